@@ -1,0 +1,1 @@
+"""Async SDK for the Space Invoices v1 API."""

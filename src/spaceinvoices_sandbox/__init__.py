@@ -1,0 +1,1 @@
+"""An embedded server that answers like the Space Invoices v1 API, for development and tests."""
