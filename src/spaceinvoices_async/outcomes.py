@@ -1,0 +1,92 @@
+"""What became of an attempt, and what follows from it: the truth table of a call, as data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Safety: TypeAlias = Literal["safe", "idempotent", "unsafe", "keyed"]
+"""May a request be sent twice? Keyed: a create whose unique key can be looked up."""
+
+Outcome: TypeAlias = Literal["applied", "rejected", "not_sent", "unknown"]
+"""What the server did, as far as the client can know."""
+
+Signal: TypeAlias = Literal[
+    "applied", "rejected", "doubted", "not_sent", "throttled", "redirected", "unknown"
+]
+"""An outcome with what the decision needs besides: a 429 and a redirect are rejections of their
+own kind, and a rejection is doubted after an unknown attempt or when it names the unique key."""
+
+Action: TypeAlias = Literal["return", "raise", "retry", "pause", "give_up", "look_up"]
+"""Pause: hold back the whole client, then retry. Give up: `OutcomeUnknownError`."""
+
+TRUTH_TABLE: Final[Mapping[Signal, Mapping[Safety, Action]]] = {
+    "applied": {"safe": "return", "idempotent": "return", "unsafe": "return", "keyed": "return"},
+    "rejected": {"safe": "raise", "idempotent": "raise", "unsafe": "raise", "keyed": "raise"},
+    "doubted": {"safe": "raise", "idempotent": "raise", "unsafe": "raise", "keyed": "look_up"},
+    "not_sent": {"safe": "retry", "idempotent": "retry", "unsafe": "retry", "keyed": "retry"},
+    "throttled": {"safe": "pause", "idempotent": "pause", "unsafe": "pause", "keyed": "pause"},
+    "redirected": {"safe": "raise", "idempotent": "raise", "unsafe": "raise", "keyed": "raise"},
+    "unknown": {"safe": "retry", "idempotent": "retry", "unsafe": "give_up", "keyed": "look_up"},
+}
+
+
+@frozen(kw_only=True)
+class Attempt:
+    """One request that was, or could not be, sent; kept on errors and records, without data."""
+
+    number: int
+    operation: str
+    outcome: Outcome
+    status: int | None = None
+    reason: str | None = None
+    """The transport's word when there was no answer: "connect", "read_timeout", "reset"..."""
+    waited: float = 0.0
+    """Seconds slept before this attempt."""
+    elapsed: float = 0.0
+    """Seconds from asking the limits for a slot to the answer."""
+
+
+@frozen(kw_only=True)
+class CallRecord:
+    """One call as `client.record()` collects it: what happened, never what was in it."""
+
+    operation: str
+    outcome: Outcome
+    status: int | None = None
+    headers: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+    attempts: tuple[Attempt, ...] = ()
+    unique_id: str | None = None
+    account_id: str | None = None
+    elapsed: float = 0.0
+    error: str | None = None
+    """Name of the class of the error that was raised, if one was."""
+
+
+def outcome_of_status(status: int) -> Outcome:
+    """Read an answered request: 408 and 5xx say nothing about whether the write happened."""
+    if 200 <= status < 300:  # noqa: PLR2004 - the classes of HTTP status codes
+        return "applied"
+    if status == 408 or status >= 500 or status < 200:  # noqa: PLR2004
+        return "unknown"
+    return "rejected"
+
+
+def signal(outcome: Outcome, status: int | None = None, *, doubted: bool = False) -> Signal:
+    """Refine an outcome to a row of the truth table."""
+    if outcome != "rejected":
+        return outcome
+    if status == 429:  # noqa: PLR2004
+        return "throttled"
+    if status is not None and 300 <= status < 400:  # noqa: PLR2004
+        return "redirected"
+    return "doubted" if doubted else "rejected"
+
+
+def decide(seen: Signal, safety: Safety) -> Action:
+    """One cell of the truth table."""
+    return TRUTH_TABLE[seen][safety]

@@ -1,0 +1,92 @@
+"""The transport protocol: one request in, one answer or one classified failure out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@frozen(kw_only=True)
+class TransportTimeouts:
+    """Seconds each phase of one exchange may take."""
+
+    connect: float = 10.0
+    write: float = 30.0
+    read: float = 30.0
+    """The longest silence, not the whole answer."""
+    pool: float = 10.0
+
+
+class Sink(Protocol):
+    """Takes the body of a successful answer as it arrives, in place of memory."""
+
+    def reset(self) -> None:
+        """A successful head arrived: forget what an earlier attempt wrote."""
+        ...
+
+    def write(self, chunk: bytes) -> None:
+        """Take the next part of the body."""
+        ...
+
+
+@frozen(kw_only=True)
+class Request:
+    """One HTTP request, complete: nothing is added, followed or repeated by a transport."""
+
+    method: str
+    url: str = field(repr=False)
+    headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    body: bytes | None = field(default=None, repr=False)
+    timeouts: TransportTimeouts = field(factory=TransportTimeouts)
+    sink: Sink | None = field(default=None, repr=False)
+    """Given the body of a 2xx answer, in place of `Response.body`."""
+
+
+@frozen(kw_only=True)
+class Response:
+    """One complete HTTP answer of any status; header names are in lower case."""
+
+    status: int
+    headers: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+    body: bytes = field(default=b"", repr=False)
+
+
+class TransportError(Exception):
+    """There is no complete answer; `outcome` says whether the server can have seen the request.
+
+    Attributes:
+        outcome: "not_sent" only if no byte of the request can have been processed.
+        reason: "dns", "connect", "connect_timeout", "tls", "proxy", "pool", "protocol",
+            "write", "write_timeout", "read_timeout", "reset", "closed", "truncated"
+            or another short word; shown to users, so it holds no data.
+    """
+
+    def __init__(self, outcome: Literal["not_sent", "unknown"], reason: str) -> None:
+        super().__init__(outcome, reason)
+        self.outcome: Literal["not_sent", "unknown"] = outcome
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.reason} ({self.outcome.replace('_', ' ')})"
+
+
+class Transport(Protocol):
+    """Sends requests; deadlines, retries, limits and tokens are the pipeline's business."""
+
+    async def send(self, request: Request) -> Response:
+        """Exchange one request for its complete answer, whatever its status.
+
+        Cancelling must close or return the connection before the cancellation goes on.
+
+        Raises:
+            TransportError: There is no complete answer.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Close every connection; safe to call twice."""
+        ...
