@@ -1,0 +1,139 @@
+"""The common part of what is sent: written strictly, every wrong value named."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from typing import cast
+
+from .errors import InvalidInputError
+from .modelling import Field, Model, nested_model
+from .scalars import ENCODERS, JsonValue, UnfitValue, encode_json
+from .unset import UNSET
+
+
+class InputModel(Model):
+    """What is sent. Checked when it is sent, so that it can be filled step by step."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, JsonValue]:
+        """The JSON object to send, in wire names, every value checked.
+
+        Raises:
+            InvalidInputError: A value cannot be sent, or a required one is missing.
+        """
+        return checked(self.encode)
+
+    def encode(self) -> dict[str, JsonValue]:
+        """As `to_dict`, but a wrong value raises `UnfitValue`, for the caller to locate."""
+        given = {field.name: getattr(self, field.name) for field in self.FIELDS}
+        return encode_fields(type(self), given) | _encode_extra(self.additional_properties)
+
+
+def encode_fields(model: type[Model], given: Mapping[str, object]) -> dict[str, JsonValue]:
+    """The wire object of values by Python name; what is `UNSET` is left out."""
+    encoded: dict[str, JsonValue] = {}
+    for field in model.FIELDS:
+        value = given.get(field.name, UNSET)
+        if value is not UNSET:
+            encoded[field.wire] = encode_field(model, field, value)
+        elif field.required:
+            raise UnfitValue("is required").inside(f".{field.name}")
+    return encoded
+
+
+def encode_mapping(
+    model: type[Model], given: Mapping[object, object], *, open_ended: bool
+) -> dict[str, JsonValue]:
+    """The wire object of a mapping by Python or wire names.
+
+    With `open_ended`, names that the model does not know are sent as they are; else they are an
+    error, since a misspelt field would be silently ignored by the server.
+    """
+    known = {field.name: field for field in model.FIELDS}
+    known |= {field.wire: field for field in model.FIELDS}
+    encoded: dict[str, JsonValue] = {}
+    for key, value in given.items():
+        field = known.get(key) if isinstance(key, str) else None
+        if value is UNSET:
+            continue
+        if field is not None:
+            if field.wire in encoded:
+                raise UnfitValue(f"is given twice, as {key!r} too").inside(f".{field.name}")
+            encoded[field.wire] = encode_field(model, field, value, open_ended=open_ended)
+        elif open_ended and isinstance(key, str):
+            encoded |= _encode_extra({key: value})
+        else:
+            raise _unknown(model, key)
+    for field in model.FIELDS:
+        if field.required and field.wire not in encoded:
+            raise UnfitValue("is required").inside(f".{field.name}")
+    return encoded
+
+
+def encode_field(
+    model: type[Model], field: Field, value: object, *, open_ended: bool = False
+) -> JsonValue:
+    """The wire value of one field; `None` is sent as null."""
+    if value is None:
+        return None
+    try:
+        if field.many:
+            return _encode_many(model, field, value, open_ended=open_ended)
+        return _encode_one(model, field, value, open_ended=open_ended)
+    except UnfitValue as problem:
+        raise problem.inside(f".{field.name}") from None
+
+
+def _encode_many(
+    model: type[Model], field: Field, value: object, *, open_ended: bool
+) -> list[JsonValue]:
+    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
+        raise UnfitValue(f"is a list: give a sequence, not {type(value).__name__}")
+    encoded: list[JsonValue] = []
+    for index, item in enumerate(cast("Iterable[object]", value)):
+        try:
+            encoded.append(_encode_one(model, field, item, open_ended=open_ended))
+        except UnfitValue as problem:
+            raise problem.inside(f"[{index}]") from None
+    return encoded
+
+
+def _encode_one(model: type[Model], field: Field, value: object, *, open_ended: bool) -> JsonValue:
+    if field.kind != "model":
+        return ENCODERS[field.kind](value)
+    if field.or_boolean and isinstance(value, bool):
+        return value
+    nested = nested_model(model, field)
+    if isinstance(value, InputModel) and isinstance(value, nested):
+        return value.encode()
+    if isinstance(value, Mapping):
+        return encode_mapping(nested, cast("Mapping[object, object]", value), open_ended=open_ended)
+    raise UnfitValue(f"is a {nested.__name__} or a mapping, not {type(value).__name__}")
+
+
+def _encode_extra(extra: Mapping[str, object]) -> dict[str, JsonValue]:
+    encoded: dict[str, JsonValue] = {}
+    for key, value in extra.items():
+        try:
+            encoded[key] = encode_json(value)
+        except UnfitValue as problem:
+            raise problem.inside(f".{key}") from None
+    return encoded
+
+
+def _unknown(model: type[Model], key: object) -> UnfitValue:
+    names = [field.name for field in model.FIELDS]
+    close = difflib.get_close_matches(str(key), names, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(names)}"
+    return UnfitValue(
+        f"is not a field of {model.__name__}: {hint} (a field the API has beyond its documentation "
+        "goes into body= in wire names)"
+    ).inside(f".{key}")
+
+
+def checked(encode: Callable[[], dict[str, JsonValue]]) -> dict[str, JsonValue]:
+    """What `encode` returns; an unfit value becomes an error that names its field."""
+    try:
+        return encode()
+    except UnfitValue as problem:
+        raise InvalidInputError(str(problem), field=problem.location) from None

@@ -1,0 +1,61 @@
+"""The table of all operations of the API, as data."""
+
+import importlib
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+import attrs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    OPERATIONS: Mapping[str, "Operation"]
+    """Every operation by its id, `"documents_create"`."""
+
+__all__ = ["OPERATIONS", "Operation", "Safety", "UniqueKey"]
+
+Safety: TypeAlias = Literal["safe", "idempotent", "keyed", "unsafe"]
+"""What sending a request twice does: nothing, nothing more, a look-up first, or harm."""
+
+
+@attrs.frozen
+class UniqueKey:
+    """How a create is recognised when its answer was lost."""
+
+    property: str
+    """Wire name of the body's property that the caller chooses."""
+    lookup: str
+    """Id of the list operation that finds the property again."""
+
+
+@attrs.frozen(kw_only=True)
+class Operation:
+    """One operation of the API."""
+
+    id: str
+    tag: str
+    method: str
+    path: str
+    """Template whose placeholders are the Python argument names."""
+    wire_path: str
+    """The same template as it is documented."""
+    safety: Safety
+    summary: str
+    docs: str
+    """Address and heading of the page that documents it."""
+    accept: str = "application/json"
+    body: Literal["json", "multipart"] | None = None
+    binary: bool = False
+    paginated: bool = False
+    authenticated: bool = True
+    lane: str | None = None
+    """Placeholder whose value names the lane in which calls queue fairly."""
+    unique_key: UniqueKey | None = None
+
+
+_GENERATED: Final = "spaceinvoices_async._generated.operations"
+
+
+def __getattr__(name: str) -> object:
+    if name == "OPERATIONS":
+        return importlib.import_module(_GENERATED).OPERATIONS
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
