@@ -88,7 +88,8 @@ def _encode_many(
     model: type[Model], field: Field, value: object, *, open_ended: bool
 ) -> list[JsonValue]:
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-        raise UnfitValue(f"is a list: give a sequence, not {type(value).__name__}")
+        kind = type(cast("object", value)).__name__
+        raise UnfitValue(f"is a list: give a sequence, not {kind}")
     encoded: list[JsonValue] = []
     for index, item in enumerate(cast("Iterable[object]", value)):
         try:

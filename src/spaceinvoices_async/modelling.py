@@ -52,7 +52,8 @@ class Model:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __init_subclass__(cls) -> None:
-        cls.WIRE_NAMES = {field.name: field.wire for field in cls.FIELDS}
+        # Set once per class, from its fields; a constant ever after.
+        cls.WIRE_NAMES = {field.name: field.wire for field in cls.FIELDS}  # pyright: ignore[reportConstantRedefinition]
 
     @classmethod
     def from_dict(cls, data: Mapping[str, JsonValue]) -> Self:

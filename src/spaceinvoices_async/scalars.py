@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Final, TypeAlias, Union
+from typing import Final, TypeAlias, Union, cast
 
 JsonValue: TypeAlias = Union[
     None, bool, int, float, Decimal, str, "list[JsonValue]", "dict[str, JsonValue]"
@@ -120,9 +120,9 @@ def encode_json(value: object) -> JsonValue:
     if isinstance(value, date):
         return encode_moment(value)
     if isinstance(value, Mapping):
-        return _encode_mapping(value)
+        return _encode_mapping(cast("Mapping[object, object]", value))
     if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):
-        return _encode_items(value)
+        return _encode_items(cast("Iterable[object]", value))
     raise UnfitValue(f"cannot be sent as JSON: {type(value).__name__}")
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Final, Protocol, Self, TypeVar, cast
+from typing import ClassVar, Final, Protocol, Self, TypeVar, cast
 
 import msgspec
 
@@ -26,6 +26,8 @@ __all__ = [
     "nothing",
     "one",
     "query_text",
+    "record",
+    "records",
     "unwrap",
 ]
 
@@ -35,6 +37,9 @@ _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 
 class Model(Protocol):
     """What every generated model can do."""
+
+    WIRE_NAMES: ClassVar[Mapping[str, str]]
+    """Python name to wire name of every property."""
 
     @classmethod
     def from_dict(cls, data: Mapping[str, JsonValue]) -> Self:
@@ -118,6 +123,20 @@ def unwrap(name: str, kind: type[T], *, absent: T | Unset = UNSET) -> Callable[[
 def anything(answer: JsonValue) -> JsonValue:
     """Reads an answer of any shape."""
     return answer
+
+
+def record(answer: JsonValue) -> dict[str, JsonValue]:
+    """Reads an answer that is one free-form object."""
+    if not isinstance(answer, dict):
+        raise UnexpectedShape(f"a JSON object was promised, {_kind(answer)} came")
+    return answer
+
+
+def records(answer: JsonValue) -> list[dict[str, JsonValue]]:
+    """Reads an answer that is a list of free-form objects."""
+    if not isinstance(answer, list):
+        raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
+    return [row for row in answer if isinstance(row, dict)]
 
 
 def nothing(answer: JsonValue) -> None:

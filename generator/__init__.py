@@ -1,0 +1,1 @@
+"""Generates the models and resources of the SDK from its OpenAPI document."""

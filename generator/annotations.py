@@ -1,0 +1,53 @@
+"""The Python type of a value, as it is written in generated code."""
+
+from typing import Final
+
+from .kinds import Kind
+
+_RESPONSE: Final = {
+    "boolean": "bool",
+    "date": "str",
+    "datetime": "datetime",
+    "decimal": "Decimal",
+    "integer": "int",
+    "json": "JsonValue",
+    "object": "dict[str, JsonValue]",
+    "string": "str",
+}
+
+_INPUT: Final = {
+    "boolean": "bool",
+    "date": "Moment",
+    "datetime": "Moment",
+    "decimal": "Number",
+    "file": "FileInput",
+    "integer": "int",
+    "json": "object",
+    "object": "Mapping[str, object]",
+    "string": "str",
+}
+
+
+def response_type(kind: Kind) -> str:
+    """The type of an attribute of a response."""
+    single = kind.model or _RESPONSE[kind.name]
+    if kind.enum:
+        single = f"{kind.enum} | str"
+    return f"list[{single}]" if kind.many else single
+
+
+def input_type(kind: Kind, *, prefix: str = "") -> str:
+    """The type of an attribute or argument of a request; `prefix` qualifies generated names."""
+    single = _INPUT.get(kind.name, "")
+    if kind.model:
+        single = f"{prefix}{kind.model} | {prefix}{kind.model}Dict"
+    if kind.enum:
+        single = f"{kind.enum} | str"
+    if kind.or_boolean:
+        single = f"bool | {single}"
+    return f"Sequence[{single}]" if kind.many else single
+
+
+def optional(annotation: str) -> str:
+    """The type of a value that may be null or absent."""
+    return f"{annotation} | None | Unset"
