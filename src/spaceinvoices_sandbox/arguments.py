@@ -1,0 +1,133 @@
+"""Arguments of the operations: where the framework finds them, and the types it bends them to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from . import coercion
+from .errors import bad_request
+from .jsonvalues import load
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async.operations import Operation
+
+    from .jsonvalues import Json
+
+ArgumentType: TypeAlias = Literal["object", "string", "boolean", "date"]
+
+_TYPES: Final[Mapping[str, Mapping[str, ArgumentType]]] = {
+    "accounts_is_unique": {"email": "string"},
+    "accounts_confirm": {"uid": "string", "token": "string", "redirect": "string"},
+    "organizations_image": {"type": "string"},
+    "organizations_delete_image": {"type": "string"},
+    "organizations_image_file": {"type": "string"},
+    "organizations_upload_image": {"type": "string"},
+    "organizations_import_data": {"type": "string"},
+    "organizations_export": {
+        "type": "string",
+        "where": "object",
+        "email": "boolean",
+        "lang": "string",
+        "options": "object",
+    },
+    "organizations_business_stats": {
+        "from": "date",
+        "to": "date",
+        "accountId": "string",
+        "unitId": "string",
+        "text": "boolean",
+    },
+    "organizations_total_stats": {"date": "string"},
+    "organizations_payment_total_stats": {"from": "string", "to": "string", "dist": "string"},
+    "organizations_category_total_stats": {
+        "from": "string",
+        "to": "string",
+        "dist": "string",
+        "categoryId": "string",
+    },
+    "organizations_document_total_stats": {
+        "type": "string",
+        "from": "string",
+        "to": "string",
+        "dist": "string",
+        "gross": "boolean",
+        "incoming": "boolean",
+    },
+    "organizations_profit_and_loss": {"from": "string", "to": "string", "options": "object"},
+    "organizations_balance_sheet": {"from": "string", "to": "string"},
+    "clients_search": {"term": "string", "type": "string"},
+    "units_last_doc_number": {"type": "string", "incoming": "boolean", "date": "date"},
+    "units_next_doc_number": {"type": "string", "incoming": "boolean", "date": "date"},
+    "units_upload_image": {"type": "string"},
+    "units_image": {"type": "string"},
+    "units_delete_image": {"type": "string"},
+    "documents_pdf": {"l": "string", "upn_qr": "boolean", "hide_header_footer": "boolean"},
+}
+_TIMESTAMP = re.compile(r"-?\d+\Z")
+
+
+def types(operation: Operation) -> Mapping[str, ArgumentType]:
+    """The declared query arguments of the operation."""
+    declared = _TYPES.get(operation.id)
+    if declared is not None:
+        return declared
+    if operation.id.endswith("_count"):
+        return {"where": "object"}
+    method = operation.id.partition("_")[2]
+    return {"filter": "object"} if operation.paginated or method in {"get", "list"} else {}
+
+
+def read(operation: Operation, query: Mapping[str, Json]) -> dict[str, Json]:
+    """The arguments in the query, coerced; absent ones are left out. Raises 400 for what cannot be."""
+    arguments: dict[str, Json] = {}
+    for name, kind in types(operation).items():
+        if name in query:
+            value = coerced(kind, query[name])
+            if value is not None:
+                arguments[name] = value
+    return arguments
+
+
+def coerced(kind: ArgumentType, value: Json) -> Json:
+    """The value as an argument of this type, None where it counts as not given."""
+    if value == "":
+        return None
+    if kind == "object":
+        return _object(value)
+    if kind == "boolean":
+        return _boolean(value)
+    if kind == "date":
+        return _date(value)
+    return coercion.to_text(value)
+
+
+def _object(value: Json) -> Json:
+    if value == "null":
+        return None
+    if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
+        try:
+            return load(value)
+        except ValueError:
+            raise bad_request("Cannot parse JSON-encoded object value.") from None
+    if value is not None and not isinstance(value, dict):
+        raise bad_request("Value is not an object.")
+    return value
+
+
+def _boolean(value: Json) -> Json:
+    if isinstance(value, str) and value.lower() in {"true", "1", "false", "0"}:
+        return value.lower() in {"true", "1"}
+    raise bad_request("Value is not a boolean.")
+
+
+def _date(value: Json) -> Json:
+    given: object = value
+    if isinstance(value, str) and _TIMESTAMP.match(value):
+        given = int(value)
+    date = coercion.to_date(given) if isinstance(given, (str, int)) else None
+    if date is None:
+        raise bad_request("Value is not a valid date.")
+    return date.iso()

@@ -1,0 +1,28 @@
+"""The JSON types, and how records are read from and written to bytes."""
+
+from __future__ import annotations
+
+from typing import TypeAlias, cast
+
+import msgspec
+
+Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
+Record: TypeAlias = "dict[str, Json]"
+
+_encoder = msgspec.json.Encoder()
+_decoder = msgspec.json.Decoder()
+
+
+def dump(value: Json) -> bytes:
+    """The value as compact JSON."""
+    return _encoder.encode(value)
+
+
+def load(raw: bytes | str) -> Json:
+    """The value in the text; raises `ValueError` where it is not JSON."""
+    return cast("Json", _decoder.decode(raw))
+
+
+def load_record(raw: bytes | str) -> Record:
+    """The object in the text, which this program wrote itself."""
+    return cast("Record", _decoder.decode(raw))

@@ -1,0 +1,111 @@
+"""From method and path to an operation; paths are matched whatever their case."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import unquote_to_bytes
+
+from .errors import ApiError, bad_request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from spaceinvoices_async.operations import Operation
+
+_PREFIX = "v1"
+
+
+@dataclass(slots=True)
+class _Node:
+    literal: dict[str, _Node] = field(default_factory=dict[str, "_Node"])
+    placeholder: _Node | None = None
+    operations: dict[str, tuple[Operation, tuple[str, ...]]] = field(
+        default_factory=dict[str, "tuple[Operation, tuple[str, ...]]"]
+    )
+
+
+class Router:
+    """A tree of path segments; a literal segment wins over a placeholder."""
+
+    def __init__(self, operations: Iterable[Operation]) -> None:
+        self._root = _Node()
+        self._models: dict[str, str] = {}
+        for operation in operations:
+            self._add(operation)
+
+    def _add(self, operation: Operation) -> None:
+        node = self._root
+        names: list[str] = []
+        segments = operation.path.strip("/").split("/")
+        for segment in segments:
+            if segment.startswith("{"):
+                names.append(segment[1:-1])
+                node.placeholder = node.placeholder or _Node()
+                node = node.placeholder
+            else:
+                node = node.literal.setdefault(segment.casefold(), _Node())
+        node.operations[operation.method.upper()] = (operation, tuple(names))
+        model = segments[1]
+        self._models.setdefault(model.casefold(), model.removesuffix("s"))
+
+    def match(self, method: str, raw_path: str) -> tuple[Operation, Mapping[str, str]] | None:
+        """The operation and the values of its placeholders; raises 400 for a broken escape."""
+        segments = raw_path.strip("/").split("/")
+        found = _walk(self._root, segments, 0, "GET" if method == "HEAD" else method)
+        if found is None:
+            return None
+        operation, names, raw_values = found
+        return operation, {
+            name: _decoded(value) for name, value in zip(names, raw_values, strict=True)
+        }
+
+    def not_found(self, method: str, raw_path: str, query: str) -> ApiError:
+        """The 404 of a path without an operation, in the framework's three wordings."""
+        segments = raw_path.strip("/").split("/")
+        tail = f"?{query}" if query else ""
+        if segments[0].casefold() != _PREFIX:
+            return ApiError(404, f"Cannot {method} {raw_path}{tail}")
+        rest = "/" + "/".join(segments[1:]) + ("/" if raw_path.endswith("/") and segments[1:] else "")
+        model = self._models.get(segments[1].casefold()) if len(segments) > 1 else None
+        if model is None:
+            return ApiError(404, f"There is no method to handle {method} {rest}{tail}")
+        inner = "/" + "/".join(segments[2:])
+        message = f'Shared class "{model}" has no method handling {method} {inner}{tail}'
+        return ApiError(404, message)
+
+
+def _walk(
+    node: _Node, segments: list[str], index: int, method: str
+) -> tuple[Operation, tuple[str, ...], list[str]] | None:
+    if index == len(segments):
+        found = node.operations.get(method)
+        return None if found is None else (*found, [])
+    literal = node.literal.get(segments[index].casefold())
+    if literal is not None:
+        matched = _walk(literal, segments, index + 1, method)
+        if matched is not None:
+            return matched
+    if node.placeholder is None or not segments[index]:
+        return None
+    matched = _walk(node.placeholder, segments, index + 1, method)
+    if matched is not None:
+        matched[2].insert(0, segments[index])
+    return matched
+
+
+def _decoded(segment: str) -> str:
+    if "%" not in segment:
+        return segment
+    try:
+        decoded = unquote_to_bytes(segment).decode()
+    except UnicodeDecodeError:
+        decoded = None
+    broken = any(len(part) < 2 or not _hexadecimal(part[:2]) for part in segment.split("%")[1:])  # noqa: PLR2004 - %XX
+    if decoded is None or broken:
+        raise bad_request(f"Failed to decode param '{segment}'", name="URIError")
+    return decoded
+
+
+def _hexadecimal(text: str) -> bool:
+    return all(character in "0123456789abcdefABCDEF" for character in text)

@@ -1,0 +1,222 @@
+"""What the framework knows of each model: its properties, their types, and what a client may not set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .jsonvalues import Json
+
+PropertyType: TypeAlias = Literal["string", "number", "boolean", "date", "object", "array", "any"]
+Unknown: TypeAlias = Literal["keep", "drop", "refuse"]
+
+SCALARS: Final = frozenset({"string", "number", "boolean", "date"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Schema:
+    """One model: `properties` in the order in which validation reports them."""
+
+    model: str
+    table: str
+    properties: Mapping[str, PropertyType]
+    required: tuple[str, ...] = ()
+    defaults: Mapping[str, Json] = field(default_factory=dict[str, "Json"])
+    read_only: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    indexed: tuple[str, ...] = ()
+    unknown: Unknown = "keep"
+    soft_delete: bool = False
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The properties that SQL can compare: scalars, each in a column of its own."""
+        return tuple(name for name, kind in self.properties.items() if kind in SCALARS)
+
+
+def _typed(kind: PropertyType, names: str) -> dict[str, PropertyType]:
+    return dict.fromkeys(names.split(), kind)
+
+
+_ID: Final = _typed("string", "id")
+_STAMPS: Final = {**_typed("date", "createdAt updatedAt"), **_typed("object", "custom")}
+_DELETION: Final = {
+    **_typed("date", "deletedAt"),
+    **_typed("boolean", "_isDeleted"),
+    **_typed("string", "deletedId"),
+}
+_ADDRESS: Final = {
+    **_typed("string", "name address address2 city zip state country countryAlpha2Code taxNumber"),
+    **_typed("boolean", "taxSubject"),
+    **_typed("string", "companyNumber IBAN bank SWIFT website email phone businessType"),
+    **_typed("string", "fiscalRegionCode"),
+}
+_OWN: Final = frozenset({"id", "organizationId", "createdAt", "updatedAt"})
+_OWN_DELETABLE: Final = _OWN | {"deletedAt", "_isDeleted", "deletedId"}
+
+ACCOUNT: Final = Schema(
+    model="Account",
+    table="accounts",
+    properties={
+        **_typed("string", "firstname lastname taxNumber locale label softwareSupplierTaxNumber"),
+        **_typed("string", "activateRedirect invitationLink invitationNewLink"),
+        **_typed("string", "documentShareableLink resetRedirect"),
+        **_typed("boolean", "disableCreatingChildOrganizations"),
+        **_typed("string", "password email verificationToken"),
+        **_typed("boolean", "emailVerified"),
+        **_ID,
+        **_typed("string", "masterId parentId billingOrganizationId"),
+        **_STAMPS,
+    },
+    required=("password", "email"),
+    defaults={"custom": {}},
+    read_only=_OWN | {"masterId", "parentId", "emailVerified", "verificationToken"},
+    hidden=frozenset({"password", "verificationToken"}),
+    indexed=("email", "parentId", "masterId"),
+)
+
+ACCESS_TOKEN: Final = Schema(
+    model="AccessToken",
+    table="access_tokens",
+    properties={
+        **_ID,
+        **_typed("number", "ttl"),
+        **_typed("array", "scopes"),
+        **_typed("date", "created"),
+        **_typed("string", "userId"),
+    },
+    indexed=("userId",),
+)
+
+ORGANIZATION: Final = Schema(
+    model="Organization",
+    table="organizations",
+    properties={
+        **_typed("string", "locale timezone"),
+        **_typed("boolean", "active"),
+        **_typed("string", "size industry billingEmail"),
+        **_typed("date", "activatedAt deactivatedAt"),
+        **_ADDRESS,
+        **_ID,
+        **_STAMPS,
+        **_typed("array", "_data"),
+    },
+    required=("name",),
+    defaults={"active": True, "custom": {}, "_data": []},
+    read_only=frozenset({"id", "createdAt", "updatedAt", "active", "activatedAt", "deactivatedAt"}),
+)
+
+ACCOUNT_ORGANIZATION: Final = Schema(
+    model="AccountOrganization",
+    table="account_organizations",
+    properties={
+        **_typed("string", "role"),
+        **_typed("boolean", "active disabled rejected"),
+        **_typed("string", "invitationEmail inviterId inviterMasterId"),
+        **_ID,
+        **_typed("string", "accountId organizationId"),
+        **_STAMPS,
+    },
+    defaults={"role": "admin", "active": True, "disabled": False, "rejected": False, "custom": {}},
+    indexed=("accountId", "organizationId"),
+)
+
+CLIENT: Final = Schema(
+    model="Client",
+    table="clients",
+    properties={
+        **_typed("string", "contact note"),
+        **_typed("boolean", "isEndCustomer"),
+        **_typed("string", "type"),
+        **_ADDRESS,
+        **_ID,
+        **_STAMPS,
+        **_DELETION,
+        **_typed("string", "organizationId unitId"),
+        **_typed("array", "unitIds _data"),
+    },
+    required=("name",),
+    defaults={"isEndCustomer": False, "custom": {}, "_isDeleted": False, "_data": []},
+    read_only=_OWN_DELETABLE,
+    indexed=("organizationId", "email"),
+    soft_delete=True,
+)
+
+UNIT: Final = Schema(
+    model="Unit",
+    table="units",
+    properties={
+        **_ADDRESS,
+        **_ID,
+        **_typed("string", "organizationId"),
+        **_STAMPS,
+        **_DELETION,
+        **_typed("array", "_data"),
+    },
+    required=("name",),
+    defaults={"custom": {}, "_isDeleted": False, "_data": []},
+    read_only=_OWN_DELETABLE,
+    indexed=("organizationId",),
+    soft_delete=True,
+)
+
+TAX: Final = Schema(
+    model="Tax",
+    table="taxes",
+    properties={
+        **_typed("string", "name abbreviation classification country countryAlpha2Code taxNumber"),
+        **_typed("boolean", "recoverable compound reverseCharged"),
+        **_ID,
+        **_typed("string", "organizationId"),
+        **_STAMPS,
+        **_DELETION,
+        **_typed("array", "_taxRates"),
+    },
+    defaults={"recoverable": True, "compound": False, "custom": {}, "_isDeleted": False},
+    indexed=("organizationId",),
+    soft_delete=True,
+)
+
+DOCUMENT: Final = Schema(
+    model="Document",
+    table="documents",
+    properties={
+        **_ID,
+        **_typed("string", "number numberInternal previousDocumentId type displayName"),
+        **_typed("boolean", "draft incoming customTotals"),
+        **_typed("date", "date dateService dateServiceTo dateDue dateValidTill datePaid"),
+        **_typed("date", "dateReceived issuedAt"),
+        **_typed("number", "dateYear"),
+        **_typed("string", "reference currencyId clientId unitId priceListId warehouseId"),
+        **_typed("string", "destinationWarehouseId note footer signature taxClause"),
+        **_typed("boolean", "omitTaxes keepPricesAsGross ignoreOmitTaxes"),
+        **_typed("number", "total totalDiscount totalWithTax totalConverted totalWithTaxConverted"),
+        **_typed("number", "totalPaid totalDue decimalPlaces equalization"),
+        **_typed("boolean", "paidInFull hasUnit canceled sentSnailMail validateEslog"),
+        **_typed("boolean", "isValidEslog chargesDisabled sandbox"),
+        **_typed("string", "uniqueId shareableId organizationId accountId"),
+        **_STAMPS,
+        **_DELETION,
+        **_typed("object", "_documentClient _documentIssuer _documentUnit l10n"),
+        **_typed("object", "_documentConversionRate"),
+        **_typed("array", "_documentItems _documentTaxes _documentReverseTaxes documentIds"),
+        **_typed("array", "_comments _data payments"),
+    },
+    read_only=_OWN_DELETABLE,
+    indexed=("organizationId", "clientId", "number"),
+    soft_delete=True,
+)
+
+ALL: Final = (
+    ACCOUNT,
+    ACCESS_TOKEN,
+    ORGANIZATION,
+    ACCOUNT_ORGANIZATION,
+    CLIENT,
+    UNIT,
+    TAX,
+    DOCUMENT,
+)

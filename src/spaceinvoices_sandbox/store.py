@@ -1,0 +1,280 @@
+"""State in SQLite: a table per model, declared scalars in columns, the whole record as JSON beside them."""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from . import javascript, matching, schemas, sql
+from .dates import Date
+from .dates import parse as parse_date
+from .filters import Query
+from .jsonvalues import dump, load_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .jsonvalues import Json, Record
+    from .schemas import Schema
+
+Scope = dict[str, str]
+"""Columns a search is bound to, whatever the caller's filter says: `{"organizationId": id}`."""
+
+_TYPES: Final = {"string": "TEXT", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
+_EXTRA = (
+    "CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS blobs (name TEXT PRIMARY KEY, type TEXT NOT NULL, data BLOB NOT NULL)",
+)
+
+
+class Store:
+    """The database of one sandbox; all calls come from one thread at a time."""
+
+    def __init__(self, path: str = ":memory:") -> None:
+        self._connection = sqlite3.connect(
+            path,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=512,
+        )
+        self._execute = self._connection.execute
+        if path != ":memory:":
+            self._execute("PRAGMA journal_mode = WAL")
+            self._execute("PRAGMA synchronous = NORMAL")
+        for statement in _EXTRA:
+            self._execute(statement)
+        for schema in schemas.ALL:
+            self._create(schema)
+
+    def close(self) -> None:
+        """End all use; a file keeps everything that was committed."""
+        self._connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block's writes, or none of them when it raises."""
+        self._execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._execute("ROLLBACK")
+            raise
+        self._execute("COMMIT")
+
+    def insert(self, schema: Schema, record: Record) -> Record:
+        """Keep a new record, whose id nobody has."""
+        columns = _columns(schema)
+        marks = ", ".join("?" * len(columns))
+        names = ", ".join(sql.quoted(name) for name in columns)
+        self._execute(f"INSERT INTO {schema.table} ({names}) VALUES ({marks})", _row(schema, record))  # noqa: S608
+        return record
+
+    def update(self, schema: Schema, record: Record) -> Record:
+        """Keep a changed record in its place."""
+        sets = ", ".join(f"{sql.quoted(name)} = ?" for name in _columns(schema))
+        self._execute(f"UPDATE {schema.table} SET {sets} WHERE id = ?", [*_row(schema, record), record["id"]])  # noqa: S608
+        return record
+
+    def remove(self, schema: Schema, identity: str) -> int:
+        """Forget a record; how many there were."""
+        return self._execute(f"DELETE FROM {schema.table} WHERE id = ?", [identity]).rowcount  # noqa: S608
+
+    def get(self, schema: Schema, identity: str, *, deleted: bool = False) -> Record | None:
+        """The record with the id; a softly deleted one only when asked for."""
+        row = self._execute(f"SELECT body FROM {schema.table} WHERE id = ?", [identity]).fetchone()  # noqa: S608
+        record = None if row is None else load_record(row[0])
+        if record is not None and schema.soft_delete and record.get("_isDeleted") and not deleted:
+            return None
+        return record
+
+    def first(self, schema: Schema, **columns: str) -> Record | None:
+        """The oldest living record whose columns have these values."""
+        found, _ = self.find(schema, columns, Query(limit=1), counted=False)
+        return found[0] if found else None
+
+    def every(self, schema: Schema, **columns: str) -> list[Record]:
+        """All living records whose columns have these values, oldest first."""
+        clauses, parameters = _scoped(schema, columns, deleted=False)
+        condition = " AND ".join(clauses) or "1"
+        rows = self._execute(f"SELECT body FROM {schema.table} WHERE {condition} ORDER BY seq", parameters)  # noqa: S608
+        return [load_record(row[0]) for row in rows]
+
+    def find(
+        self,
+        schema: Schema,
+        scope: Mapping[str, str],
+        query: Query,
+        *,
+        counted: bool = True,
+    ) -> tuple[list[Record], int]:
+        """One page, and how many match in all."""
+        clauses, parameters = _scoped(schema, scope, deleted=query.deleted)
+        exact, rest = sql.split(query.where, schema)
+        for clause, values in exact:
+            clauses.append(f"({clause})")
+            parameters.extend(values)
+        condition = " AND ".join(clauses) or "1"
+        table = schema.table
+        ordered = self._sql_order(schema, query, condition, parameters)
+        if rest or ordered is None:
+            rows = self._execute(f"SELECT body FROM {table} WHERE {condition} ORDER BY seq", parameters)  # noqa: S608
+            return _in_python(schema, (load_record(row[0]) for row in rows), rest, query)
+        page = self._execute(
+            f"SELECT body FROM {table} WHERE {condition} ORDER BY {ordered} LIMIT ? OFFSET ?",  # noqa: S608
+            [*parameters, query.limit, query.skip],
+        )
+        records = [load_record(row[0]) for row in page]
+        if not counted:
+            return records, len(records)
+        total = self._execute(f"SELECT COUNT(*) FROM {table} WHERE {condition}", parameters)  # noqa: S608
+        return records, int(total.fetchone()[0])
+
+    def count(
+        self, schema: Schema, scope: Mapping[str, str], where: Mapping[str, object], *, deleted: bool = False
+    ) -> int:
+        """How many records match."""
+        clauses, parameters = _scoped(schema, scope, deleted=deleted)
+        exact, rest = sql.split(where, schema)
+        for clause, values in exact:
+            clauses.append(f"({clause})")
+            parameters.extend(values)
+        condition = " AND ".join(clauses) or "1"
+        if rest:
+            rows = self._execute(f"SELECT body FROM {schema.table} WHERE {condition}", parameters)  # noqa: S608
+            return sum(
+                matching.matches(rest, hydrated(schema, load_record(row[0]))) for row in rows
+            )
+        found = self._execute(f"SELECT COUNT(*) FROM {schema.table} WHERE {condition}", parameters)  # noqa: S608
+        return int(found.fetchone()[0])
+
+    def next_value(self, counter: str, *, at_least: int = 0) -> int:
+        """The counter after moving it on by one, gapless because a failed request rolls it back."""
+        row = self._execute(
+            "INSERT INTO counters VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET value = MAX(value, ?) + 1 RETURNING value",
+            [counter, at_least + 1, at_least],
+        ).fetchone()
+        return int(row[0])
+
+    def value(self, counter: str) -> int:
+        """The counter as it stands."""
+        row = self._execute("SELECT value FROM counters WHERE name = ?", [counter]).fetchone()
+        return 0 if row is None else int(row[0])
+
+    def put_blob(self, name: str, content_type: str, data: bytes) -> None:
+        """Keep a file under the name, in place of one that was there."""
+        self._execute("REPLACE INTO blobs VALUES (?, ?, ?)", [name, content_type, data])
+
+    def blob(self, name: str) -> tuple[str, bytes] | None:
+        """Content type and bytes of a kept file."""
+        row = self._execute("SELECT type, data FROM blobs WHERE name = ?", [name]).fetchone()
+        return None if row is None else (str(row[0]), bytes(row[1]))
+
+    def drop_blob(self, name: str) -> int:
+        """Forget a file; how many there were."""
+        return self._execute("DELETE FROM blobs WHERE name = ?", [name]).rowcount
+
+    def rows(self, statement: str, parameters: list[sql.Parameter]) -> list[tuple[object, ...]]:
+        """The rows of a statement written for statistics."""
+        return self._execute(statement, parameters).fetchall()
+
+    def _create(self, schema: Schema) -> None:
+        columns = ", ".join(
+            f"{sql.quoted(name)} {_TYPES[schema.properties[name]]}" for name in schema.columns
+        )
+        self._execute(
+            f"CREATE TABLE IF NOT EXISTS {schema.table} "
+            f"(seq INTEGER PRIMARY KEY AUTOINCREMENT, {columns}, nulls TEXT, body TEXT NOT NULL)"
+        )
+        self._execute(
+            f"CREATE UNIQUE INDEX IF NOT EXISTS {schema.table}_id ON {schema.table} (id)"
+        )
+        for name in schema.indexed:
+            self._execute(
+                f'CREATE INDEX IF NOT EXISTS "{schema.table}_{name}" ON {schema.table} ("{name}")'
+            )
+        if schema is schemas.DOCUMENT:
+            self._execute(
+                f"CREATE INDEX IF NOT EXISTS documents_unique ON {schema.table} "
+                '("organizationId", "uniqueId") WHERE "uniqueId" IS NOT NULL'
+            )
+
+    def _sql_order(
+        self, schema: Schema, query: Query, condition: str, parameters: list[sql.Parameter]
+    ) -> str | None:
+        """The ORDER BY; None where a null or an undeclared path makes JavaScript's order its own."""
+        terms: list[str] = []
+        for name, descending in query.order:
+            if name not in schema.columns:
+                return None
+            nulls = self._execute(
+                f"SELECT 1 FROM {schema.table} WHERE nulls LIKE ? AND {condition} LIMIT 1",  # noqa: S608
+                [f"%,{name},%", *parameters],
+            ).fetchone()
+            if nulls is not None:
+                return None
+            terms.append(f"{sql.quoted(name)} {'DESC' if descending else 'ASC'}")
+        return ", ".join([*terms, "seq"])
+
+
+def hydrated(schema: Schema, record: Record) -> Mapping[str, object]:
+    """The record with its date properties as dates."""
+    view: dict[str, object] = {**record}
+    for name, kind in schema.properties.items():
+        value = record.get(name)
+        if kind == "date" and isinstance(value, str):
+            view[name] = parse_date(value)
+    return view
+
+
+@functools.cache
+def _columns(schema: Schema) -> tuple[str, ...]:
+    return (*schema.columns, "nulls", "body")
+
+
+def _row(schema: Schema, record: Record) -> list[object]:
+    nulls = [name for name, value in record.items() if value is None]
+    values: list[object] = [record.get(name) for name in schema.columns]
+    return [
+        *(value if not isinstance(value, (dict, list)) else None for value in values),
+        f",{','.join(nulls)}," if nulls else None,
+        dump(record).decode(),
+    ]
+
+
+def _scoped(
+    schema: Schema, scope: Mapping[str, str], *, deleted: bool
+) -> tuple[list[str], list[sql.Parameter]]:
+    clauses = [f"{sql.quoted(name)} = ?" for name in scope]
+    if schema.soft_delete and not deleted:
+        clauses.append('"_isDeleted" IS NOT 1')
+    return clauses, [*scope.values()]
+
+
+def _in_python(
+    schema: Schema, records: Iterator[Record], rest: Mapping[str, object], query: Query
+) -> tuple[list[Record], int]:
+    pairs = [(hydrated(schema, record), record) for record in records]
+    kept = [pair for pair in pairs if matching.matches(rest, pair[0])] if rest else pairs
+    if query.order:
+        kept.sort(key=functools.cmp_to_key(lambda one, two: _order(query, one[0], two[0])))
+    window = kept[query.skip : query.skip + query.limit]
+    return [record for _, record in window], len(kept)
+
+
+def _order(query: Query, one: Mapping[str, object], two: Mapping[str, object]) -> int:
+    for path, descending in query.order:
+        first, second = javascript.dig(one, path), javascript.dig(two, path)
+        sign = -1 if descending else 1
+        first_missing = isinstance(first, javascript.Undefined)
+        second_missing = isinstance(second, javascript.Undefined)
+        if (second_missing and not first_missing) or javascript.less(second, first):
+            return sign
+        if (first_missing and not second_missing) or javascript.less(first, second):
+            return -sign
+    return 0
+
+
+__all__ = ["Date", "Json", "Scope", "Store", "hydrated"]

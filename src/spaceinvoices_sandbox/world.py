@@ -1,0 +1,57 @@
+"""Everything one sandbox knows: its store, its time, its ids and its settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from .clock import SandboxClock
+from .identifiers import Identifiers
+from .store import Store
+
+if TYPE_CHECKING:
+    from .jsonvalues import Record
+
+UniqueMode: TypeAlias = Literal["error", "return", "racy"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SandboxOptions:
+    """How a sandbox behaves where the API's documentation is silent or contradicts itself."""
+
+    database: str = ":memory:"
+    """A file, or `:memory:`."""
+    unique: UniqueMode = "error"
+    """A repeated `uniqueId` is refused, or answered by the stored document; `racy` checks and then
+    waits before it stores, as the framework's own check does, so that parallel sends get through."""
+    root_email: str = "root@example.com"
+    root_password: str = "sandbox"  # noqa: S105 - documented, of a server for development
+    root_token: str | None = None
+    """The token of the root account; one is made up where none is given."""
+    latency: float = 0.0
+    """Seconds every answer waits."""
+    rate_limit: float | None = None
+    """Requests a second beyond which the answer is 429."""
+    body_limit: int = 100 * 1024
+    """Bytes of a JSON body beyond which the answer is 413."""
+
+
+@dataclass(slots=True)
+class World:
+    """The state handlers work on."""
+
+    options: SandboxOptions
+    clock: SandboxClock = field(default_factory=SandboxClock)
+    store: Store = field(init=False)
+    ids: Identifiers = field(init=False)
+    outbox: list[Record] = field(default_factory=list["Record"])
+    """Mails that the API would have sent."""
+
+    def __post_init__(self) -> None:
+        self.store = Store(self.options.database)
+        self.ids = Identifiers(self.clock)
+
+    def stamped(self) -> Record:
+        """A new id and the two times that every new record gets."""
+        stamp = self.clock.stamp()
+        return {"id": self.ids.object_id(), "createdAt": stamp, "updatedAt": stamp}
