@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from openapi_python_client.parser.openapi import Endpoint
 from openapi_python_client.parser.properties import ModelProperty
 
-from .document import Document, RawOperation
+from .document import RawOperation
 from .kinds import Kind, kind_of
 from .problem import GenerationError
 
@@ -23,13 +23,13 @@ class AnswerView(NamedTuple):
     model: str | None = None
 
 
-def answer_view(endpoint: Endpoint, operation: RawOperation, document: Document) -> AnswerView:
+def answer_view(endpoint: Endpoint, operation: RawOperation) -> AnswerView:
     """The answer of a parsed endpoint; one JSON type, bytes, or nothing."""
     where = f"{operation.pointer}/responses"
     answers = [
         answer
         for answer in endpoint.responses.patterns
-        if answer.status_code.range and 200 <= answer.status_code.range[0] < 300
+        if answer.status_code.pattern.startswith("2")
     ]
     if not answers:
         raise GenerationError(where, "a 2xx answer is needed")

@@ -71,7 +71,8 @@ class Document:
         found: dict[str, Raw] = {}
         for part in schema.get("allOf", []):
             found |= self.properties(part)
-        return found | schema.get("properties", {})
+        found |= schema.get("properties", {})
+        return found
 
     def listed(self, schema: Raw, key: str) -> set[str]:
         """The names in a list such as `required` or `x-not-enforced`, those of `allOf` included."""

@@ -13,11 +13,13 @@ def check(document: Document) -> None:
     """Raise for the first construct that would be generated wrongly or not at all."""
     if not str(document.raw.get("openapi", "")).startswith("3.1"):
         raise GenerationError("#/openapi", "an OpenAPI 3.1 document is needed")
+    _check_references(document, document.raw)
     seen: dict[str, str] = {}
     for operation in document.operations():
         if operation.id in seen:
             raise GenerationError(
-                operation.pointer, f"operationId {operation.id!r} stands at {seen[operation.id]} too"
+                operation.pointer,
+                f"operationId {operation.id!r} stands at {seen[operation.id]} too",
             )
         seen[operation.id] = operation.pointer
         _check_name(operation)
@@ -26,6 +28,16 @@ def check(document: Document) -> None:
         _check_answers(document, operation)
     for name, schema in document.schemas().items():
         _check_schema(schema, ("components", "schemas", name), named=True)
+
+
+def _check_references(document: Document, node: object) -> None:
+    if isinstance(node, dict):
+        document.resolve({"$ref": node["$ref"]} if "$ref" in node else {})
+        for part in node.values():
+            _check_references(document, part)
+    elif isinstance(node, list):
+        for part in node:
+            _check_references(document, part)
 
 
 def _check_name(operation: RawOperation) -> None:

@@ -4,19 +4,19 @@ from typing import Final, NamedTuple
 
 from openapi_python_client.parser.properties import (
     AnyProperty,
-    BooleanProperty,
-    DateProperty,
-    DateTimeProperty,
-    FileProperty,
-    FloatProperty,
-    IntProperty,
-    ListProperty,
     LiteralEnumProperty,
     ModelProperty,
-    Property,
-    StringProperty,
-    UnionProperty,
 )
+from openapi_python_client.parser.properties.boolean import BooleanProperty
+from openapi_python_client.parser.properties.date import DateProperty
+from openapi_python_client.parser.properties.datetime import DateTimeProperty
+from openapi_python_client.parser.properties.file import FileProperty
+from openapi_python_client.parser.properties.float import FloatProperty
+from openapi_python_client.parser.properties.int import IntProperty
+from openapi_python_client.parser.properties.list_property import ListProperty
+from openapi_python_client.parser.properties.protocol import PropertyProtocol
+from openapi_python_client.parser.properties.string import StringProperty
+from openapi_python_client.parser.properties.union import UnionProperty
 
 from .problem import GenerationError
 
@@ -43,7 +43,7 @@ _SCALARS: Final[dict[type[object], str]] = {
 }
 
 
-def kind_of(prop: Property, pointer: str) -> Kind:
+def kind_of(prop: PropertyProtocol, pointer: str) -> Kind:
     """The kind of a parsed property, or an error that names it."""
     if isinstance(prop, ListProperty):
         inner = kind_of(prop.inner_property, f"{pointer}/items")

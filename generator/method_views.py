@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
 from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import ModelProperty, Property
+from openapi_python_client.parser.properties import ModelProperty
 
 from .annotations import input_type, optional
 from .answers import AnswerView, answer_view
@@ -92,7 +92,7 @@ def method_view(
         path=path,
         query=query,
         body=body,
-        answer=answer_view(endpoint, operation, document),
+        answer=answer_view(endpoint, operation),
         model=model,
         repeated_in_query=list(operation.raw.get("x-repeat-in-query", [])),
     )
@@ -154,7 +154,7 @@ def _argument(
 
 def _body(endpoint: Endpoint, models: Mapping[str, ModelView]) -> ModelView | None:
     for body in endpoint.bodies:
-        prop: Property = body.prop
+        prop = body.prop
         if isinstance(prop, ModelProperty):
             return models[str(prop.class_info.name)]
     return None

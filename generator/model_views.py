@@ -7,7 +7,7 @@ from typing import NamedTuple
 from openapi_python_client.parser.properties import ModelProperty
 
 from .annotations import input_type, optional, response_type
-from .document import Document, Raw
+from .document import Document
 from .kinds import Kind, is_free_form, kind_of
 from .names import python_name, require_distinct
 from .problem import pointer
@@ -97,7 +97,7 @@ def _fields(
     for wire, raw in raw_properties.items():
         where = pointer("components", "schemas", name, "properties", wire)
         kind = kind_of(parsed[wire], where)
-        resolved: Raw = document.resolve(raw)
+        resolved = document.resolve(raw)
         single = input_type(kind) if is_input else response_type(kind)
         yield FieldView(
             name=python_name(wire, raw, where),

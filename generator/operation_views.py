@@ -22,9 +22,14 @@ class Named(Protocol):
     """A path argument."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Its Python name."""
+        ...
+
     @property
-    def wire(self) -> str: ...
+    def wire(self) -> str:
+        """Its name in the path."""
+        ...
 
 
 class OperationView(NamedTuple):

@@ -1,0 +1,24 @@
+"""Reading an OpenAPI document from YAML or JSON."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import yaml
+
+_TIMESTAMP = "tag:yaml.org,2002:timestamp"
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML in which a time is text, as it is in JSON."""
+
+
+_Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != _TIMESTAMP]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_spec(path: Path) -> dict[str, Any]:
+    """The document at a path; JSON is read as the YAML that it is."""
+    with path.open(encoding="utf-8") as file:
+        return cast("dict[str, Any]", yaml.load(file, _Loader))  # noqa: S506 - a SafeLoader

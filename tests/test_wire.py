@@ -1,0 +1,81 @@
+"""JSON text to values and back."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from spaceinvoices_async import wire
+from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.unset import UNSET
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        (b"10000", 10000),
+        (b"0.10", Decimal("0.10")),
+        (b'"\\ud800"', "\ud800"),
+        (b"\xef\xbb\xbf{}", {}),
+        (b"null", None),
+    ],
+)
+def test_text_becomes_values(raw: bytes, value: object) -> None:
+    assert wire.loads(raw) == value
+
+
+@pytest.mark.parametrize("raw", [b"", b"<html>", b'{"a": 1', b"\xff\xfe"])
+def test_what_is_not_json_is_a_value_error(raw: bytes) -> None:
+    with pytest.raises(ValueError):
+        wire.loads(raw)
+
+
+def test_decimals_are_written_as_numbers() -> None:
+    assert wire.dumps({"price": Decimal("10000.10")}) == b'{"price":10000.10}'
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (True, "true"),
+        (3, "3"),
+        ("a b", "a b"),
+        (date(2023, 1, 2), "2023-01-02"),
+        (datetime(2023, 1, 2, tzinfo=UTC), "2023-01-02T00:00:00.000Z"),
+        (Decimal("1.5"), "1.5"),
+        ({"where": {"total": Decimal("0.1")}}, '{"where":{"total":0.1}}'),
+        (None, None),
+        (UNSET, None),
+    ],
+)
+def test_a_query_parameter_has_one_text(value: object, text: str | None) -> None:
+    assert wire.query_text("q", value) == text
+
+
+def test_a_query_parameter_without_a_zone_is_refused() -> None:
+    with pytest.raises(InvalidInputError, match="needs a zone") as caught:
+        wire.query_text("from", datetime(2023, 1, 2))  # noqa: DTZ001 - the point
+
+    assert caught.value.field == "from"
+
+
+@pytest.mark.parametrize(
+    ("answer", "count"), [({"count": 3}, 3), ({"count": Decimal("3.0")}, 3), (2, 2)]
+)
+def test_a_wrapped_scalar_is_unwrapped(answer: wire.JsonValue, count: int) -> None:
+    assert wire.unwrap("count", int)(answer) == count
+
+
+def test_a_scalar_that_is_missing_is_an_unexpected_shape() -> None:
+    with pytest.raises(wire.UnexpectedShape, match="'count' was promised"):
+        wire.unwrap("count", int)({})
+
+
+def test_a_write_answered_by_success_alone_counts() -> None:
+    assert wire.unwrap("count", int, absent=1)(None) == 1
+
+
+@pytest.mark.parametrize("read", [wire.record, wire.records, wire.many(object), wire.one(object)])  # type: ignore[type-var]
+def test_another_top_level_is_an_unexpected_shape(read: object) -> None:
+    with pytest.raises(wire.UnexpectedShape, match="str came"):
+        read("text")  # type: ignore[operator]
