@@ -7,6 +7,8 @@ from .problem import GenerationError, pointer
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
+_SCHEMAS: Final = "#/components/schemas/"
+
 Raw = Mapping[str, Any]
 
 
@@ -81,6 +83,34 @@ class Document:
         for part in schema.get("allOf", []):
             names |= self.listed(part, key)
         return names
+
+    def exchanged(self) -> set[str]:
+        """Names of the schemas that requests and successful answers are made of.
+
+        Not among them: what others only inherit from, and the error body, which the SDK reads.
+        """
+        names: set[str] = set()
+        for operation in self.operations():
+            self._collect(operation.raw.get("requestBody", {}), names)
+            for status, answer in operation.raw.get("responses", {}).items():
+                if str(status).startswith("2"):
+                    self._collect(answer, names)
+        return names
+
+    def _collect(self, node: Raw, names: set[str]) -> None:
+        reference = str(node.get("$ref", ""))
+        if reference.startswith(_SCHEMAS):
+            name = reference.removeprefix(_SCHEMAS)
+            if name in names:
+                return
+            names.add(name)
+        resolved = self.resolve(node)
+        nested = [media.get("schema", {}) for media in resolved.get("content", {}).values()]
+        nested += self.properties(resolved).values()
+        nested += [*resolved.get("oneOf", []), *resolved.get("anyOf", [])]
+        nested += [resolved["items"]] if "items" in resolved else []
+        for part in nested:
+            self._collect(part, names)
 
     def parameters(self, operation: RawOperation) -> dict[tuple[str, str], Raw]:
         """The parameters of an operation by place and name, those of its path included."""

@@ -62,7 +62,12 @@ class ModelView(NamedTuple):
 
 def model_views(models: list[ModelProperty], document: Document) -> list[ModelView]:
     """All classes, by name; free-form objects stay plain dicts and have none."""
-    views = [_view(model, document) for model in models if not is_free_form(model)]
+    wanted = document.exchanged()
+    views = [
+        _view(model, document)
+        for model in models
+        if str(model.class_info.name) in wanted and not is_free_form(model)
+    ]
     return sorted(views, key=lambda view: view.name)
 
 

@@ -1,0 +1,41 @@
+PYTHON ?= python3
+BIN := .venv/bin
+SPEC := openapi/spaceinvoices.yaml
+GENERATED := src/spaceinvoices_async/_generated
+
+.PHONY: help setup demo test check generate bench clean
+.DEFAULT_GOAL := help
+
+help: ## Print the verbs
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.installed ## Create .venv with everything in it
+
+.venv/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[sandbox,demo,dev]'
+	@touch $@
+
+demo: setup ## Issue 1,500 invoices for three merchants against the embedded server
+	$(BIN)/python examples/demo.py
+
+test: setup ## Run the tests
+	$(BIN)/pytest -n 2
+
+check: setup ## Lint, types, spec lint, and whether the generated code is up to date
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/pyright
+	$(BIN)/pyright --ignoreexternal --verifytypes spaceinvoices_async
+	$(BIN)/python -m generator.lint $(SPEC)
+	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED) --check
+
+generate: setup ## Rewrite the generated code from the OpenAPI document
+	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED)
+
+bench: setup ## Measure side by side with the peers
+	$(BIN)/python benchmarks/run.py
+
+clean: ## Remove everything that is not in the repository
+	git clean -fdXq

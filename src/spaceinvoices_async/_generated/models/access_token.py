@@ -1,0 +1,41 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A token and what it is good for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class AccessToken(Model):
+    """A token and what it is good for."""
+
+    id: str
+    """The token itself, a secret."""
+    ttl: int
+    """Seconds from its creation until it ends; -1 for never."""
+    created: datetime
+    """When it was created."""
+    user_id: str
+    """Id of the account it acts as."""
+    scopes: list[str] | None | Unset = UNSET
+    """What the token is limited to; missing when it is not."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("ttl", "ttl", "integer", required=True),
+        Field("created", "created", "datetime", required=True),
+        Field("user_id", "userId", "string", required=True),
+        Field("scopes", "scopes", "string", many=True),
+    )

@@ -1,0 +1,97 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A user who can log in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Account(Model):
+    """A user who can log in."""
+
+    id: str
+    """Id of the account."""
+    firstname: str | None | Unset = UNSET
+    """First name."""
+    lastname: str | None | Unset = UNSET
+    """Last name."""
+    tax_number: str | None | Unset = UNSET
+    """Number the tax office knows the person by."""
+    locale: str | None | Unset = UNSET
+    """Language of the account; English unless given."""
+    label: str | None | Unset = UNSET
+    """A name of one's own for the account."""
+    software_supplier_tax_number: str | None | Unset = UNSET
+    """Tax number of who supplies the software, for fiscal verification."""
+    activate_redirect: str | None | Unset = UNSET
+    """Where the activation mail of child accounts leads."""
+    invitation_link: str | None | Unset = UNSET
+    """Where invitations of known accounts lead."""
+    invitation_new_link: str | None | Unset = UNSET
+    """Where invitations of new accounts lead."""
+    document_shareable_link: str | None | Unset = UNSET
+    """Where links to shared documents lead."""
+    disable_creating_child_organizations: bool | None | Unset = UNSET
+    """Whether child accounts may not create organizations."""
+    reset_redirect: str | None | Unset = UNSET
+    """Where the password reset mail leads."""
+    email: str | None | Unset = UNSET
+    """The address the account logs in with."""
+    billing_organization_id: str | None | Unset = UNSET
+    """Id of the organization that pays."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    email_verified: bool | None | Unset = UNSET
+    """Whether the address has been confirmed."""
+    master_id: str | None | Unset = UNSET
+    """Id of the root account."""
+    parent_id: str | None | Unset = UNSET
+    """Id of the account that created this one."""
+    password: str | None | Unset = UNSET
+    """A secret, listed with child accounts; not the readable password."""
+    verification_token: str | None | Unset = UNSET
+    """A secret, listed with child accounts; it confirms the address."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was created."""
+    updated_at: datetime | None | Unset = UNSET
+    """When it was last changed."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("firstname", "firstname", "string"),
+        Field("lastname", "lastname", "string"),
+        Field("tax_number", "taxNumber", "string"),
+        Field("locale", "locale", "string"),
+        Field("label", "label", "string"),
+        Field("software_supplier_tax_number", "softwareSupplierTaxNumber", "string"),
+        Field("activate_redirect", "activateRedirect", "string"),
+        Field("invitation_link", "invitationLink", "string"),
+        Field("invitation_new_link", "invitationNewLink", "string"),
+        Field("document_shareable_link", "documentShareableLink", "string"),
+        Field(
+            "disable_creating_child_organizations", "disableCreatingChildOrganizations", "boolean"
+        ),
+        Field("reset_redirect", "resetRedirect", "string"),
+        Field("email", "email", "string"),
+        Field("billing_organization_id", "billingOrganizationId", "string"),
+        Field("custom", "custom", "json"),
+        Field("email_verified", "emailVerified", "boolean"),
+        Field("master_id", "masterId", "string"),
+        Field("parent_id", "parentId", "string"),
+        Field("password", "password", "string"),
+        Field("verification_token", "verificationToken", "string"),
+        Field("created_at", "createdAt", "datetime"),
+        Field("updated_at", "updatedAt", "datetime"),
+    )

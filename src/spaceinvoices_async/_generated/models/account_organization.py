@@ -1,0 +1,67 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The link that lets an account work in an organization."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from ..types import Role
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class AccountOrganization(Model):
+    """The link that lets an account work in an organization."""
+
+    id: str
+    """Id of the link."""
+    account_id: str | None | Unset = UNSET
+    """Id of the account."""
+    organization_id: str | None | Unset = UNSET
+    """Id of the organization."""
+    role: Role | str | None | Unset = UNSET
+    """What an account may do in an organization."""
+    active: bool | None | Unset = UNSET
+    """Whether the invitation has been accepted."""
+    disabled: bool | None | Unset = UNSET
+    """Whether the access is suspended."""
+    rejected: bool | None | Unset = UNSET
+    """Whether the invitation has been declined."""
+    invitation_email: str | None | Unset = UNSET
+    """Where the invitation was sent."""
+    inviter_id: str | None | Unset = UNSET
+    """Id of the account that sent it."""
+    inviter_master_id: str | None | Unset = UNSET
+    """Id of the root account of the one that sent it."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was created."""
+    updated_at: datetime | None | Unset = UNSET
+    """When it was last changed."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("account_id", "accountId", "string"),
+        Field("organization_id", "organizationId", "string"),
+        Field("role", "role", "string"),
+        Field("active", "active", "boolean"),
+        Field("disabled", "disabled", "boolean"),
+        Field("rejected", "rejected", "boolean"),
+        Field("invitation_email", "invitationEmail", "string"),
+        Field("inviter_id", "inviterId", "string"),
+        Field("inviter_master_id", "inviterMasterId", "string"),
+        Field("created_at", "createdAt", "datetime"),
+        Field("updated_at", "updatedAt", "datetime"),
+        Field("custom", "custom", "json"),
+    )

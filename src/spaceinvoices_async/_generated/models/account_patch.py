@@ -1,0 +1,94 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""What to change in an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class AccountPatchDict(TypedDict):
+        """A mapping in place of `AccountPatch`."""
+
+        firstname: NotRequired[str | None]
+        lastname: NotRequired[str | None]
+        tax_number: NotRequired[str | None]
+        locale: NotRequired[str | None]
+        label: NotRequired[str | None]
+        software_supplier_tax_number: NotRequired[str | None]
+        activate_redirect: NotRequired[str | None]
+        invitation_link: NotRequired[str | None]
+        invitation_new_link: NotRequired[str | None]
+        document_shareable_link: NotRequired[str | None]
+        disable_creating_child_organizations: NotRequired[bool | None]
+        reset_redirect: NotRequired[str | None]
+        email: NotRequired[str | None]
+        billing_organization_id: NotRequired[str | None]
+        custom: NotRequired[Mapping[str, object] | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class AccountPatch(InputModel):
+    """What to change in an account."""
+
+    firstname: str | None | Unset = UNSET
+    """First name."""
+    lastname: str | None | Unset = UNSET
+    """Last name."""
+    tax_number: str | None | Unset = UNSET
+    """Number the tax office knows the person by."""
+    locale: str | None | Unset = UNSET
+    """Language of the account; English unless given."""
+    label: str | None | Unset = UNSET
+    """A name of one's own for the account."""
+    software_supplier_tax_number: str | None | Unset = UNSET
+    """Tax number of who supplies the software, for fiscal verification."""
+    activate_redirect: str | None | Unset = UNSET
+    """Where the activation mail of child accounts leads."""
+    invitation_link: str | None | Unset = UNSET
+    """Where invitations of known accounts lead."""
+    invitation_new_link: str | None | Unset = UNSET
+    """Where invitations of new accounts lead."""
+    document_shareable_link: str | None | Unset = UNSET
+    """Where links to shared documents lead."""
+    disable_creating_child_organizations: bool | None | Unset = UNSET
+    """Whether child accounts may not create organizations."""
+    reset_redirect: str | None | Unset = UNSET
+    """Where the password reset mail leads."""
+    email: str | None | Unset = UNSET
+    """The address the account logs in with."""
+    billing_organization_id: str | None | Unset = UNSET
+    """Id of the organization that pays."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("firstname", "firstname", "string"),
+        Field("lastname", "lastname", "string"),
+        Field("tax_number", "taxNumber", "string"),
+        Field("locale", "locale", "string"),
+        Field("label", "label", "string"),
+        Field("software_supplier_tax_number", "softwareSupplierTaxNumber", "string"),
+        Field("activate_redirect", "activateRedirect", "string"),
+        Field("invitation_link", "invitationLink", "string"),
+        Field("invitation_new_link", "invitationNewLink", "string"),
+        Field("document_shareable_link", "documentShareableLink", "string"),
+        Field(
+            "disable_creating_child_organizations", "disableCreatingChildOrganizations", "boolean"
+        ),
+        Field("reset_redirect", "resetRedirect", "string"),
+        Field("email", "email", "string"),
+        Field("billing_organization_id", "billingOrganizationId", "string"),
+        Field("custom", "custom", "json"),
+    )

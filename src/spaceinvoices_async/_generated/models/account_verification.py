@@ -1,0 +1,26 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Whether an account is verified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class AccountVerification(Model):
+    """Whether an account is verified."""
+
+    is_verified: bool
+    """True once the address has been confirmed."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("is_verified", "isVerified", "boolean", required=True),
+    )

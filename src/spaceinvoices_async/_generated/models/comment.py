@@ -1,0 +1,30 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A comment on a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Comment(Model):
+    """A comment on a document."""
+
+    id: str
+    """Id of the comment."""
+    text: str | None | Unset = UNSET
+    """What it says."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("text", "text", "string"),
+    )

@@ -1,0 +1,45 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""How the document's currency converts to the organization's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class ConversionRate(Model):
+    """How the document's currency converts to the organization's."""
+
+    from_currency: str | None | Unset = UNSET
+    """Currency of the document."""
+    to_currency: str | None | Unset = UNSET
+    """Currency of the organization."""
+    rate: Decimal | None | Unset = UNSET
+    """What one unit of the first is worth in the second."""
+    date: datetime | None | Unset = UNSET
+    """The day of the rate."""
+    source: str | None | Unset = UNSET
+    """Who published it."""
+    dual_currency: JsonValue | None | Unset = UNSET
+    """Whether amounts are printed in both; its type is not documented."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("from_currency", "from", "string"),
+        Field("to_currency", "to", "string"),
+        Field("rate", "rate", "decimal"),
+        Field("date", "date", "datetime"),
+        Field("source", "source", "string"),
+        Field("dual_currency", "dualCurrency", "json"),
+    )

@@ -1,0 +1,55 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A conversion rate to use in place of the server's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue, Moment, Number
+
+    class ConversionRateInputDict(TypedDict):
+        """A mapping in place of `ConversionRateInput`."""
+
+        from_currency: NotRequired[str | None]
+        to_currency: NotRequired[str | None]
+        rate: NotRequired[Number | None]
+        date: NotRequired[Moment | None]
+        source: NotRequired[str | None]
+        dual_currency: NotRequired[object | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class ConversionRateInput(InputModel):
+    """A conversion rate to use in place of the server's."""
+
+    from_currency: str | None | Unset = UNSET
+    """Currency of the document."""
+    to_currency: str | None | Unset = UNSET
+    """Currency of the organization."""
+    rate: Number | None | Unset = UNSET
+    """What one unit of the first is worth in the second."""
+    date: Moment | None | Unset = UNSET
+    """The day of the rate."""
+    source: str | None | Unset = UNSET
+    """Who published it."""
+    dual_currency: object | None | Unset = UNSET
+    """Whether amounts are printed in both; its type is not documented."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("from_currency", "from", "string"),
+        Field("to_currency", "to", "string"),
+        Field("rate", "rate", "decimal"),
+        Field("date", "date", "datetime"),
+        Field("source", "source", "string"),
+        Field("dual_currency", "dualCurrency", "json"),
+    )

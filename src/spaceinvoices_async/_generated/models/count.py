@@ -1,0 +1,24 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A number of rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Count(Model):
+    """A number of rows."""
+
+    count: int
+    """How many rows matched or were deleted."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("count", "count", "integer", required=True),)

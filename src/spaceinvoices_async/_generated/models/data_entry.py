@@ -1,0 +1,36 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""One extra fact kept with a record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DataEntry(Model):
+    """One extra fact kept with a record."""
+
+    id: str
+    """Id of the entry."""
+    name: str | None | Unset = UNSET
+    """Name of the fact."""
+    value: JsonValue | None | Unset = UNSET
+    """The fact, as any JSON."""
+    options: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("name", "name", "string"),
+        Field("value", "value", "json"),
+        Field("options", "options", "json"),
+    )

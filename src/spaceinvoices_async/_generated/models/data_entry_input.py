@@ -1,0 +1,44 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""One extra fact to keep with a record; its options say whether it is printed and exported."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class DataEntryInputDict(TypedDict):
+        """A mapping in place of `DataEntryInput`."""
+
+        name: str
+        value: NotRequired[object | None]
+        options: NotRequired[Mapping[str, object] | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class DataEntryInput(InputModel):
+    """One extra fact to keep with a record; its options say whether it is printed and exported."""
+
+    name: str
+    """Name of the fact."""
+    value: object | None | Unset = UNSET
+    """The fact, as any JSON."""
+    options: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "name", "string", required=True),
+        Field("value", "value", "json"),
+        Field("options", "options", "json"),
+    )

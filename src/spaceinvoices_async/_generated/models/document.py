@@ -1,0 +1,278 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""An issued, drafted or received document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from ..types import DocumentType
+    from . import (
+        Comment,
+        ConversionRate,
+        DataEntry,
+        DocumentClient,
+        DocumentIssuer,
+        DocumentItem,
+        DocumentTax,
+        DocumentUnit,
+        Payment,
+    )
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Document(Model):
+    """An issued, drafted or received document."""
+
+    type: DocumentType | str
+    """What a document is; it cannot be changed later."""
+    draft: bool
+    """Whether an invoice is not issued yet; once issued it cannot become a draft again."""
+    date: datetime
+    """Date of issue; today unless given."""
+    id: str
+    """Id of the document."""
+    total: Decimal
+    """Net total."""
+    total_discount: Decimal
+    """Sum of the discounts."""
+    total_with_tax: Decimal
+    """Gross total."""
+    total_paid: Decimal
+    """Sum of the payments."""
+    total_due: Decimal
+    """What is left to pay."""
+    paid_in_full: bool
+    """Whether nothing is left to pay."""
+    canceled: bool
+    """Whether it has been cancelled."""
+    items: list[DocumentItem]
+    """The lines."""
+    number: str | None | Unset = UNSET
+    """Number of the document, unique per type in the organization; the next one of the year unless
+    given."""
+    number_internal: str | None | Unset = UNSET
+    """A number of one's own for a received document."""
+    previous_document_id: str | None | Unset = UNSET
+    """Id of the document this one follows."""
+    display_name: str | None | Unset = UNSET
+    """What an estimate is called on paper."""
+    incoming: bool | None | Unset = UNSET
+    """Whether the document was received instead of issued."""
+    custom_totals: bool | None | Unset = UNSET
+    """Whether to keep the totals as supplied; received documents only."""
+    date_service: datetime | None | Unset = UNSET
+    """When the service was rendered, or began; invoices only, today unless given."""
+    date_service_to: datetime | None | Unset = UNSET
+    """When the service ended; invoices only."""
+    date_due: datetime | None | Unset = UNSET
+    """When an invoice is due; set by the organization's payment term unless given."""
+    date_valid_till: datetime | None | Unset = UNSET
+    """Until when an estimate holds; set by the organization's settings unless given."""
+    date_paid: datetime | None | Unset = UNSET
+    """When an advance was paid; today unless given."""
+    date_received: datetime | None | Unset = UNSET
+    """When a received document came in."""
+    reference: str | None | Unset = UNSET
+    """Payment reference, unique per type in the organization."""
+    currency_id: str | None | Unset = UNSET
+    """Three-letter code of the currency; the organization's unless given."""
+    client_id: str | None | Unset = UNSET
+    """Id of a stored client, whose details are copied into the document; details given with the
+    document win over the stored ones."""
+    unit_id: str | None | Unset = UNSET
+    """Id of the unit the document is issued for."""
+    price_list_id: str | None | Unset = UNSET
+    """Id of the price list to take prices from."""
+    warehouse_id: str | None | Unset = UNSET
+    """Id of the warehouse goods leave."""
+    destination_warehouse_id: str | None | Unset = UNSET
+    """Id of the warehouse goods go to."""
+    document_ids: list[str] | None | Unset = UNSET
+    """Ids of documents this one refers to; they are printed."""
+    note: str | None | Unset = UNSET
+    """Text below the lines, smart codes allowed; from the organization's settings unless given."""
+    footer: str | None | Unset = UNSET
+    """Text at the foot of the page; from the organization's settings unless given."""
+    signature: str | None | Unset = UNSET
+    """Text at the place of the signature; from the organization's settings unless given."""
+    tax_clause: str | None | Unset = UNSET
+    """Why no tax is charged; set by the server where the law wants it."""
+    omit_taxes: bool | None | Unset = UNSET
+    """Whether to issue without taxes; from the organization's settings unless given."""
+    keep_prices_as_gross: bool | None | Unset = UNSET
+    """Whether gross prices become net prices when taxes are omitted."""
+    ignore_omit_taxes: bool | None | Unset = UNSET
+    """Whether to charge taxes although the organization's settings omit them."""
+    decimal_places: int | None | Unset = UNSET
+    """Digits after the point that are kept of prices and quantities; 4 or 9 unless given, the
+    documentation differs."""
+    equalization: Decimal | None | Unset = UNSET
+    """Added to the final total, to make up for a cent another system rounds otherwise."""
+    validate_eslog: bool | None | Unset = UNSET
+    """Whether to refuse a document that makes no valid Slovenian e-invoice."""
+    unique_id: str | None | Unset = UNSET
+    """Id of the create, chosen by the caller: a second create with it does not issue a second
+    document."""
+    charges_disabled: bool | None | Unset = UNSET
+    """Whether the client cannot pay online."""
+    furs: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    fina: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    at: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    fattura_pa: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    bpay: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    l10n: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    organization_id: str | None | Unset = UNSET
+    """Id of the organization that issued it."""
+    account_id: str | None | Unset = UNSET
+    """Id of the account that created it."""
+    total_converted: Decimal | None | Unset = UNSET
+    """Net total in the organization's currency."""
+    total_with_tax_converted: Decimal | None | Unset = UNSET
+    """Gross total in the organization's currency."""
+    has_unit: bool | None | Unset = UNSET
+    """Whether any line has a unit of measure."""
+    is_valid_eslog: bool | None | Unset = UNSET
+    """Whether it makes a valid Slovenian e-invoice."""
+    issued_at: datetime | None | Unset = UNSET
+    """When it was issued; for a former draft later than its creation."""
+    date_year: int | None | Unset = UNSET
+    """Year of its date."""
+    sent_snail_mail: bool | None | Unset = UNSET
+    """Whether it has been marked as sent by post."""
+    shareable_id: str | None | Unset = UNSET
+    """Id in its public link."""
+    stripe_connect_payment_intent: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    sandbox: bool | None | Unset = UNSET
+    """Whether it was issued for trying things out."""
+    pdf: str | None | Unset = UNSET
+    """Address of the PDF; fetching it takes a token."""
+    taxes: list[DocumentTax] | None | Unset = UNSET
+    """The taxes, summed up by rate."""
+    reverse_taxes: list[DocumentTax] | None | Unset = UNSET
+    """The taxes the client owes itself, by rate; in no total."""
+    client: DocumentClient | None | Unset = UNSET
+    """The client as printed on a document."""
+    issuer: DocumentIssuer | None | Unset = UNSET
+    """The issuer as printed on a document."""
+    unit: DocumentUnit | None | Unset = UNSET
+    """The unit as printed on a document."""
+    conversion_rate: ConversionRate | None | Unset = UNSET
+    """How the document's currency converts to the organization's."""
+    payments: list[Payment] | None | Unset = UNSET
+    """The payments made so far."""
+    comments: list[Comment] | None | Unset = UNSET
+    """The comments."""
+    data: list[DataEntry] | None | Unset = UNSET
+    """Extra facts."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was created."""
+    updated_at: datetime | None | Unset = UNSET
+    """When it was last changed."""
+    deleted_at: datetime | None | Unset = UNSET
+    """When it was deleted."""
+    is_deleted: bool | None | Unset = UNSET
+    """Whether it is deleted."""
+    deleted_id: str | None | Unset = UNSET
+    """Id it had before it was deleted."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("type", "type", "string", required=True),
+        Field("draft", "draft", "boolean", required=True),
+        Field("date", "date", "datetime", required=True),
+        Field("id", "id", "string", required=True),
+        Field("total", "total", "decimal", required=True),
+        Field("total_discount", "totalDiscount", "decimal", required=True),
+        Field("total_with_tax", "totalWithTax", "decimal", required=True),
+        Field("total_paid", "totalPaid", "decimal", required=True),
+        Field("total_due", "totalDue", "decimal", required=True),
+        Field("paid_in_full", "paidInFull", "boolean", required=True),
+        Field("canceled", "canceled", "boolean", required=True),
+        Field("items", "_documentItems", "model", model="DocumentItem", many=True, required=True),
+        Field("number", "number", "string"),
+        Field("number_internal", "numberInternal", "string"),
+        Field("previous_document_id", "previousDocumentId", "string"),
+        Field("display_name", "displayName", "string"),
+        Field("incoming", "incoming", "boolean"),
+        Field("custom_totals", "customTotals", "boolean"),
+        Field("date_service", "dateService", "datetime"),
+        Field("date_service_to", "dateServiceTo", "datetime"),
+        Field("date_due", "dateDue", "datetime"),
+        Field("date_valid_till", "dateValidTill", "datetime"),
+        Field("date_paid", "datePaid", "datetime"),
+        Field("date_received", "dateReceived", "datetime"),
+        Field("reference", "reference", "string"),
+        Field("currency_id", "currencyId", "string"),
+        Field("client_id", "clientId", "string"),
+        Field("unit_id", "unitId", "string"),
+        Field("price_list_id", "priceListId", "string"),
+        Field("warehouse_id", "warehouseId", "string"),
+        Field("destination_warehouse_id", "destinationWarehouseId", "string"),
+        Field("document_ids", "documentIds", "string", many=True),
+        Field("note", "note", "string"),
+        Field("footer", "footer", "string"),
+        Field("signature", "signature", "string"),
+        Field("tax_clause", "taxClause", "string"),
+        Field("omit_taxes", "omitTaxes", "boolean"),
+        Field("keep_prices_as_gross", "keepPricesAsGross", "boolean"),
+        Field("ignore_omit_taxes", "ignoreOmitTaxes", "boolean"),
+        Field("decimal_places", "decimalPlaces", "integer"),
+        Field("equalization", "equalization", "decimal"),
+        Field("validate_eslog", "validateEslog", "boolean"),
+        Field("unique_id", "uniqueId", "string"),
+        Field("charges_disabled", "chargesDisabled", "boolean"),
+        Field("furs", "_furs", "json"),
+        Field("fina", "_fina", "json"),
+        Field("at", "_at", "json"),
+        Field("fattura_pa", "_fatturaPa", "json"),
+        Field("bpay", "_bPay", "json"),
+        Field("custom", "custom", "json"),
+        Field("l10n", "l10n", "json"),
+        Field("organization_id", "organizationId", "string"),
+        Field("account_id", "accountId", "string"),
+        Field("total_converted", "totalConverted", "decimal"),
+        Field("total_with_tax_converted", "totalWithTaxConverted", "decimal"),
+        Field("has_unit", "hasUnit", "boolean"),
+        Field("is_valid_eslog", "isValidEslog", "boolean"),
+        Field("issued_at", "issuedAt", "datetime"),
+        Field("date_year", "dateYear", "integer"),
+        Field("sent_snail_mail", "sentSnailMail", "boolean"),
+        Field("shareable_id", "shareableId", "string"),
+        Field("stripe_connect_payment_intent", "stripeConnectPaymentIntent", "json"),
+        Field("sandbox", "sandbox", "boolean"),
+        Field("pdf", "pdf", "string"),
+        Field("taxes", "_documentTaxes", "model", model="DocumentTax", many=True),
+        Field("reverse_taxes", "_documentReverseTaxes", "model", model="DocumentTax", many=True),
+        Field("client", "_documentClient", "model", model="DocumentClient"),
+        Field("issuer", "_documentIssuer", "model", model="DocumentIssuer"),
+        Field("unit", "_documentUnit", "model", model="DocumentUnit"),
+        Field("conversion_rate", "_documentConversionRate", "model", model="ConversionRate"),
+        Field("payments", "payments", "model", model="Payment", many=True),
+        Field("comments", "_comments", "model", model="Comment", many=True),
+        Field("data", "_data", "model", model="DataEntry", many=True),
+        Field("created_at", "createdAt", "datetime"),
+        Field("updated_at", "updatedAt", "datetime"),
+        Field("deleted_at", "deletedAt", "datetime"),
+        Field("is_deleted", "_isDeleted", "boolean"),
+        Field("deleted_id", "deletedId", "string"),
+    )

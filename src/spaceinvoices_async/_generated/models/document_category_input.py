@@ -1,0 +1,52 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A category and how much of the document belongs to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue, Moment, Number
+
+    class DocumentCategoryInputDict(TypedDict):
+        """A mapping in place of `DocumentCategoryInput`."""
+
+        category_alias: NotRequired[str | None]
+        category_id: NotRequired[str | None]
+        amount: NotRequired[Number | None]
+        date: NotRequired[Moment | None]
+        custom: NotRequired[Mapping[str, object] | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class DocumentCategoryInput(InputModel):
+    """A category and how much of the document belongs to it."""
+
+    category_alias: str | None | Unset = UNSET
+    """Alias of the category."""
+    category_id: str | None | Unset = UNSET
+    """Id of the category."""
+    amount: Number | None | Unset = UNSET
+    """How much of the total."""
+    date: Moment | None | Unset = UNSET
+    """When it counts."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("category_alias", "categoryAlias", "string"),
+        Field("category_id", "categoryId", "string"),
+        Field("amount", "amount", "decimal"),
+        Field("date", "date", "datetime"),
+        Field("custom", "custom", "json"),
+    )

@@ -1,0 +1,115 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The client as printed on a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from . import DataEntry
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DocumentClient(Model):
+    """The client as printed on a document."""
+
+    id: str
+    """Id of this copy; the stored client's is the document's clientId."""
+    name: str | None | Unset = UNSET
+    """Name of the person or business."""
+    address: str | None | Unset = UNSET
+    """Street and number."""
+    address2: str | None | Unset = UNSET
+    """Second line of the address."""
+    city: str | None | Unset = UNSET
+    """City."""
+    zip: str | None | Unset = UNSET
+    """Postal code."""
+    state: str | None | Unset = UNSET
+    """State or province, where a country has them."""
+    country: str | None | Unset = UNSET
+    """Country, as free text in English or in its own language."""
+    tax_number: str | None | Unset = UNSET
+    """Number the tax office knows them by."""
+    tax_subject: bool | None | Unset = UNSET
+    """Whether they are registered for value added tax."""
+    company_number: str | None | Unset = UNSET
+    """Number in the company register."""
+    iban: str | None | Unset = UNSET
+    """Bank account."""
+    bank: str | None | Unset = UNSET
+    """Name of the bank."""
+    swift: str | None | Unset = UNSET
+    """Code of the bank."""
+    website: str | None | Unset = UNSET
+    """Address of the website."""
+    email: str | None | Unset = UNSET
+    """E-mail address."""
+    phone: str | None | Unset = UNSET
+    """Telephone number."""
+    business_type: str | None | Unset = UNSET
+    """Legal form."""
+    fiscal_region_code: str | None | Unset = UNSET
+    """Region code of the tax office, where it uses them."""
+    contact: str | None | Unset = UNSET
+    """Whom the document is for there."""
+    is_end_customer: bool | None | Unset = UNSET
+    """Whether the client is a consumer; no unless given."""
+    ip_address: str | None | Unset = UNSET
+    """Address the client ordered from."""
+    fattura_pa_channel_id: str | None | Unset = UNSET
+    """Where Italian e-invoices for the client go."""
+    throw_eslog_errors: bool | None | Unset = UNSET
+    """Whether to refuse what makes no valid Slovenian e-invoice."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    country_alpha2_code: str | None | Unset = UNSET
+    """Two-letter code of the country, found by the server."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was created."""
+    updated_at: datetime | None | Unset = UNSET
+    """When it was last changed."""
+    data: list[DataEntry] | None | Unset = UNSET
+    """Extra facts."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("name", "name", "string"),
+        Field("address", "address", "string"),
+        Field("address2", "address2", "string"),
+        Field("city", "city", "string"),
+        Field("zip", "zip", "string"),
+        Field("state", "state", "string"),
+        Field("country", "country", "string"),
+        Field("tax_number", "taxNumber", "string"),
+        Field("tax_subject", "taxSubject", "boolean"),
+        Field("company_number", "companyNumber", "string"),
+        Field("iban", "IBAN", "string"),
+        Field("bank", "bank", "string"),
+        Field("swift", "SWIFT", "string"),
+        Field("website", "website", "string"),
+        Field("email", "email", "string"),
+        Field("phone", "phone", "string"),
+        Field("business_type", "businessType", "string"),
+        Field("fiscal_region_code", "fiscalRegionCode", "string"),
+        Field("contact", "contact", "string"),
+        Field("is_end_customer", "isEndCustomer", "boolean"),
+        Field("ip_address", "ipAddress", "string"),
+        Field("fattura_pa_channel_id", "fatturaPaChannelId", "string"),
+        Field("throw_eslog_errors", "throwEslogErrors", "boolean"),
+        Field("custom", "custom", "json"),
+        Field("country_alpha2_code", "countryAlpha2Code", "string"),
+        Field("created_at", "createdAt", "datetime"),
+        Field("updated_at", "updatedAt", "datetime"),
+        Field("data", "_data", "model", model="DataEntry", many=True),
+    )

@@ -1,0 +1,274 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A document to issue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue, Moment, Number
+
+    from ..types import DocumentType
+    from . import (
+        ConversionRateInput,
+        ConversionRateInputDict,
+        DataEntryInput,
+        DataEntryInputDict,
+        DocumentCategoryInput,
+        DocumentCategoryInputDict,
+        DocumentClientInput,
+        DocumentClientInputDict,
+        DocumentIssuerInput,
+        DocumentIssuerInputDict,
+        DocumentItemInput,
+        DocumentItemInputDict,
+        PaymentInput,
+        PaymentInputDict,
+        SendOptions,
+        SendOptionsDict,
+    )
+
+    class DocumentCreateDict(TypedDict):
+        """A mapping in place of `DocumentCreate`."""
+
+        items: Sequence[DocumentItemInput | DocumentItemInputDict]
+        type: NotRequired[DocumentType | str | None]
+        number: NotRequired[str | None]
+        number_internal: NotRequired[str | None]
+        previous_document_id: NotRequired[str | None]
+        display_name: NotRequired[str | None]
+        draft: NotRequired[bool | None]
+        incoming: NotRequired[bool | None]
+        custom_totals: NotRequired[bool | None]
+        date: NotRequired[Moment | None]
+        date_service: NotRequired[Moment | None]
+        date_service_to: NotRequired[Moment | None]
+        date_due: NotRequired[Moment | None]
+        date_valid_till: NotRequired[Moment | None]
+        date_paid: NotRequired[Moment | None]
+        date_received: NotRequired[Moment | None]
+        reference: NotRequired[str | None]
+        currency_id: NotRequired[str | None]
+        client_id: NotRequired[str | None]
+        unit_id: NotRequired[str | None]
+        price_list_id: NotRequired[str | None]
+        warehouse_id: NotRequired[str | None]
+        destination_warehouse_id: NotRequired[str | None]
+        document_ids: NotRequired[Sequence[str] | None]
+        note: NotRequired[str | None]
+        footer: NotRequired[str | None]
+        signature: NotRequired[str | None]
+        tax_clause: NotRequired[str | None]
+        omit_taxes: NotRequired[bool | None]
+        keep_prices_as_gross: NotRequired[bool | None]
+        ignore_omit_taxes: NotRequired[bool | None]
+        decimal_places: NotRequired[int | None]
+        equalization: NotRequired[Number | None]
+        validate_eslog: NotRequired[bool | None]
+        unique_id: NotRequired[str | None]
+        charges_disabled: NotRequired[bool | None]
+        furs: NotRequired[Mapping[str, object] | None]
+        fina: NotRequired[Mapping[str, object] | None]
+        at: NotRequired[Mapping[str, object] | None]
+        fattura_pa: NotRequired[Mapping[str, object] | None]
+        bpay: NotRequired[Mapping[str, object] | None]
+        custom: NotRequired[Mapping[str, object] | None]
+        l10n: NotRequired[Mapping[str, object] | None]
+        client: NotRequired[DocumentClientInput | DocumentClientInputDict | None]
+        issuer: NotRequired[DocumentIssuerInput | DocumentIssuerInputDict | None]
+        conversion_rate: NotRequired[ConversionRateInput | ConversionRateInputDict | None]
+        payments: NotRequired[Sequence[PaymentInput | PaymentInputDict] | None]
+        send: NotRequired[bool | SendOptions | SendOptionsDict | None]
+        expected_total_with_tax: NotRequired[Number | None]
+        document_categories: NotRequired[
+            Sequence[DocumentCategoryInput | DocumentCategoryInputDict] | None
+        ]
+        data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class DocumentCreate(InputModel):
+    """A document to issue. The client is named by clientId, or described, and then found by its
+    e-mail address or stored as a new one."""
+
+    items: Sequence[DocumentItemInput | DocumentItemInputDict]
+    """The lines."""
+    type: DocumentType | str | None | Unset = UNSET
+    """What a document is; it cannot be changed later."""
+    number: str | None | Unset = UNSET
+    """Number of the document, unique per type in the organization; the next one of the year unless
+    given."""
+    number_internal: str | None | Unset = UNSET
+    """A number of one's own for a received document."""
+    previous_document_id: str | None | Unset = UNSET
+    """Id of the document this one follows."""
+    display_name: str | None | Unset = UNSET
+    """What an estimate is called on paper."""
+    draft: bool | None | Unset = UNSET
+    """Whether an invoice is not issued yet; once issued it cannot become a draft again."""
+    incoming: bool | None | Unset = UNSET
+    """Whether the document was received instead of issued."""
+    custom_totals: bool | None | Unset = UNSET
+    """Whether to keep the totals as supplied; received documents only."""
+    date: Moment | None | Unset = UNSET
+    """Date of issue; today unless given."""
+    date_service: Moment | None | Unset = UNSET
+    """When the service was rendered, or began; invoices only, today unless given."""
+    date_service_to: Moment | None | Unset = UNSET
+    """When the service ended; invoices only."""
+    date_due: Moment | None | Unset = UNSET
+    """When an invoice is due; set by the organization's payment term unless given."""
+    date_valid_till: Moment | None | Unset = UNSET
+    """Until when an estimate holds; set by the organization's settings unless given."""
+    date_paid: Moment | None | Unset = UNSET
+    """When an advance was paid; today unless given."""
+    date_received: Moment | None | Unset = UNSET
+    """When a received document came in."""
+    reference: str | None | Unset = UNSET
+    """Payment reference, unique per type in the organization."""
+    currency_id: str | None | Unset = UNSET
+    """Three-letter code of the currency; the organization's unless given."""
+    client_id: str | None | Unset = UNSET
+    """Id of a stored client, whose details are copied into the document; details given with the
+    document win over the stored ones."""
+    unit_id: str | None | Unset = UNSET
+    """Id of the unit the document is issued for."""
+    price_list_id: str | None | Unset = UNSET
+    """Id of the price list to take prices from."""
+    warehouse_id: str | None | Unset = UNSET
+    """Id of the warehouse goods leave."""
+    destination_warehouse_id: str | None | Unset = UNSET
+    """Id of the warehouse goods go to."""
+    document_ids: Sequence[str] | None | Unset = UNSET
+    """Ids of documents this one refers to; they are printed."""
+    note: str | None | Unset = UNSET
+    """Text below the lines, smart codes allowed; from the organization's settings unless given."""
+    footer: str | None | Unset = UNSET
+    """Text at the foot of the page; from the organization's settings unless given."""
+    signature: str | None | Unset = UNSET
+    """Text at the place of the signature; from the organization's settings unless given."""
+    tax_clause: str | None | Unset = UNSET
+    """Why no tax is charged; set by the server where the law wants it."""
+    omit_taxes: bool | None | Unset = UNSET
+    """Whether to issue without taxes; from the organization's settings unless given."""
+    keep_prices_as_gross: bool | None | Unset = UNSET
+    """Whether gross prices become net prices when taxes are omitted."""
+    ignore_omit_taxes: bool | None | Unset = UNSET
+    """Whether to charge taxes although the organization's settings omit them."""
+    decimal_places: int | None | Unset = UNSET
+    """Digits after the point that are kept of prices and quantities; 4 or 9 unless given, the
+    documentation differs."""
+    equalization: Number | None | Unset = UNSET
+    """Added to the final total, to make up for a cent another system rounds otherwise."""
+    validate_eslog: bool | None | Unset = UNSET
+    """Whether to refuse a document that makes no valid Slovenian e-invoice."""
+    unique_id: str | None | Unset = UNSET
+    """Id of the create, chosen by the caller: a second create with it does not issue a second
+    document."""
+    charges_disabled: bool | None | Unset = UNSET
+    """Whether the client cannot pay online."""
+    furs: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    fina: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    at: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    fattura_pa: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    bpay: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    l10n: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    client: DocumentClientInput | DocumentClientInputDict | None | Unset = UNSET
+    """Who shall receive a document; what is given wins over the stored client."""
+    issuer: DocumentIssuerInput | DocumentIssuerInputDict | None | Unset = UNSET
+    """What to print about the issuer; the rest comes from the organization."""
+    conversion_rate: ConversionRateInput | ConversionRateInputDict | None | Unset = UNSET
+    """A conversion rate to use in place of the server's."""
+    payments: Sequence[PaymentInput | PaymentInputDict] | None | Unset = UNSET
+    """Payments that have been made already; they are recorded with the document."""
+    send: bool | SendOptions | SendOptionsDict | None | Unset = UNSET
+    """Whether to mail the document to the client, with the organization's message or with one's own;
+    the client needs an address."""
+    expected_total_with_tax: Number | None | Unset = UNSET
+    """The gross total expected; when the server's differs, it issues nothing."""
+    document_categories: (
+        Sequence[DocumentCategoryInput | DocumentCategoryInputDict] | None | Unset
+    ) = UNSET
+    """The categories the document belongs to."""
+    data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
+    """Extra facts."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field(
+            "items", "_documentItems", "model", model="DocumentItemInput", many=True, required=True
+        ),
+        Field("type", "type", "string"),
+        Field("number", "number", "string"),
+        Field("number_internal", "numberInternal", "string"),
+        Field("previous_document_id", "previousDocumentId", "string"),
+        Field("display_name", "displayName", "string"),
+        Field("draft", "draft", "boolean"),
+        Field("incoming", "incoming", "boolean"),
+        Field("custom_totals", "customTotals", "boolean"),
+        Field("date", "date", "datetime"),
+        Field("date_service", "dateService", "datetime"),
+        Field("date_service_to", "dateServiceTo", "datetime"),
+        Field("date_due", "dateDue", "datetime"),
+        Field("date_valid_till", "dateValidTill", "datetime"),
+        Field("date_paid", "datePaid", "datetime"),
+        Field("date_received", "dateReceived", "datetime"),
+        Field("reference", "reference", "string"),
+        Field("currency_id", "currencyId", "string"),
+        Field("client_id", "clientId", "string"),
+        Field("unit_id", "unitId", "string"),
+        Field("price_list_id", "priceListId", "string"),
+        Field("warehouse_id", "warehouseId", "string"),
+        Field("destination_warehouse_id", "destinationWarehouseId", "string"),
+        Field("document_ids", "documentIds", "string", many=True),
+        Field("note", "note", "string"),
+        Field("footer", "footer", "string"),
+        Field("signature", "signature", "string"),
+        Field("tax_clause", "taxClause", "string"),
+        Field("omit_taxes", "omitTaxes", "boolean"),
+        Field("keep_prices_as_gross", "keepPricesAsGross", "boolean"),
+        Field("ignore_omit_taxes", "ignoreOmitTaxes", "boolean"),
+        Field("decimal_places", "decimalPlaces", "integer"),
+        Field("equalization", "equalization", "decimal"),
+        Field("validate_eslog", "validateEslog", "boolean"),
+        Field("unique_id", "uniqueId", "string"),
+        Field("charges_disabled", "chargesDisabled", "boolean"),
+        Field("furs", "_furs", "json"),
+        Field("fina", "_fina", "json"),
+        Field("at", "_at", "json"),
+        Field("fattura_pa", "_fatturaPa", "json"),
+        Field("bpay", "_bPay", "json"),
+        Field("custom", "custom", "json"),
+        Field("l10n", "l10n", "json"),
+        Field("client", "_documentClient", "model", model="DocumentClientInput"),
+        Field("issuer", "_documentIssuer", "model", model="DocumentIssuerInput"),
+        Field("conversion_rate", "_documentConversionRate", "model", model="ConversionRateInput"),
+        Field("payments", "payments", "model", model="PaymentInput", many=True),
+        Field("send", "send", "model", model="SendOptions", or_boolean=True),
+        Field("expected_total_with_tax", "expectedTotalWithTax", "decimal"),
+        Field(
+            "document_categories",
+            "documentCategories",
+            "model",
+            model="DocumentCategoryInput",
+            many=True,
+        ),
+        Field("data", "_data", "model", model="DataEntryInput", many=True),
+    )

@@ -1,0 +1,112 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A line of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from . import DataEntry, DocumentItemTax, TaxExemption
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DocumentItem(Model):
+    """A line of a document."""
+
+    id: str
+    """Id of the line."""
+    item_id: str | None | Unset = UNSET
+    """Id of the stored item."""
+    name: str | None | Unset = UNSET
+    """What is sold; needed unless the line separates or is filled from a stored item."""
+    description: str | None | Unset = UNSET
+    """More about it."""
+    quantity: Decimal | None | Unset = UNSET
+    """How many; cut after the document's decimal places."""
+    price: Decimal | None | Unset = UNSET
+    """Net price of one; cut after the document's decimal places."""
+    price_gross: Decimal | None | Unset = UNSET
+    """Gross price of one; the net price is worked out from it."""
+    discount: Decimal | None | Unset = UNSET
+    """Discount, in percent unless discountIsAmount says otherwise."""
+    discount_is_amount: bool | None | Unset = UNSET
+    """Whether the discount is an amount of money; no unless given."""
+    unit: str | None | Unset = UNSET
+    """Unit of measure."""
+    sku: str | None | Unset = UNSET
+    """Stock number of the item, without spaces."""
+    ean: str | None | Unset = UNSET
+    """Bar code of the item."""
+    classification: str | None | Unset = UNSET
+    """Class of the item, for its taxes."""
+    is_separator: bool | None | Unset = UNSET
+    """Whether the line is a heading; all but name and description is dropped."""
+    track_inventory: bool | None | Unset = UNSET
+    """Whether the line changes the stock."""
+    on_behalf: str | None | Unset = UNSET
+    """On whose behalf it is sold."""
+    tax_exemption_code: str | None | Unset = UNSET
+    """Code of the reason why no tax is charged."""
+    tax_exemption_reason: str | None | Unset = UNSET
+    """The reason why no tax is charged."""
+    tax_exemption: TaxExemption | None | Unset = UNSET
+    """Why no tax is charged."""
+    components: list[dict[str, JsonValue]] | None | Unset = UNSET
+    """What the item is made of."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    l10n: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    total: Decimal | None | Unset = UNSET
+    """Net total of the line."""
+    total_with_tax: Decimal | None | Unset = UNSET
+    """Gross total of the line."""
+    total_tax: Decimal | None | Unset = UNSET
+    """Tax on the line."""
+    total_discount: Decimal | None | Unset = UNSET
+    """Discount on the line."""
+    taxes: list[DocumentItemTax] | None | Unset = UNSET
+    """The taxes on the line."""
+    data: list[DataEntry] | None | Unset = UNSET
+    """Extra facts."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("item_id", "itemId", "string"),
+        Field("name", "name", "string"),
+        Field("description", "description", "string"),
+        Field("quantity", "quantity", "decimal"),
+        Field("price", "price", "decimal"),
+        Field("price_gross", "priceGross", "decimal"),
+        Field("discount", "discount", "decimal"),
+        Field("discount_is_amount", "discountIsAmount", "boolean"),
+        Field("unit", "unit", "string"),
+        Field("sku", "SKU", "string"),
+        Field("ean", "EAN", "string"),
+        Field("classification", "classification", "string"),
+        Field("is_separator", "isSeparator", "boolean"),
+        Field("track_inventory", "trackInventory", "boolean"),
+        Field("on_behalf", "onBehalf", "string"),
+        Field("tax_exemption_code", "taxExemptionCode", "string"),
+        Field("tax_exemption_reason", "taxExemptionReason", "string"),
+        Field("tax_exemption", "_taxExemption", "model", model="TaxExemption"),
+        Field("components", "_components", "json", many=True),
+        Field("custom", "custom", "json"),
+        Field("l10n", "l10n", "json"),
+        Field("total", "total", "decimal"),
+        Field("total_with_tax", "totalWithTax", "decimal"),
+        Field("total_tax", "totalTax", "decimal"),
+        Field("total_discount", "totalDiscount", "decimal"),
+        Field("taxes", "_documentItemTaxes", "model", model="DocumentItemTax", many=True),
+        Field("data", "_data", "model", model="DataEntry", many=True),
+    )

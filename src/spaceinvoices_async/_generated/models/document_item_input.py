@@ -1,0 +1,141 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A line to issue."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue, Number
+
+    from . import (
+        DataEntryInput,
+        DataEntryInputDict,
+        DocumentItemTaxInput,
+        DocumentItemTaxInputDict,
+        TaxExemption,
+        TaxExemptionDict,
+    )
+
+    class DocumentItemInputDict(TypedDict):
+        """A mapping in place of `DocumentItemInput`."""
+
+        item_id: NotRequired[str | None]
+        name: NotRequired[str | None]
+        description: NotRequired[str | None]
+        quantity: NotRequired[Number | None]
+        price: NotRequired[Number | None]
+        price_gross: NotRequired[Number | None]
+        discount: NotRequired[Number | None]
+        discount_is_amount: NotRequired[bool | None]
+        unit: NotRequired[str | None]
+        sku: NotRequired[str | None]
+        ean: NotRequired[str | None]
+        classification: NotRequired[str | None]
+        is_separator: NotRequired[bool | None]
+        track_inventory: NotRequired[bool | None]
+        on_behalf: NotRequired[str | None]
+        tax_exemption_code: NotRequired[str | None]
+        tax_exemption_reason: NotRequired[str | None]
+        tax_exemption: NotRequired[TaxExemption | TaxExemptionDict | None]
+        components: NotRequired[Sequence[Mapping[str, object]] | None]
+        custom: NotRequired[Mapping[str, object] | None]
+        l10n: NotRequired[Mapping[str, object] | None]
+        load: NotRequired[bool | None]
+        save: NotRequired[bool | None]
+        taxes: NotRequired[Sequence[DocumentItemTaxInput | DocumentItemTaxInputDict] | None]
+        data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class DocumentItemInput(InputModel):
+    """A line to issue."""
+
+    item_id: str | None | Unset = UNSET
+    """Id of the stored item."""
+    name: str | None | Unset = UNSET
+    """What is sold; needed unless the line separates or is filled from a stored item."""
+    description: str | None | Unset = UNSET
+    """More about it."""
+    quantity: Number | None | Unset = UNSET
+    """How many; cut after the document's decimal places."""
+    price: Number | None | Unset = UNSET
+    """Net price of one; cut after the document's decimal places."""
+    price_gross: Number | None | Unset = UNSET
+    """Gross price of one; the net price is worked out from it."""
+    discount: Number | None | Unset = UNSET
+    """Discount, in percent unless discountIsAmount says otherwise."""
+    discount_is_amount: bool | None | Unset = UNSET
+    """Whether the discount is an amount of money; no unless given."""
+    unit: str | None | Unset = UNSET
+    """Unit of measure."""
+    sku: str | None | Unset = UNSET
+    """Stock number of the item, without spaces."""
+    ean: str | None | Unset = UNSET
+    """Bar code of the item."""
+    classification: str | None | Unset = UNSET
+    """Class of the item, for its taxes."""
+    is_separator: bool | None | Unset = UNSET
+    """Whether the line is a heading; all but name and description is dropped."""
+    track_inventory: bool | None | Unset = UNSET
+    """Whether the line changes the stock."""
+    on_behalf: str | None | Unset = UNSET
+    """On whose behalf it is sold."""
+    tax_exemption_code: str | None | Unset = UNSET
+    """Code of the reason why no tax is charged."""
+    tax_exemption_reason: str | None | Unset = UNSET
+    """The reason why no tax is charged."""
+    tax_exemption: TaxExemption | TaxExemptionDict | None | Unset = UNSET
+    """Why no tax is charged."""
+    components: Sequence[Mapping[str, object]] | None | Unset = UNSET
+    """What the item is made of."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    l10n: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    load: bool | None | Unset = UNSET
+    """Whether to fill the line from the stored item named by itemId or SKU."""
+    save: bool | None | Unset = UNSET
+    """Whether to store the line as a new item; no unless given, never with itemId."""
+    taxes: Sequence[DocumentItemTaxInput | DocumentItemTaxInputDict] | None | Unset = UNSET
+    """The taxes on the line."""
+    data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
+    """Extra facts."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("item_id", "itemId", "string"),
+        Field("name", "name", "string"),
+        Field("description", "description", "string"),
+        Field("quantity", "quantity", "decimal"),
+        Field("price", "price", "decimal"),
+        Field("price_gross", "priceGross", "decimal"),
+        Field("discount", "discount", "decimal"),
+        Field("discount_is_amount", "discountIsAmount", "boolean"),
+        Field("unit", "unit", "string"),
+        Field("sku", "SKU", "string"),
+        Field("ean", "EAN", "string"),
+        Field("classification", "classification", "string"),
+        Field("is_separator", "isSeparator", "boolean"),
+        Field("track_inventory", "trackInventory", "boolean"),
+        Field("on_behalf", "onBehalf", "string"),
+        Field("tax_exemption_code", "taxExemptionCode", "string"),
+        Field("tax_exemption_reason", "taxExemptionReason", "string"),
+        Field("tax_exemption", "_taxExemption", "model", model="TaxExemption"),
+        Field("components", "_components", "json", many=True),
+        Field("custom", "custom", "json"),
+        Field("l10n", "l10n", "json"),
+        Field("load", "load", "boolean"),
+        Field("save", "save", "boolean"),
+        Field("taxes", "_documentItemTaxes", "model", model="DocumentItemTaxInput", many=True),
+        Field("data", "_data", "model", model="DataEntryInput", many=True),
+    )

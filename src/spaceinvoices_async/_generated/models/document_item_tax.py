@@ -1,0 +1,56 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A tax on a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DocumentItemTax(Model):
+    """A tax on a line."""
+
+    id: str
+    """Id of the tax on this line."""
+    tax_id: str | None | Unset = UNSET
+    """Id of the stored tax; its rate on the day of the document is used."""
+    rate: Decimal | None | Unset = UNSET
+    """Rate in percent; cut after two digits."""
+    classification: str | None | Unset = UNSET
+    """Class of the tax, for example standard or reduced."""
+    name: str | None | Unset = UNSET
+    """Full name of the tax."""
+    abbreviation: str | None | Unset = UNSET
+    """Short name of the tax."""
+    recoverable: bool | None | Unset = UNSET
+    """Whether it can be reclaimed; yes unless given."""
+    reverse_charged: bool | None | Unset = UNSET
+    """Whether the client owes it itself; no unless given, and then in no total."""
+    compound: bool | None | Unset = UNSET
+    """Whether it is charged on top of the other taxes; no unless given."""
+    tax_number: str | None | Unset = UNSET
+    """Number the tax is registered under."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("tax_id", "taxId", "string"),
+        Field("rate", "rate", "decimal"),
+        Field("classification", "classification", "string"),
+        Field("name", "name", "string"),
+        Field("abbreviation", "abbreviation", "string"),
+        Field("recoverable", "recoverable", "boolean"),
+        Field("reverse_charged", "reverseCharged", "boolean"),
+        Field("compound", "compound", "boolean"),
+        Field("tax_number", "taxNumber", "string"),
+    )

@@ -1,0 +1,24 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A number in the numbering of documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DocumentNumber(Model):
+    """A number in the numbering of documents."""
+
+    number: str
+    """The number, for example 2023-00001."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("number", "number", "string", required=True),)

@@ -1,0 +1,41 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""What one tax comes to on a whole document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class DocumentTax(Model):
+    """What one tax comes to on a whole document."""
+
+    tax: Decimal | None | Unset = UNSET
+    """Rate in percent."""
+    tax_id: str | None | Unset = UNSET
+    """Id of the stored tax."""
+    abbreviation: str | None | Unset = UNSET
+    """Short name of the tax."""
+    base: Decimal | None | Unset = UNSET
+    """Net amount it is charged on."""
+    total_tax: Decimal | None | Unset = UNSET
+    """The tax."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("tax", "tax", "decimal"),
+        Field("tax_id", "taxId", "string"),
+        Field("abbreviation", "abbreviation", "string"),
+        Field("base", "base", "decimal"),
+        Field("total_tax", "totalTax", "decimal"),
+    )

@@ -1,0 +1,26 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Whether an e-mail address is free."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class EmailUniqueness(Model):
+    """Whether an e-mail address is free."""
+
+    is_unique: bool
+    """True when no account uses the address."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("is_unique", "isUnique", "boolean", required=True),
+    )

@@ -1,0 +1,30 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The answer to an export."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Export(Model):
+    """The answer to an export."""
+
+    success: bool
+    """Whether the export was started."""
+    link: str | None | Unset = UNSET
+    """Where the file will be once it is written."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("success", "success", "boolean", required=True),
+        Field("link", "link", "string"),
+    )

@@ -1,0 +1,41 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""An image and what it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from spaceinvoices_async.files import FileInput
+    from spaceinvoices_async.scalars import JsonValue
+
+    from ..types import ImageType
+
+    class ImageUploadDict(TypedDict):
+        """A mapping in place of `ImageUpload`."""
+
+        type: ImageType | str
+        file: FileInput
+
+
+@attrs.define(kw_only=True, repr=False)
+class ImageUpload(InputModel):
+    """An image and what it is."""
+
+    type: ImageType | str
+    """Which of the images printed on documents is meant."""
+    file: FileInput
+    """The image."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("type", "type", "string", required=True),
+        Field("file", "file", "file", required=True),
+    )

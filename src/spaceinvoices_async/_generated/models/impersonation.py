@@ -1,0 +1,43 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The child account to act as, named by one of email and id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class ImpersonationDict(TypedDict):
+        """A mapping in place of `Impersonation`."""
+
+        email: NotRequired[str | None]
+        id: NotRequired[str | None]
+        ttl: NotRequired[int | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class Impersonation(InputModel):
+    """The child account to act as, named by one of email and id."""
+
+    email: str | None | Unset = UNSET
+    """The address of the child account."""
+    id: str | None | Unset = UNSET
+    """Id of the child account."""
+    ttl: int | None | Unset = UNSET
+    """Seconds the token shall live; two months unless given."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("email", "email", "string"),
+        Field("id", "id", "string"),
+        Field("ttl", "ttl", "integer"),
+    )

@@ -1,0 +1,39 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A CSV file and what its rows are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from spaceinvoices_async.files import FileInput
+    from spaceinvoices_async.scalars import JsonValue
+
+    class ImportUploadDict(TypedDict):
+        """A mapping in place of `ImportUpload`."""
+
+        type: str
+        file: FileInput
+
+
+@attrs.define(kw_only=True, repr=False)
+class ImportUpload(InputModel):
+    """A CSV file and what its rows are."""
+
+    type: str
+    """What the rows are; the values are not documented."""
+    file: FileInput
+    """The CSV file."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("type", "type", "string", required=True),
+        Field("file", "file", "file", required=True),
+    )

@@ -1,0 +1,55 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Who shall get access, named by one of accountId and email."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from ..types import Role
+
+    class InvitationDict(TypedDict):
+        """A mapping in place of `Invitation`."""
+
+        account_id: NotRequired[str | None]
+        email: NotRequired[str | None]
+        require_confirmation: NotRequired[bool | None]
+        send_email: NotRequired[bool | None]
+        role: NotRequired[Role | str | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class Invitation(InputModel):
+    """Who shall get access, named by one of accountId and email."""
+
+    account_id: str | None | Unset = UNSET
+    """Id of the account."""
+    email: str | None | Unset = UNSET
+    """Address of the account; it may not exist yet."""
+    require_confirmation: bool | None | Unset = UNSET
+    """Whether access begins only when the account accepts, which is the default. Only verified root
+    accounts may say no, and only for accounts that exist."""
+    send_email: bool | None | Unset = UNSET
+    """Whether to mail the invitation, which is the default. No is possible only without
+    confirmation."""
+    role: Role | str | None | Unset = UNSET
+    """What an account may do in an organization."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("account_id", "accountId", "string"),
+        Field("email", "email", "string"),
+        Field("require_confirmation", "requireConfirmation", "boolean"),
+        Field("send_email", "sendEmail", "boolean"),
+        Field("role", "role", "string"),
+    )

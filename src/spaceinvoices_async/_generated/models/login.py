@@ -1,0 +1,43 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Credentials of an account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class LoginDict(TypedDict):
+        """A mapping in place of `Login`."""
+
+        email: str
+        password: str
+        ttl: NotRequired[int | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class Login(InputModel):
+    """Credentials of an account."""
+
+    email: str
+    """The address of the account, with its case."""
+    password: str
+    """The password."""
+    ttl: int | None | Unset = UNSET
+    """Seconds the token shall live, -1 for ever; about two months unless given."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("email", "email", "string", required=True),
+        Field("password", "password", "string", required=True),
+        Field("ttl", "ttl", "integer"),
+    )

@@ -1,0 +1,134 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A legal entity that issues documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from . import DataEntry
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Organization(Model):
+    """A legal entity that issues documents."""
+
+    id: str
+    """Id of the organization."""
+    name: str | None | Unset = UNSET
+    """Name of the person or business."""
+    address: str | None | Unset = UNSET
+    """Street and number."""
+    address2: str | None | Unset = UNSET
+    """Second line of the address."""
+    city: str | None | Unset = UNSET
+    """City."""
+    zip: str | None | Unset = UNSET
+    """Postal code."""
+    state: str | None | Unset = UNSET
+    """State or province, where a country has them."""
+    country: str | None | Unset = UNSET
+    """Country, as free text in English or in its own language."""
+    tax_number: str | None | Unset = UNSET
+    """Number the tax office knows them by."""
+    tax_subject: bool | None | Unset = UNSET
+    """Whether they are registered for value added tax."""
+    company_number: str | None | Unset = UNSET
+    """Number in the company register."""
+    iban: str | None | Unset = UNSET
+    """Bank account."""
+    bank: str | None | Unset = UNSET
+    """Name of the bank."""
+    swift: str | None | Unset = UNSET
+    """Code of the bank."""
+    website: str | None | Unset = UNSET
+    """Address of the website."""
+    email: str | None | Unset = UNSET
+    """E-mail address."""
+    phone: str | None | Unset = UNSET
+    """Telephone number."""
+    business_type: str | None | Unset = UNSET
+    """Legal form."""
+    fiscal_region_code: str | None | Unset = UNSET
+    """Region code of the tax office, where it uses them."""
+    country_alpha2_code: str | None | Unset = UNSET
+    """Two-letter code of the country; found from the country unless given."""
+    locale: str | None | Unset = UNSET
+    """Language and country, for example nl-BE; found from the country unless given."""
+    timezone: str | None | Unset = UNSET
+    """Time zone, for example Europe/Brussels."""
+    size: str | None | Unset = UNSET
+    """How many people work there."""
+    industry: str | None | Unset = UNSET
+    """Line of business."""
+    billing_email: str | None | Unset = UNSET
+    """Where bills for the service itself go."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    active: bool | None | Unset = UNSET
+    """Whether documents can be issued."""
+    activated_at: datetime | None | Unset = UNSET
+    """When it was last activated."""
+    deactivated_at: datetime | None | Unset = UNSET
+    """When it was last deactivated."""
+    support_pin: Decimal | None | Unset = UNSET
+    """Number to identify oneself with to the vendor's support."""
+    company_id: str | None | Unset = UNSET
+    """Id of the company in the vendor's directory."""
+    sandbox: bool | None | Unset = UNSET
+    """Whether it exists for trying things out."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was created."""
+    updated_at: datetime | None | Unset = UNSET
+    """When it was last changed."""
+    data: list[DataEntry] | None | Unset = UNSET
+    """Extra facts."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("id", "id", "string", required=True),
+        Field("name", "name", "string"),
+        Field("address", "address", "string"),
+        Field("address2", "address2", "string"),
+        Field("city", "city", "string"),
+        Field("zip", "zip", "string"),
+        Field("state", "state", "string"),
+        Field("country", "country", "string"),
+        Field("tax_number", "taxNumber", "string"),
+        Field("tax_subject", "taxSubject", "boolean"),
+        Field("company_number", "companyNumber", "string"),
+        Field("iban", "IBAN", "string"),
+        Field("bank", "bank", "string"),
+        Field("swift", "SWIFT", "string"),
+        Field("website", "website", "string"),
+        Field("email", "email", "string"),
+        Field("phone", "phone", "string"),
+        Field("business_type", "businessType", "string"),
+        Field("fiscal_region_code", "fiscalRegionCode", "string"),
+        Field("country_alpha2_code", "countryAlpha2Code", "string"),
+        Field("locale", "locale", "string"),
+        Field("timezone", "timezone", "string"),
+        Field("size", "size", "string"),
+        Field("industry", "industry", "string"),
+        Field("billing_email", "billingEmail", "string"),
+        Field("custom", "custom", "json"),
+        Field("active", "active", "boolean"),
+        Field("activated_at", "activatedAt", "datetime"),
+        Field("deactivated_at", "deactivatedAt", "datetime"),
+        Field("support_pin", "supportPin", "decimal"),
+        Field("company_id", "companyId", "string"),
+        Field("sandbox", "sandbox", "boolean"),
+        Field("created_at", "createdAt", "datetime"),
+        Field("updated_at", "updatedAt", "datetime"),
+        Field("data", "_data", "model", model="DataEntry", many=True),
+    )

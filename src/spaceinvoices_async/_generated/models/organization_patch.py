@@ -1,0 +1,138 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""What to change in an organization."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from . import DataEntryInput, DataEntryInputDict
+
+    class OrganizationPatchDict(TypedDict):
+        """A mapping in place of `OrganizationPatch`."""
+
+        name: NotRequired[str | None]
+        address: NotRequired[str | None]
+        address2: NotRequired[str | None]
+        city: NotRequired[str | None]
+        zip: NotRequired[str | None]
+        state: NotRequired[str | None]
+        country: NotRequired[str | None]
+        tax_number: NotRequired[str | None]
+        tax_subject: NotRequired[bool | None]
+        company_number: NotRequired[str | None]
+        iban: NotRequired[str | None]
+        bank: NotRequired[str | None]
+        swift: NotRequired[str | None]
+        website: NotRequired[str | None]
+        email: NotRequired[str | None]
+        phone: NotRequired[str | None]
+        business_type: NotRequired[str | None]
+        fiscal_region_code: NotRequired[str | None]
+        country_alpha2_code: NotRequired[str | None]
+        locale: NotRequired[str | None]
+        timezone: NotRequired[str | None]
+        size: NotRequired[str | None]
+        industry: NotRequired[str | None]
+        billing_email: NotRequired[str | None]
+        custom: NotRequired[Mapping[str, object] | None]
+        data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class OrganizationPatch(InputModel):
+    """What to change in an organization."""
+
+    name: str | None | Unset = UNSET
+    """Name of the person or business."""
+    address: str | None | Unset = UNSET
+    """Street and number."""
+    address2: str | None | Unset = UNSET
+    """Second line of the address."""
+    city: str | None | Unset = UNSET
+    """City."""
+    zip: str | None | Unset = UNSET
+    """Postal code."""
+    state: str | None | Unset = UNSET
+    """State or province, where a country has them."""
+    country: str | None | Unset = UNSET
+    """Country, as free text in English or in its own language."""
+    tax_number: str | None | Unset = UNSET
+    """Number the tax office knows them by."""
+    tax_subject: bool | None | Unset = UNSET
+    """Whether they are registered for value added tax."""
+    company_number: str | None | Unset = UNSET
+    """Number in the company register."""
+    iban: str | None | Unset = UNSET
+    """Bank account."""
+    bank: str | None | Unset = UNSET
+    """Name of the bank."""
+    swift: str | None | Unset = UNSET
+    """Code of the bank."""
+    website: str | None | Unset = UNSET
+    """Address of the website."""
+    email: str | None | Unset = UNSET
+    """E-mail address."""
+    phone: str | None | Unset = UNSET
+    """Telephone number."""
+    business_type: str | None | Unset = UNSET
+    """Legal form."""
+    fiscal_region_code: str | None | Unset = UNSET
+    """Region code of the tax office, where it uses them."""
+    country_alpha2_code: str | None | Unset = UNSET
+    """Two-letter code of the country; found from the country unless given."""
+    locale: str | None | Unset = UNSET
+    """Language and country, for example nl-BE; found from the country unless given."""
+    timezone: str | None | Unset = UNSET
+    """Time zone, for example Europe/Brussels."""
+    size: str | None | Unset = UNSET
+    """How many people work there."""
+    industry: str | None | Unset = UNSET
+    """Line of business."""
+    billing_email: str | None | Unset = UNSET
+    """Where bills for the service itself go."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
+    """Extra facts; replaces the list."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("name", "name", "string"),
+        Field("address", "address", "string"),
+        Field("address2", "address2", "string"),
+        Field("city", "city", "string"),
+        Field("zip", "zip", "string"),
+        Field("state", "state", "string"),
+        Field("country", "country", "string"),
+        Field("tax_number", "taxNumber", "string"),
+        Field("tax_subject", "taxSubject", "boolean"),
+        Field("company_number", "companyNumber", "string"),
+        Field("iban", "IBAN", "string"),
+        Field("bank", "bank", "string"),
+        Field("swift", "SWIFT", "string"),
+        Field("website", "website", "string"),
+        Field("email", "email", "string"),
+        Field("phone", "phone", "string"),
+        Field("business_type", "businessType", "string"),
+        Field("fiscal_region_code", "fiscalRegionCode", "string"),
+        Field("country_alpha2_code", "countryAlpha2Code", "string"),
+        Field("locale", "locale", "string"),
+        Field("timezone", "timezone", "string"),
+        Field("size", "size", "string"),
+        Field("industry", "industry", "string"),
+        Field("billing_email", "billingEmail", "string"),
+        Field("custom", "custom", "json"),
+        Field("data", "_data", "model", model="DataEntryInput", many=True),
+    )

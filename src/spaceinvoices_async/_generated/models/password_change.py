@@ -1,0 +1,38 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""An old password and the one to replace it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class PasswordChangeDict(TypedDict):
+        """A mapping in place of `PasswordChange`."""
+
+        old_password: str
+        new_password: str
+
+
+@attrs.define(kw_only=True, repr=False)
+class PasswordChange(InputModel):
+    """An old password and the one to replace it."""
+
+    old_password: str
+    """The password until now."""
+    new_password: str
+    """The password from now on."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("old_password", "oldPassword", "string", required=True),
+        Field("new_password", "newPassword", "string", required=True),
+    )

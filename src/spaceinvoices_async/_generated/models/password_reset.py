@@ -1,0 +1,34 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The password to set with a reset token."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class PasswordResetDict(TypedDict):
+        """A mapping in place of `PasswordReset`."""
+
+        new_password: str
+
+
+@attrs.define(kw_only=True, repr=False)
+class PasswordReset(InputModel):
+    """The password to set with a reset token."""
+
+    new_password: str
+    """The password from now on."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("new_password", "newPassword", "string", required=True),
+    )

@@ -1,0 +1,32 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Whose password shall be reset."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+
+if TYPE_CHECKING:
+    from typing import TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class PasswordResetRequestDict(TypedDict):
+        """A mapping in place of `PasswordResetRequest`."""
+
+        email: str
+
+
+@attrs.define(kw_only=True, repr=False)
+class PasswordResetRequest(InputModel):
+    """Whose password shall be reset."""
+
+    email: str
+    """The address of the account."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("email", "email", "string", required=True),)

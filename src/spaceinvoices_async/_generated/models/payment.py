@@ -1,0 +1,74 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A payment of a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from decimal import Decimal
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from ..types import PaymentType
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Payment(Model):
+    """A payment of a document."""
+
+    type: PaymentType | str
+    """How a payment was made."""
+    amount: Decimal
+    """How much, in the document's currency; with a create the whole total unless given."""
+    date: datetime
+    """When it was made; with a create the date of the document unless given."""
+    id: str
+    """Id of the payment."""
+    tag: str | None | Unset = UNSET
+    """A mark of one's own."""
+    note: str | None | Unset = UNSET
+    """A note."""
+    transaction_id: str | None | Unset = UNSET
+    """Id of the transaction at the payment provider."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    document_id: str | None | Unset = UNSET
+    """Id of the document it pays."""
+    organization_id: str | None | Unset = UNSET
+    """Id of the organization it goes to."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was recorded."""
+    updated_at: datetime | None | Unset = UNSET
+    """When it was last changed."""
+    deleted_at: datetime | None | Unset = UNSET
+    """When it was deleted."""
+    is_deleted: bool | None | Unset = UNSET
+    """Whether it is deleted."""
+    deleted_id: str | None | Unset = UNSET
+    """Id it had before it was deleted."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("type", "type", "string", required=True),
+        Field("amount", "amount", "decimal", required=True),
+        Field("date", "date", "datetime", required=True),
+        Field("id", "id", "string", required=True),
+        Field("tag", "tag", "string"),
+        Field("note", "note", "string"),
+        Field("transaction_id", "transactionId", "string"),
+        Field("custom", "custom", "json"),
+        Field("document_id", "documentId", "string"),
+        Field("organization_id", "organizationId", "string"),
+        Field("created_at", "createdAt", "datetime"),
+        Field("updated_at", "updatedAt", "datetime"),
+        Field("deleted_at", "deletedAt", "datetime"),
+        Field("is_deleted", "_isDeleted", "boolean"),
+        Field("deleted_id", "deletedId", "string"),
+    )

@@ -1,0 +1,62 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A payment to record with a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue, Moment, Number
+
+    from ..types import PaymentType
+
+    class PaymentInputDict(TypedDict):
+        """A mapping in place of `PaymentInput`."""
+
+        type: PaymentType | str
+        amount: NotRequired[Number | None]
+        date: NotRequired[Moment | None]
+        tag: NotRequired[str | None]
+        note: NotRequired[str | None]
+        transaction_id: NotRequired[str | None]
+        custom: NotRequired[Mapping[str, object] | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class PaymentInput(InputModel):
+    """A payment to record with a document."""
+
+    type: PaymentType | str
+    """How a payment was made."""
+    amount: Number | None | Unset = UNSET
+    """How much, in the document's currency; with a create the whole total unless given."""
+    date: Moment | None | Unset = UNSET
+    """When it was made; with a create the date of the document unless given."""
+    tag: str | None | Unset = UNSET
+    """A mark of one's own."""
+    note: str | None | Unset = UNSET
+    """A note."""
+    transaction_id: str | None | Unset = UNSET
+    """Id of the transaction at the payment provider."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Any properties; the server stores and returns them as they are."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("type", "type", "string", required=True),
+        Field("amount", "amount", "decimal"),
+        Field("date", "date", "datetime"),
+        Field("tag", "tag", "string"),
+        Field("note", "note", "string"),
+        Field("transaction_id", "transactionId", "string"),
+        Field("custom", "custom", "json"),
+    )

@@ -1,0 +1,33 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Sums of payments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class PaymentStats(Model):
+    """Sums of payments."""
+
+    stats: list[dict[str, JsonValue]] | None | Unset = UNSET
+    """The sums by stretch."""
+    total: list[dict[str, JsonValue]] | None | Unset = UNSET
+    """The sums of the whole period."""
+    custom_colors: list[dict[str, JsonValue]] | None | Unset = UNSET
+    """The colours to draw the payment types in."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("stats", "stats", "json", many=True),
+        Field("total", "total", "json", many=True),
+        Field("custom_colors", "customColors", "json", many=True),
+    )

@@ -1,0 +1,39 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Where to send a reminder and in which language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class ReminderDict(TypedDict):
+        """A mapping in place of `Reminder`."""
+
+        email: NotRequired[str | None]
+        language: NotRequired[str | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class Reminder(InputModel):
+    """Where to send a reminder and in which language."""
+
+    email: str | None | Unset = UNSET
+    """Where to send it; the client's address unless given."""
+    language: str | None | Unset = UNSET
+    """Language, as a two-letter code."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("email", "email", "string"),
+        Field("language", "l", "string"),
+    )

@@ -1,0 +1,35 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The role an account shall have; the default one unless given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    from ..types import Role
+
+    class RoleChangeDict(TypedDict):
+        """A mapping in place of `RoleChange`."""
+
+        role: NotRequired[Role | str | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class RoleChange(InputModel):
+    """The role an account shall have; the default one unless given."""
+
+    role: Role | str | None | Unset = UNSET
+    """What an account may do in an organization."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("role", "role", "string"),)

@@ -1,0 +1,33 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""How to mail a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class SendOptionsDict(TypedDict):
+        """A mapping in place of `SendOptions`."""
+
+        message: NotRequired[str | None]
+
+
+@attrs.define(kw_only=True, repr=False)
+class SendOptions(InputModel):
+    """How to mail a document."""
+
+    message: str | None | Unset = UNSET
+    """Text of the mail, in place of the organization's."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("message", "message", "string"),)

@@ -1,0 +1,24 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Whether an action was carried out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Success(Model):
+    """Whether an action was carried out."""
+
+    success: bool
+    """True when it was."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("success", "success", "boolean", required=True),)

@@ -1,0 +1,30 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Why no tax is charged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+import attrs
+from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.scalars import JsonValue
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class TaxExemption(Model):
+    """Why no tax is charged."""
+
+    code: str | None | Unset = UNSET
+    """Code of the reason."""
+    reason: str | None | Unset = UNSET
+    """The reason in words."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("code", "code", "string"),
+        Field("reason", "reason", "string"),
+    )

@@ -1,0 +1,868 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Users who log in; a root account owns the child accounts it creates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, overload
+
+from spaceinvoices_async import bodies, filters, wire
+from spaceinvoices_async.unset import UNSET, Unset
+
+from .. import models
+from ..operations import (
+    ACCOUNTS_AUTHORIZED,
+    ACCOUNTS_CHANGE_PASSWORD,
+    ACCOUNTS_CONFIRM,
+    ACCOUNTS_COUNT,
+    ACCOUNTS_CREATE,
+    ACCOUNTS_GET,
+    ACCOUNTS_IMPERSONATE,
+    ACCOUNTS_IS_UNIQUE,
+    ACCOUNTS_IS_VERIFIED,
+    ACCOUNTS_LIST,
+    ACCOUNTS_LOGIN,
+    ACCOUNTS_LOGOUT,
+    ACCOUNTS_RESET,
+    ACCOUNTS_RESET_PASSWORD,
+    ACCOUNTS_SEND_VERIFICATION,
+    ACCOUNTS_UPDATE,
+    ACCOUNTS_VERIFY,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async.caller import Caller
+    from spaceinvoices_async.filters import Fields, Include, Order, Where
+    from spaceinvoices_async.options import RequestOptions
+    from spaceinvoices_async.pagination import AsyncPaginator, OnMoved
+
+
+class AccountsResource:
+    """Users who log in; a root account owns the child accounts it creates."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    @overload
+    async def create(
+        self,
+        *,
+        email: str,
+        password: str,
+        firstname: str | None | Unset = UNSET,
+        lastname: str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        locale: str | None | Unset = UNSET,
+        label: str | None | Unset = UNSET,
+        software_supplier_tax_number: str | None | Unset = UNSET,
+        activate_redirect: str | None | Unset = UNSET,
+        invitation_link: str | None | Unset = UNSET,
+        invitation_new_link: str | None | Unset = UNSET,
+        document_shareable_link: str | None | Unset = UNSET,
+        disable_creating_child_organizations: bool | None | Unset = UNSET,
+        reset_redirect: str | None | Unset = UNSET,
+        billing_organization_id: str | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Account: ...
+
+    @overload
+    async def create(
+        self,
+        *,
+        body: models.AccountCreate | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Account: ...
+
+    async def create(
+        self,
+        *,
+        body: models.AccountCreate | Mapping[str, object] | Unset = UNSET,
+        email: str | Unset = UNSET,
+        password: str | Unset = UNSET,
+        firstname: str | None | Unset = UNSET,
+        lastname: str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        locale: str | None | Unset = UNSET,
+        label: str | None | Unset = UNSET,
+        software_supplier_tax_number: str | None | Unset = UNSET,
+        activate_redirect: str | None | Unset = UNSET,
+        invitation_link: str | None | Unset = UNSET,
+        invitation_new_link: str | None | Unset = UNSET,
+        document_shareable_link: str | None | Unset = UNSET,
+        disable_creating_child_organizations: bool | None | Unset = UNSET,
+        reset_redirect: str | None | Unset = UNSET,
+        billing_organization_id: str | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Account:
+        """Create an account.
+
+        Creates an account. With the token of a root account, or of one of its children, the new
+        account becomes a child of the root.
+
+        Args:
+            body: All fields at once, as `AccountCreate` or as a mapping in wire names;
+                excludes the single fields.
+            email: The address the account logs in with.
+            password: The password; at most 72 bytes.
+            firstname: First name.
+            lastname: Last name.
+            tax_number: Number the tax office knows the person by.
+            locale: Language of the account; English unless given.
+            label: A name of one's own for the account.
+            software_supplier_tax_number: Tax number of who supplies the software, for fiscal verification.
+            activate_redirect: Where the activation mail of child accounts leads.
+            invitation_link: Where invitations of known accounts lead.
+            invitation_new_link: Where invitations of new accounts lead.
+            document_shareable_link: Where links to shared documents lead.
+            disable_creating_child_organizations: Whether child accounts may not create organizations.
+            reset_redirect: Where the password reset mail leads.
+            billing_organization_id: Id of the organization that pays.
+            custom: Any properties; the server stores and returns them as they are.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Create Account
+        """
+        return await self._caller.call(
+            ACCOUNTS_CREATE,
+            wire.one(models.Account),
+            body=bodies.json_body(
+                models.AccountCreate,
+                body,
+                {
+                    "email": email,
+                    "password": password,
+                    "firstname": firstname,
+                    "lastname": lastname,
+                    "tax_number": tax_number,
+                    "locale": locale,
+                    "label": label,
+                    "software_supplier_tax_number": software_supplier_tax_number,
+                    "activate_redirect": activate_redirect,
+                    "invitation_link": invitation_link,
+                    "invitation_new_link": invitation_new_link,
+                    "document_shareable_link": document_shareable_link,
+                    "disable_creating_child_organizations": disable_creating_child_organizations,
+                    "reset_redirect": reset_redirect,
+                    "billing_organization_id": billing_organization_id,
+                    "custom": custom,
+                },
+            ),
+            options=options,
+        )
+
+    async def get(
+        self,
+        account_id: str,
+        *,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Account:
+        """Get an account.
+
+        Fetches one account; the token must own it or be its root account's.
+
+        Args:
+            account_id: Id of the account.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Get Account
+        """
+        return await self._caller.call(
+            ACCOUNTS_GET,
+            wire.one(models.Account),
+            path=(account_id,),
+            query={
+                "filter": filters.selection(fields, include, models.Account),
+            },
+            options=options,
+        )
+
+    async def update(
+        self,
+        account_id: str,
+        *,
+        body: models.AccountPatch | Mapping[str, object] | Unset = UNSET,
+        firstname: str | None | Unset = UNSET,
+        lastname: str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        locale: str | None | Unset = UNSET,
+        label: str | None | Unset = UNSET,
+        software_supplier_tax_number: str | None | Unset = UNSET,
+        activate_redirect: str | None | Unset = UNSET,
+        invitation_link: str | None | Unset = UNSET,
+        invitation_new_link: str | None | Unset = UNSET,
+        document_shareable_link: str | None | Unset = UNSET,
+        disable_creating_child_organizations: bool | None | Unset = UNSET,
+        reset_redirect: str | None | Unset = UNSET,
+        email: str | None | Unset = UNSET,
+        billing_organization_id: str | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Account:
+        """Update an account.
+
+        Changes the given properties and keeps the rest. A changed e-mail address ends every other
+        token of the account.
+
+        Args:
+            account_id: Id of the account.
+            body: All fields at once, as `AccountPatch` or as a mapping in wire names;
+                excludes the single fields.
+            firstname: First name.
+            lastname: Last name.
+            tax_number: Number the tax office knows the person by.
+            locale: Language of the account; English unless given.
+            label: A name of one's own for the account.
+            software_supplier_tax_number: Tax number of who supplies the software, for fiscal verification.
+            activate_redirect: Where the activation mail of child accounts leads.
+            invitation_link: Where invitations of known accounts lead.
+            invitation_new_link: Where invitations of new accounts lead.
+            document_shareable_link: Where links to shared documents lead.
+            disable_creating_child_organizations: Whether child accounts may not create organizations.
+            reset_redirect: Where the password reset mail leads.
+            email: The address the account logs in with.
+            billing_organization_id: Id of the organization that pays.
+            custom: Any properties; the server stores and returns them as they are.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Patch Account
+        """
+        return await self._caller.call(
+            ACCOUNTS_UPDATE,
+            wire.one(models.Account),
+            path=(account_id,),
+            body=bodies.json_body(
+                models.AccountPatch,
+                body,
+                {
+                    "firstname": firstname,
+                    "lastname": lastname,
+                    "tax_number": tax_number,
+                    "locale": locale,
+                    "label": label,
+                    "software_supplier_tax_number": software_supplier_tax_number,
+                    "activate_redirect": activate_redirect,
+                    "invitation_link": invitation_link,
+                    "invitation_new_link": invitation_new_link,
+                    "document_shareable_link": document_shareable_link,
+                    "disable_creating_child_organizations": disable_creating_child_organizations,
+                    "reset_redirect": reset_redirect,
+                    "email": email,
+                    "billing_organization_id": billing_organization_id,
+                    "custom": custom,
+                },
+            ),
+            options=options,
+        )
+
+    @overload
+    async def login(
+        self,
+        *,
+        email: str,
+        password: str,
+        ttl: int | None | Unset = UNSET,
+        include: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.AccessToken: ...
+
+    @overload
+    async def login(
+        self,
+        *,
+        body: models.Login | Mapping[str, object],
+        include: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.AccessToken: ...
+
+    async def login(
+        self,
+        *,
+        body: models.Login | Mapping[str, object] | Unset = UNSET,
+        email: str | Unset = UNSET,
+        password: str | Unset = UNSET,
+        ttl: int | None | Unset = UNSET,
+        include: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.AccessToken:
+        """Log in.
+
+        Exchanges an e-mail address and a password for an access token. Wrong credentials answer
+        401 with the code LOGIN_FAILED; the address is compared with its case.
+
+        Args:
+            body: All fields at once, as `Login` or as a mapping in wire names;
+                excludes the single fields.
+            email: The address of the account, with its case.
+            password: The password.
+            ttl: Seconds the token shall live, -1 for ever; about two months unless given.
+            include: Related objects to put into the answer, for example `user`.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Login Account
+        """
+        return await self._caller.call(
+            ACCOUNTS_LOGIN,
+            wire.one(models.AccessToken),
+            query={
+                "include": include,
+            },
+            body=bodies.json_body(
+                models.Login,
+                body,
+                {
+                    "email": email,
+                    "password": password,
+                    "ttl": ttl,
+                },
+            ),
+            options=options,
+        )
+
+    async def logout(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Log out.
+
+        Ends the token the call is made with. A second call with it answers 401.
+
+        Args:
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Logout Account
+        """
+        await self._caller.call(
+            ACCOUNTS_LOGOUT,
+            wire.nothing,
+            options=options,
+        )
+
+    async def impersonate(
+        self,
+        *,
+        body: models.Impersonation | Mapping[str, object] | Unset = UNSET,
+        email: str | None | Unset = UNSET,
+        id: str | None | Unset = UNSET,
+        ttl: int | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.AccessToken:
+        """Impersonate a child account.
+
+        Gives a root account a token that acts as one of its children, named by id or by e-mail
+        address. Other accounts are refused.
+
+        Args:
+            body: All fields at once, as `Impersonation` or as a mapping in wire names;
+                excludes the single fields.
+            email: The address of the child account.
+            id: Id of the child account.
+            ttl: Seconds the token shall live; two months unless given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Login as / Impersonate Child Account
+        """
+        return await self._caller.call(
+            ACCOUNTS_IMPERSONATE,
+            wire.one(models.AccessToken),
+            body=bodies.json_body(
+                models.Impersonation,
+                body,
+                {
+                    "email": email,
+                    "id": id,
+                    "ttl": ttl,
+                },
+            ),
+            options=options,
+        )
+
+    def list(
+        self,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Account]:
+        """List child accounts.
+
+        Lists the children of the token's account.
+
+        Args:
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Get Child Accounts
+        """
+        return self._caller.paginate(
+            ACCOUNTS_LIST,
+            models.Account,
+            where=where,
+            order=order,
+            fields=fields,
+            include=include,
+            skip=skip,
+            limit=limit,
+            deleted=deleted,
+            page_size=page_size,
+            prefetch=prefetch,
+            filter=filter,
+            on_moved=on_moved,
+            options=options,
+        )
+
+    async def count(
+        self,
+        *,
+        where: Where | None = None,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count child accounts.
+
+        Counts the children of the token's account.
+
+        Args:
+            where: The condition rows must meet, as JSON.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Count Child Accounts
+        """
+        return await self._caller.call(
+            ACCOUNTS_COUNT,
+            wire.unwrap("count", int),
+            query={
+                "where": filters.where(where, models.Account),
+            },
+            options=options,
+        )
+
+    async def authorized(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Account:
+        """Get the account of the token.
+
+        Says whose token the call is made with; a token that is not valid answers 401.
+
+        Args:
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Check if Accounts Authorized
+        """
+        return await self._caller.call(
+            ACCOUNTS_AUTHORIZED,
+            wire.one(models.Account),
+            options=options,
+        )
+
+    async def is_unique(
+        self,
+        *,
+        email: str,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Ask whether an e-mail address is free.
+
+        True when no account uses the address yet.
+
+        Args:
+            email: The address to look for; unescaped special characters give wrong answers.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Check if Accounts Email is unique
+        """
+        return await self._caller.call(
+            ACCOUNTS_IS_UNIQUE,
+            wire.unwrap("isUnique", bool),
+            query={
+                "email": email,
+            },
+            options=options,
+        )
+
+    async def verify(
+        self,
+        account_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Verify an account.
+
+        Marks the account as verified.
+
+        Args:
+            account_id: Id of the account.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Verify Account
+        """
+        await self._caller.call(
+            ACCOUNTS_VERIFY,
+            wire.nothing,
+            path=(account_id,),
+            options=options,
+        )
+
+    async def confirm(
+        self,
+        *,
+        uid: str,
+        token: str,
+        redirect: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Confirm an e-mail address.
+
+        Redeems the verification token that was mailed to a new account.
+
+        Args:
+            uid: Id of the account to confirm.
+            token: The verification token from the mail.
+            redirect: Where a browser should be sent afterwards.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Confirm Accounts
+        """
+        await self._caller.call(
+            ACCOUNTS_CONFIRM,
+            wire.nothing,
+            query={
+                "uid": uid,
+                "token": token,
+                "redirect": redirect,
+            },
+            options=options,
+        )
+
+    @overload
+    async def change_password(
+        self,
+        *,
+        old_password: str,
+        new_password: str,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+
+    @overload
+    async def change_password(
+        self,
+        *,
+        body: models.PasswordChange | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> None: ...
+
+    async def change_password(
+        self,
+        *,
+        body: models.PasswordChange | Mapping[str, object] | Unset = UNSET,
+        old_password: str | Unset = UNSET,
+        new_password: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Change the password.
+
+        Replaces the password of the token's account and ends all its other tokens; the one that
+        made the call lives on.
+
+        Args:
+            body: All fields at once, as `PasswordChange` or as a mapping in wire names;
+                excludes the single fields.
+            old_password: The password until now.
+            new_password: The password from now on.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Change Account password
+        """
+        await self._caller.call(
+            ACCOUNTS_CHANGE_PASSWORD,
+            wire.nothing,
+            body=bodies.json_body(
+                models.PasswordChange,
+                body,
+                {
+                    "old_password": old_password,
+                    "new_password": new_password,
+                },
+            ),
+            options=options,
+        )
+
+    @overload
+    async def reset(
+        self,
+        *,
+        email: str,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+
+    @overload
+    async def reset(
+        self,
+        *,
+        body: models.PasswordResetRequest | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> None: ...
+
+    async def reset(
+        self,
+        *,
+        body: models.PasswordResetRequest | Mapping[str, object] | Unset = UNSET,
+        email: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Ask for a password reset.
+
+        Mails a reset token to the address of the account.
+
+        Args:
+            body: All fields at once, as `PasswordResetRequest` or as a mapping in wire names;
+                excludes the single fields.
+            email: The address of the account.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Request Account password reset
+        """
+        await self._caller.call(
+            ACCOUNTS_RESET,
+            wire.nothing,
+            body=bodies.json_body(
+                models.PasswordResetRequest,
+                body,
+                {
+                    "email": email,
+                },
+            ),
+            options=options,
+        )
+
+    @overload
+    async def reset_password(
+        self,
+        *,
+        new_password: str,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+
+    @overload
+    async def reset_password(
+        self,
+        *,
+        body: models.PasswordReset | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> None: ...
+
+    async def reset_password(
+        self,
+        *,
+        body: models.PasswordReset | Mapping[str, object] | Unset = UNSET,
+        new_password: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Reset the password.
+
+        Sets a new password; the token of the call is the reset token from the mail.
+
+        Args:
+            body: All fields at once, as `PasswordReset` or as a mapping in wire names;
+                excludes the single fields.
+            new_password: The password from now on.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Reset Account password
+        """
+        await self._caller.call(
+            ACCOUNTS_RESET_PASSWORD,
+            wire.nothing,
+            body=bodies.json_body(
+                models.PasswordReset,
+                body,
+                {
+                    "new_password": new_password,
+                },
+            ),
+            options=options,
+        )
+
+    async def is_verified(
+        self,
+        account_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Ask whether an account is verified.
+
+        True once the e-mail address of the account has been confirmed.
+
+        Args:
+            account_id: Id of the account.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Check if Accounts verified
+        """
+        return await self._caller.call(
+            ACCOUNTS_IS_VERIFIED,
+            wire.unwrap("isVerified", bool),
+            path=(account_id,),
+            options=options,
+        )
+
+    async def send_verification(
+        self,
+        account_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Send the verification mail.
+
+        Mails the verification link to the account once more.
+
+        Args:
+            account_id: Id of the account.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Account — Request Account verification
+        """
+        return await self._caller.call(
+            ACCOUNTS_SEND_VERIFICATION,
+            wire.unwrap("success", bool, absent=True),
+            path=(account_id,),
+            options=options,
+        )

@@ -1,0 +1,549 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Invoices, estimates, advances, credit notes and delivery notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, overload
+
+from spaceinvoices_async import bodies, filters, wire
+from spaceinvoices_async.unset import UNSET, Unset
+
+from .. import models
+from ..operations import (
+    DOCUMENTS_COUNT,
+    DOCUMENTS_CREATE,
+    DOCUMENTS_GET,
+    DOCUMENTS_LIST,
+    DOCUMENTS_PDF,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+    from pathlib import Path
+
+    from spaceinvoices_async.caller import Caller
+    from spaceinvoices_async.filters import Fields, Include, Order, Where
+    from spaceinvoices_async.options import RequestOptions
+    from spaceinvoices_async.pagination import AsyncPaginator, OnMoved
+    from spaceinvoices_async.scalars import Moment, Number
+
+    from ..types import (
+        DocumentType,
+    )
+
+
+class DocumentsResource:
+    """Invoices, estimates, advances, credit notes and delivery notes."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        organization_id: str,
+        *,
+        parse_smartcodes: bool | None = None,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Document]:
+        """List documents.
+
+        Lists the documents of an organization.
+
+        Args:
+            organization_id: Id of the organization.
+            parse_smartcodes: Whether to put values in place of smart codes in texts; the server does so by
+                default.
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Find Documents
+        """
+        return self._caller.paginate(
+            DOCUMENTS_LIST,
+            models.Document,
+            path=(organization_id,),
+            query={
+                "parseSmartcodes": parse_smartcodes,
+            },
+            where=where,
+            order=order,
+            fields=fields,
+            include=include,
+            skip=skip,
+            limit=limit,
+            deleted=deleted,
+            page_size=page_size,
+            prefetch=prefetch,
+            filter=filter,
+            on_moved=on_moved,
+            options=options,
+        )
+
+    @overload
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict],
+        type: DocumentType | str | None | Unset = UNSET,
+        number: str | None | Unset = UNSET,
+        number_internal: str | None | Unset = UNSET,
+        previous_document_id: str | None | Unset = UNSET,
+        display_name: str | None | Unset = UNSET,
+        draft: bool | None | Unset = UNSET,
+        incoming: bool | None | Unset = UNSET,
+        custom_totals: bool | None | Unset = UNSET,
+        date: Moment | None | Unset = UNSET,
+        date_service: Moment | None | Unset = UNSET,
+        date_service_to: Moment | None | Unset = UNSET,
+        date_due: Moment | None | Unset = UNSET,
+        date_valid_till: Moment | None | Unset = UNSET,
+        date_paid: Moment | None | Unset = UNSET,
+        date_received: Moment | None | Unset = UNSET,
+        reference: str | None | Unset = UNSET,
+        currency_id: str | None | Unset = UNSET,
+        client_id: str | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        price_list_id: str | None | Unset = UNSET,
+        warehouse_id: str | None | Unset = UNSET,
+        destination_warehouse_id: str | None | Unset = UNSET,
+        document_ids: Sequence[str] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        footer: str | None | Unset = UNSET,
+        signature: str | None | Unset = UNSET,
+        tax_clause: str | None | Unset = UNSET,
+        omit_taxes: bool | None | Unset = UNSET,
+        keep_prices_as_gross: bool | None | Unset = UNSET,
+        ignore_omit_taxes: bool | None | Unset = UNSET,
+        decimal_places: int | None | Unset = UNSET,
+        equalization: Number | None | Unset = UNSET,
+        validate_eslog: bool | None | Unset = UNSET,
+        unique_id: str | None | Unset = UNSET,
+        charges_disabled: bool | None | Unset = UNSET,
+        furs: Mapping[str, object] | None | Unset = UNSET,
+        fina: Mapping[str, object] | None | Unset = UNSET,
+        at: Mapping[str, object] | None | Unset = UNSET,
+        fattura_pa: Mapping[str, object] | None | Unset = UNSET,
+        bpay: Mapping[str, object] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        client: models.DocumentClientInput | models.DocumentClientInputDict | None | Unset = UNSET,
+        issuer: models.DocumentIssuerInput | models.DocumentIssuerInputDict | None | Unset = UNSET,
+        conversion_rate: models.ConversionRateInput
+        | models.ConversionRateInputDict
+        | None
+        | Unset = UNSET,
+        payments: Sequence[models.PaymentInput | models.PaymentInputDict] | None | Unset = UNSET,
+        send: bool | models.SendOptions | models.SendOptionsDict | None | Unset = UNSET,
+        expected_total_with_tax: Number | None | Unset = UNSET,
+        document_categories: Sequence[
+            models.DocumentCategoryInput | models.DocumentCategoryInputDict
+        ]
+        | None
+        | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Document: ...
+
+    @overload
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        body: models.DocumentCreate | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Document: ...
+
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        body: models.DocumentCreate | Mapping[str, object] | Unset = UNSET,
+        items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict] | Unset = UNSET,
+        type: DocumentType | str | None | Unset = UNSET,
+        number: str | None | Unset = UNSET,
+        number_internal: str | None | Unset = UNSET,
+        previous_document_id: str | None | Unset = UNSET,
+        display_name: str | None | Unset = UNSET,
+        draft: bool | None | Unset = UNSET,
+        incoming: bool | None | Unset = UNSET,
+        custom_totals: bool | None | Unset = UNSET,
+        date: Moment | None | Unset = UNSET,
+        date_service: Moment | None | Unset = UNSET,
+        date_service_to: Moment | None | Unset = UNSET,
+        date_due: Moment | None | Unset = UNSET,
+        date_valid_till: Moment | None | Unset = UNSET,
+        date_paid: Moment | None | Unset = UNSET,
+        date_received: Moment | None | Unset = UNSET,
+        reference: str | None | Unset = UNSET,
+        currency_id: str | None | Unset = UNSET,
+        client_id: str | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        price_list_id: str | None | Unset = UNSET,
+        warehouse_id: str | None | Unset = UNSET,
+        destination_warehouse_id: str | None | Unset = UNSET,
+        document_ids: Sequence[str] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        footer: str | None | Unset = UNSET,
+        signature: str | None | Unset = UNSET,
+        tax_clause: str | None | Unset = UNSET,
+        omit_taxes: bool | None | Unset = UNSET,
+        keep_prices_as_gross: bool | None | Unset = UNSET,
+        ignore_omit_taxes: bool | None | Unset = UNSET,
+        decimal_places: int | None | Unset = UNSET,
+        equalization: Number | None | Unset = UNSET,
+        validate_eslog: bool | None | Unset = UNSET,
+        unique_id: str | None | Unset = UNSET,
+        charges_disabled: bool | None | Unset = UNSET,
+        furs: Mapping[str, object] | None | Unset = UNSET,
+        fina: Mapping[str, object] | None | Unset = UNSET,
+        at: Mapping[str, object] | None | Unset = UNSET,
+        fattura_pa: Mapping[str, object] | None | Unset = UNSET,
+        bpay: Mapping[str, object] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        client: models.DocumentClientInput | models.DocumentClientInputDict | None | Unset = UNSET,
+        issuer: models.DocumentIssuerInput | models.DocumentIssuerInputDict | None | Unset = UNSET,
+        conversion_rate: models.ConversionRateInput
+        | models.ConversionRateInputDict
+        | None
+        | Unset = UNSET,
+        payments: Sequence[models.PaymentInput | models.PaymentInputDict] | None | Unset = UNSET,
+        send: bool | models.SendOptions | models.SendOptionsDict | None | Unset = UNSET,
+        expected_total_with_tax: Number | None | Unset = UNSET,
+        document_categories: Sequence[
+            models.DocumentCategoryInput | models.DocumentCategoryInputDict
+        ]
+        | None
+        | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Document:
+        """Create a document.
+
+        Issues a document. The server numbers it, works out the totals, fills in what the
+        organization's settings say, and, if told to, records payments and mails the client. It
+        works off the creates of an organization one after the other, so a burst takes longer
+        instead of failing. With `uniqueId` a repeat does not issue a second document: it answers
+        with the first one or with an error.
+
+        Args:
+            organization_id: Id of the organization.
+            body: All fields at once, as `DocumentCreate` or as a mapping in wire names;
+                excludes the single fields.
+            items: The lines.
+            type: What a document is; it cannot be changed later.
+            number: Number of the document, unique per type in the organization; the next one of the
+                year unless given.
+            number_internal: A number of one's own for a received document.
+            previous_document_id: Id of the document this one follows.
+            display_name: What an estimate is called on paper.
+            draft: Whether an invoice is not issued yet; once issued it cannot become a draft again.
+            incoming: Whether the document was received instead of issued.
+            custom_totals: Whether to keep the totals as supplied; received documents only.
+            date: Date of issue; today unless given.
+            date_service: When the service was rendered, or began; invoices only, today unless given.
+            date_service_to: When the service ended; invoices only.
+            date_due: When an invoice is due; set by the organization's payment term unless given.
+            date_valid_till: Until when an estimate holds; set by the organization's settings unless given.
+            date_paid: When an advance was paid; today unless given.
+            date_received: When a received document came in.
+            reference: Payment reference, unique per type in the organization.
+            currency_id: Three-letter code of the currency; the organization's unless given.
+            client_id: Id of a stored client, whose details are copied into the document; details given
+                with the document win over the stored ones.
+            unit_id: Id of the unit the document is issued for.
+            price_list_id: Id of the price list to take prices from.
+            warehouse_id: Id of the warehouse goods leave.
+            destination_warehouse_id: Id of the warehouse goods go to.
+            document_ids: Ids of documents this one refers to; they are printed.
+            note: Text below the lines, smart codes allowed; from the organization's settings unless
+                given.
+            footer: Text at the foot of the page; from the organization's settings unless given.
+            signature: Text at the place of the signature; from the organization's settings unless given.
+            tax_clause: Why no tax is charged; set by the server where the law wants it.
+            omit_taxes: Whether to issue without taxes; from the organization's settings unless given.
+            keep_prices_as_gross: Whether gross prices become net prices when taxes are omitted.
+            ignore_omit_taxes: Whether to charge taxes although the organization's settings omit them.
+            decimal_places: Digits after the point that are kept of prices and quantities; 4 or 9 unless
+                given, the documentation differs.
+            equalization: Added to the final total, to make up for a cent another system rounds otherwise.
+            validate_eslog: Whether to refuse a document that makes no valid Slovenian e-invoice.
+            unique_id: Id of the create, chosen by the caller: a second create with it does not issue a
+                second document.
+            charges_disabled: Whether the client cannot pay online.
+            furs: Any properties; the server stores and returns them as they are.
+            fina: Any properties; the server stores and returns them as they are.
+            at: Any properties; the server stores and returns them as they are.
+            fattura_pa: Any properties; the server stores and returns them as they are.
+            bpay: Any properties; the server stores and returns them as they are.
+            custom: Any properties; the server stores and returns them as they are.
+            l10n: Any properties; the server stores and returns them as they are.
+            client: Who shall receive a document; what is given wins over the stored client.
+            issuer: What to print about the issuer; the rest comes from the organization.
+            conversion_rate: A conversion rate to use in place of the server's.
+            payments: Payments that have been made already; they are recorded with the document.
+            send: Whether to mail the document to the client, with the organization's message or
+                with one's own; the client needs an address.
+            expected_total_with_tax: The gross total expected; when the server's differs, it issues nothing.
+            document_categories: The categories the document belongs to.
+            data: Extra facts.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
+        """
+        return await self._caller.call(
+            DOCUMENTS_CREATE,
+            wire.one(models.Document),
+            path=(organization_id,),
+            body=bodies.json_body(
+                models.DocumentCreate,
+                body,
+                {
+                    "items": items,
+                    "type": type,
+                    "number": number,
+                    "number_internal": number_internal,
+                    "previous_document_id": previous_document_id,
+                    "display_name": display_name,
+                    "draft": draft,
+                    "incoming": incoming,
+                    "custom_totals": custom_totals,
+                    "date": date,
+                    "date_service": date_service,
+                    "date_service_to": date_service_to,
+                    "date_due": date_due,
+                    "date_valid_till": date_valid_till,
+                    "date_paid": date_paid,
+                    "date_received": date_received,
+                    "reference": reference,
+                    "currency_id": currency_id,
+                    "client_id": client_id,
+                    "unit_id": unit_id,
+                    "price_list_id": price_list_id,
+                    "warehouse_id": warehouse_id,
+                    "destination_warehouse_id": destination_warehouse_id,
+                    "document_ids": document_ids,
+                    "note": note,
+                    "footer": footer,
+                    "signature": signature,
+                    "tax_clause": tax_clause,
+                    "omit_taxes": omit_taxes,
+                    "keep_prices_as_gross": keep_prices_as_gross,
+                    "ignore_omit_taxes": ignore_omit_taxes,
+                    "decimal_places": decimal_places,
+                    "equalization": equalization,
+                    "validate_eslog": validate_eslog,
+                    "unique_id": unique_id,
+                    "charges_disabled": charges_disabled,
+                    "furs": furs,
+                    "fina": fina,
+                    "at": at,
+                    "fattura_pa": fattura_pa,
+                    "bpay": bpay,
+                    "custom": custom,
+                    "l10n": l10n,
+                    "client": client,
+                    "issuer": issuer,
+                    "conversion_rate": conversion_rate,
+                    "payments": payments,
+                    "send": send,
+                    "expected_total_with_tax": expected_total_with_tax,
+                    "document_categories": document_categories,
+                    "data": data,
+                },
+            ),
+            options=options,
+        )
+
+    async def count(
+        self,
+        organization_id: str,
+        *,
+        where: Where | None = None,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count documents.
+
+        Counts the documents of an organization; deleted ones cannot be counted.
+
+        Args:
+            organization_id: Id of the organization.
+            where: The condition rows must meet, as JSON.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Count Documents
+        """
+        return await self._caller.call(
+            DOCUMENTS_COUNT,
+            wire.unwrap("count", int),
+            path=(organization_id,),
+            query={
+                "where": filters.where(where, models.Document),
+            },
+            options=options,
+        )
+
+    async def get(
+        self,
+        document_id: str,
+        *,
+        parse_smartcodes: bool | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Document:
+        """Get a document.
+
+        Fetches one document.
+
+        Args:
+            document_id: Id of the document.
+            parse_smartcodes: Whether to put values in place of smart codes in texts; the server does so by
+                default.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Get Document
+        """
+        return await self._caller.call(
+            DOCUMENTS_GET,
+            wire.one(models.Document),
+            path=(document_id,),
+            query={
+                "filter": filters.selection(fields, include, models.Document),
+                "parseSmartcodes": parse_smartcodes,
+            },
+            options=options,
+        )
+
+    async def pdf(
+        self,
+        document_id: str,
+        *,
+        language: str | None = None,
+        upn_qr: bool | None = None,
+        hide_header_footer: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get the PDF.
+
+        Renders the document. Errors are JSON, so look at the status before the bytes.
+
+        Args:
+            document_id: Id of the document.
+            language: Language of the document, as a two-letter code; the organization's otherwise.
+            upn_qr: Whether to print the Slovenian UPN payment code.
+            hide_header_footer: Whether to leave out header and footer, for paper that has them.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
+        """
+        return await self._caller.read(
+            DOCUMENTS_PDF,
+            path=(document_id,),
+            query={
+                "l": language,
+                "upn_qr": upn_qr,
+                "hide_header_footer": hide_header_footer,
+            },
+            options=options,
+        )
+
+    async def download_pdf(
+        self,
+        document_id: str,
+        *,
+        to: str | PathLike[str],
+        language: str | None = None,
+        upn_qr: bool | None = None,
+        hide_header_footer: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Get the PDF, saved to a file.
+
+        Renders the document. Errors are JSON, so look at the status before the bytes.
+
+        Args:
+            document_id: Id of the document.
+            language: Language of the document, as a two-letter code; the organization's otherwise.
+            upn_qr: Whether to print the Slovenian UPN payment code.
+            hide_header_footer: Whether to leave out header and footer, for paper that has them.
+            to: The file; it appears whole or not at all.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
+        """
+        return await self._caller.download(
+            DOCUMENTS_PDF,
+            to=to,
+            path=(document_id,),
+            query={
+                "l": language,
+                "upn_qr": upn_qr,
+                "hide_header_footer": hide_header_footer,
+            },
+            options=options,
+        )

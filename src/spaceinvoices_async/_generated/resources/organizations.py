@@ -1,0 +1,1273 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The legal entities that issue documents."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, overload
+
+from spaceinvoices_async import bodies, filters, wire
+from spaceinvoices_async.unset import UNSET, Unset
+
+from .. import models
+from ..operations import (
+    ORGANIZATIONS_ACTIVATE,
+    ORGANIZATIONS_BALANCE_SHEET,
+    ORGANIZATIONS_BUSINESS_STATS,
+    ORGANIZATIONS_CATEGORY_TOTAL_STATS,
+    ORGANIZATIONS_COUNT,
+    ORGANIZATIONS_CREATE,
+    ORGANIZATIONS_DEACTIVATE,
+    ORGANIZATIONS_DELETE_IMAGE,
+    ORGANIZATIONS_DOCUMENT_TOTAL_STATS,
+    ORGANIZATIONS_EXPORT,
+    ORGANIZATIONS_GET,
+    ORGANIZATIONS_IMAGE,
+    ORGANIZATIONS_IMAGE_FILE,
+    ORGANIZATIONS_IMPORT_DATA,
+    ORGANIZATIONS_INVITE,
+    ORGANIZATIONS_LIST,
+    ORGANIZATIONS_LOGO,
+    ORGANIZATIONS_PAYMENT_TOTAL_STATS,
+    ORGANIZATIONS_PROFIT_AND_LOSS,
+    ORGANIZATIONS_SUBSCRIPTION,
+    ORGANIZATIONS_TOTAL_STATS,
+    ORGANIZATIONS_UPDATE,
+    ORGANIZATIONS_UPLOAD_IMAGE,
+)
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Mapping, Sequence
+    from os import PathLike
+    from pathlib import Path
+
+    from spaceinvoices_async.caller import Caller
+    from spaceinvoices_async.files import FileInput
+    from spaceinvoices_async.filters import Fields, Include, Order, Where
+    from spaceinvoices_async.options import RequestOptions
+    from spaceinvoices_async.pagination import AsyncPaginator, OnMoved
+    from spaceinvoices_async.scalars import JsonValue, Moment
+
+    from ..types import (
+        DocumentType,
+        ExportType,
+        ImageType,
+        Interval,
+        Role,
+    )
+
+
+class OrganizationsResource:
+    """The legal entities that issue documents."""
+
+    __slots__ = ("_caller",)
+
+    def __init__(self, caller: Caller) -> None:
+        self._caller = caller
+
+    def list(
+        self,
+        account_id: str,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Organization]:
+        """List organizations.
+
+        Lists the organizations an account may work in.
+
+        Args:
+            account_id: Id of the account.
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Find Organizations
+        """
+        return self._caller.paginate(
+            ORGANIZATIONS_LIST,
+            models.Organization,
+            path=(account_id,),
+            where=where,
+            order=order,
+            fields=fields,
+            include=include,
+            skip=skip,
+            limit=limit,
+            deleted=deleted,
+            page_size=page_size,
+            prefetch=prefetch,
+            filter=filter,
+            on_moved=on_moved,
+            options=options,
+        )
+
+    @overload
+    async def create(
+        self,
+        account_id: str,
+        *,
+        name: str,
+        address: str | None | Unset = UNSET,
+        address2: str | None | Unset = UNSET,
+        city: str | None | Unset = UNSET,
+        zip: str | None | Unset = UNSET,
+        state: str | None | Unset = UNSET,
+        country: str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        tax_subject: bool | None | Unset = UNSET,
+        company_number: str | None | Unset = UNSET,
+        iban: str | None | Unset = UNSET,
+        bank: str | None | Unset = UNSET,
+        swift: str | None | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        email: str | None | Unset = UNSET,
+        phone: str | None | Unset = UNSET,
+        business_type: str | None | Unset = UNSET,
+        fiscal_region_code: str | None | Unset = UNSET,
+        country_alpha2_code: str | None | Unset = UNSET,
+        locale: str | None | Unset = UNSET,
+        timezone: str | None | Unset = UNSET,
+        size: str | None | Unset = UNSET,
+        industry: str | None | Unset = UNSET,
+        billing_email: str | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Organization: ...
+
+    @overload
+    async def create(
+        self,
+        account_id: str,
+        *,
+        body: models.OrganizationCreate | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Organization: ...
+
+    async def create(
+        self,
+        account_id: str,
+        *,
+        body: models.OrganizationCreate | Mapping[str, object] | Unset = UNSET,
+        name: str | Unset = UNSET,
+        address: str | None | Unset = UNSET,
+        address2: str | None | Unset = UNSET,
+        city: str | None | Unset = UNSET,
+        zip: str | None | Unset = UNSET,
+        state: str | None | Unset = UNSET,
+        country: str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        tax_subject: bool | None | Unset = UNSET,
+        company_number: str | None | Unset = UNSET,
+        iban: str | None | Unset = UNSET,
+        bank: str | None | Unset = UNSET,
+        swift: str | None | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        email: str | None | Unset = UNSET,
+        phone: str | None | Unset = UNSET,
+        business_type: str | None | Unset = UNSET,
+        fiscal_region_code: str | None | Unset = UNSET,
+        country_alpha2_code: str | None | Unset = UNSET,
+        locale: str | None | Unset = UNSET,
+        timezone: str | None | Unset = UNSET,
+        size: str | None | Unset = UNSET,
+        industry: str | None | Unset = UNSET,
+        billing_email: str | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Organization:
+        """Create an organization.
+
+        Creates an organization and, from its country, its taxes, default texts, locale and
+        currency. The country is free text in English or in its own language and is not checked.
+
+        Args:
+            account_id: Id of the account.
+            body: All fields at once, as `OrganizationCreate` or as a mapping in wire names;
+                excludes the single fields.
+            name: Name of the person or business.
+            address: Street and number.
+            address2: Second line of the address.
+            city: City.
+            zip: Postal code.
+            state: State or province, where a country has them.
+            country: Country, as free text in English or in its own language.
+            tax_number: Number the tax office knows them by.
+            tax_subject: Whether they are registered for value added tax.
+            company_number: Number in the company register.
+            iban: Bank account.
+            bank: Name of the bank.
+            swift: Code of the bank.
+            website: Address of the website.
+            email: E-mail address.
+            phone: Telephone number.
+            business_type: Legal form.
+            fiscal_region_code: Region code of the tax office, where it uses them.
+            country_alpha2_code: Two-letter code of the country; found from the country unless given.
+            locale: Language and country, for example nl-BE; found from the country unless given.
+            timezone: Time zone, for example Europe/Brussels.
+            size: How many people work there.
+            industry: Line of business.
+            billing_email: Where bills for the service itself go.
+            custom: Any properties; the server stores and returns them as they are.
+            data: Extra facts.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Create Organization
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_CREATE,
+            wire.one(models.Organization),
+            path=(account_id,),
+            body=bodies.json_body(
+                models.OrganizationCreate,
+                body,
+                {
+                    "name": name,
+                    "address": address,
+                    "address2": address2,
+                    "city": city,
+                    "zip": zip,
+                    "state": state,
+                    "country": country,
+                    "tax_number": tax_number,
+                    "tax_subject": tax_subject,
+                    "company_number": company_number,
+                    "iban": iban,
+                    "bank": bank,
+                    "swift": swift,
+                    "website": website,
+                    "email": email,
+                    "phone": phone,
+                    "business_type": business_type,
+                    "fiscal_region_code": fiscal_region_code,
+                    "country_alpha2_code": country_alpha2_code,
+                    "locale": locale,
+                    "timezone": timezone,
+                    "size": size,
+                    "industry": industry,
+                    "billing_email": billing_email,
+                    "custom": custom,
+                    "data": data,
+                },
+            ),
+            options=options,
+        )
+
+    async def count(
+        self,
+        account_id: str,
+        *,
+        where: Where | None = None,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count organizations.
+
+        Counts the organizations an account may work in. The server applies `where` to the links
+        between account and organization, not to the organizations.
+
+        Args:
+            account_id: Id of the account.
+            where: The condition rows must meet, as JSON.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Count Organizations
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_COUNT,
+            wire.unwrap("count", int),
+            path=(account_id,),
+            query={
+                "where": filters.where(where, models.Organization),
+            },
+            options=options,
+        )
+
+    async def get(
+        self,
+        organization_id: str,
+        *,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Organization:
+        """Get an organization.
+
+        Fetches one organization.
+
+        Args:
+            organization_id: Id of the organization.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organization
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_GET,
+            wire.one(models.Organization),
+            path=(organization_id,),
+            query={
+                "filter": filters.selection(fields, include, models.Organization),
+            },
+            options=options,
+        )
+
+    async def update(
+        self,
+        organization_id: str,
+        *,
+        body: models.OrganizationPatch | Mapping[str, object] | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        address: str | None | Unset = UNSET,
+        address2: str | None | Unset = UNSET,
+        city: str | None | Unset = UNSET,
+        zip: str | None | Unset = UNSET,
+        state: str | None | Unset = UNSET,
+        country: str | None | Unset = UNSET,
+        tax_number: str | None | Unset = UNSET,
+        tax_subject: bool | None | Unset = UNSET,
+        company_number: str | None | Unset = UNSET,
+        iban: str | None | Unset = UNSET,
+        bank: str | None | Unset = UNSET,
+        swift: str | None | Unset = UNSET,
+        website: str | None | Unset = UNSET,
+        email: str | None | Unset = UNSET,
+        phone: str | None | Unset = UNSET,
+        business_type: str | None | Unset = UNSET,
+        fiscal_region_code: str | None | Unset = UNSET,
+        country_alpha2_code: str | None | Unset = UNSET,
+        locale: str | None | Unset = UNSET,
+        timezone: str | None | Unset = UNSET,
+        size: str | None | Unset = UNSET,
+        industry: str | None | Unset = UNSET,
+        billing_email: str | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Organization:
+        """Update an organization.
+
+        Changes the given properties and keeps the rest; `custom` is replaced as a whole.
+
+        Args:
+            organization_id: Id of the organization.
+            body: All fields at once, as `OrganizationPatch` or as a mapping in wire names;
+                excludes the single fields.
+            name: Name of the person or business.
+            address: Street and number.
+            address2: Second line of the address.
+            city: City.
+            zip: Postal code.
+            state: State or province, where a country has them.
+            country: Country, as free text in English or in its own language.
+            tax_number: Number the tax office knows them by.
+            tax_subject: Whether they are registered for value added tax.
+            company_number: Number in the company register.
+            iban: Bank account.
+            bank: Name of the bank.
+            swift: Code of the bank.
+            website: Address of the website.
+            email: E-mail address.
+            phone: Telephone number.
+            business_type: Legal form.
+            fiscal_region_code: Region code of the tax office, where it uses them.
+            country_alpha2_code: Two-letter code of the country; found from the country unless given.
+            locale: Language and country, for example nl-BE; found from the country unless given.
+            timezone: Time zone, for example Europe/Brussels.
+            size: How many people work there.
+            industry: Line of business.
+            billing_email: Where bills for the service itself go.
+            custom: Any properties; the server stores and returns them as they are.
+            data: Extra facts; replaces the list.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Patch Organization
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_UPDATE,
+            wire.one(models.Organization),
+            path=(organization_id,),
+            body=bodies.json_body(
+                models.OrganizationPatch,
+                body,
+                {
+                    "name": name,
+                    "address": address,
+                    "address2": address2,
+                    "city": city,
+                    "zip": zip,
+                    "state": state,
+                    "country": country,
+                    "tax_number": tax_number,
+                    "tax_subject": tax_subject,
+                    "company_number": company_number,
+                    "iban": iban,
+                    "bank": bank,
+                    "swift": swift,
+                    "website": website,
+                    "email": email,
+                    "phone": phone,
+                    "business_type": business_type,
+                    "fiscal_region_code": fiscal_region_code,
+                    "country_alpha2_code": country_alpha2_code,
+                    "locale": locale,
+                    "timezone": timezone,
+                    "size": size,
+                    "industry": industry,
+                    "billing_email": billing_email,
+                    "custom": custom,
+                    "data": data,
+                },
+            ),
+            options=options,
+        )
+
+    async def activate(
+        self,
+        organization_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Activate an organization.
+
+        Opens a deactivated organization again.
+
+        Args:
+            organization_id: Id of the organization.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Activate Organization
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_ACTIVATE,
+            wire.unwrap("success", bool, absent=True),
+            path=(organization_id,),
+            options=options,
+        )
+
+    async def deactivate(
+        self,
+        organization_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Deactivate an organization.
+
+        Closes an organization: nothing can be done in it until it is activated again.
+        Organizations cannot be deleted.
+
+        Args:
+            organization_id: Id of the organization.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Deactivate Organization
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_DEACTIVATE,
+            wire.unwrap("success", bool, absent=True),
+            path=(organization_id,),
+            options=options,
+        )
+
+    async def subscription(
+        self,
+        organization_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Get the subscription.
+
+        Describes the plan the organization is on; the shape is not documented.
+
+        Args:
+            organization_id: Id of the organization.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations subscription
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_SUBSCRIPTION,
+            wire.record,
+            path=(organization_id,),
+            options=options,
+        )
+
+    async def image(
+        self,
+        organization_id: str,
+        *,
+        type: ImageType | str,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get an image.
+
+        Fetches the bytes of the logo or the signature.
+
+        Args:
+            organization_id: Id of the organization.
+            type: Which of the images is meant.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations image
+        """
+        return await self._caller.read(
+            ORGANIZATIONS_IMAGE,
+            path=(organization_id,),
+            query={
+                "type": type,
+            },
+            options=options,
+        )
+
+    async def download_image(
+        self,
+        organization_id: str,
+        *,
+        to: str | PathLike[str],
+        type: ImageType | str,
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Get an image, saved to a file.
+
+        Fetches the bytes of the logo or the signature.
+
+        Args:
+            organization_id: Id of the organization.
+            type: Which of the images is meant.
+            to: The file; it appears whole or not at all.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations image
+        """
+        return await self._caller.download(
+            ORGANIZATIONS_IMAGE,
+            to=to,
+            path=(organization_id,),
+            query={
+                "type": type,
+            },
+            options=options,
+        )
+
+    async def upload_image(
+        self,
+        organization_id: str,
+        *,
+        type: ImageType | str,
+        file: FileInput,
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Upload an image.
+
+        Stores the logo or the signature printed on documents, replacing an earlier one.
+
+        Args:
+            organization_id: Id of the organization.
+            type: Which of the images printed on documents is meant.
+            file: The image.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Upload image for Organization
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_UPLOAD_IMAGE,
+            wire.anything,
+            path=(organization_id,),
+            query={
+                "type": type,
+            },
+            body=bodies.multipart(
+                models.ImageUpload,
+                {
+                    "type": type,
+                    "file": file,
+                },
+            ),
+            options=options,
+        )
+
+    async def delete_image(
+        self,
+        organization_id: str,
+        *,
+        type: ImageType | str,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Delete an image.
+
+        Removes the logo or the signature.
+
+        Args:
+            organization_id: Id of the organization.
+            type: Which of the images is meant.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Delete Organizations image
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_DELETE_IMAGE,
+            wire.unwrap("count", int, absent=1),
+            path=(organization_id,),
+            query={
+                "type": type,
+            },
+            options=options,
+        )
+
+    async def image_file(
+        self,
+        organization_id: str,
+        *,
+        type: ImageType | str,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Download an image.
+
+        Fetches the same bytes as the images route, served as a download.
+
+        Args:
+            organization_id: Id of the organization.
+            type: Which of the images is meant.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Download Organizations image
+        """
+        return await self._caller.read(
+            ORGANIZATIONS_IMAGE_FILE,
+            path=(organization_id,),
+            query={
+                "type": type,
+            },
+            options=options,
+        )
+
+    async def download_image_file(
+        self,
+        organization_id: str,
+        *,
+        to: str | PathLike[str],
+        type: ImageType | str,
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Download an image, saved to a file.
+
+        Fetches the same bytes as the images route, served as a download.
+
+        Args:
+            organization_id: Id of the organization.
+            type: Which of the images is meant.
+            to: The file; it appears whole or not at all.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Download Organizations image
+        """
+        return await self._caller.download(
+            ORGANIZATIONS_IMAGE_FILE,
+            to=to,
+            path=(organization_id,),
+            query={
+                "type": type,
+            },
+            options=options,
+        )
+
+    async def logo(
+        self,
+        organization_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get the logo.
+
+        Fetches the bytes of the logo.
+
+        Args:
+            organization_id: Id of the organization.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Find Organizations
+        """
+        return await self._caller.read(
+            ORGANIZATIONS_LOGO,
+            path=(organization_id,),
+            options=options,
+        )
+
+    async def download_logo(
+        self,
+        organization_id: str,
+        *,
+        to: str | PathLike[str],
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Get the logo, saved to a file.
+
+        Fetches the bytes of the logo.
+
+        Args:
+            organization_id: Id of the organization.
+            to: The file; it appears whole or not at all.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Find Organizations
+        """
+        return await self._caller.download(
+            ORGANIZATIONS_LOGO,
+            to=to,
+            path=(organization_id,),
+            options=options,
+        )
+
+    async def export(
+        self,
+        organization_id: str,
+        *,
+        type: ExportType | str,
+        where: Where | None = None,
+        email: bool | None = None,
+        lang: str | None = None,
+        settings: Mapping[str, object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Export:
+        """Export data.
+
+        Starts an export and answers with the link where the file will be; the link works only
+        once the server has written it.
+
+        Args:
+            organization_id: Id of the organization.
+            type: What to export.
+            where: The condition rows must meet, as JSON.
+            email: Whether to mail the finished file as well.
+            lang: Language of headings, as a two-letter code.
+            settings: Further settings as JSON; they are not documented.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Export Organizations data
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_EXPORT,
+            wire.one(models.Export),
+            path=(organization_id,),
+            query={
+                "type": type,
+                "where": filters.where(where, models.Organization),
+                "email": email,
+                "lang": lang,
+                "options": settings,
+            },
+            options=options,
+        )
+
+    async def import_data(
+        self,
+        organization_id: str,
+        *,
+        type: str,
+        file: FileInput,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Import data.
+
+        Reads rows of one kind from an uploaded CSV file.
+
+        Args:
+            organization_id: Id of the organization.
+            type: What the rows are; the values are not documented.
+            file: The CSV file.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Import data to Organization
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_IMPORT_DATA,
+            wire.unwrap("success", bool, absent=True),
+            path=(organization_id,),
+            body=bodies.multipart(
+                models.ImportUpload,
+                {
+                    "type": type,
+                    "file": file,
+                },
+            ),
+            options=options,
+        )
+
+    async def invite(
+        self,
+        organization_id: str,
+        *,
+        body: models.Invitation | Mapping[str, object] | Unset = UNSET,
+        account_id: str | None | Unset = UNSET,
+        email: str | None | Unset = UNSET,
+        require_confirmation: bool | None | Unset = UNSET,
+        send_email: bool | None | Unset = UNSET,
+        role: Role | str | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Invite an account.
+
+        Offers an account, named by id or e-mail address, access to the organization. An unknown
+        address is linked when its owner signs up.
+
+        Args:
+            organization_id: Id of the organization.
+            body: All fields at once, as `Invitation` or as a mapping in wire names;
+                excludes the single fields.
+            account_id: Id of the account.
+            email: Address of the account; it may not exist yet.
+            require_confirmation: Whether access begins only when the account accepts, which is the default. Only
+                verified root accounts may say no, and only for accounts that exist.
+            send_email: Whether to mail the invitation, which is the default. No is possible only without
+                confirmation.
+            role: What an account may do in an organization.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Invite Account to Organization
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_INVITE,
+            wire.record,
+            path=(organization_id,),
+            body=bodies.json_body(
+                models.Invitation,
+                body,
+                {
+                    "account_id": account_id,
+                    "email": email,
+                    "require_confirmation": require_confirmation,
+                    "send_email": send_email,
+                    "role": role,
+                },
+            ),
+            options=options,
+        )
+
+    async def business_stats(
+        self,
+        organization_id: str,
+        *,
+        from_date: Moment | None = None,
+        to_date: Moment | None = None,
+        account_id: str | None = None,
+        unit_id: str | None = None,
+        text: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Get business figures.
+
+        Sums up how the business is doing in a period; the shape is not documented.
+
+        Args:
+            organization_id: Id of the organization.
+            from_date: First day of the period.
+            to_date: Last day of the period.
+            account_id: Count only what this account did.
+            unit_id: Count only what belongs to this unit.
+            text: Whether to write the report out as text.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations business stats
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_BUSINESS_STATS,
+            wire.record,
+            path=(organization_id,),
+            query={
+                "from": from_date,
+                "to": to_date,
+                "accountId": account_id,
+                "unitId": unit_id,
+                "text": text,
+            },
+            options=options,
+        )
+
+    async def total_stats(
+        self,
+        organization_id: str,
+        *,
+        date: Moment | None = None,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Get total figures.
+
+        Sums up what is due and overdue; the shape is not documented.
+
+        Args:
+            organization_id: Id of the organization.
+            date: The day to take as today.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations total stats
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_TOTAL_STATS,
+            wire.record,
+            path=(organization_id,),
+            query={
+                "date": date,
+            },
+            options=options,
+        )
+
+    async def payment_total_stats(
+        self,
+        organization_id: str,
+        *,
+        from_date: Moment,
+        to_date: Moment,
+        dist: Interval | str,
+        options: RequestOptions | None = None,
+    ) -> models.PaymentStats:
+        """Get payments over time.
+
+        Sums up payments by day, week, month or year.
+
+        Args:
+            organization_id: Id of the organization.
+            from_date: First day of the period.
+            to_date: Last day of the period.
+            dist: How long the stretches are that are summed up.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations payment total stats
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_PAYMENT_TOTAL_STATS,
+            wire.one(models.PaymentStats),
+            path=(organization_id,),
+            query={
+                "from": from_date,
+                "to": to_date,
+                "dist": dist,
+            },
+            options=options,
+        )
+
+    async def category_total_stats(
+        self,
+        organization_id: str,
+        *,
+        from_date: Moment,
+        to_date: Moment,
+        dist: Interval | str,
+        category_id: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Stats:
+        """Get categories over time.
+
+        Sums up categories by day, week, month or year.
+
+        Args:
+            organization_id: Id of the organization.
+            from_date: First day of the period.
+            to_date: Last day of the period.
+            dist: How long the stretches are that are summed up.
+            category_id: Count only this category.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations category total stats
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_CATEGORY_TOTAL_STATS,
+            wire.one(models.Stats),
+            path=(organization_id,),
+            query={
+                "from": from_date,
+                "to": to_date,
+                "dist": dist,
+                "categoryId": category_id,
+            },
+            options=options,
+        )
+
+    async def document_total_stats(
+        self,
+        organization_id: str,
+        *,
+        type: DocumentType | str,
+        from_date: Moment,
+        to_date: Moment,
+        dist: Interval | str,
+        gross: bool | None = None,
+        incoming: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Stats:
+        """Get documents over time.
+
+        Sums up the documents of one type by day, week, month or year.
+
+        Args:
+            organization_id: Id of the organization.
+            type: The type of document.
+            from_date: First day of the period.
+            to_date: Last day of the period.
+            dist: How long the stretches are that are summed up.
+            gross: Whether to sum up gross values instead of net ones.
+            incoming: Whether received documents are meant instead of issued ones.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations document total stats
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_DOCUMENT_TOTAL_STATS,
+            wire.one(models.Stats),
+            path=(organization_id,),
+            query={
+                "type": type,
+                "from": from_date,
+                "to": to_date,
+                "dist": dist,
+                "gross": gross,
+                "incoming": incoming,
+            },
+            options=options,
+        )
+
+    async def profit_and_loss(
+        self,
+        organization_id: str,
+        *,
+        from_date: Moment,
+        to_date: Moment,
+        settings: Mapping[str, object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[dict[str, JsonValue]]:
+        """Get the profit and loss report.
+
+        Reports income and expenses of a period; a beta whose rows are not documented.
+
+        Args:
+            organization_id: Id of the organization.
+            from_date: First day of the period.
+            to_date: Last day of the period.
+            settings: Further settings of the report as JSON; they are not documented.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations profit and loss (beta)
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_PROFIT_AND_LOSS,
+            wire.records,
+            path=(organization_id,),
+            query={
+                "from": from_date,
+                "to": to_date,
+                "options": settings,
+            },
+            options=options,
+        )
+
+    async def balance_sheet(
+        self,
+        organization_id: str,
+        *,
+        from_date: Moment,
+        to_date: Moment,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[dict[str, JsonValue]]:
+        """Get the balance sheet.
+
+        Reports assets and liabilities; a beta whose rows are not documented.
+
+        Args:
+            organization_id: Id of the organization.
+            from_date: First day of the period.
+            to_date: Last day of the period.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Organization — Get Organizations balance sheet (beta)
+        """
+        return await self._caller.call(
+            ORGANIZATIONS_BALANCE_SHEET,
+            wire.records,
+            path=(organization_id,),
+            query={
+                "from": from_date,
+                "to": to_date,
+            },
+            options=options,
+        )

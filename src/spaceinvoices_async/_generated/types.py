@@ -1,0 +1,59 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The closed sets of values that the API documents. Other values pass too: servers grow."""
+
+from typing import Literal, TypeAlias
+
+ClientKind: TypeAlias = Literal[
+    "customer",
+    "supplier",
+]
+"""Whether a client buys from the organization or sells to it."""
+
+DocumentType: TypeAlias = Literal[
+    "invoice",
+    "estimate",
+    "advance",
+    "credit-note",
+    "delivery-note",
+]
+"""What a document is; it cannot be changed later."""
+
+ExportType: TypeAlias = Literal[
+    "document",
+    "client",
+    "item",
+]
+"""What an export holds."""
+
+ImageType: TypeAlias = Literal[
+    "logo",
+    "signature",
+]
+"""Which of the images printed on documents is meant."""
+
+Interval: TypeAlias = Literal[
+    "day",
+    "week",
+    "month",
+    "year",
+]
+"""How long the stretches are that statistics sum up."""
+
+PaymentType: TypeAlias = Literal[
+    "bank",
+    "online",
+    "paypal",
+    "cash",
+    "card",
+    "crypto",
+    "coupon",
+    "other",
+]
+"""How a payment was made."""
+
+Role: TypeAlias = Literal[
+    "default",
+    "readonly",
+    "admin",
+]
+"""What an account may do in an organization."""
