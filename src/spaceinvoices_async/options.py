@@ -1,0 +1,207 @@
+"""What a client and a single call can be told: frozen options, checked where they are made."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from . import checks
+from .errors import ConfigurationError
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable, Mapping
+
+    from .drift import Drift
+    from .outcomes import Attempt, CallRecord
+
+TOKEN_VARIABLE: Final = "SPACEINVOICES_TOKEN"  # noqa: S105 - the name of a variable
+BASE_URL_VARIABLE: Final = "SPACEINVOICES_BASE_URL"
+EMAIL_VARIABLE: Final = "SPACEINVOICES_EMAIL"
+PASSWORD_VARIABLE: Final = "SPACEINVOICES_PASSWORD"  # noqa: S105 - the name of a variable
+
+
+def from_environment(variable: str) -> str | None:
+    """The value of an environment variable, read now; an empty one counts as absent."""
+    return os.environ.get(variable, "").strip() or None
+
+
+@frozen(kw_only=True)
+class Timeouts:
+    """How long one attempt may wait for each of its steps, in seconds; all of them end.
+
+    Attributes:
+        connect: To open a connection, TLS included.
+        pool: For a free connection; the limits keep this near zero.
+        write: For each piece of the request to be taken by the socket.
+        read: For each piece of the answer.
+        create: As `read`, for a create with a unique id: the server queues those.
+        report: As `read`, for exports, reports and files.
+    """
+
+    connect: float = 10.0
+    pool: float = 10.0
+    write: float = 30.0
+    read: float = 30.0
+    create: float = 60.0
+    report: float = 60.0
+
+    def __attrs_post_init__(self) -> None:
+        checks.verify(self, _TIMEOUTS)
+
+    def read_for(self, *, safety: str, binary: bool) -> float:
+        """The read timeout that fits an operation of this safety and kind of answer."""
+        if safety == "keyed":
+            return self.create
+        return self.report if binary else self.read
+
+
+@frozen(kw_only=True)
+class ClientOptions:
+    """How a client behaves; every default is safe for a service with thousands of calls at once.
+
+    A value that cannot work raises ConfigurationError naming it, when the options are made.
+
+    Attributes:
+        timeouts: For the steps of one attempt.
+        deadline: Seconds a call may take in all, with its waits and retries; `math.inf` for no end.
+        create_deadline: The same for a create with a unique id.
+        horizon: Seconds from the first byte sent within which the server may still carry out a
+            create; it is not sent again before. None is `max(90, timeouts.create + 30)`.
+        lookup_delays: Seconds between the look-ups of a create with an unknown outcome; the last
+            one repeats.
+        max_attempts: Most times a call is sent; None leaves it to the deadline and the budget.
+        retry_budget: Tokens for re-sends that may have reached the server, shared by all calls;
+            None for no limit, 0 for none of those re-sends.
+        backoff: Seconds of the first wait before a retry, doubled from then on, with full jitter.
+        throttle_backoff: The same after a 429 that does not say how long to wait.
+        max_backoff: Longest of these waits.
+        rate: Requests per second the client never exceeds; None for no limit.
+        burst: Requests that may go out at once before the rate spaces them.
+        concurrency: Requests in flight at the start; None for no limit but the connections.
+        max_concurrency: The most the client lets the concurrency grow to.
+        max_connections: Most connections open at once.
+        keep_alive: Seconds an idle connection is kept; the server drops it after five.
+        token_ttl: Seconds a token made by logging in lives on the server; renewed at 80 %.
+        allow_http: Lets `base_url` be plain http to another host than this one.
+        app_info: Who is calling, for the User-Agent, such as `"shop/2.1"`.
+        proxy: URL of the proxy; None takes the environment's, if `trust_env`.
+        ssl_context: For a private certificate authority or a client certificate.
+        trust_env: Whether proxies named by the environment are used.
+        on_drift: Called with what an answer holds that the models do not know.
+        on_attempt: Called with each attempt as it ends.
+        on_call: Called with the record of each call as it ends.
+    """
+
+    timeouts: Timeouts = field(factory=Timeouts)
+    deadline: float = 60.0
+    create_deadline: float = 180.0
+    horizon: float | None = None
+    lookup_delays: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0)
+    max_attempts: int | None = None
+    retry_budget: int | None = 500
+    backoff: float = 0.05
+    throttle_backoff: float = 1.0
+    max_backoff: float = 20.0
+    rate: float | None = 98.0
+    burst: int = 2
+    concurrency: int | None = 8
+    max_concurrency: int = 32
+    max_connections: int = 32
+    keep_alive: float = 4.0
+    token_ttl: int = 3600
+    allow_http: bool = False
+    app_info: str | None = None
+    proxy: str | None = field(default=None, repr=False)  # its URL may hold a password
+    ssl_context: ssl.SSLContext | None = None
+    trust_env: bool = True
+    on_drift: Callable[[Drift], None] | None = None
+    on_attempt: Callable[[Attempt], None] | None = None
+    on_call: Callable[[CallRecord], None] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        checks.verify(self, _CLIENT_OPTIONS)
+        if self.concurrency is not None and self.concurrency > self.max_concurrency:
+            raise ConfigurationError(
+                "ClientOptions.concurrency must not be more than max_concurrency."
+            )
+
+    def horizon_for(self, call: RequestOptions | None = None) -> float:
+        """Seconds from its first byte within which the server may still carry out a create."""
+        if call is not None and call.horizon is not None:
+            return call.horizon
+        if self.horizon is not None:
+            return self.horizon
+        read = self.timeouts.create if call is None or call.timeout is None else call.timeout
+        # Never under 90 s: the server queues creates, and may run one long after we gave up on it.
+        return max(90.0, read + 30.0)
+
+
+def _copy(headers: Mapping[str, str]) -> Mapping[str, str]:
+    return dict(headers)
+
+
+@frozen(kw_only=True)
+class RequestOptions:
+    """What one call is told beside its arguments; what is None is as the client has it.
+
+    Attributes:
+        deadline: Seconds the call may take in all; `math.inf` for no end.
+        timeout: Seconds to wait for each piece of the answer.
+        headers: To send as well; never `Authorization`, which belongs to the account.
+        resume: Says that a create of this `unique_id` may have been sent before, by a process that
+            is gone: the call begins with a look-up.
+        horizon: As `ClientOptions.horizon`.
+        max_attempts: As `ClientOptions.max_attempts`.
+    """
+
+    deadline: float | None = None
+    timeout: float | None = None
+    headers: Mapping[str, str] = field(default={}, converter=_copy, repr=False)
+    resume: bool = False
+    horizon: float | None = None
+    max_attempts: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        checks.verify(self, _REQUEST_OPTIONS)
+
+
+_TIMEOUTS: Final[Mapping[str, checks.Check]] = dict.fromkeys(
+    ("connect", "pool", "write", "read", "create", "report"), checks.seconds()
+)
+_CLIENT_OPTIONS: Final = {
+    "timeouts": checks.instance(Timeouts, "Timeouts(read=10)"),
+    "deadline": checks.seconds(endless=True),
+    "create_deadline": checks.seconds(endless=True),
+    "horizon": checks.seconds(zero=True).or_none(),
+    "lookup_delays": checks.DELAYS,
+    "max_attempts": checks.whole(1).or_none(),
+    "retry_budget": checks.whole(0).or_none(),
+    "backoff": checks.seconds(),
+    "throttle_backoff": checks.seconds(),
+    "max_backoff": checks.seconds(),
+    "rate": checks.RATE.or_none(),
+    "burst": checks.whole(1),
+    "concurrency": checks.whole(1).or_none(),
+    "max_concurrency": checks.whole(1),
+    "max_connections": checks.whole(1),
+    "keep_alive": checks.seconds(zero=True),
+    "token_ttl": checks.whole(10),
+    "allow_http": checks.FLAG,
+    "app_info": checks.LINE.or_none(),
+    "proxy": checks.LINE.or_none(),
+    "trust_env": checks.FLAG,
+    "on_drift": checks.HOOK.or_none(),
+    "on_attempt": checks.HOOK.or_none(),
+    "on_call": checks.HOOK.or_none(),
+}
+_REQUEST_OPTIONS: Final = {
+    "deadline": checks.seconds(endless=True).or_none(),
+    "timeout": checks.seconds().or_none(),
+    "headers": checks.HEADERS,
+    "resume": checks.FLAG,
+    "horizon": checks.seconds(zero=True).or_none(),
+    "max_attempts": checks.whole(1).or_none(),
+}

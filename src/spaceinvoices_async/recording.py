@@ -1,0 +1,1 @@
+"""Collecting what happened to each call, for as long as a `with` block lasts."""
