@@ -111,6 +111,6 @@ def _fields(
             annotation=single if wire in required else optional(single),
             dict_annotation=single if wire in required else f"{single} | None",
             required=wire in required,
-            secret=bool(raw.get("x-secret") or resolved.get("format") == "password"),
+            secret=resolved.get("format") == "password",
             description=str(raw.get("description") or resolved.get("description", "")),
         )

@@ -33,7 +33,7 @@ class AccessToken(Model):
     """What came beyond the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "id", "string", required=True),
+        Field("id", "id", "string", required=True, secret=True),
         Field("ttl", "ttl", "integer", required=True),
         Field("created", "created", "datetime", required=True),
         Field("user_id", "userId", "string", required=True),

@@ -90,8 +90,8 @@ class Account(Model):
         Field("email_verified", "emailVerified", "boolean"),
         Field("master_id", "masterId", "string"),
         Field("parent_id", "parentId", "string"),
-        Field("password", "password", "string"),
-        Field("verification_token", "verificationToken", "string"),
+        Field("password", "password", "string", secret=True),
+        Field("verification_token", "verificationToken", "string", secret=True),
         Field("created_at", "createdAt", "datetime"),
         Field("updated_at", "updatedAt", "datetime"),
     )

@@ -78,7 +78,7 @@ class AccountCreate(InputModel):
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("email", "email", "string", required=True),
-        Field("password", "password", "string", required=True),
+        Field("password", "password", "string", required=True, secret=True),
         Field("firstname", "firstname", "string"),
         Field("lastname", "lastname", "string"),
         Field("tax_number", "taxNumber", "string"),

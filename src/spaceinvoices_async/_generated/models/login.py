@@ -38,6 +38,6 @@ class Login(InputModel):
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("email", "email", "string", required=True),
-        Field("password", "password", "string", required=True),
+        Field("password", "password", "string", required=True, secret=True),
         Field("ttl", "ttl", "integer"),
     )

@@ -33,6 +33,6 @@ class PasswordChange(InputModel):
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("old_password", "oldPassword", "string", required=True),
-        Field("new_password", "newPassword", "string", required=True),
+        Field("old_password", "oldPassword", "string", required=True, secret=True),
+        Field("new_password", "newPassword", "string", required=True, secret=True),
     )

@@ -30,5 +30,5 @@ class PasswordReset(InputModel):
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("new_password", "newPassword", "string", required=True),
+        Field("new_password", "newPassword", "string", required=True, secret=True),
     )
