@@ -6,7 +6,7 @@ from typing import cast
 
 from .errors import InvalidInputError
 from .modelling import Field, Model, nested_model
-from .scalars import ENCODERS, JsonValue, UnfitValue, encode_json
+from .scalars import ENCODERS, JsonValue, UnfitValue, encode_json, type_name
 from .unset import UNSET
 
 
@@ -88,8 +88,7 @@ def _encode_many(
     model: type[Model], field: Field, value: object, *, open_ended: bool
 ) -> list[JsonValue]:
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-        kind = type(cast("object", value)).__name__
-        raise UnfitValue(f"is a list: give a sequence, not {kind}")
+        raise UnfitValue(f"is a list: give a sequence, not {type_name(value)}")
     encoded: list[JsonValue] = []
     for index, item in enumerate(cast("Iterable[object]", value)):
         try:

@@ -1,11 +1,12 @@
 """The common part of all generated models: tolerant reading and quiet showing."""
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Self, TypeAlias, cast
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Self, cast
 
-from .scalars import DECODERS, JsonValue, encode_moment
+from .reading import Read, compile_reader
+from .scalars import JsonValue, encode_moment
 from .unset import UNSET
 
 
@@ -25,10 +26,7 @@ class Field(NamedTuple):
     secret: bool = False
 
 
-Store: TypeAlias = Callable[[object, object], None]
-Convert: TypeAlias = Callable[[JsonValue], object]
-
-_READERS: Final[dict[type["Model"], dict[str, tuple[Store, Convert | None]]]] = {}
+_READERS: Final[dict[type["Model"], Read]] = {}
 
 
 class Model:
@@ -40,16 +38,6 @@ class Model:
 
     if TYPE_CHECKING:
         additional_properties: dict[str, JsonValue]
-    else:
-
-        def __getattr__(self, name: str) -> object:
-            # `from_dict` fills only the slots of what came, which is most of its speed.
-            if name == "additional_properties":
-                object.__setattr__(self, name, {})
-                return getattr(self, name)
-            if name in self.WIRE_NAMES:
-                return UNSET
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
 
     def __init_subclass__(cls) -> None:
         # Set once per class, from its fields; a constant ever after.
@@ -62,20 +50,8 @@ class Model:
         Never fails on what a server may send: unknown properties go to `additional_properties`,
         nulls stay `None`, and values of an unexpected type or format stay as they came.
         """
-        readers = _READERS.get(cls) or _prepare(cls)
-        self = object.__new__(cls)
-        extra: dict[str, JsonValue] | None = None
-        for key, value in data.items():
-            reader = readers.get(key)
-            if reader is None:
-                extra = extra or {}
-                extra[key] = value
-            else:
-                store, convert = reader
-                store(self, value if convert is None or value is None else convert(value))
-        if extra is not None:
-            object.__setattr__(self, "additional_properties", extra)
-        return self
+        made: Self = _reader(cls)(data)
+        return made
 
     def to_dict(self) -> dict[str, JsonValue]:
         """The JSON object of the model, in wire names, without what is unset."""
@@ -113,30 +89,12 @@ def nested_model(model: type[Model], field: Field) -> type[Model]:
     return cast("type[Model]", getattr(package, str(field.model)))
 
 
-def _prepare(model: type[Model]) -> dict[str, tuple[Store, Convert | None]]:
-    """How each property of a model is read; made at its first use, which loads nested models."""
-    readers: dict[str, tuple[Store, Convert | None]] = {}
-    for field in model.FIELDS:
-        store = cast("Store", getattr(model, field.name).__set__)
-        readers[field.wire] = (store, _converter(model, field))
-    _READERS[model] = readers
-    return readers
-
-
-def _converter(model: type[Model], field: Field) -> Convert | None:
-    one: Convert | None = DECODERS.get(field.kind)
-    if field.kind == "model":
-        read = nested_model(model, field).from_dict
-
-        def one_model(value: JsonValue) -> object:
-            return read(value) if isinstance(value, dict) else value
-
-        one = one_model
-    if not field.many or one is None:
-        return one
-    convert = one
-
-    def many(value: JsonValue) -> object:
-        return [convert(item) for item in value] if isinstance(value, list) else value
-
-    return many
+def _reader(model: type[Model]) -> Read:
+    """The compiled function of a model; made at its first use, which loads nested models."""
+    read = _READERS.get(model)
+    if read is None:
+        # A model that holds itself finds this, and through it the function that follows.
+        _READERS[model] = lambda data: _READERS[model](data)
+        read = compile_reader(model, lambda field: _reader(nested_model(model, field)))
+        _READERS[model] = read
+    return read

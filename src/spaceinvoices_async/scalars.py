@@ -41,10 +41,15 @@ class UnfitValue(ValueError):
         return "".join(self.path).lstrip(".")
 
 
+def type_name(value: object) -> str:
+    """What an error calls the type of a value."""
+    return type(value).__name__
+
+
 def encode_decimal(value: object) -> Decimal:
     """The exact number to send; not a finite number of at most 15 digits is an error."""
     if isinstance(value, bool) or not isinstance(value, Decimal | int | float | str):
-        raise UnfitValue(f"is a number: give Decimal, int or str, not {type(value).__name__}")
+        raise UnfitValue(f"is a number: give Decimal, int or str, not {type_name(value)}")
     try:
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     except InvalidOperation:
@@ -63,21 +68,21 @@ def encode_decimal(value: object) -> Decimal:
 def encode_integer(value: object) -> int:
     """A whole number; a bool is not one."""
     if isinstance(value, bool) or not isinstance(value, int):
-        raise UnfitValue(f"is a whole number: give int, not {type(value).__name__}")
+        raise UnfitValue(f"is a whole number: give int, not {type_name(value)}")
     return value
 
 
 def encode_boolean(value: object) -> bool:
     """True or false; the server would read any other value as one of them."""
     if not isinstance(value, bool):
-        raise UnfitValue(f"is true or false: give bool, not {type(value).__name__}")
+        raise UnfitValue(f"is true or false: give bool, not {type_name(value)}")
     return value
 
 
 def encode_string(value: object) -> str:
     """Text; the server would turn any other value into some text."""
     if not isinstance(value, str):
-        raise UnfitValue(f"is text: give str, not {type(value).__name__}")
+        raise UnfitValue(f"is text: give str, not {type_name(value)}")
     return str(value)
 
 
@@ -95,7 +100,7 @@ def encode_moment(value: object) -> str:
         return utc.replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
-    raise UnfitValue(f"is a time: give datetime, date or ISO text, not {type(value).__name__}")
+    raise UnfitValue(f"is a time: give datetime, date or ISO text, not {type_name(value)}")
 
 
 def _read_moment(text: str) -> date:
@@ -123,7 +128,7 @@ def encode_json(value: object) -> JsonValue:
         return _encode_mapping(cast("Mapping[object, object]", value))
     if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):
         return _encode_items(cast("Iterable[object]", value))
-    raise UnfitValue(f"cannot be sent as JSON: {type(value).__name__}")
+    raise UnfitValue(f"cannot be sent as JSON: {type_name(value)}")
 
 
 def _encode_mapping(value: Mapping[object, object]) -> dict[str, JsonValue]:
@@ -148,11 +153,6 @@ def _encode_items(value: Iterable[object]) -> list[JsonValue]:
     return encoded
 
 
-def decode_decimal(value: JsonValue) -> JsonValue:
-    """A `Decimal`; what is no number stays as it came."""
-    return Decimal(value) if type(value) is int else value
-
-
 def decode_integer(value: JsonValue) -> JsonValue:
     """An `int`, also of `2023.0`; what is no whole number stays as it came."""
     if type(value) is Decimal and value.is_finite() and value == (whole := int(value)):
@@ -170,7 +170,6 @@ def decode_moment(value: JsonValue) -> datetime | JsonValue:
 
 
 Encoder: TypeAlias = Callable[[object], JsonValue]
-Decoder: TypeAlias = Callable[[JsonValue], object]
 
 ENCODERS: Final[Mapping[str, Encoder]] = {
     "boolean": encode_boolean,
@@ -182,10 +181,3 @@ ENCODERS: Final[Mapping[str, Encoder]] = {
     "string": encode_string,
 }
 """How a value of each kind is checked and written."""
-
-DECODERS: Final[Mapping[str, Decoder]] = {
-    "datetime": decode_moment,
-    "decimal": decode_decimal,
-    "integer": decode_integer,
-}
-"""How a value of each kind is read; kinds not listed are JSON values already."""

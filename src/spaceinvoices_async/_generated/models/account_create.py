@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
         custom: NotRequired[Mapping[str, object] | None]
 
 
-@attrs.define(kw_only=True, repr=False)
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
 class AccountCreate(InputModel):
     """A new account."""
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
         dual_currency: NotRequired[object | None]
 
 
-@attrs.define(kw_only=True, repr=False)
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
 class ConversionRateInput(InputModel):
     """A conversion rate to use in place of the server's."""
 

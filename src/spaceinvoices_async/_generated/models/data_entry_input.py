@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
         options: NotRequired[Mapping[str, object] | None]
 
 
-@attrs.define(kw_only=True, repr=False)
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
 class DataEntryInput(InputModel):
     """One extra fact to keep with a record; its options say whether it is printed and exported."""
 

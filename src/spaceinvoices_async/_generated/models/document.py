@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.modelling import Field, Model
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     )
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@final
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class Document(Model):
     """An issued, drafted or received document."""
 

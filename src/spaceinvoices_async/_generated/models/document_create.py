@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
@@ -94,7 +94,8 @@ if TYPE_CHECKING:
         data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
 
 
-@attrs.define(kw_only=True, repr=False)
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
 class DocumentCreate(InputModel):
     """A document to issue. The client is named by clientId, or described, and then found by its
     e-mail address or stored as a new one."""

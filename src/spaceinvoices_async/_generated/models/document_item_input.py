@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
@@ -55,7 +55,8 @@ if TYPE_CHECKING:
         data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
 
 
-@attrs.define(kw_only=True, repr=False)
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
 class DocumentItemInput(InputModel):
     """A line to issue."""
 

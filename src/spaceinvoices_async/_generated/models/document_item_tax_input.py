@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
         tax_number: NotRequired[str | None]
 
 
-@attrs.define(kw_only=True, repr=False)
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
 class DocumentItemTaxInput(InputModel):
     """A tax to charge, named by its id, its rate or its classification, in this order."""
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.modelling import Field, Model
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from spaceinvoices_async.scalars import JsonValue
 
 
-@attrs.frozen(kw_only=True, repr=False)
+@final
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
 class DocumentNumber(Model):
     """A number in the numbering of documents."""
 

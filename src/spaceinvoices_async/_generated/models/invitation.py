@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
         role: NotRequired[Role | str | None]
 
 
-@attrs.define(kw_only=True, repr=False)
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
 class Invitation(InputModel):
     """Who shall get access, named by one of accountId and email."""
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
         new_password: str
 
 
-@attrs.define(kw_only=True, repr=False)
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
 class PasswordChange(InputModel):
     """An old password and the one to replace it."""
 
