@@ -87,8 +87,9 @@ def encode_field(
 def _encode_many(
     model: type[Model], field: Field, value: object, *, open_ended: bool
 ) -> list[JsonValue]:
+    kind = type_name(value)
     if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-        raise UnfitValue(f"is a list: give a sequence, not {type_name(value)}")
+        raise UnfitValue(f"is a list: give a sequence, not {kind}")
     encoded: list[JsonValue] = []
     for index, item in enumerate(cast("Iterable[object]", value)):
         try:

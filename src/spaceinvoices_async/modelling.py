@@ -94,7 +94,7 @@ def _reader(model: type[Model]) -> Read:
     read = _READERS.get(model)
     if read is None:
         # A model that holds itself finds this, and through it the function that follows.
-        _READERS[model] = lambda data: _READERS[model](data)
+        _READERS[model] = lambda data: _READERS[model](data)  # noqa: PLW0108 - looked up late
         read = compile_reader(model, lambda field: _reader(nested_model(model, field)))
         _READERS[model] = read
     return read
