@@ -6,7 +6,7 @@ from typing import cast
 import attrs
 
 from .errors import InvalidInputError
-from .inputs import InputModel, checked, encode_fields, encode_mapping
+from .inputs import InputModel, checked, encode_object
 from .modelling import Model
 from .scalars import JsonValue
 from .unset import UNSET, Unset
@@ -30,7 +30,8 @@ def json_body(
         InvalidInputError: Both are given, a value cannot be sent, or a required one is missing.
     """
     if body is UNSET:
-        return checked(lambda: encode_fields(model, fields))
+        by_name = cast("Mapping[object, object]", fields)
+        return checked(lambda: encode_object(model, by_name, open_ended=False))
     given = [name for name, value in fields.items() if value is not UNSET]
     if given:
         raise InvalidInputError(
@@ -38,7 +39,7 @@ def json_body(
         )
     if isinstance(body, Mapping):
         mapping = cast("Mapping[object, object]", body)
-        return checked(lambda: encode_mapping(model, mapping, open_ended=True))
+        return checked(lambda: encode_object(model, mapping, open_ended=True))
     if isinstance(body, model):
         return body.to_dict()
     raise InvalidInputError(

@@ -2,12 +2,14 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from typing import cast
+from typing import Final, cast
 
 from .errors import InvalidInputError
 from .modelling import Field, Model, nested_model
 from .scalars import ENCODERS, JsonValue, UnfitValue, encode_json, type_name
 from .unset import UNSET
+
+_FIELDS_BY_NAME: Final[dict[type[Model], Mapping[object, Field]]] = {}
 
 
 class InputModel(Model):
@@ -25,53 +27,51 @@ class InputModel(Model):
 
     def encode(self) -> dict[str, JsonValue]:
         """As `to_dict`, but a wrong value raises `UnfitValue`, for the caller to locate."""
-        given = {field.name: getattr(self, field.name) for field in self.FIELDS}
-        return encode_fields(type(self), given) | _encode_extra(self.additional_properties)
+        given: dict[object, object] = {f.name: getattr(self, f.name) for f in self.FIELDS}
+        encoded = encode_object(type(self), given, open_ended=False)
+        return encoded | _encode_extra(self.additional_properties)
 
 
-def encode_fields(model: type[Model], given: Mapping[str, object]) -> dict[str, JsonValue]:
-    """The wire object of values by Python name; what is `UNSET` is left out."""
-    encoded: dict[str, JsonValue] = {}
-    for field in model.FIELDS:
-        value = given.get(field.name, UNSET)
-        if value is not UNSET:
-            encoded[field.wire] = encode_field(model, field, value)
-        elif field.required:
-            raise UnfitValue("is required").inside(f".{field.name}")
-    return encoded
-
-
-def encode_mapping(
+def encode_object(
     model: type[Model], given: Mapping[object, object], *, open_ended: bool
 ) -> dict[str, JsonValue]:
-    """The wire object of a mapping by Python or wire names.
+    """The wire object of values by Python or wire name; what is `UNSET` is left out.
 
     With `open_ended`, names that the model does not know are sent as they are; else they are an
     error, since a misspelt field would be silently ignored by the server.
     """
-    known = {field.name: field for field in model.FIELDS}
-    known |= {field.wire: field for field in model.FIELDS}
+    known = _fields_by_name(model)
     encoded: dict[str, JsonValue] = {}
     for key, value in given.items():
-        field = known.get(key) if isinstance(key, str) else None
         if value is UNSET:
             continue
+        field = known.get(key)
         if field is not None:
             if field.wire in encoded:
                 raise UnfitValue(f"is given twice, as {key!r} too").inside(f".{field.name}")
-            encoded[field.wire] = encode_field(model, field, value, open_ended=open_ended)
+            encoded[field.wire] = _encode_field(model, field, value, open_ended=open_ended)
         elif open_ended and isinstance(key, str):
             encoded |= _encode_extra({key: value})
         else:
             raise _unknown(model, key)
     for field in model.FIELDS:
-        if field.required and field.wire not in encoded:
+        if not field.required:
+            break  # required ones come first
+        if field.wire not in encoded:
             raise UnfitValue("is required").inside(f".{field.name}")
     return encoded
 
 
-def encode_field(
-    model: type[Model], field: Field, value: object, *, open_ended: bool = False
+def _fields_by_name(model: type[Model]) -> Mapping[object, Field]:
+    known = _FIELDS_BY_NAME.get(model)
+    if known is None:
+        known = {name: field for field in model.FIELDS for name in (field.name, field.wire)}
+        _FIELDS_BY_NAME[model] = known
+    return known
+
+
+def _encode_field(
+    model: type[Model], field: Field, value: object, *, open_ended: bool
 ) -> JsonValue:
     """The wire value of one field; `None` is sent as null."""
     if value is None:
@@ -108,7 +108,7 @@ def _encode_one(model: type[Model], field: Field, value: object, *, open_ended: 
     if isinstance(value, InputModel) and isinstance(value, nested):
         return value.encode()
     if isinstance(value, Mapping):
-        return encode_mapping(nested, cast("Mapping[object, object]", value), open_ended=open_ended)
+        return encode_object(nested, cast("Mapping[object, object]", value), open_ended=open_ended)
     raise UnfitValue(f"is a {nested.__name__} or a mapping, not {type(value).__name__}")
 
 

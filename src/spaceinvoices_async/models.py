@@ -12,7 +12,9 @@ _GENERATED = "spaceinvoices_async._generated.models"
 def __getattr__(name: str) -> object:
     if name == "__all__":
         return importlib.import_module(_GENERATED).__all__
-    return getattr(importlib.import_module(_GENERATED), name)
+    value = getattr(importlib.import_module(_GENERATED), name)
+    globals()[name] = value
+    return value
 
 
 def __dir__() -> list[str]:

@@ -74,4 +74,4 @@ def _expression(field: "Field", index: int) -> str:
         one = _CONVERT.get(field.kind, "v")
     if not field.many or one == "v":
         return one
-    return f"[{one} for v in v] if type(v) is list else v"
+    return f"[{one} for v in v] if type(v) is list and v else v"  # most lists are empty

@@ -56,7 +56,9 @@ def encode_decimal(value: object) -> Decimal:
         raise UnfitValue(f"is a number: {value!r} is not one; write it like '10.50'") from None
     if not number.is_finite():
         raise UnfitValue(f"is a finite number, not {number}")
-    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    digits = number.as_tuple().digits
+    if len(digits) > SIGNIFICANT_DIGITS:
+        digits = digits[: len("".join(map(str, digits)).rstrip("0"))]  # 1.00000 has one digit
     if len(digits) > SIGNIFICANT_DIGITS or abs(number.adjusted()) > MAGNITUDE:
         raise UnfitValue(
             f"holds at most {SIGNIFICANT_DIGITS} significant digits (the server computes in "
