@@ -1,0 +1,100 @@
+"""How many requests per second the server grants, found out from its 429s."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from typing import Final
+
+# The constants of botocore's adaptive mode; CUBIC is RFC 9438 with rate in the place of window.
+_SCALE: Final = 0.4
+_DECREASE: Final = 0.7
+_LEAST: Final = 0.5
+_BUCKET: Final = 0.5
+_SMOOTHING: Final = 0.8
+# A rate at the very limit is over it as often as not; two in a hundred keep clear of it.
+_HEADROOM: Final = 0.98
+# How long a limit is believed before it is probed, and how long once it was met again and again:
+# a probe costs the pause that its 429 brings.
+_SHORTEST_HOLD: Final = 20.0
+_LONGEST_HOLD: Final = 40.0
+_SAME: Final = 0.1
+# Answers remembered: more than a process gets in a second.
+_MEMORY: Final = 2048
+
+
+class Meter:
+    """The rate of answers: smoothed over half seconds."""
+
+    __slots__ = ("_count", "_since", "rate")
+
+    def __init__(self) -> None:
+        self._since = -math.inf
+        self._count = 0
+        self.rate = 0.0
+
+    def add(self, now: float) -> None:
+        """Count an answer."""
+        self._count += 1
+        bucket = now // _BUCKET * _BUCKET
+        if bucket > self._since:
+            fresh = self._count / (bucket - self._since)
+            self.rate = _SMOOTHING * fresh + (1 - _SMOOTHING) * self.rate
+            self._since, self._count = bucket, 0
+
+
+class Cubic:
+    """A rate that a 429 cuts and that answers raise: fast back to what was granted, then slowly on.
+
+    The second before a refused request shows what the server grants: all that passed in it. The
+    rate returns to just below that, holds, and only then probes for more. It never exceeds the
+    ceiling, and does not grow beyond twice what is really used.
+    """
+
+    __slots__ = (
+        "_accepted", "_ceiling", "_cut_at", "_hold", "_meter", "_peak", "_refused", "rate",
+    )  # fmt: skip
+
+    def __init__(self, ceiling: float | None) -> None:
+        """Begin at the ceiling, in requests per second; None for as fast as callers come."""
+        self._ceiling = math.inf if ceiling is None else ceiling
+        self.rate = self._ceiling
+        self._meter = Meter()
+        self._accepted: deque[float] = deque(maxlen=_MEMORY)
+        self._peak = 0.0
+        self._hold = 0.0
+        self._refused = -math.inf
+        self._cut_at = -math.inf
+
+    def accepted(self, sent: float, now: float) -> None:
+        """Note that a request sent at that moment was not refused."""
+        self._accepted.append(sent)
+        self._meter.add(now)
+        if self.rate >= self._ceiling:
+            return
+        if self._refused - 1.0 < sent <= self._refused:  # overtaken by the 429 that counted it out
+            self._peak += 1.0
+        allowed = min(self._curve(now - self._cut_at), 2.0 * self._meter.rate)
+        self.rate = min(self._ceiling, max(self.rate, allowed))
+
+    def throttled(self, sent: float, now: float) -> bool:
+        """Note a 429; false if the request had gone out before the last cut and is no news."""
+        if sent <= self._cut_at:
+            return False
+        granted = sum(sent - 1.0 < moment <= sent for moment in self._accepted)
+        peak = max(_LEAST, float(granted))
+        if abs(peak - self._peak) <= _SAME * self._peak:
+            self._hold = min(2.0 * self._hold, _LONGEST_HOLD)
+        else:
+            self._hold = min(peak, _SHORTEST_HOLD)  # a handful of answers proves little
+        self._peak, self._refused, self._cut_at = peak, sent, now
+        self.rate = max(_LEAST, _DECREASE * peak)
+        return True
+
+    def _curve(self, elapsed: float) -> float:
+        """The rate so many seconds after a cut: up to the plateau, along it, and beyond."""
+        plateau = _HEADROOM * self._peak
+        rise = math.cbrt(plateau * (1.0 - _DECREASE) / _SCALE)
+        if elapsed < rise:
+            return plateau + _SCALE * (elapsed - rise) ** 3
+        return plateau + _SCALE * max(0.0, elapsed - rise - self._hold) ** 3

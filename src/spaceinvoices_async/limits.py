@@ -1,0 +1,175 @@
+"""The limits every request of a client passes before it may use a connection."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from .clock import SYSTEM_CLOCK
+from .concurrency import Concurrency
+from .cubic import Cubic
+from .rate import RateGate
+from .turnstile import Ticket, Turnstile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import TracebackType
+    from typing import Self
+
+    from .clock import Clock
+
+_BACKOFF: Final = 1.0
+_LONGEST_BACKOFF: Final = 20.0
+# A server that asks for a year has a broken clock; asking again once an hour harms nobody.
+_LONGEST_PAUSE: Final = 3600.0
+
+
+@frozen(kw_only=True)
+class LimiterStats:
+    """The limits of a client at one moment.
+
+    Attributes:
+        rate: Requests per second it allows itself; None for no limit.
+        concurrency: Requests it allows in flight; None for no limit.
+        in_flight: Requests in flight.
+        waiting: Calls that wait for their turn.
+        lanes: How many of them in which lane.
+        paused_for: Seconds until anything is sent again, after a 429.
+        throttled: Requests the server has answered with 429.
+    """
+
+    rate: float | None
+    concurrency: int | None
+    in_flight: int
+    waiting: int
+    lanes: Mapping[str, int]
+    paused_for: float
+    throttled: int
+
+
+class Permit(Ticket):
+    """The right to send one request, held while it is in flight: `async with limiter.acquire(...)`.
+
+    Entering waits for the turn and may raise `LimiterTimeout`; leaving gives the slot back. What
+    the request came to is told inside the block, by one of `succeeded`, `throttled` and
+    `timed_out`; a request that never reached the server teaches the limits nothing.
+    """
+
+    __slots__ = ("_limiter",)
+
+    def __init__(self, limiter: Limiter, lane: str, deadline: float | None) -> None:
+        super().__init__(lane, deadline)
+        self._limiter = limiter
+
+    async def __aenter__(self) -> Self:
+        await self._limiter.turnstile.enter(self)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._limiter.turnstile.leave(self)
+
+    def succeeded(self) -> None:
+        """The server answered, whatever it said but 429."""
+        self._limiter.on_success(self)
+
+    def throttled(self, retry_after: float | None) -> None:
+        """The server answered 429, asking for so many seconds of silence or not saying."""
+        self._limiter.on_throttle(self, retry_after)
+
+    def timed_out(self) -> None:
+        """The server did not answer in time."""
+        self._limiter.on_timeout()
+
+
+class Limiter:
+    """Rate, concurrency and fairness of one client, shared by all its views.
+
+    A limit that is None is off. The rate still learns from a 429 then; the concurrency does not.
+    Not for use from several threads, like the event loop it serves.
+    """
+
+    def __init__(
+        self,
+        *,
+        rate: float | None = 98.0,
+        burst: int = 2,
+        concurrency: int | None = 8,
+        max_concurrency: int = 32,
+        clock: Clock = SYSTEM_CLOCK,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        """Set the limits.
+
+        Args:
+            rate: Requests per second; with the burst, never more than `rate + burst` in any second.
+            burst: Requests that may go out at once.
+            concurrency: Requests in flight at the start.
+            max_concurrency: The most it grows to.
+            clock: Source of time.
+            jitter: Shortens the pause after a 429 without Retry-After, by a factor up to 1.
+        """
+        self._clock = clock
+        self._jitter = jitter
+        self._gate = RateGate(rate, burst)
+        self._slots = Concurrency(concurrency, max_concurrency)
+        self._cubic = Cubic(rate)
+        self._throttled = 0
+        self._doublings = 0
+        self.turnstile: Final = Turnstile(self._gate, self._slots, clock)
+
+    def acquire(self, lane: str, *, deadline: float | None = None) -> Permit:
+        """A permit to be entered; the deadline is a moment of the clock's `monotonic`."""
+        return Permit(self, lane, deadline)
+
+    def pause(self, seconds: float) -> None:
+        """Send nothing for so many seconds; a shorter pause does not end a longer one."""
+        until = self._clock.monotonic() + min(seconds, _LONGEST_PAUSE)
+        self.turnstile.paused_until = max(self.turnstile.paused_until, until)
+
+    def stats(self) -> LimiterStats:
+        """The limits at this moment."""
+        rate = self._cubic.rate
+        paused_for = self.turnstile.paused_until - self._clock.monotonic()
+        return LimiterStats(
+            rate=None if rate == math.inf else rate,
+            concurrency=self._slots.limit,
+            in_flight=self._slots.in_flight,
+            waiting=len(self.turnstile.lanes),
+            lanes=self.turnstile.lanes.sizes(),
+            paused_for=max(0.0, paused_for),
+            throttled=self._throttled,
+        )
+
+    def on_success(self, permit: Permit) -> None:
+        """Learn from an answer."""
+        self._doublings = 0
+        self._slots.succeeded()
+        before = self._cubic.rate
+        self._cubic.accepted(permit.passed_at, self._clock.monotonic())
+        if self._cubic.rate != before:
+            self._gate.set_rate(self._cubic.rate)
+
+    def on_throttle(self, permit: Permit, retry_after: float | None) -> None:
+        """Learn from a 429: slow down, and let the whole client pause."""
+        now = self._clock.monotonic()
+        self._throttled += 1
+        self._slots.overloaded(now)
+        news = self._cubic.throttled(permit.passed_at, now)
+        self._gate.set_rate(self._cubic.rate)
+        if retry_after is not None:
+            self.pause(retry_after)
+        elif news:
+            self.pause(min(_LONGEST_BACKOFF, _BACKOFF * 2.0**self._doublings) * self._jitter())
+            self._doublings = min(self._doublings + 1, 10)
+
+    def on_timeout(self) -> None:
+        """Learn from a request without an answer."""
+        self._slots.overloaded(self._clock.monotonic())
