@@ -65,8 +65,8 @@ def encode_object(
 def _fields_by_name(model: type[Model]) -> Mapping[object, Field]:
     known = _FIELDS_BY_NAME.get(model)
     if known is None:
-        known = {name: field for field in model.FIELDS for name in (field.name, field.wire)}
-        _FIELDS_BY_NAME[model] = known
+        names = ((name, field) for field in model.FIELDS for name in (field.name, field.wire))
+        known = _FIELDS_BY_NAME[model] = dict[object, Field](names)
     return known
 
 
