@@ -117,9 +117,7 @@ def line_totals(line: Line, places: int = DECIMAL_PLACES) -> LineTotals:
         discount = rounded(_CONTEXT.multiply(amount, percent) / _HUNDRED)
     total = rounded(amount - discount)
     taxes = _taxes(total, line.taxes)
-    charged = sum(
-        (tax for tax, of in zip(taxes, line.taxes, strict=True) if not of.reverse), _ZERO
-    )
+    charged = sum((tax for tax, of in zip(taxes, line.taxes, strict=True) if not of.reverse), _ZERO)
     return LineTotals(
         price=price,
         total=total,

@@ -89,11 +89,7 @@ def _parsed(value: str) -> Json:
 
 def missing(schema: Schema, record: Mapping[str, Json]) -> list[Problem]:
     """The required properties that are blank."""
-    return [
-        (name, "presence", BLANK)
-        for name in schema.required
-        if blank(record.get(name))
-    ]
+    return [(name, "presence", BLANK) for name in schema.required if blank(record.get(name))]
 
 
 def blank(value: Json) -> bool:
@@ -125,7 +121,9 @@ def patched(schema: Schema, current: Record, data: Mapping[str, Json], stamp: st
     """The record with the sent properties put in; read-only ones are ignored."""
     identity = data.get("id")
     if identity is not None and javascript.text(identity) != current["id"]:
-        raise bad_request(f"id cannot be updated from {current['id']} to {javascript.text(identity)}")
+        raise bad_request(
+            f"id cannot be updated from {current['id']} to {javascript.text(identity)}"
+        )
     changes, problems = coerced(schema, _writable(schema, data))
     record = {**current, **changes}
     check(schema, record, [*missing(schema, record), *problems])

@@ -66,7 +66,9 @@ class Router:
         tail = f"?{query}" if query else ""
         if segments[0].casefold() != _PREFIX:
             return ApiError(404, f"Cannot {method} {raw_path}{tail}")
-        rest = "/" + "/".join(segments[1:]) + ("/" if raw_path.endswith("/") and segments[1:] else "")
+        rest = (
+            "/" + "/".join(segments[1:]) + ("/" if raw_path.endswith("/") and segments[1:] else "")
+        )
         model = self._models.get(segments[1].casefold()) if len(segments) > 1 else None
         if model is None:
             return ApiError(404, f"There is no method to handle {method} {rest}{tail}")

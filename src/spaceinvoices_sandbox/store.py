@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import sqlite3
 from contextlib import contextmanager
@@ -68,13 +69,17 @@ class Store:
         columns = _columns(schema)
         marks = ", ".join("?" * len(columns))
         names = ", ".join(sql.quoted(name) for name in columns)
-        self._execute(f"INSERT INTO {schema.table} ({names}) VALUES ({marks})", _row(schema, record))  # noqa: S608
+        self._execute(
+            f"INSERT INTO {schema.table} ({names}) VALUES ({marks})", _row(schema, record)
+        )  # noqa: S608
         return record
 
     def update(self, schema: Schema, record: Record) -> Record:
         """Keep a changed record in its place."""
         sets = ", ".join(f"{sql.quoted(name)} = ?" for name in _columns(schema))
-        self._execute(f"UPDATE {schema.table} SET {sets} WHERE id = ?", [*_row(schema, record), record["id"]])  # noqa: S608
+        self._execute(
+            f"UPDATE {schema.table} SET {sets} WHERE id = ?", [*_row(schema, record), record["id"]]
+        )  # noqa: S608
         return record
 
     def remove(self, schema: Schema, identity: str) -> int:
@@ -98,7 +103,9 @@ class Store:
         """All living records whose columns have these values, oldest first."""
         clauses, parameters = _scoped(schema, columns, deleted=False)
         condition = " AND ".join(clauses) or "1"
-        rows = self._execute(f"SELECT body FROM {schema.table} WHERE {condition} ORDER BY seq", parameters)  # noqa: S608
+        rows = self._execute(
+            f"SELECT body FROM {schema.table} WHERE {condition} ORDER BY seq", parameters
+        )  # noqa: S608
         return [load_record(row[0]) for row in rows]
 
     def find(
@@ -119,7 +126,9 @@ class Store:
         table = schema.table
         ordered = self._sql_order(schema, query, condition, parameters)
         if rest or ordered is None:
-            rows = self._execute(f"SELECT body FROM {table} WHERE {condition} ORDER BY seq", parameters)  # noqa: S608
+            rows = self._execute(
+                f"SELECT body FROM {table} WHERE {condition} ORDER BY seq", parameters
+            )  # noqa: S608
             return _in_python(schema, (load_record(row[0]) for row in rows), rest, query)
         page = self._execute(
             f"SELECT body FROM {table} WHERE {condition} ORDER BY {ordered} LIMIT ? OFFSET ?",  # noqa: S608
@@ -131,8 +140,19 @@ class Store:
         total = self._execute(f"SELECT COUNT(*) FROM {table} WHERE {condition}", parameters)  # noqa: S608
         return records, int(total.fetchone()[0])
 
+    def find_among(self, schema: Schema, ids: list[str], query: Query) -> tuple[list[Record], int]:
+        """One page of the records with these ids."""
+        choices: dict[str, object] = {"id": {"inq": list(ids)}}
+        where: dict[str, object] = {"and": [choices, dict(query.where)]}
+        return self.find(schema, {}, dataclasses.replace(query, where=where))
+
     def count(
-        self, schema: Schema, scope: Mapping[str, str], where: Mapping[str, object], *, deleted: bool = False
+        self,
+        schema: Schema,
+        scope: Mapping[str, str],
+        where: Mapping[str, object],
+        *,
+        deleted: bool = False,
     ) -> int:
         """How many records match."""
         clauses, parameters = _scoped(schema, scope, deleted=deleted)
@@ -188,9 +208,7 @@ class Store:
             f"CREATE TABLE IF NOT EXISTS {schema.table} "
             f"(seq INTEGER PRIMARY KEY AUTOINCREMENT, {columns}, nulls TEXT, body TEXT NOT NULL)"
         )
-        self._execute(
-            f"CREATE UNIQUE INDEX IF NOT EXISTS {schema.table}_id ON {schema.table} (id)"
-        )
+        self._execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {schema.table}_id ON {schema.table} (id)")
         for name in schema.indexed:
             self._execute(
                 f'CREATE INDEX IF NOT EXISTS "{schema.table}_{name}" ON {schema.table} ("{name}")'

@@ -1,0 +1,179 @@
+"""The ASGI application: from a request to a handler and back, in the framework's order of checks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from . import access, arguments, bodies, querystring, registry, replies, schemas
+from .call import Binary, Call
+from .errors import ApiError
+from .routing import Router
+from .world import SandboxOptions, World
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async.operations import Operation
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import Receive, Scope, Send
+
+    from .call import Answer
+    from .jsonvalues import Json
+
+_LOG = logging.getLogger("spaceinvoices_sandbox")
+_LONGEST_HEAD = 16 * 1024
+
+
+class SandboxApp:
+    """Answers every operation of the table; one without a handler with 501 naming it."""
+
+    def __init__(self, world: World, operations: Mapping[str, Operation]) -> None:
+        self.world = world
+        self.root_token = _root_token(world)
+        self._router = Router(operations.values())
+        self._handlers = registry.handlers()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One ASGI event."""
+        from starlette.requests import Request  # noqa: PLC0415 - imported with the server only
+
+        if scope["type"] == "lifespan":
+            await _lifespan(receive, send)
+            return
+        request = Request(scope, receive)
+        started = time.perf_counter()
+        response = await self._respond(request)
+        await response(scope, receive, send)
+        _LOG.info(
+            "%s %s %s %.1f ms",
+            request.method,
+            scope["raw_path"].decode("latin-1"),
+            response.status_code,
+            (time.perf_counter() - started) * 1000,
+        )
+
+    async def _respond(self, request: Request) -> Response:
+        if _malformed(request):
+            return replies.empty(400)
+        if _head_size(request) > _LONGEST_HEAD:
+            return replies.empty(431)
+        try:
+            return await self._answer(request)
+        except ApiError as error:
+            _LOG.debug("%s %s: %s", request.method, request.url.path, error.message)
+            return replies.refusal(request, error)
+        except Exception:
+            _LOG.exception("%s %s failed", request.method, request.url.path)
+            return replies.refusal(request, ApiError(500, "Internal Server Error"))
+
+    async def _answer(self, request: Request) -> Response:
+        query = request.scope["query_string"].decode("latin-1")
+        parsed = querystring.parse(query) if query else {}
+        token, account = self._identity(request, parsed)
+        raw_path = request.scope["raw_path"].decode("latin-1")
+        matched = self._router.match(request.method, raw_path)
+        body = bodies.parse(
+            request.headers.get("content-type", ""),
+            request.headers.get("content-encoding", "").lower(),
+            await request.body(),
+            self.world.options.body_limit,
+        )
+        if matched is None:
+            raise self._router.not_found(request.method, raw_path, query)
+        operation, path = matched
+        handler = self._handlers.get(operation.id)
+        if handler is None:
+            raise ApiError(501, f"{operation.id} is not built", code="NOT_IMPLEMENTED")
+        call = Call(
+            world=self.world,
+            operation=operation,
+            path=path,
+            arguments=arguments.read(operation, {**_body_arguments(body.value), **parsed}),
+            body=body.value,
+            origin=f"{request.url.scheme}://{request.headers.get('host', 'localhost')}",
+            token=token,
+            account=account,
+            uploads=body.uploads,
+        )
+        with self.world.store.transaction():
+            answer = handler(call)
+        return await _reply(request, answer)
+
+    def _identity(
+        self, request: Request, query: Mapping[str, Json]
+    ) -> tuple[dict[str, Json] | None, dict[str, Json] | None]:
+        given = query.get("access_token")
+        if not isinstance(given, str) or not given:
+            headers = request.headers
+            given = headers.get("x-access-token") or headers.get("authorization")
+        if not given:
+            return None, None
+        return access.authenticate(self.world, replies.token_in(given))
+
+
+def _body_arguments(body: Json) -> dict[str, Json]:
+    return body if isinstance(body, dict) else {}
+
+
+async def _reply(request: Request, answer: Answer) -> Response:
+    if isinstance(answer, Binary):
+        content = await asyncio.to_thread(answer.make)
+        return replies.binary(request, answer, content)
+    return replies.success(request, answer)
+
+
+def _malformed(request: Request) -> bool:
+    """A head that node refuses before anybody sees it."""
+    return not request.scope["raw_path"].isascii() or not request.scope["query_string"].isascii()
+
+
+def _head_size(request: Request) -> int:
+    head = sum(len(name) + len(value) for name, value in request.scope["headers"])
+    return head + len(request.scope["raw_path"]) + len(request.scope["query_string"])
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        await send({"type": f"{message['type']}.complete"})
+        if message["type"] == "lifespan.shutdown":
+            return
+
+
+def _root_token(world: World) -> str:
+    """The token of the root account, which is made where the database has none yet."""
+    options = world.options
+    root = world.store.first(schemas.ACCOUNT, email=options.root_email)
+    if root is None:
+        root = world.store.insert(
+            schemas.ACCOUNT,
+            {
+                **world.stamped(),
+                "email": options.root_email,
+                "password": access.hashed(options.root_password),
+                "emailVerified": True,
+                "locale": "en",
+                "custom": {},
+            },
+        )
+    if options.root_token and world.store.get(schemas.ACCESS_TOKEN, options.root_token):
+        return options.root_token
+    token = access.issue_token(world, root, -1, identity=options.root_token)
+    return str(token["id"])
+
+
+def create_app(
+    options: SandboxOptions | None = None,
+    *,
+    operations: Mapping[str, Operation] | None = None,
+) -> SandboxApp:
+    """An application with a world of its own, answering the operations of the SDK's table."""
+    if operations is None:
+        from spaceinvoices_async.operations import OPERATIONS  # noqa: PLC0415 - a large table
+
+        operations = OPERATIONS
+    return SandboxApp(World(options or SandboxOptions()), operations)

@@ -1,0 +1,89 @@
+"""Documents: issued once per `uniqueId`, found, counted and printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import access, errors, images, javascript, pdf, records, schemas
+from .call import Binary, Page
+from .issuing import Issue
+from .registry import handles
+
+if TYPE_CHECKING:
+    from .call import Answer, Call
+    from .jsonvalues import Record
+
+
+def shown(call: Call, document: Record) -> Record:
+    """The document with the address of its PDF."""
+    return {**document, "pdf": f"{call.origin}/v1/documents/{document['id']}/pdf"}
+
+
+@handles("documents_create")
+def create(call: Call) -> Answer:
+    """Issue a document; a repeated `uniqueId` issues nothing."""
+    organization = access.organization(call.world, call.me, call.id, "write")
+    unique = call.data.get("uniqueId")
+    if unique is not None and unique != "":
+        known = _by_unique_id(call, javascript.text(unique))
+        if known is not None and call.world.options.unique == "return":
+            return shown(call, known)
+        if known is not None:
+            problem = ("uniqueId", "uniqueness", "is not unique")
+            raise errors.invalid(schemas.DOCUMENT.model, [problem], call.data)
+    return shown(call, Issue(call.world, organization, call.me, call.data).run())
+
+
+def _by_unique_id(call: Call, unique: str) -> Record | None:
+    """Also a deleted document: its `uniqueId` is used up."""
+    rows = call.world.store.rows(
+        f"SELECT id FROM {schemas.DOCUMENT.table} INDEXED BY documents_unique "  # noqa: S608 - a constant
+        'WHERE "organizationId" = ? AND "uniqueId" = ? ORDER BY seq LIMIT 1',
+        [call.id, unique],
+    )
+    if not rows:
+        return None
+    return call.world.store.get(schemas.DOCUMENT, str(rows[0][0]), deleted=True)
+
+
+@handles("documents_get")
+def get(call: Call) -> Answer:
+    """One document."""
+    query = call.query(schemas.DOCUMENT)
+    found = records.get(call, schemas.DOCUMENT)
+    return found if query.fields is not None and "pdf" not in query.fields else shown(call, found)
+
+
+@handles("documents_list")
+def find(call: Call) -> Answer:
+    """The documents of an organization."""
+    page = records.in_organization(call, schemas.DOCUMENT)
+    query = call.query(schemas.DOCUMENT)
+    if query.fields is not None and "pdf" not in query.fields:
+        return page
+    return Page([shown(call, document) for document in page.rows], page.total)
+
+
+@handles("documents_count")
+def count(call: Call) -> Answer:
+    """How many documents match."""
+    return records.count(call, schemas.DOCUMENT)
+
+
+@handles("documents_pdf")
+def download(call: Call) -> Answer:
+    """The document printed on A4."""
+    found = access.owned(call.world, call.me, schemas.DOCUMENT, call.id, "read")
+    if found is None:
+        raise errors.no_model(call.id)
+    logo = call.world.store.blob(images.name(str(found.get("unitId") or ""), "logo"))
+    logo = logo or call.world.store.blob(images.name(str(found["organizationId"]), "logo"))
+    signature = call.world.store.blob(images.name(str(found["organizationId"]), "signature"))
+    language = call.text("l")
+    plain = bool(call.flag("hide_header_footer"))
+    picture, mark = (None if kept is None else kept[1] for kept in (logo, signature))
+    return Binary(
+        "application/pdf",
+        lambda: pdf.render(found, language=language, logo=picture, signature=mark, plain=plain),
+        filename=f"{found.get('number') or found['id']}.pdf",
+    )

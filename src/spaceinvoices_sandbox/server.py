@@ -1,0 +1,149 @@
+"""A running sandbox: uvicorn on a free port of this machine, in a thread or in the caller's loop."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from typing import TYPE_CHECKING, Self
+
+import uvicorn
+
+from .app import create_app
+from .world import SandboxOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import TracebackType
+
+    from spaceinvoices_async.operations import Operation
+
+    from .world import World
+
+_KEEP_ALIVE = 5
+
+
+class Sandbox:
+    """Serves from entering to leaving; `with` runs it in a thread, `async with` in the loop.
+
+    `port=0` takes a free one. `url` and `token` are what a client needs.
+    """
+
+    def __init__(
+        self,
+        options: SandboxOptions | None = None,
+        *,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        operations: Mapping[str, Operation] | None = None,
+    ) -> None:
+        self.app = create_app(options, operations=operations)
+        self._socket = _listening(host, port)
+        self.host, self.port = self._socket.getsockname()[:2]
+        self._server = _Server(
+            uvicorn.Config(
+                self.app,
+                log_config=None,
+                access_log=False,
+                timeout_keep_alive=_KEEP_ALIVE,
+                timeout_graceful_shutdown=5,
+                server_header=False,
+                lifespan="off",
+            )
+        )
+        self._thread: threading.Thread | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def url(self) -> str:
+        """The origin to give to a client as `base_url`."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
+
+    @property
+    def token(self) -> str:
+        """The access token of the root account."""
+        return self.app.root_token
+
+    @property
+    def world(self) -> World:
+        """The state behind the answers; to be touched while no request runs."""
+        return self.app.world
+
+    async def serve(self) -> None:
+        """Serve until `stop` is called."""
+        try:
+            await self._server.serve(sockets=[self._socket])
+        finally:
+            self._socket.close()
+            self.world.store.close()
+
+    async def stopped(self) -> None:
+        """Wait until `stop` was called and everything under way is answered."""
+        if self._task is not None:
+            await asyncio.wait([self._task])
+
+    def stop(self) -> None:
+        """Answer what is under way, then end."""
+        self._server.should_exit = True
+
+    def __enter__(self) -> Self:
+        self._thread = threading.Thread(target=asyncio.run, args=(self.serve(),), daemon=True)
+        self._thread.start()
+        self._server.ready.wait()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+        if self._thread is not None:
+            self._thread.join()
+
+    async def __aenter__(self) -> Self:
+        self._task = asyncio.create_task(self.serve())
+        while not self._server.started:
+            if self._task.done():
+                await self._task
+            await asyncio.sleep(0)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.stop()
+        if self._task is not None:
+            await self._task
+
+
+class _Server(uvicorn.Server):
+    """Leaves the signals to its owner, and says when it listens."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = threading.Event()
+
+    def install_signal_handlers(self) -> None:
+        """The owner decides."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        try:
+            await super().startup(sockets)
+        finally:
+            self.ready.set()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(512)
+    return listener

@@ -1,0 +1,104 @@
+"""Units: the brands or branches of an organization, each with its own numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import access, errors, images, instances, numbering, records, schemas
+from .clients import with_country
+from .registry import handles
+
+if TYPE_CHECKING:
+    from .access import Level
+    from .call import Answer, Call
+    from .jsonvalues import Record
+
+
+def _unit(call: Call, level: Level) -> Record:
+    found = access.owned(call.world, call.me, schemas.UNIT, call.id, level)
+    if found is None:
+        raise errors.no_model(call.id)
+    return found
+
+
+@handles("units_create")
+def create(call: Call) -> Answer:
+    """A new unit."""
+    access.organization(call.world, call.me, call.id, "write")
+    given: Record = {**call.world.stamped(), "organizationId": call.id}
+    record = instances.created(schemas.UNIT, call.data, given)
+    return call.world.store.insert(schemas.UNIT, with_country(record))
+
+
+@handles("units_list")
+def find(call: Call) -> Answer:
+    """The units of an organization."""
+    return records.in_organization(call, schemas.UNIT)
+
+
+@handles("units_count")
+def count(call: Call) -> Answer:
+    """How many units match."""
+    return records.count(call, schemas.UNIT)
+
+
+@handles("units_update")
+def update(call: Call) -> Answer:
+    """Change a unit."""
+    record = records.patch(call, schemas.UNIT)
+    if "country" in call.data and "countryAlpha2Code" not in call.data:
+        record.pop("countryAlpha2Code", None)
+    return call.world.store.update(schemas.UNIT, with_country(record))
+
+
+@handles("units_delete")
+def delete(call: Call) -> Answer:
+    """Delete a unit."""
+    return records.delete(call, schemas.UNIT)
+
+
+@handles("units_last_doc_number")
+def last_number(call: Call) -> Answer:
+    """The number given last."""
+    unit = _unit(call, "read")
+    return {"number": numbering.last(call.world, _series(call, unit))}
+
+
+@handles("units_next_doc_number")
+def next_number(call: Call) -> Answer:
+    """The number that would be given next; a preview, not a reservation."""
+    unit = _unit(call, "read")
+    return {"number": numbering.preview(call.world, _series(call, unit))}
+
+
+def _series(call: Call, unit: Record) -> numbering.Series:
+    kind = call.required("type")
+    date = call.text("date") or call.world.clock.stamp()
+    return numbering.Series(
+        organization_id=str(unit["organizationId"]),
+        type=kind,
+        year=int(date[:4]),
+        incoming=bool(call.flag("incoming")),
+        unit_id=call.id,
+    )
+
+
+@handles("units_upload_image")
+def upload_image(call: Call) -> Answer:
+    """Keep a logo or a signature."""
+    _unit(call, "write")
+    return images.upload(call)
+
+
+@handles("units_image")
+def image(call: Call) -> Answer:
+    """The image as it was uploaded."""
+    _unit(call, "read")
+    return images.download(call, call.required("type"))
+
+
+@handles("units_delete_image")
+def delete_image(call: Call) -> Answer:
+    """Forget an image."""
+    _unit(call, "write")
+    return images.delete(call)
