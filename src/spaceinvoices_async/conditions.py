@@ -2,18 +2,230 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, cast
+
+from attrs import frozen
+
+from . import patterns
+from .errors import InvalidInputError
+from .naming import check_comparable
+from .operands import is_day, next_day, scalar, several
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from .naming import Names
+    from .operands import Scalar
+    from .scalars import JsonValue
+
+Operator: TypeAlias = Literal[
+    "eq", "neq", "gt", "gte", "lt", "lte", "between", "inq", "nin", "like", "nlike", "regexp"
+]
+"""What the server can compare with, in the API's words."""
+
 
 class Condition:
-    """What a row must meet; joined with `&` and `|`."""
+    """What a row must meet; join two with `&` and `|`, each in its own parentheses.
+
+    A condition has no truth value: `and`, `or`, `not`, `in` and `10 < field("x") < 20` would
+    silently lose half of what was written, so they raise `InvalidInputError`.
+    """
+
+    __slots__ = ()
+
+    def __and__(self, other: Condition) -> Condition:
+        return _join("and", self, other)
+
+    def __or__(self, other: Condition) -> Condition:
+        return _join("or", self, other)
+
+    def __bool__(self) -> NoReturn:
+        raise InvalidInputError(
+            "a condition is neither true nor false: write & for `and`, | for `or`, .between() for "
+            "a chained comparison, and != or .nin() for `not`"
+        )
+
+    def to_wire(self, names: Names) -> dict[str, JsonValue]:
+        """The condition as the API takes it."""
+        raise NotImplementedError
+
+
+@frozen
+class Comparison(Condition):
+    """One operator on one property."""
+
+    name: str
+    operator: Operator
+    operand: JsonValue | tuple[JsonValue, ...]
+    ignore_case: bool = False
+
+    def to_wire(self, names: Names) -> dict[str, JsonValue]:
+        """`{"total": {"gt": 10}}`; equality is the bare value."""
+        operand = list(self.operand) if isinstance(self.operand, tuple) else self.operand
+        if self.operator == "eq":
+            return {names.to_wire(self.name): operand}
+        test: dict[str, JsonValue] = {self.operator: operand}
+        if self.ignore_case:
+            test["options"] = "i"
+        return {names.to_wire(self.name): test}
+
+
+@frozen
+class Junction(Condition):
+    """Conditions of which all, or at least one, must be met."""
+
+    word: Literal["and", "or"]
+    parts: tuple[Condition, ...]
+
+    def to_wire(self, names: Names) -> dict[str, JsonValue]:
+        """`{"and": [...]}`: also two tests of one property, of which the server would drop one."""
+        return {self.word: [part.to_wire(names) for part in self.parts]}
+
+
+def _join(word: Literal["and", "or"], *conditions: object) -> Condition:
+    parts: list[Condition] = []
+    for condition in conditions:
+        if isinstance(condition, Junction) and condition.word == word:
+            parts.extend(condition.parts)
+        elif isinstance(condition, Condition):
+            parts.append(condition)
+        else:
+            raise InvalidInputError(
+                f"& and | join conditions, not {type(condition).__name__}: put each comparison in "
+                "parentheses, (field('a') == 1) & (field('b') == 2)"
+            )
+    return Junction(word, tuple(parts))
 
 
 class Field:
-    """A property to compare."""
+    """A property, ready to be compared. Its operators and methods give a `Condition`.
+
+    Names are Python's or the wire's; of a path such as `custom.key` the first segment is translated
+    and the rest sent as it is. Text is compared with regard to case. A `date` is a whole day in
+    UTC, to its end; a `datetime` must have a zone and is cut to milliseconds, as the server stores.
+    Whatever the server would misread raises `InvalidInputError`.
+    """
+
+    __slots__ = ("_name",)
+    __hash__ = None  # type: ignore[assignment] # == makes conditions, not truth
 
     def __init__(self, name: str) -> None:
-        self.name = name
+        self._name = check_comparable(name)
+
+    @property
+    def name(self) -> str:
+        """The name as it was given."""
+        return self._name
+
+    def __repr__(self) -> str:
+        return f"field({self._name!r})"
+
+    def __eq__(self, value: Scalar) -> Condition:  # type: ignore[override]
+        if is_day(value):
+            return (self >= value) & (self <= value)
+        return self._compare("eq", value)
+
+    def __ne__(self, value: Scalar) -> Condition:  # type: ignore[override]
+        if is_day(value):
+            return (self < value) | (self > value)
+        return self._compare("neq", value)
+
+    def __lt__(self, value: Scalar) -> Condition:
+        return self._compare("lt", value)
+
+    def __ge__(self, value: Scalar) -> Condition:
+        return self._compare("gte", value)
+
+    def __le__(self, value: Scalar) -> Condition:
+        if is_day(value):
+            return self._compare("lt", next_day(cast("date", value), self._name))
+        return self._compare("lte", value)
+
+    def __gt__(self, value: Scalar) -> Condition:
+        if is_day(value):
+            return self._compare("gte", next_day(cast("date", value), self._name))
+        return self._compare("gt", value)
+
+    def between(self, lower: Scalar, upper: Scalar) -> Condition:
+        """From `lower` to `upper`, both included."""
+        if is_day(upper):
+            return (self >= lower) & (self <= upper)
+        bounds = scalar(lower, self._name), scalar(upper, self._name)
+        return Comparison(self._name, "between", bounds)
+
+    def inq(self, values: Iterable[Scalar | None]) -> Condition:
+        """Any of the values; None among them finds rows without one. Of no values, no row."""
+        return Comparison(self._name, "inq", several(values, self._name))
+
+    def nin(self, values: Iterable[Scalar | None]) -> Condition:
+        """None of the values. Of no values, every row."""
+        return Comparison(self._name, "nin", several(values, self._name))
+
+    def is_null(self) -> Condition:
+        """Without a value, be it absent or null."""
+        # A bare null finds only stored nulls in MongoDB; within `inq` it finds absent ones as well.
+        return Comparison(self._name, "inq", (None,))
+
+    def is_not_null(self) -> Condition:
+        """With a value."""
+        return Comparison(self._name, "neq", None)
+
+    def like(self, pattern: str, *, ignore_case: bool = False) -> Condition:
+        """A regular expression that fits anywhere in the text, as the API defines `like`.
+
+        `%` is refused: it is no wildcard here. For plain text use `contains` and `startswith`.
+        """
+        if ignore_case:
+            return self.regexp(pattern, ignore_case=True)
+        return Comparison(self._name, "like", patterns.like(pattern, self._name))
+
+    def nlike(self, pattern: str, *, ignore_case: bool = False) -> Condition:
+        """Rows that `like` does not find; those without a value are among them."""
+        text = patterns.like(pattern, self._name)
+        return Comparison(self._name, "nlike", text, ignore_case=ignore_case)
+
+    def regexp(self, pattern: str, *, ignore_case: bool = False) -> Condition:
+        """A JavaScript regular expression that fits anywhere in the text; no flags, no delimiters."""
+        text = patterns.regexp(pattern, self._name)
+        if not ignore_case:
+            return Comparison(self._name, "regexp", text)
+        if "." in self._name:  # undeclared paths take `/x/i` for the very text "/x/i"
+            text = patterns.like(pattern, self._name)
+            return Comparison(self._name, "like", text, ignore_case=True)
+        return Comparison(self._name, "regexp", f"/{text}/i")
+
+    def startswith(self, text: str, *, ignore_case: bool = False) -> Condition:
+        """Text that begins with exactly these characters."""
+        pattern = patterns.literal(text, self._name, ignore_case=ignore_case)
+        return Comparison(self._name, "regexp", f"^{pattern}")
+
+    def contains(self, text: str, *, ignore_case: bool = False) -> Condition:
+        """Text that holds exactly these characters somewhere."""
+        pattern = patterns.literal(text, self._name, ignore_case=ignore_case)
+        return Comparison(self._name, "regexp", pattern)
+
+    def _compare(self, operator: Operator, value: object) -> Condition:
+        return Comparison(self._name, operator, scalar(value, self._name))
+
+    def __bool__(self) -> NoReturn:
+        raise InvalidInputError(
+            "a property is neither true nor false: compare it", field=self._name
+        )
+
+    def __and__(self, other: object) -> NoReturn:
+        raise InvalidInputError(
+            "put each comparison in parentheses: (field('a') == 1) & (field('b') == 2)",
+            field=self._name,
+        )
+
+    __or__ = __rand__ = __ror__ = __and__
 
 
 def field(name: str) -> Field:
-    """Name a property, `"unique_id"`, or a path into one, `"custom.key"`."""
+    """Name a property, `"unique_id"`, or a path into one, `"custom.key"`.
+
+    Raises:
+        InvalidInputError: No condition on such a name can work.
+    """
     return Field(name)

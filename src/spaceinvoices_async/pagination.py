@@ -2,27 +2,67 @@
 
 from __future__ import annotations
 
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Final, Generic, Literal, TypeAlias, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Generator, Mapping
+from attrs import frozen
 
-    from spaceinvoices_async.filters import Fields, Include, Order, Where
-    from spaceinvoices_async.wire import JsonValue, Model
+from . import filters, shaping
+from .errors import InvalidInputError, SpaceInvoicesError
+from .read_ahead import ReadAhead
+from .walk import Answer, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Iterator, Mapping
+
+    from .filters import Fields, Include, Order, Where
+    from .scalars import JsonValue
+    from .wire import Model
 
 T = TypeVar("T")
 
 OnMoved: TypeAlias = Literal["report", "raise"]
+"""What to do about rows that moved between two pages."""
 Fetch: TypeAlias = "Callable[[dict[str, JsonValue]], Awaitable[tuple[list[JsonValue], int | None]]]"
+"""Fetches one page: its LoopBack filter in, its rows and `x-total-count` out."""
 
 PAGE_LIMIT: Final = 100
 """Most rows the API returns in one page, whatever limit it is asked for."""
 
 
+class CollectionMovedError(SpaceInvoicesError):
+    """Rows came or went while a list was read with `on_moved="raise"`: begin again."""
+
+
+@frozen
+class AsyncPage(Generic[T]):
+    """One page of a collection."""
+
+    items: tuple[T, ...]
+    """The rows, without those that an earlier page of the same pass had."""
+    skip: int
+    """Offset at which the page was read."""
+    total: int | None
+    """Rows of the whole collection when the page was read, if the server said."""
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
 class AsyncPaginator(Generic[T]):
     """The rows of a collection, fetched as they are needed.
 
-    `async for row in paginator` walks all of them; `await paginator` is the first page.
+    `async for row in paginator` walks all of them, `await paginator` fetches the first page alone;
+    each begins anew. Pages are read ahead only while the total is known, and delivered in order. An
+    empty page ends the walk, as does a short one with which the total is reached. Rows that move
+    meanwhile are neither lost nor delivered twice as far as ids and totals tell; the ids of all
+    rows are kept for that, about 130 bytes each.
+
+    Whoever leaves the loop early with the event loop about to end closes the walk himself:
+    `async with aclosing(paginator.pages()) as pages`.
 
     Args:
         fetch: Fetches one page: takes its LoopBack filter in wire names, not encoded, and returns
@@ -37,7 +77,7 @@ class AsyncPaginator(Generic[T]):
         limit: Rows wanted in all; None for all there are.
         deleted: Whether soft-deleted rows are wanted too.
         page_size: Rows to ask for at once, 1 to 100.
-        prefetch: Pages read ahead while the total is known.
+        prefetch: Pages to read ahead.
         filter: The whole LoopBack filter as a mapping; excludes the parts above.
         on_moved: What happens when rows moved between pages: `paginator.moved` reports it, or
             a `CollectionMovedError` is raised.
@@ -64,20 +104,113 @@ class AsyncPaginator(Generic[T]):
         filter: Mapping[str, object] | None = None,  # noqa: A002 - the API's own name
         on_moved: OnMoved = "report",
     ) -> None:
-        raise NotImplementedError
+        self._fetch = fetch
+        self._decode = decode
+        self._listing = filters.listing(
+            where=where,
+            order=order,
+            fields=fields,
+            include=include,
+            skip=skip,
+            limit=limit,
+            deleted=deleted,
+            filter=filter,
+            model=model,
+        )
+        self._page_size = _page_size(page_size)
+        self._prefetch = shaping.whole(prefetch, "prefetch")
+        self._raises = _raises(on_moved)
+        self._walk = self._begin()
+        self._reached = self._listing.skip
 
-    def __aiter__(self) -> AsyncIterator[T]:
-        """Start over at the first row."""
-        raise NotImplementedError
+    @property
+    def total(self) -> int | None:
+        """Rows of the whole collection, as the last page told; None before it, or if it did not."""
+        return self._walk.total
+
+    @property
+    def moved(self) -> bool:
+        """Whether rows were seen to come or go during the last pass."""
+        return self._walk.moved
+
+    @property
+    def reached(self) -> int:
+        """Offset of the first page not wholly handed out in the last pass.
+
+        After a failure, a list with this as `skip` goes on from there.
+        """
+        return self._reached
+
+    def __aiter__(self) -> AsyncGenerator[T, None]:
+        return self._rows()
 
     def __await__(self) -> Generator[object, None, AsyncPage[T]]:
-        """Fetch the first page alone."""
-        raise NotImplementedError
+        return self._first().__await__()
 
-    def pages(self) -> AsyncIterator[AsyncPage[T]]:
-        """Start over at the first page."""
-        raise NotImplementedError
+    async def pages(self) -> AsyncGenerator[AsyncPage[T], None]:
+        """All pages that hold a row not seen before, from the beginning.
+
+        Raises:
+            CollectionMovedError: Rows moved, and `on_moved` is `"raise"`.
+            SpaceInvoicesError: A page could not be fetched; `reached` says where.
+        """
+        walk = self._walk = self._begin()
+        self._reached = walk.skip
+        ahead = ReadAhead(self._read)
+        try:
+            while not walk.over:
+                ahead.fill(walk.upcoming(), self._prefetch + 1)
+                answer = await ahead.take(walk.skip, walk.asks)
+                page = self._accept(walk, answer)
+                if walk.skip != answer.skip + answer.asked:
+                    await ahead.drop()
+                ahead.fill(walk.upcoming(), self._prefetch)
+                if page.items:
+                    yield page
+                self._reached = walk.skip
+        finally:
+            await ahead.drop()
+
+    async def _rows(self) -> AsyncGenerator[T, None]:
+        async with aclosing(self.pages()) as pages:
+            async for page in pages:
+                for row in page.items:
+                    yield row
+
+    async def _first(self) -> AsyncPage[T]:
+        walk = self._walk = self._begin()
+        self._reached = walk.skip
+        if walk.over:
+            return AsyncPage((), walk.skip, None)
+        return self._accept(walk, await self._read(walk.skip, walk.asks))
+
+    def _begin(self) -> Walk:
+        exact = "deleted" not in self._listing.parts  # the total leaves out the deleted rows
+        return Walk(self._listing.skip, self._listing.limit, self._page_size, exact_total=exact)
+
+    async def _read(self, skip: int, asks: int) -> Answer:
+        rows, total = await self._fetch(self._listing.page(skip, asks))
+        return Answer(skip, asks, rows, total)
+
+    def _accept(self, walk: Walk, answer: Answer) -> AsyncPage[T]:
+        rows = walk.accept(answer)
+        if walk.moved and self._raises:
+            raise CollectionMovedError(
+                f"rows came or went while the list was read, noticed at offset {answer.skip}: "
+                "begin again, or list with on_moved='report'"
+            )
+        return AsyncPage(tuple(map(self._decode, rows)), answer.skip, answer.total)
 
 
-class AsyncPage(Generic[T]):
-    """Rows of one page, as they came."""
+def _page_size(value: int) -> int:
+    if not 1 <= shaping.whole(value, "page_size") <= PAGE_LIMIT:
+        raise InvalidInputError(
+            f"is 1 to {PAGE_LIMIT}: the server never returns more at once", field="page_size"
+        )
+    return value
+
+
+def _raises(value: str) -> bool:
+    if value not in ("report", "raise"):
+        raise InvalidInputError("is 'report' or 'raise'", field="on_moved")
+    return value == "raise"
