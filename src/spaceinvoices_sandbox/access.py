@@ -52,7 +52,7 @@ def _digest(password: str, salt: str) -> str:
 def issue_token(
     world: World,
     account: Record,
-    ttl: int | float | None = None,
+    ttl: float | None = None,
     *,
     identity: str | None = None,
     scopes: list[str] | None = None,

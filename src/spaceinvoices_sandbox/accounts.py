@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from . import access, errors, identifiers, instances, javascript, schemas
+from . import access, errors, identifiers, instances, javascript, memberships, schemas
 from .call import Page, Redirect
 from .errors import ApiError, bad_request, refused
 from .filters import Query
@@ -38,7 +38,9 @@ def create(call: Call) -> Answer:
         _check_password(password)
     record = instances.created(schemas.ACCOUNT, {**call.data, **_kept_password(password)}, given)
     _check_email(call, record)
-    return visible(call.world.store.insert(schemas.ACCOUNT, record))
+    call.world.store.insert(schemas.ACCOUNT, record)
+    memberships.link(call.world, record)
+    return visible(record)
 
 
 def _kept_password(password: Json) -> Record:

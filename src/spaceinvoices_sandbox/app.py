@@ -7,25 +7,44 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
-from . import access, arguments, bodies, querystring, registry, replies, schemas
+from starlette.requests import Request
+
+from . import (
+    access,
+    admin,
+    arguments,
+    batches,
+    bodies,
+    documents,
+    failing,
+    faults,
+    querystring,
+    registry,
+    replies,
+    schemas,
+)
 from .call import Binary, Call
 from .errors import ApiError
+from .ratelimit import RateLimit
 from .routing import Router
 from .world import SandboxOptions, World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async.operations import Operation
-    from starlette.requests import Request
     from starlette.responses import Response
     from starlette.types import Receive, Scope, Send
 
+    from spaceinvoices_async.operations import Operation
+
     from .call import Answer
+    from .faults import Fault
     from .jsonvalues import Json
 
 _LOG = logging.getLogger("spaceinvoices_sandbox")
 _LONGEST_HEAD = 16 * 1024
+_RACE = 0.02
+"""Seconds between the check and the write of a `uniqueId` where the check races."""
 
 
 class SandboxApp:
@@ -36,72 +55,98 @@ class SandboxApp:
         self.root_token = _root_token(world)
         self._router = Router(operations.values())
         self._handlers = registry.handlers()
+        self._limit = RateLimit(world.options.rate_limit)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One ASGI event."""
-        from starlette.requests import Request  # noqa: PLC0415 - imported with the server only
-
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
             return
         request = Request(scope, receive)
         started = time.perf_counter()
-        response = await self._respond(request)
-        await response(scope, receive, send)
-        _LOG.info(
-            "%s %s %s %.1f ms",
-            request.method,
-            scope["raw_path"].decode("latin-1"),
-            response.status_code,
-            (time.perf_counter() - started) * 1000,
-        )
+        fault, status = None, "dropped"
+        try:
+            fault = self._strike(request)
+            response = await failing.apply(fault, request, lambda: self._respond(request))
+            status = str(response.status_code)
+            if fault is not None and fault.kind == "truncate":
+                await failing.send_half(response, send)
+            else:
+                await response(scope, receive, send)
+        except failing.Dropped:
+            failing.drop(send)
+        finally:
+            spent = (time.perf_counter() - started) * 1000
+            struck = "" if fault is None else f" [{fault.kind}]"
+            _LOG.info("%s %s %s %.1f ms%s", request.method, _path(request), status, spent, struck)
+
+    def _strike(self, request: Request) -> Fault | None:
+        path = _path(request)
+        if path.startswith(admin.PREFIX):
+            return None
+        matched = self._router.find(request.method, path)
+        header = request.headers.get(faults.HEADER)
+        return self.world.faults.strike("" if matched is None else matched.id, header)
 
     async def _respond(self, request: Request) -> Response:
+        if self.world.options.latency:
+            await asyncio.sleep(self.world.options.latency)
         if _malformed(request):
             return replies.empty(400)
         if _head_size(request) > _LONGEST_HEAD:
             return replies.empty(431)
+        if not self._limit.admit():
+            return failing.throttled(request, 1)
         try:
             return await self._answer(request)
         except ApiError as error:
-            _LOG.debug("%s %s: %s", request.method, request.url.path, error.message)
+            _LOG.debug("%s %s: %s", request.method, _path(request), error.message)
             return replies.refusal(request, error)
         except Exception:
-            _LOG.exception("%s %s failed", request.method, request.url.path)
+            _LOG.exception("%s %s failed", request.method, _path(request))
             return replies.refusal(request, ApiError(500, "Internal Server Error"))
 
     async def _answer(self, request: Request) -> Response:
         query = request.scope["query_string"].decode("latin-1")
         parsed = querystring.parse(query) if query else {}
         token, account = self._identity(request, parsed)
-        raw_path = request.scope["raw_path"].decode("latin-1")
-        matched = self._router.match(request.method, raw_path)
         body = bodies.parse(
             request.headers.get("content-type", ""),
             request.headers.get("content-encoding", "").lower(),
             await request.body(),
             self.world.options.body_limit,
         )
+        path = _path(request)
+        if path.startswith((admin.PREFIX, admin.EXPORTS)):
+            told = admin.answer(self.world, self.world.faults, request.method, path, body.value)
+            return await _reply(request, told)
+        matched = self._router.match(request.method, path)
         if matched is None:
-            raise self._router.not_found(request.method, raw_path, query)
-        operation, path = matched
-        handler = self._handlers.get(operation.id)
-        if handler is None:
-            raise ApiError(501, f"{operation.id} is not built", code="NOT_IMPLEMENTED")
+            raise self._router.not_found(request.method, path, query)
+        operation, placeholders = matched
         call = Call(
             world=self.world,
             operation=operation,
-            path=path,
-            arguments=arguments.read(operation, {**_body_arguments(body.value), **parsed}),
+            path=placeholders,
+            arguments=arguments.read(operation, {**_fields(body.value), **parsed}),
             body=body.value,
             origin=f"{request.url.scheme}://{request.headers.get('host', 'localhost')}",
             token=token,
             account=account,
             uploads=body.uploads,
         )
+        return await _reply(request, await self._handle(call))
+
+    async def _handle(self, call: Call) -> Answer:
+        handler = self._handlers.get(call.operation.id)
+        if handler is None:
+            raise ApiError(501, f"{call.operation.id} is not built", code="NOT_IMPLEMENTED")
+        if self.world.options.unique == "racy" and call.operation.id == "documents_create":
+            if documents.repeated(call) is not None:
+                raise documents.not_unique(call)
+            await asyncio.sleep(_RACE)
         with self.world.store.transaction():
-            answer = handler(call)
-        return await _reply(request, answer)
+            return batches.run(call, handler)
 
     def _identity(
         self, request: Request, query: Mapping[str, Json]
@@ -115,7 +160,7 @@ class SandboxApp:
         return access.authenticate(self.world, replies.token_in(given))
 
 
-def _body_arguments(body: Json) -> dict[str, Json]:
+def _fields(body: Json) -> dict[str, Json]:
     return body if isinstance(body, dict) else {}
 
 
@@ -126,14 +171,20 @@ async def _reply(request: Request, answer: Answer) -> Response:
     return replies.success(request, answer)
 
 
+def _path(request: Request) -> str:
+    """The path as it was sent; servers without `raw_path` have decoded it."""
+    raw = request.scope.get("raw_path")
+    return raw.decode("latin-1") if raw else str(request.scope["path"])
+
+
 def _malformed(request: Request) -> bool:
     """A head that node refuses before anybody sees it."""
-    return not request.scope["raw_path"].isascii() or not request.scope["query_string"].isascii()
+    return not (_path(request) + request.scope["query_string"].decode("latin-1")).isascii()
 
 
 def _head_size(request: Request) -> int:
     head = sum(len(name) + len(value) for name, value in request.scope["headers"])
-    return head + len(request.scope["raw_path"]) + len(request.scope["query_string"])
+    return head + len(_path(request)) + len(request.scope["query_string"])
 
 
 async def _lifespan(receive: Receive, send: Send) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from . import coercion
+from . import coercion, javascript
 from .errors import bad_request
 from .jsonvalues import load
 
@@ -109,7 +109,7 @@ def _object(value: Json) -> Json:
         return None
     if isinstance(value, str) and value.startswith("{") and value.endswith("}"):
         try:
-            return load(value)
+            return javascript.doubles(load(value))
         except ValueError:
             raise bad_request("Cannot parse JSON-encoded object value.") from None
     if value is not None and not isinstance(value, dict):

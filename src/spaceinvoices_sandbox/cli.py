@@ -32,10 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         root_token=given.token,
         latency=given.latency / 1000,
         rate_limit=given.rate_limit,
+        faults=tuple(_fault(text) for text in given.faults),
+        seed=given.seed,
     )
     sandbox = Sandbox(options, host=given.host, port=given.port)
     asyncio.run(_serve(sandbox, given.ready_file))
     return 0
+
+
+def _fault(text: str) -> tuple[str, float]:
+    kind, _, probability = text.partition(":")
+    return kind, float(probability or 1)
 
 
 async def _serve(sandbox: Sandbox, ready_file: Path | None) -> None:
@@ -82,6 +89,14 @@ def _parser() -> argparse.ArgumentParser:
         default="error",
         help="what a repeated uniqueId gets",
     )
+    parser.add_argument(
+        "--faults",
+        nargs="*",
+        default=[],
+        metavar="KIND:PROBABILITY",
+        help="let requests fail at random, for example drop-after:0.01 delay-before=2:0.05",
+    )
+    parser.add_argument("--seed", type=int, default=0, help="where the random faults begin")
     parser.add_argument("--ready-file", type=Path, help="file to write URL and token to, as JSON")
     parser.add_argument("--quiet", action="store_true", help="log warnings only")
     return parser

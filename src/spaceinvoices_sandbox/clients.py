@@ -8,7 +8,7 @@ from . import access, countries, errors, instances, records, schemas
 from .registry import handles
 
 if TYPE_CHECKING:
-    from records.abc import Mapping
+    from collections.abc import Mapping
 
     from .call import Answer, Call
     from .jsonvalues import Json, Record

@@ -91,7 +91,7 @@ def _offset(zone: str) -> int:
 
 
 def _day(year: int, month: int, day: int) -> Date | None:
-    if not (1 <= month <= _LAST_MONTH and 1 <= day <= _DAYS_IN_MONTH and 1 <= year):
+    if not (1 <= month <= _LAST_MONTH and 1 <= day <= _DAYS_IN_MONTH and year >= 1):
         return None
     try:  # the 30th of February rolls over into March, as in JavaScript
         first = datetime(year, month, 1, tzinfo=UTC)

@@ -11,6 +11,7 @@ from .registry import handles
 
 if TYPE_CHECKING:
     from .call import Answer, Call
+    from .errors import ApiError
     from .jsonvalues import Record
 
 
@@ -23,15 +24,25 @@ def shown(call: Call, document: Record) -> Record:
 def create(call: Call) -> Answer:
     """Issue a document; a repeated `uniqueId` issues nothing."""
     organization = access.organization(call.world, call.me, call.id, "write")
-    unique = call.data.get("uniqueId")
-    if unique is not None and unique != "":
-        known = _by_unique_id(call, javascript.text(unique))
-        if known is not None and call.world.options.unique == "return":
-            return shown(call, known)
-        if known is not None:
-            problem = ("uniqueId", "uniqueness", "is not unique")
-            raise errors.invalid(schemas.DOCUMENT.model, [problem], call.data)
+    mode = call.world.options.unique
+    known = None if mode == "racy" else repeated(call)
+    if known is not None and mode == "return":
+        return shown(call, known)
+    if known is not None:
+        raise not_unique(call)
     return shown(call, Issue(call.world, organization, call.me, call.data).run())
+
+
+def repeated(call: Call) -> Record | None:
+    """The document that already has the request's `uniqueId`."""
+    unique = call.data.get("uniqueId")
+    return None if unique is None or unique == "" else _by_unique_id(call, javascript.text(unique))
+
+
+def not_unique(call: Call) -> ApiError:
+    """The 422 of a `uniqueId` that is taken."""
+    problem = ("uniqueId", "uniqueness", "is not unique")
+    return errors.invalid(schemas.DOCUMENT.model, [problem], call.data)
 
 
 def _by_unique_id(call: Call, unique: str) -> Record | None:

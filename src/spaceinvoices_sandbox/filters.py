@@ -51,7 +51,7 @@ def read_filter(value: Json, schema: Schema) -> Query:
         include=value.get("include"),
         limit=limit,
         skip=skip,
-        deleted=value.get("deleted") in {True, "true", 1, "1"},
+        deleted=value.get("deleted") in {True, "true", "1"},
     )
 
 

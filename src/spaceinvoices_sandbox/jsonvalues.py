@@ -20,7 +20,10 @@ def dump(value: Json) -> bytes:
 
 def load(raw: bytes | str) -> Json:
     """The value in the text; raises `ValueError` where it is not JSON."""
-    return cast("Json", _decoder.decode(raw))
+    try:
+        return cast("Json", _decoder.decode(raw))
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ValueError(str(error)) from None
 
 
 def load_record(raw: bytes | str) -> Record:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import access, countries, errors, images, instances, records, schemas
-from .call import Page
 from .calculation import shown
+from .call import Page
 from .clients import with_country
 from .registry import handles
 

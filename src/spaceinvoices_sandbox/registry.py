@@ -33,7 +33,10 @@ def handlers() -> Mapping[str, Handler]:
         accounts,
         clients,
         documents,
+        exchange,
+        memberships,
         organizations,
+        reporting,
         units,
     )
 

@@ -60,6 +60,12 @@ class Router:
             name: _decoded(value) for name, value in zip(names, raw_values, strict=True)
         }
 
+    def find(self, method: str, raw_path: str) -> Operation | None:
+        """The operation alone."""
+        segments = raw_path.strip("/").split("/")
+        found = _walk(self._root, segments, 0, "GET" if method == "HEAD" else method)
+        return None if found is None else found[0]
+
     def not_found(self, method: str, raw_path: str, query: str) -> ApiError:
         """The 404 of a path without an operation, in the framework's three wordings."""
         segments = raw_path.strip("/").split("/")

@@ -121,7 +121,7 @@ ACCOUNT_ORGANIZATION: Final = Schema(
         **_STAMPS,
     },
     defaults={"role": "admin", "active": True, "disabled": False, "rejected": False, "custom": {}},
-    indexed=("accountId", "organizationId"),
+    indexed=("accountId", "organizationId", "invitationEmail"),
 )
 
 CLIENT: Final = Schema(

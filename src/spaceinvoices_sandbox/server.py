@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Self
 
 import uvicorn
@@ -13,7 +14,7 @@ from .app import create_app
 from .world import SandboxOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from types import TracebackType
 
     from spaceinvoices_async.operations import Operation
@@ -129,8 +130,10 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self.ready = threading.Event()
 
-    def install_signal_handlers(self) -> None:
-        """The owner decides."""
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Nothing is captured: the owner decides what a signal does."""
+        yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import sqlite3
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from . import javascript, matching, schemas, sql
@@ -53,16 +53,24 @@ class Store:
         """End all use; a file keeps everything that was committed."""
         self._connection.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> AbstractContextManager[None]:
         """All of the block's writes, or none of them when it raises."""
-        self._execute("BEGIN IMMEDIATE")
+        return self._block("BEGIN IMMEDIATE", "ROLLBACK", "COMMIT")
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """The same inside a transaction."""
+        return self._block("SAVEPOINT item", "ROLLBACK TO item; RELEASE item", "RELEASE item")
+
+    @contextmanager
+    def _block(self, begin: str, undo: str, end: str) -> Iterator[None]:
+        self._execute(begin)
         try:
             yield
         except BaseException:
-            self._execute("ROLLBACK")
+            for statement in undo.split("; "):
+                self._execute(statement)
             raise
-        self._execute("COMMIT")
+        self._execute(end)
 
     def insert(self, schema: Schema, record: Record) -> Record:
         """Keep a new record, whose id nobody has."""
@@ -71,7 +79,7 @@ class Store:
         names = ", ".join(sql.quoted(name) for name in columns)
         self._execute(
             f"INSERT INTO {schema.table} ({names}) VALUES ({marks})", _row(schema, record)
-        )  # noqa: S608
+        )
         return record
 
     def update(self, schema: Schema, record: Record) -> Record:
@@ -79,7 +87,7 @@ class Store:
         sets = ", ".join(f"{sql.quoted(name)} = ?" for name in _columns(schema))
         self._execute(
             f"UPDATE {schema.table} SET {sets} WHERE id = ?", [*_row(schema, record), record["id"]]
-        )  # noqa: S608
+        )
         return record
 
     def remove(self, schema: Schema, identity: str) -> int:
@@ -105,7 +113,7 @@ class Store:
         condition = " AND ".join(clauses) or "1"
         rows = self._execute(
             f"SELECT body FROM {schema.table} WHERE {condition} ORDER BY seq", parameters
-        )  # noqa: S608
+        )
         return [load_record(row[0]) for row in rows]
 
     def find(
@@ -128,7 +136,7 @@ class Store:
         if rest or ordered is None:
             rows = self._execute(
                 f"SELECT body FROM {table} WHERE {condition} ORDER BY seq", parameters
-            )  # noqa: S608
+            )
             return _in_python(schema, (load_record(row[0]) for row in rows), rest, query)
         page = self._execute(
             f"SELECT body FROM {table} WHERE {condition} ORDER BY {ordered} LIMIT ? OFFSET ?",  # noqa: S608

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from .clock import SandboxClock
+from .faults import Faults
+from .faults import read as read_fault
 from .identifiers import Identifiers
 from .store import Store
 
@@ -34,6 +36,10 @@ class SandboxOptions:
     """Requests a second beyond which the answer is 429."""
     body_limit: int = 100 * 1024
     """Bytes of a JSON body beyond which the answer is 413."""
+    faults: tuple[tuple[str, float], ...] = ()
+    """Faults and how likely each strikes a request: `(("drop-after", 0.01),)`."""
+    seed: int = 0
+    """Where the random sequence of faults begins."""
 
 
 @dataclass(slots=True)
@@ -44,12 +50,16 @@ class World:
     clock: SandboxClock = field(default_factory=SandboxClock)
     store: Store = field(init=False)
     ids: Identifiers = field(init=False)
+    faults: Faults = field(default_factory=Faults)
     outbox: list[Record] = field(default_factory=list["Record"])
     """Mails that the API would have sent."""
 
     def __post_init__(self) -> None:
         self.store = Store(self.options.database)
         self.ids = Identifiers(self.clock)
+        self.faults.seed(self.options.seed)
+        for text, probability in self.options.faults:
+            self.faults.at_random(read_fault(text), probability)
 
     def stamped(self) -> Record:
         """A new id and the two times that every new record gets."""

@@ -1,0 +1,44 @@
+"""A list sent to a create: every item on its own, the good ones kept even when others are bad."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING, cast
+
+from .errors import ApiError, bad_request
+
+if TYPE_CHECKING:
+    from .call import Answer, Call
+    from .jsonvalues import Json
+    from .registry import Handler
+
+
+def run(call: Call, handler: Handler) -> Answer:
+    """The handler's answer, or for a list of bodies the list of answers.
+
+    Raises 500 with one detail per item where any item was refused: null for the good ones.
+    """
+    if not isinstance(call.body, list):
+        return handler(call)
+    if not call.operation.id.endswith("_create"):
+        raise bad_request("Value is not an object.")
+    if not all(isinstance(item, dict) for item in call.body):
+        raise bad_request("Some of array items are not an object.")
+    made: list[Json] = []
+    refusals: list[Json] = []
+    for item in call.body:
+        try:
+            with call.world.store.savepoint():
+                made.append(cast("Json", handler(dataclasses.replace(call, body=item))))
+            refusals.append(None)
+        except ApiError as error:
+            if error.status == 401:  # noqa: PLR2004 - rights are checked once for all items
+                raise
+            refusals.append(error.body()["error"])
+    if any(refusal is not None for refusal in refusals):
+        raise ApiError(
+            500,
+            "Failed with multiple errors, see `details` for more information.",
+            details=refusals,
+        )
+    return made

@@ -1,0 +1,26 @@
+"""The limit of requests a second."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+
+
+class RateLimit:
+    """Lets at most `rate` requests into any second; None lets everything in."""
+
+    def __init__(self, rate: float | None) -> None:
+        self._rate = rate
+        self._recent: deque[float] = deque()
+
+    def admit(self) -> bool:
+        """Whether this request may pass."""
+        if self._rate is None:
+            return True
+        now = time.monotonic()
+        while self._recent and self._recent[0] <= now - 1:
+            self._recent.popleft()
+        if len(self._recent) >= self._rate:
+            return False
+        self._recent.append(now)
+        return True
