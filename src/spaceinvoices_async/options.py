@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .drift import Drift
-    from .outcomes import Attempt, CallRecord
+    from .recording import CallRecord
 
 TOKEN_VARIABLE: Final = "SPACEINVOICES_TOKEN"  # noqa: S105 - the name of a variable
 BASE_URL_VARIABLE: Final = "SPACEINVOICES_BASE_URL"
@@ -91,7 +91,6 @@ class ClientOptions:
         ssl_context: For a private certificate authority or a client certificate.
         trust_env: Whether proxies named by the environment are used.
         on_drift: Called with what an answer holds that the models do not know.
-        on_attempt: Called with each attempt as it ends.
         on_call: Called with the record of each call as it ends.
     """
 
@@ -118,7 +117,6 @@ class ClientOptions:
     ssl_context: ssl.SSLContext | None = None
     trust_env: bool = True
     on_drift: Callable[[Drift], None] | None = None
-    on_attempt: Callable[[Attempt], None] | None = None
     on_call: Callable[[CallRecord], None] | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -194,7 +192,6 @@ _CLIENT_OPTIONS: Final = {
     "proxy": checks.LINE.or_none(),
     "trust_env": checks.FLAG,
     "on_drift": checks.HOOK.or_none(),
-    "on_attempt": checks.HOOK.or_none(),
     "on_call": checks.HOOK.or_none(),
 }
 _REQUEST_OPTIONS: Final = {

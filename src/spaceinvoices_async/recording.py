@@ -1,1 +1,86 @@
-"""Collecting what happened to each call, for as long as a `with` block lasts."""
+"""What happened to each call: its record, and collecting them while a `with` block lasts."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from .outcomes import Attempt
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+
+
+@frozen(kw_only=True)
+class CallRecord:
+    """One call as it ended, safe to keep: no body, no token, no query.
+
+    Attributes:
+        operation: Such as `documents_create`.
+        outcome: `ok`, or the name of the error's class.
+        status: Of the last answer; None where none arrived.
+        headers: Of the last answer, those that may be shown.
+        attempts: Each time it was sent, in order.
+        unique_id: Of a create that carried one.
+        elapsed: Seconds from the call to its end, waits included.
+    """
+
+    operation: str
+    outcome: str
+    status: int | None = None
+    headers: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+    attempts: tuple[Attempt, ...] = ()
+    unique_id: str | None = None
+    elapsed: float = 0.0
+
+
+class _Recording:
+    """The list of one `with` block; tasks that outlive the block add nothing more."""
+
+    __slots__ = ("calls", "owner")
+
+    def __init__(self, owner: Recorder) -> None:
+        self.owner: Recorder | None = owner
+        self.calls: list[CallRecord] = []
+
+
+# A context variable, so that a block collects the calls of its own task and of those it starts.
+_open: Final[ContextVar[tuple[_Recording, ...]]] = ContextVar("spaceinvoices_async", default=())
+
+
+class Recorder:
+    """Hands the records of one client to whoever asked: `with` blocks, and the `on_call` hook."""
+
+    def __init__(self, on_call: Callable[[CallRecord], None] | None = None) -> None:
+        self._on_call = on_call
+
+    def __call__(self, record: CallRecord) -> None:
+        """Take the record of a call that has just ended."""
+        for recording in _open.get():
+            if recording.owner is self:
+                recording.calls.append(record)
+        if self._on_call is None:
+            return
+        try:
+            self._on_call(record)
+        except Exception:
+            # The call has been carried out: its result must reach the caller all the same.
+            _log.exception("the on_call hook failed for %s", record.operation)
+
+    @contextmanager
+    def record(self) -> Iterator[list[CallRecord]]:
+        """Collect the calls made inside the block, and by the tasks started there."""
+        recording = _Recording(self)
+        _open.set((*_open.get(), recording))
+        try:
+            yield recording.calls
+        finally:
+            recording.owner = None
+            # Not reset by token: a fixture may enter and leave in two different contexts.
+            _open.set(tuple(other for other in _open.get() if other is not recording))

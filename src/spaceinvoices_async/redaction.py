@@ -1,0 +1,61 @@
+"""What may be shown: allow-lists, since a list of what must not be shown is never complete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+MASK: Final = "***"
+
+SHOWN_HEADERS: Final = frozenset(
+    {
+        "content-length",
+        "content-type",
+        "date",
+        "retry-after",
+        "server",
+        "user-agent",
+        "x-ratelimit-limit",
+        "x-ratelimit-remaining",
+        "x-request-id",
+        "x-total-count",
+    }
+)
+
+
+def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:
+    """The headers that say something about a call and nothing about its data, in lower case."""
+    return {name.lower(): value for name, value in headers.items() if name.lower() in SHOWN_HEADERS}
+
+
+def redact_url(url: str) -> str:
+    """A URL without what may be secret: user, password, query values and fragment.
+
+    Filters hold e-mail addresses and names, so only the names of the parameters remain.
+    """
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port is not None else ""
+    except ValueError:
+        return MASK
+    host = parts.hostname or ""
+    host = f"[{host}]" if ":" in host else host
+    scheme = f"{parts.scheme}://" if parts.scheme else ""
+    user = f"{MASK}@" if "@" in parts.netloc else ""
+    return f"{scheme}{user}{host}{port}{parts.path}" + _redacted_query(parts.query)
+
+
+def _redacted_query(query: str) -> str:
+    if not query:
+        return ""
+    names = (pair.partition("=")[0] for pair in query.split("&"))
+    return "?" + "&".join(f"{name}={MASK}" for name in names)
+
+
+def redact_email(email: str) -> str:
+    """An e-mail address by which its owner knows it, and nobody else: `m***@example.com`."""
+    name, at, domain = email.partition("@")
+    return f"{name[:1]}{MASK}{at}{domain}"
