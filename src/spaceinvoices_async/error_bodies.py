@@ -13,7 +13,7 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from spaceinvoices_async.wire import JsonValue
+    from .wire import JsonValue
 
 _Fields: TypeAlias = "dict[str, tuple[str, ...]]"
 

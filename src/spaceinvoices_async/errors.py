@@ -28,14 +28,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from spaceinvoices_async import error_bodies
+from . import error_bodies
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from spaceinvoices_async.outcomes import Attempt
-    from spaceinvoices_async.wire import JsonValue
+    from .outcomes import Attempt
+    from .wire import JsonValue
 
 _E = TypeVar("_E", bound="SpaceInvoicesError")
 
@@ -107,19 +107,19 @@ class NotSentError(SpaceInvoicesError):
     """The request never reached the server: calling again is always safe."""
 
 
-class ConnectFailed(NotSentError):  # noqa: N818 - says what happened
+class ConnectFailed(NotSentError):
     """No connection: refused, name not found, TLS or proxy handshake failed."""
 
 
-class PoolTimeout(NotSentError):  # noqa: N818 - says what happened
+class PoolTimeout(NotSentError):
     """No connection became free in time."""
 
 
-class LimiterTimeout(NotSentError):  # noqa: N818 - says what happened
+class LimiterTimeout(NotSentError):
     """The rate and concurrency limits gave no slot before the deadline."""
 
 
-class DeadlineExceeded(NotSentError):  # noqa: N818 - says what happened
+class DeadlineExceeded(NotSentError):
     """The deadline passed while nothing was under way."""
 
 

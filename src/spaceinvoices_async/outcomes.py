@@ -9,8 +9,7 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-Safety: TypeAlias = Literal["safe", "idempotent", "unsafe", "keyed"]
-"""May a request be sent twice? Keyed: a create whose unique key can be looked up."""
+    from .operations import Safety
 
 Outcome: TypeAlias = Literal["applied", "rejected", "not_sent", "unknown"]
 """What the server did, as far as the client can know."""
@@ -59,10 +58,12 @@ class CallRecord:
     outcome: Outcome
     status: int | None = None
     headers: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+    """Of the last answer: those that say nothing about its data."""
     attempts: tuple[Attempt, ...] = ()
     unique_id: str | None = None
     account_id: str | None = None
     elapsed: float = 0.0
+    """Seconds from the call to its end, waits included."""
     error: str | None = None
     """Name of the class of the error that was raised, if one was."""
 

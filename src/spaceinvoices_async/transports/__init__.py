@@ -1,6 +1,7 @@
 """How bytes reach the server: the protocol and its implementations."""
 
-from spaceinvoices_async.transports.base import (
+from .base import (
+    Progress,
     Request,
     Response,
     Sink,
@@ -9,4 +10,12 @@ from spaceinvoices_async.transports.base import (
     TransportTimeouts,
 )
 
-__all__ = ["Request", "Response", "Sink", "Transport", "TransportError", "TransportTimeouts"]
+__all__ = [
+    "Progress",
+    "Request",
+    "Response",
+    "Sink",
+    "Transport",
+    "TransportError",
+    "TransportTimeouts",
+]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @frozen(kw_only=True)
@@ -33,6 +33,34 @@ class Sink(Protocol):
         ...
 
 
+class Progress:
+    """How far a request has come; a transport that can tell, tells.
+
+    What is known only while the request is under way: a caller who gives up must know whether a
+    byte may have left, and a create is safe to repeat only so long after its first byte.
+    """
+
+    __slots__ = ("_monotonic", "held", "sent_at")
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self.held = False
+        self.sent_at: float | None = None
+
+    def hold(self) -> None:
+        """No byte of the request is out yet, and `sending` will be called before the first."""
+        self.held = True
+
+    def sending(self) -> None:
+        """The first byte is about to be handed to the socket."""
+        self.sent_at = self._monotonic()
+
+    @property
+    def not_sent(self) -> bool:
+        """Whether it is certain that no byte has left."""
+        return self.held and self.sent_at is None
+
+
 @frozen(kw_only=True)
 class Request:
     """One HTTP request, complete: nothing is added, followed or repeated by a transport."""
@@ -44,6 +72,7 @@ class Request:
     timeouts: TransportTimeouts = field(factory=TransportTimeouts)
     sink: Sink | None = field(default=None, repr=False)
     """Given the body of a 2xx answer, in place of `Response.body`."""
+    progress: Progress | None = field(default=None, repr=False)
 
 
 @frozen(kw_only=True)

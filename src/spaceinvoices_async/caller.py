@@ -1,0 +1,291 @@
+"""One account's way into the pipeline: what generated methods call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeVar
+
+from attrs import evolve
+
+from . import operations, unique_ids, wire
+from .bodies import Multipart
+from .errors import InvalidInputError, ResponseDecodeError
+from .operations import Operation
+from .options import RequestOptions
+from .pagination import PAGE_LIMIT, AsyncPaginator
+from .request import Call, Content, literal_path, render_path, render_target
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from .auth import Credentials
+    from .errors import OutcomeUnknownError
+    from .filters import Fields, Include, Order, Where
+    from .journey import Answer
+    from .operations import Safety
+    from .pagination import OnMoved
+    from .pipeline import Pipeline
+    from .scalars import JsonValue
+    from .wire import Model
+
+T = TypeVar("T")
+M = TypeVar("M", bound="Model")
+
+_DEFAULTS: Final = RequestOptions()
+_BY_METHOD: Final[Mapping[str, Safety]] = {
+    "GET": "safe",
+    "HEAD": "safe",
+    "PUT": "idempotent",
+    "PATCH": "idempotent",
+    "DELETE": "idempotent",
+    "POST": "unsafe",
+}
+
+
+class Caller:
+    """Carries operations out with the credentials of one account."""
+
+    def __init__(self, pipeline: Pipeline, credentials: Credentials) -> None:
+        self.pipeline: Final = pipeline
+        self.credentials: Final = credentials
+
+    async def call(
+        self,
+        operation: Operation,
+        decode: Callable[[JsonValue], T],
+        *,
+        path: Sequence[str] = (),
+        query: Mapping[str, object] | None = None,
+        body: Mapping[str, JsonValue] | Multipart | None = None,
+        options: RequestOptions | None = None,
+    ) -> T:
+        """Carry an operation out and decode its answer.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        call = self._call(operation, path, query, options)
+        if isinstance(body, Multipart):
+            call = evolve(call, content=await _form(body))
+        elif body is not None:
+            call = _with_json(call, body)
+        return _decoded(operation, decode, await self.pipeline.execute(call))
+
+    async def read(
+        self,
+        operation: Operation,
+        *,
+        path: Sequence[str] = (),
+        query: Mapping[str, object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """The bytes of a binary operation.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        answer = await self.pipeline.execute(self._call(operation, path, query, options))
+        return b"" if answer.response is None else answer.response.body
+
+    async def download(
+        self,
+        operation: Operation,
+        *,
+        to: str | os.PathLike[str],
+        path: Sequence[str] = (),
+        query: Mapping[str, object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Save a binary operation's bytes to a file, which appears whole or not at all.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        from .files import Download  # noqa: PLC0415 - for those who download
+
+        call = self._call(operation, path, query, options)
+        with Download(to) as download:
+            answer = await self.pipeline.execute(evolve(call, sink=download))
+            return download.finish({} if answer.response is None else answer.response.headers)
+
+    def paginate(
+        self,
+        operation: Operation,
+        model: type[M],
+        *,
+        path: Sequence[str] = (),
+        query: Mapping[str, object] | None = None,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = PAGE_LIMIT,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,  # noqa: A002 - the API's own name
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[M]:
+        """Walk the rows of a list operation; nothing is sent before the first is asked for.
+
+        Raises:
+            InvalidInputError: An argument the server would refuse or misread.
+        """
+
+        async def fetch(page: dict[str, JsonValue]) -> tuple[list[JsonValue], int | None]:
+            call = self._call(operation, path, {**(query or {}), "filter": page}, options)
+            answer = await self.pipeline.execute(call)
+            return _decoded(operation, _rows, answer), _total(answer)
+
+        return AsyncPaginator(
+            fetch,
+            wire.one(model),
+            model=model,
+            where=where,
+            order=order,
+            fields=fields,
+            include=include,
+            skip=skip,
+            limit=limit,
+            deleted=deleted,
+            page_size=page_size,
+            prefetch=prefetch,
+            filter=filter,
+            on_moved=on_moved,
+        )
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: JsonValue = None,
+        safety: Safety | None = None,
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Reach any route of the API, with the same care as the others.
+
+        Args:
+            method: HTTP method.
+            path: From the root of the API, `"/v1/Organizations/62c.../documents"`; no query.
+            query: Parameters; mappings and lists are sent as JSON.
+            body: Sent as JSON.
+            safety: Whether it may be sent twice; told by the method if not given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        verb = method.upper()
+        if verb not in _BY_METHOD:
+            raise InvalidInputError(f"must be one of {', '.join(_BY_METHOD)}", field="method")
+        if safety == "keyed":
+            raise InvalidInputError("keyed is for operations with a unique key", field="safety")
+        route = literal_path(path)
+        operation = Operation(
+            # The path may hold ids, even a token: it stays out of logs and errors.
+            id=f"request_{verb.lower()}",
+            tag="",
+            method=verb,
+            path=route,
+            wire_path=route,
+            safety=safety or _BY_METHOD[verb],
+            summary="",
+            docs="",
+        )
+        call = self._call(operation, (), query, options, route=route)
+        if body is not None:
+            call = evolve(call, content=Content(wire.dumps(body), "application/json"))
+        return (await self.pipeline.execute(call)).value
+
+    async def reconcile(
+        self,
+        error: OutcomeUnknownError,
+        decode: Callable[[JsonValue], T],
+        *,
+        options: RequestOptions | None = None,
+    ) -> T | None:
+        """What became of a keyed create; None once it is certain that nothing did.
+
+        Raises:
+            InvalidInputError: The error is not one of a keyed create.
+            OutcomeUnknownError: The deadline passed before that was certain.
+        """
+        operation = operations.OPERATIONS.get(error.operation or "")
+        if operation is None or error.unique_id is None:
+            raise InvalidInputError("only a create with a unique id can be reconciled")
+        answer = await self.pipeline.reconcile(
+            self._call(operation, error.path, None, options),
+            unique_id=error.unique_id,
+            not_before=error.resend_not_before,
+        )
+        return None if answer is None else _decoded(operation, decode, answer)
+
+    def _call(
+        self,
+        operation: Operation,
+        path: Sequence[str],
+        query: Mapping[str, object] | None,
+        options: RequestOptions | None,
+        *,
+        route: str | None = None,
+    ) -> Call:
+        where = render_path(operation, path) if route is None else route
+        return Call(
+            operation=operation,
+            target=render_target(where, query, operation.id),
+            arguments=tuple(path),
+            credentials=self.credentials,
+            options=options or _DEFAULTS,
+            lane=_lane(operation, path),
+        )
+
+
+def _lane(operation: Operation, path: Sequence[str]) -> str:
+    """The argument in whose name calls queue fairly, `""` for operations without one."""
+    if operation.lane is None:
+        return ""
+    before = operation.path.partition(f"{{{operation.lane}}}")[0]
+    number = before.count("{")
+    return path[number] if number < len(path) else ""
+
+
+def _with_json(call: Call, body: Mapping[str, JsonValue]) -> Call:
+    unique_id: str | None = None
+    key = call.operation.unique_key
+    if call.operation.safety == "keyed" and key is not None:
+        unique_id = unique_ids.given_or_made(body.get(key.property), call.operation.id)
+        body = {**body, key.property: unique_id}
+    content = Content(wire.dumps(body), "application/json")
+    return evolve(call, json=body, content=content, unique_id=unique_id)
+
+
+async def _form(body: Multipart) -> Content:
+    from .files import encode_form  # noqa: PLC0415 - for those who upload
+
+    data, media_type = await encode_form(body.fields)
+    return Content(data, media_type)
+
+
+def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: Answer) -> T:
+    try:
+        return decode(answer.value)
+    except wire.UnexpectedShape as problem:
+        raise ResponseDecodeError(
+            f"{answer.status}, but {problem}", status=answer.status, operation=operation.id
+        ) from problem
+
+
+def _rows(value: JsonValue) -> list[JsonValue]:
+    if not isinstance(value, list):
+        raise wire.UnexpectedShape(f"a JSON array was promised, {type(value).__name__} came")
+    return value
+
+
+def _total(answer: Answer) -> int | None:
+    text = "" if answer.response is None else answer.response.headers.get("x-total-count", "")
+    return int(text) if text.isascii() and text.isdigit() else None

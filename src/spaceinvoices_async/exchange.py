@@ -1,0 +1,130 @@
+"""One attempt: limit, sign, send, classify."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import nullcontext
+from math import isinf
+from typing import TYPE_CHECKING, Final
+
+from . import wire
+from .errors import LimiterTimeout
+from .journey import Answer, read_answer
+from .retry import retry_after
+from .transports.base import Progress, TransportError, TransportTimeouts
+
+if TYPE_CHECKING:
+    from contextlib import AbstractAsyncContextManager
+
+    from .clock import Clock
+    from .journey import Journey
+    from .limits import Limiter, Permit
+    from .options import ClientOptions
+    from .request import Call, RequestBuilder
+    from .transports.base import Response, Transport
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+_NO_CONTENT: Final = frozenset({204, 205})
+_THROTTLED: Final = 429
+
+
+class Exchange:
+    """Makes attempts, one at a time for a call; whether there is another is not its business."""
+
+    def __init__(
+        self,
+        builder: RequestBuilder,
+        transport: Transport,
+        *,
+        options: ClientOptions,
+        clock: Clock,
+        limiter: Limiter | None = None,
+    ) -> None:
+        self._builder = builder
+        self._transport = transport
+        self._options = options
+        self._clock = clock
+        self._limiter = limiter
+
+    async def attempt(self, journey: Journey) -> Answer:
+        """Send once and say what became of it; only a cancellation or a broken set-up raises."""
+        progress = Progress(self._clock.monotonic)
+        progress.hold()
+        began = self._clock.monotonic()
+        try:
+            answer = await self._within_deadline(journey, progress)
+        except BaseException:
+            journey.abandoned(progress)
+            raise
+        journey.note(answer, began=began, progress=progress)
+        if _log.isEnabledFor(logging.DEBUG):
+            tried = journey.attempts[-1]
+            _log.debug(
+                "%s attempt %d: %s %s %.0f ms",
+                tried.operation,
+                tried.number,
+                tried.outcome,
+                tried.reason or tried.status,
+                tried.elapsed * 1000,
+            )
+        return answer
+
+    async def _within_deadline(self, journey: Journey, progress: Progress) -> Answer:
+        remaining = journey.remaining
+        if remaining <= 0:
+            return Answer(outcome="not_sent", reason="deadline")
+        try:
+            async with self._clock.timeout(None if isinf(remaining) else remaining):
+                # Before the limits: a login needs a slot of its own.
+                journey.token = await journey.call.credentials.token()
+                async with self._slot(journey) as permit:
+                    return await self._send(journey, progress, permit)
+        except LimiterTimeout as error:
+            return Answer(outcome="not_sent", reason="limiter", cause=error)
+        except TimeoutError:
+            return Answer(outcome="not_sent" if progress.not_sent else "unknown", reason="deadline")
+
+    def _slot(self, journey: Journey) -> AbstractAsyncContextManager[Permit | None]:
+        if self._limiter is None:
+            return nullcontext()
+        return self._limiter.acquire(journey.call.lane, deadline=journey.deadline)
+
+    async def _send(self, journey: Journey, progress: Progress, permit: Permit | None) -> Answer:
+        call = journey.call
+        request = self._builder.build(
+            call, journey.token, timeouts=self._timeouts(call), progress=progress
+        )
+        # From here on only the transport knows whether a byte has left; it may not say.
+        progress.held = False
+        try:
+            response = await self._transport.send(request)
+        except TransportError as error:
+            if permit is not None and error.reason == "read_timeout":
+                permit.timed_out()
+            return Answer(outcome=error.outcome, reason=error.reason, cause=error)
+        if permit is not None:
+            if response.status == _THROTTLED:
+                permit.throttled(
+                    retry_after(response.headers.get("retry-after"), self._clock.now())
+                )
+            else:
+                permit.succeeded()
+        return _read(call, response)
+
+    def _timeouts(self, call: Call) -> TransportTimeouts:
+        given = self._options.timeouts
+        read = call.options.timeout or given.read_for(
+            safety=call.operation.safety, binary=call.operation.binary
+        )
+        return TransportTimeouts(
+            connect=given.connect, write=given.write, read=read, pool=given.pool
+        )
+
+
+def _read(call: Call, response: Response) -> Answer:
+    if call.operation.binary or response.status in _NO_CONTENT or response.status >= 300:  # noqa: PLR2004
+        return read_answer(response)
+    try:
+        return read_answer(response, wire.loads(response.body))
+    except ValueError:
+        return read_answer(response, readable=False)

@@ -1,0 +1,96 @@
+"""Whether a stored document is the one a request asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .scalars import JsonValue
+
+# The server keeps inputs to as few as four decimal places (OpenAPI default of `decimalPlaces`).
+_TOLERANCE: Final = Decimal("0.0001")
+_ASSUMED: Final[Mapping[str, JsonValue]] = {"type": "invoice"}
+_CLIENT: Final = ("name", "email", "taxNumber")
+_LINE_NUMBERS: Final = ("quantity", "price", "priceGross", "discount")
+
+
+def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:
+    """The first thing in which they cannot be the same: type, client, lines or prices.
+
+    Compares only what the request gave and the answer shows: the server fills in the rest.
+    """
+    asked = {**_ASSUMED, **asked}
+    if _texts_differ(asked, found, "type"):
+        return "type"
+    if _texts_differ(asked, found, "clientId"):
+        return "client"
+    mine, theirs = asked.get("_documentClient"), found.get("_documentClient")
+    if (
+        isinstance(mine, dict)
+        and isinstance(theirs, dict)
+        and any(_texts_differ(mine, theirs, name) for name in _CLIENT)
+    ):
+        return "client"
+    return _lines_difference(asked.get("_documentItems"), found.get("_documentItems"))
+
+
+def _lines_difference(asked: JsonValue, found: JsonValue) -> str | None:
+    if not isinstance(asked, list) or not isinstance(found, list):
+        return None
+    if len(asked) != len(found):
+        return "lines"
+    for mine, theirs in zip(asked, found, strict=True):
+        if not isinstance(mine, dict) or not isinstance(theirs, dict):
+            continue
+        if _texts_differ(mine, theirs, "name") or _texts_differ(mine, theirs, "itemId"):
+            return "lines"
+        if any(_numbers_differ(mine, theirs, name) for name in _LINE_NUMBERS):
+            return "prices"
+        if _rates(mine) and _rates(theirs) and _rates(mine) != _rates(theirs):
+            return "prices"
+    return None
+
+
+def _texts_differ(
+    asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], name: str
+) -> bool:
+    mine, theirs = asked.get(name), found.get(name)
+    if mine is None or theirs is None or mine == "" or theirs == "":
+        return False
+    return _plain(mine) != _plain(theirs)
+
+
+def _plain(value: JsonValue) -> str:
+    return " ".join(str(value).split()).casefold()
+
+
+def _numbers_differ(
+    asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], name: str
+) -> bool:
+    mine, theirs = _number(asked.get(name)), _number(found.get(name))
+    if mine is None or theirs is None:
+        return False
+    # The server computes in doubles: large numbers agree to fifteen digits at best.
+    return abs(mine - theirs) > max(_TOLERANCE, abs(mine) * Decimal("1e-14"))
+
+
+def _number(value: JsonValue) -> Decimal | None:
+    if value is None or isinstance(value, (bool, dict, list)):
+        return None
+    try:
+        return Decimal(str(value))
+    except InvalidOperation:
+        return None
+
+
+def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
+    """The tax rates of a line, where every tax is given by its rate."""
+    taxes = line.get("_documentItemTaxes")
+    if not isinstance(taxes, Sequence) or isinstance(taxes, str):
+        return []
+    rates = [_number(tax.get("rate")) for tax in taxes if isinstance(tax, dict)]
+    return [] if None in rates else sorted(cast("list[Decimal]", rates))

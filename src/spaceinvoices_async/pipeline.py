@@ -1,0 +1,174 @@
+"""Carries a call to its end: a result, or an error that says what happened."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from . import failures
+from .creation import Creations
+from .errors import InvalidInputError
+from .exchange import Exchange
+from .journey import Journey, shown_headers
+from .outcomes import CallRecord, decide
+from .repetition import Repetition
+from .request import RequestBuilder
+from .retry import Backoff, RetryBudget
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from .clock import Clock
+    from .journey import Answer
+    from .limits import Limiter
+    from .options import ClientOptions
+    from .request import Call
+    from .transports.base import Transport
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+
+
+class Pipeline:
+    """The one place that knows about limits, retries, tokens and errors; shared by all views.
+
+    Args:
+        base_url: Origin and prefix, without the trailing `/v1`.
+        transport: Sends the requests; closed with the pipeline.
+        options: Of the client.
+        clock: The source of time.
+        limiter: In front of the transport; None for no limits.
+        recorder: Called with the record of each call as it ends.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        transport: Transport,
+        options: ClientOptions,
+        clock: Clock,
+        limiter: Limiter | None = None,
+        recorder: Callable[[CallRecord], None] | None = None,
+    ) -> None:
+        self.options: Final = options
+        self.clock: Final = clock
+        self.limiter: Final = limiter
+        self.budget: Final = RetryBudget(options.retry_budget)
+        self._transport = transport
+        self._recorder = recorder
+        builder = RequestBuilder(base_url, app_info=options.app_info)
+        exchange = Exchange(builder, transport, options=options, clock=clock, limiter=limiter)
+        backoff = Backoff(options)
+        self._repetition = Repetition(
+            exchange, backoff, self.budget, throttled_by_us=limiter is None
+        )
+        self._creations = Creations(self._repetition, options, clock)
+
+    async def execute(self, call: Call) -> Answer:
+        """Send the call until its end.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        journey = self._start(call)
+        error: BaseException | None = None
+        try:
+            key = call.operation.unique_key
+            if key is not None and call.unique_id is not None:
+                return await self._creations.create(journey, key, call.unique_id)
+            return await self._carry_out(journey)
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            self._report(journey, error)
+
+    async def reconcile(
+        self, call: Call, *, unique_id: str, not_before: datetime | None
+    ) -> Answer | None:
+        """What became of a keyed create; None once it is certain that nothing did.
+
+        Raises:
+            InvalidInputError: The operation has no unique key to look for.
+            OutcomeUnknownError: The deadline passed before that was certain.
+        """
+        key = call.operation.unique_key
+        if key is None:
+            raise InvalidInputError(
+                "cannot be looked up by a unique id", operation=call.operation.id
+            )
+        journey = self._start(call)
+        return await self._creations.reconcile(journey, key, unique_id, not_before)
+
+    async def aclose(self) -> None:
+        """Close the transport; safe to call twice."""
+        await self._transport.aclose()
+
+    def _start(self, call: Call) -> Journey:
+        own = call.options.deadline
+        keyed = call.operation.safety == "keyed"
+        default = self.options.create_deadline if keyed else self.options.deadline
+        started = self.clock.monotonic()
+        return Journey(
+            call=call,
+            clock=self.clock,
+            started=started,
+            deadline=started + (default if own is None else own),
+            most_sends=call.options.max_attempts or self.options.max_attempts,
+        )
+
+    async def _carry_out(self, journey: Journey) -> Answer:
+        while True:
+            answer = await self._repetition.attempt(journey)
+            action = decide(answer.signal(), journey.call.operation.safety)
+            if action == "return":
+                return _counted(journey, answer)
+            if action == "raise":
+                raise failures.refused(journey, answer) from answer.cause
+            if action in {"give_up", "look_up"}:
+                raise failures.unsettled(journey, answer) from answer.cause
+            await self._repetition.before_next(journey, answer)
+
+    def _report(self, journey: Journey, error: BaseException | None) -> None:
+        """Tell the log and the recorders, once per call, without any data."""
+        record = _record(journey, error)
+        if _log.isEnabledFor(logging.INFO):
+            _log.info(
+                "%s %s attempts=%d ms=%.0f",
+                record.operation,
+                record.error or record.outcome,
+                len(record.attempts),
+                record.elapsed * 1000,
+            )
+        if self._recorder is not None:
+            self._recorder(record)
+
+
+def _record(journey: Journey, error: BaseException | None) -> CallRecord:
+    response = journey.last.response if journey.last else None
+    return CallRecord(
+        operation=journey.call.operation.id,
+        outcome=failures.outcome(journey, failed=error is not None),
+        status=None if response is None else response.status,
+        headers={} if response is None else shown_headers(response.headers),
+        attempts=journey.history,
+        unique_id=journey.call.unique_id,
+        account_id=journey.call.credentials.account_id,
+        elapsed=journey.elapsed,
+        error=None if error is None else type(error).__name__,
+    )
+
+
+def _counted(journey: Journey, answer: Answer) -> Answer:
+    """A deletion that finds nothing when repeated was carried out by the attempt in doubt."""
+    if (
+        journey.doubtful
+        and journey.call.operation.method == "DELETE"
+        and isinstance(answer.value, dict)
+        and answer.value.get("count") == 0
+    ):
+        return evolve(answer, value={**answer.value, "count": 1})
+    return answer

@@ -1,0 +1,48 @@
+"""Recognises the answers to a create whose document was already stored."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+from . import error_bodies
+
+if TYPE_CHECKING:
+    from .journey import Answer, Journey
+
+_CONFLICT: Final = 409
+# The words of a repeat's error are not published; a look-up too many costs one request.
+_ALREADY: Final = re.compile(r"unique|already|duplicate|exists", re.IGNORECASE)
+# `Date` counts whole seconds, and the server may take its time between storing and answering.
+_CLOCK_GRAIN: Final = timedelta(seconds=5)
+
+
+def names(answer: Answer, name: str) -> bool:
+    """Whether a refusal speaks of the unique property, or of something that exists already."""
+    if answer.outcome != "rejected" or answer.response is None:
+        return False
+    if answer.status == _CONFLICT:
+        return True
+    said = error_bodies.parse(answer.response.body)
+    words = f"{said.name} {said.code} {said.message} {said.details}"
+    return name.lower() in words.lower() or _ALREADY.search(words) is not None
+
+
+def is_older(answer: Answer, journey: Journey) -> bool:
+    """Whether a success returned a document that was stored before this call began.
+
+    Both moments are the server's own, so that the clocks need not agree.
+    """
+    if answer.response is None or not isinstance(answer.value, dict):
+        return False
+    created = answer.value.get("createdAt")
+    try:
+        stored = datetime.fromisoformat(created) if isinstance(created, str) else None
+        answered = parsedate_to_datetime(answer.response.headers.get("date", ""))
+    except ValueError:
+        return False
+    if stored is None or stored.tzinfo is None or answered.tzinfo is None:
+        return False
+    return answered - stored > timedelta(seconds=journey.elapsed) + _CLOCK_GRAIN

@@ -1,0 +1,207 @@
+"""Makes an HTTP request of an operation and its arguments."""
+
+from __future__ import annotations
+
+import platform
+import re
+from importlib import metadata
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from attrs import field, frozen
+
+from . import wire
+from .errors import ConfigurationError, InvalidInputError
+from .transports.base import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from .auth import Credentials
+    from .operations import Operation
+    from .options import RequestOptions
+    from .scalars import JsonValue
+    from .transports.base import Progress, Sink, TransportTimeouts
+
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_LONGEST_ARGUMENT: Final = 512
+# Node refuses a head above 16 kB with an empty 431; the headers need some of it too.
+_LONGEST_TARGET: Final = 14_000
+
+
+@frozen
+class Content:
+    """The body of a request, complete, so that it can be sent again."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+
+
+@frozen(kw_only=True)
+class Call:
+    """One operation with everything needed to carry it out, however often it is sent."""
+
+    operation: Operation
+    target: str = field(repr=False)
+    """Path and query, escaped."""
+    arguments: tuple[str, ...] = field(default=(), repr=False)
+    credentials: Credentials = field(repr=False)
+    options: RequestOptions
+    lane: str = ""
+    json: Mapping[str, JsonValue] | None = field(default=None, repr=False)
+    content: Content | None = None
+    unique_id: str | None = None
+    sink: Sink | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> str:
+        """The target without its query."""
+        return self.target.partition("?")[0]
+
+
+def render_path(operation: Operation, arguments: Sequence[str]) -> str:
+    """Fill the placeholders of an operation's path; no argument can leave its segment.
+
+    Raises:
+        InvalidInputError: An argument is empty, a dot segment, over-long or not text.
+    """
+    names: list[str] = _PLACEHOLDER.findall(operation.path)
+    if len(names) != len(arguments):
+        raise InvalidInputError(
+            f"the path takes {len(names)} arguments, not {len(arguments)}", operation=operation.id
+        )
+    path = operation.path
+    for name, value in zip(names, arguments, strict=True):
+        path = path.replace(f"{{{name}}}", _segment(name, value, operation.id), 1)
+    return path
+
+
+def _segment(name: str, value: object, operation: str) -> str:
+    problem: str | None = None
+    if not isinstance(value, str):
+        problem = f"must be text, not {type(value).__name__}"
+    elif not value.strip():
+        problem = "must not be empty"
+    elif value in {".", ".."}:
+        problem = "must not be a dot segment"
+    elif len(value) > _LONGEST_ARGUMENT:
+        problem = f"must not be longer than {_LONGEST_ARGUMENT} characters"
+    elif _CONTROL.search(value):
+        problem = "must not hold control characters"
+    if problem is None:
+        try:
+            return quote(str(value), safe="")
+        except UnicodeEncodeError:
+            problem = "must not hold half a surrogate pair"
+    raise InvalidInputError(problem, field=name, operation=operation)
+
+
+def literal_path(path: str) -> str:
+    """Check and escape a path that is not in the operation table.
+
+    Raises:
+        InvalidInputError: The path could leave the configured server, or holds a query.
+    """
+    problem: str | None = None
+    segments = path.split("/")
+    if not path.startswith("/") or path.startswith("//"):
+        problem = "must start with one slash, as in /v1/Accounts/authorized"
+    elif any(mark in path for mark in "?#\\") or _CONTROL.search(path):
+        problem = "must be a path alone; give parameters as query="
+    elif any(
+        segment.replace("%2e", ".").replace("%2E", ".") in {".", ".."} for segment in segments
+    ):
+        problem = "must not hold dot segments"
+    if problem is None:
+        try:
+            return quote(path, safe="/%:@!$&'()*+,;=~")
+        except UnicodeEncodeError:
+            problem = "must not hold half a surrogate pair"
+    raise InvalidInputError(problem, field="path")
+
+
+def render_target(path: str, query: Mapping[str, object] | None, operation: str) -> str:
+    """Append the query, every byte of it percent-encoded: LoopBack reads `+` as a space.
+
+    Raises:
+        InvalidInputError: A value has no form in a query, or the whole is too long to be taken.
+    """
+    pairs: list[str] = []
+    for name, value in (query or {}).items():
+        text = wire.query_text(name, value)
+        if text is not None:
+            pairs.append(f"{quote(name, safe='')}={_escaped(name, text, operation)}")
+    target = f"{path}?{'&'.join(pairs)}" if pairs else path
+    if len(target) > _LONGEST_TARGET:
+        raise InvalidInputError(
+            f"path and query take {len(target)} characters; servers refuse more than about 16,000: "
+            "ask for less at once",
+            operation=operation,
+        )
+    return target
+
+
+def _escaped(name: str, text: str, operation: str) -> str:
+    try:
+        return quote(text, safe="")
+    except UnicodeEncodeError:
+        raise InvalidInputError(
+            "must not hold half a surrogate pair", field=name, operation=operation
+        ) from None
+
+
+class RequestBuilder:
+    """Signs calls and makes requests of them; the token goes to the configured origin alone.
+
+    Raises:
+        ConfigurationError: The token cannot be a header.
+    """
+
+    def __init__(self, base_url: str, *, app_info: str | None = None) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._user_agent = user_agent(app_info)
+
+    def build(
+        self,
+        call: Call,
+        token: str | None,
+        *,
+        timeouts: TransportTimeouts,
+        progress: Progress | None = None,
+    ) -> Request:
+        """The request of one attempt."""
+        headers = [
+            ("Accept", call.operation.accept),
+            # Asked for plainly: a cut-off compressed body is harder to tell from a whole one.
+            ("Accept-Encoding", "identity"),
+            ("User-Agent", self._user_agent),
+            *call.options.headers.items(),
+        ]
+        if token is not None:
+            if not (token and token.isascii() and token.isprintable()) or " " in token:
+                raise ConfigurationError("the token holds characters that no header can carry")
+            headers.append(("Authorization", token))
+        if call.content is not None:
+            headers.append(("Content-Type", call.content.media_type))
+        return Request(
+            method=call.operation.method,
+            url=self._base_url + call.target,
+            headers=tuple(headers),
+            body=None if call.content is None else call.content.data,
+            timeouts=timeouts,
+            sink=call.sink,
+            progress=progress,
+        )
+
+
+def user_agent(app_info: str | None = None) -> str:
+    """`spaceinvoices-async/0.1.0 (python 3.11; linux) shop/2.1`."""
+    try:
+        version = metadata.version("spaceinvoices-async")
+    except metadata.PackageNotFoundError:
+        version = "0"  # imported from a source tree that was never installed
+    system = platform.system().lower() or "unknown"
+    python = ".".join(platform.python_version_tuple()[:2])
+    agent = f"spaceinvoices-async/{version} (python {python}; {system})"
+    return f"{agent} {app_info}" if app_info else agent

@@ -1,0 +1,126 @@
+"""Looks a create in doubt up, again and again, until its fate is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from . import failures
+from .errors import UniqueIdReusedError
+from .journey import Answer
+from .matching import difference
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from .errors import OutcomeUnknownError
+    from .journey import Journey
+    from .lookup import Finding, Lookup
+    from .operations import UniqueKey
+    from .scalars import JsonValue
+
+# Kept for a last look-up before the deadline: waiting on without looking helps nobody.
+_LAST_CHANCE: Final = 1.0
+
+
+class Search:
+    """The look-ups of one call; between them it waits without holding a slot of any limit."""
+
+    def __init__(
+        self,
+        lookup: Lookup,
+        journey: Journey,
+        key: UniqueKey,
+        unique_id: str,
+        body: Mapping[str, JsonValue],
+        *,
+        delays: Sequence[float],
+    ) -> None:
+        self._lookup = lookup
+        self._journey = journey
+        self.key = key
+        self._unique_id = unique_id
+        self._body = body
+        self._delays = delays
+
+    async def until(
+        self,
+        safe_from: float,
+        *,
+        at_once: bool = False,
+        may_end: Callable[[], bool] = lambda: True,
+    ) -> Answer | None:
+        """The stored document; None when a look-up made after `safe_from` has found nothing.
+
+        Args:
+            safe_from: When no earlier request can be carried out any more, on the clock.
+            at_once: Look before the first wait.
+            may_end: Asked before None is returned; False means to look on.
+
+        Raises:
+            OutcomeUnknownError: The deadline came first, or the server refuses to look.
+            UniqueIdReusedError: The document found is not the one that was asked for.
+        """
+        clock = self._journey.clock
+        looks = 0
+        while True:
+            if looks or not at_once:
+                await self._wait(max(looks - at_once, 0), safe_from)
+            asked = clock.monotonic()
+            finding = await self._lookup.find(self._journey, self.key, self._unique_id)
+            looks += 1
+            if finding.row is not None:
+                return self.accept(finding)
+            if finding.forbidden:
+                raise self.unknown(safe_from, f"the look-up was refused with {finding.status}")
+            if finding.conclusive and asked >= safe_from and may_end():
+                return None
+
+    async def briefly(self, attempts: int) -> Answer | None:
+        """The stored document; None when so many look-ups in a row have not found it."""
+        for number in range(attempts):
+            if number:
+                await self._wait(number - 1, self._journey.clock.monotonic())
+            finding = await self._lookup.find(self._journey, self.key, self._unique_id)
+            if finding.row is not None:
+                return self.accept(finding)
+        return None
+
+    def accept(self, finding: Finding) -> Answer:
+        """The answer of a found document, as if the create had returned it."""
+        row = dict(finding.row or {})
+        self.verify(row)
+        return Answer(outcome="applied", response=finding.answer.response, value=row)
+
+    def verify(self, row: Mapping[str, JsonValue]) -> None:
+        """Refuse a document that cannot be the one that was asked for."""
+        part = difference(self._body, row)
+        if part is not None:
+            call = self._journey.call
+            raise UniqueIdReusedError(
+                f"this unique id already belongs to another document: its {part} differ; "
+                "nothing was created",
+                operation=call.operation.id,
+                attempts=self._journey.history,
+                unique_id=self._unique_id,
+            )
+
+    async def _wait(self, step: int, safe_from: float) -> None:
+        delay = self._delays[min(step, len(self._delays) - 1)]
+        to_horizon = safe_from - self._journey.clock.monotonic()
+        if 0 < to_horizon < delay:
+            delay = to_horizon
+        if delay >= self._journey.remaining:
+            delay = self._journey.remaining - _LAST_CHANCE
+            if delay <= 0:
+                raise self.unknown(safe_from, self._reason())
+        await self._journey.wait(delay)
+
+    def _reason(self) -> str | None:
+        last = self._journey.last
+        return None if last is None else last.reason
+
+    def unknown(self, safe_from: float, reason: str | None) -> OutcomeUnknownError:
+        """The error of giving up now."""
+        return failures.unknown_create(
+            self._journey, unique_id=self._unique_id, safe_from=safe_from, reason=reason
+        )
