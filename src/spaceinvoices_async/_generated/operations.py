@@ -77,6 +77,7 @@ ACCOUNT_ORGANIZATIONS_LIST: Final = Operation(
     summary="List who has access",
     docs="https://spaceinvoices.com/docs/Organization — Get AccountOrganizations",
     paginated=True,
+    lane="organization_id",
 )
 ACCOUNT_ORGANIZATIONS_COUNT: Final = Operation(
     id="account_organizations_count",
@@ -87,6 +88,7 @@ ACCOUNT_ORGANIZATIONS_COUNT: Final = Operation(
     safety="safe",
     summary="Count who has access",
     docs="https://spaceinvoices.com/docs/Organization — Count AccountOrganizations",
+    lane="organization_id",
 )
 ACCOUNTS_CREATE: Final = Operation(
     id="accounts_create",
@@ -280,6 +282,7 @@ CLIENTS_LIST: Final = Operation(
     summary="List clients",
     docs="https://spaceinvoices.com/docs/Client — Find Clients",
     paginated=True,
+    lane="organization_id",
 )
 CLIENTS_CREATE: Final = Operation(
     id="clients_create",
@@ -291,6 +294,7 @@ CLIENTS_CREATE: Final = Operation(
     summary="Create a client",
     docs="https://spaceinvoices.com/docs/Client — Create Client",
     body="json",
+    lane="organization_id",
 )
 CLIENTS_COUNT: Final = Operation(
     id="clients_count",
@@ -301,6 +305,7 @@ CLIENTS_COUNT: Final = Operation(
     safety="safe",
     summary="Count clients",
     docs="https://spaceinvoices.com/docs/Client — Count Clients",
+    lane="organization_id",
 )
 CLIENTS_SEARCH: Final = Operation(
     id="clients_search",
@@ -311,6 +316,7 @@ CLIENTS_SEARCH: Final = Operation(
     safety="safe",
     summary="Search clients",
     docs="https://spaceinvoices.com/docs/Client — Search Clients",
+    lane="organization_id",
 )
 CLIENTS_GET: Final = Operation(
     id="clients_get",
@@ -375,6 +381,7 @@ DOCUMENTS_LIST: Final = Operation(
     summary="List documents",
     docs="https://spaceinvoices.com/docs/Document — Find Documents",
     paginated=True,
+    lane="organization_id",
 )
 DOCUMENTS_CREATE: Final = Operation(
     id="documents_create",
@@ -398,6 +405,7 @@ DOCUMENTS_COUNT: Final = Operation(
     safety="safe",
     summary="Count documents",
     docs="https://spaceinvoices.com/docs/Document — Count Documents",
+    lane="organization_id",
 )
 DOCUMENTS_GET: Final = Operation(
     id="documents_get",
@@ -462,6 +470,7 @@ ORGANIZATIONS_GET: Final = Operation(
     safety="safe",
     summary="Get an organization",
     docs="https://spaceinvoices.com/docs/Organization — Get Organization",
+    lane="organization_id",
 )
 ORGANIZATIONS_UPDATE: Final = Operation(
     id="organizations_update",
@@ -473,6 +482,7 @@ ORGANIZATIONS_UPDATE: Final = Operation(
     summary="Update an organization",
     docs="https://spaceinvoices.com/docs/Organization — Patch Organization",
     body="json",
+    lane="organization_id",
 )
 ORGANIZATIONS_ACTIVATE: Final = Operation(
     id="organizations_activate",
@@ -483,6 +493,7 @@ ORGANIZATIONS_ACTIVATE: Final = Operation(
     safety="idempotent",
     summary="Activate an organization",
     docs="https://spaceinvoices.com/docs/Organization — Activate Organization",
+    lane="organization_id",
 )
 ORGANIZATIONS_DEACTIVATE: Final = Operation(
     id="organizations_deactivate",
@@ -493,6 +504,7 @@ ORGANIZATIONS_DEACTIVATE: Final = Operation(
     safety="idempotent",
     summary="Deactivate an organization",
     docs="https://spaceinvoices.com/docs/Organization — Deactivate Organization",
+    lane="organization_id",
 )
 ORGANIZATIONS_SUBSCRIPTION: Final = Operation(
     id="organizations_subscription",
@@ -503,6 +515,7 @@ ORGANIZATIONS_SUBSCRIPTION: Final = Operation(
     safety="safe",
     summary="Get the subscription",
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations subscription",
+    lane="organization_id",
 )
 ORGANIZATIONS_IMAGE: Final = Operation(
     id="organizations_image",
@@ -515,6 +528,7 @@ ORGANIZATIONS_IMAGE: Final = Operation(
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations image",
     accept="image/*, application/json",
     binary=True,
+    lane="organization_id",
 )
 ORGANIZATIONS_UPLOAD_IMAGE: Final = Operation(
     id="organizations_upload_image",
@@ -526,6 +540,7 @@ ORGANIZATIONS_UPLOAD_IMAGE: Final = Operation(
     summary="Upload an image",
     docs="https://spaceinvoices.com/docs/Organization — Upload image for Organization",
     body="multipart",
+    lane="organization_id",
 )
 ORGANIZATIONS_DELETE_IMAGE: Final = Operation(
     id="organizations_delete_image",
@@ -536,6 +551,7 @@ ORGANIZATIONS_DELETE_IMAGE: Final = Operation(
     safety="idempotent",
     summary="Delete an image",
     docs="https://spaceinvoices.com/docs/Organization — Delete Organizations image",
+    lane="organization_id",
 )
 ORGANIZATIONS_IMAGE_FILE: Final = Operation(
     id="organizations_image_file",
@@ -548,6 +564,7 @@ ORGANIZATIONS_IMAGE_FILE: Final = Operation(
     docs="https://spaceinvoices.com/docs/Organization — Download Organizations image",
     accept="image/*, application/json",
     binary=True,
+    lane="organization_id",
 )
 ORGANIZATIONS_LOGO: Final = Operation(
     id="organizations_logo",
@@ -560,6 +577,7 @@ ORGANIZATIONS_LOGO: Final = Operation(
     docs="https://spaceinvoices.com/docs/Organization — Find Organizations",
     accept="image/*, application/json",
     binary=True,
+    lane="organization_id",
 )
 ORGANIZATIONS_EXPORT: Final = Operation(
     id="organizations_export",
@@ -570,6 +588,7 @@ ORGANIZATIONS_EXPORT: Final = Operation(
     safety="safe",
     summary="Export data",
     docs="https://spaceinvoices.com/docs/Organization — Export Organizations data",
+    lane="organization_id",
 )
 ORGANIZATIONS_IMPORT_DATA: Final = Operation(
     id="organizations_import_data",
@@ -581,6 +600,7 @@ ORGANIZATIONS_IMPORT_DATA: Final = Operation(
     summary="Import data",
     docs="https://spaceinvoices.com/docs/Organization — Import data to Organization",
     body="multipart",
+    lane="organization_id",
 )
 ORGANIZATIONS_INVITE: Final = Operation(
     id="organizations_invite",
@@ -592,6 +612,7 @@ ORGANIZATIONS_INVITE: Final = Operation(
     summary="Invite an account",
     docs="https://spaceinvoices.com/docs/Organization — Invite Account to Organization",
     body="json",
+    lane="organization_id",
 )
 ORGANIZATIONS_BUSINESS_STATS: Final = Operation(
     id="organizations_business_stats",
@@ -602,6 +623,7 @@ ORGANIZATIONS_BUSINESS_STATS: Final = Operation(
     safety="safe",
     summary="Get business figures",
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations business stats",
+    lane="organization_id",
 )
 ORGANIZATIONS_TOTAL_STATS: Final = Operation(
     id="organizations_total_stats",
@@ -612,6 +634,7 @@ ORGANIZATIONS_TOTAL_STATS: Final = Operation(
     safety="safe",
     summary="Get total figures",
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations total stats",
+    lane="organization_id",
 )
 ORGANIZATIONS_PAYMENT_TOTAL_STATS: Final = Operation(
     id="organizations_payment_total_stats",
@@ -622,6 +645,7 @@ ORGANIZATIONS_PAYMENT_TOTAL_STATS: Final = Operation(
     safety="safe",
     summary="Get payments over time",
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations payment total stats",
+    lane="organization_id",
 )
 ORGANIZATIONS_CATEGORY_TOTAL_STATS: Final = Operation(
     id="organizations_category_total_stats",
@@ -632,6 +656,7 @@ ORGANIZATIONS_CATEGORY_TOTAL_STATS: Final = Operation(
     safety="safe",
     summary="Get categories over time",
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations category total stats",
+    lane="organization_id",
 )
 ORGANIZATIONS_DOCUMENT_TOTAL_STATS: Final = Operation(
     id="organizations_document_total_stats",
@@ -642,6 +667,7 @@ ORGANIZATIONS_DOCUMENT_TOTAL_STATS: Final = Operation(
     safety="safe",
     summary="Get documents over time",
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations document total stats",
+    lane="organization_id",
 )
 ORGANIZATIONS_PROFIT_AND_LOSS: Final = Operation(
     id="organizations_profit_and_loss",
@@ -652,6 +678,7 @@ ORGANIZATIONS_PROFIT_AND_LOSS: Final = Operation(
     safety="safe",
     summary="Get the profit and loss report",
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations profit and loss (beta)",
+    lane="organization_id",
 )
 ORGANIZATIONS_BALANCE_SHEET: Final = Operation(
     id="organizations_balance_sheet",
@@ -662,6 +689,7 @@ ORGANIZATIONS_BALANCE_SHEET: Final = Operation(
     safety="safe",
     summary="Get the balance sheet",
     docs="https://spaceinvoices.com/docs/Organization — Get Organizations balance sheet (beta)",
+    lane="organization_id",
 )
 UNITS_LIST: Final = Operation(
     id="units_list",
@@ -673,6 +701,7 @@ UNITS_LIST: Final = Operation(
     summary="List units",
     docs="https://spaceinvoices.com/docs/Unit — Find Units",
     paginated=True,
+    lane="organization_id",
 )
 UNITS_CREATE: Final = Operation(
     id="units_create",
@@ -684,6 +713,7 @@ UNITS_CREATE: Final = Operation(
     summary="Create a unit",
     docs="https://spaceinvoices.com/docs/Unit — Create Unit",
     body="json",
+    lane="organization_id",
 )
 UNITS_COUNT: Final = Operation(
     id="units_count",
@@ -694,6 +724,7 @@ UNITS_COUNT: Final = Operation(
     safety="safe",
     summary="Count units",
     docs="https://spaceinvoices.com/docs/Unit — Count Units",
+    lane="organization_id",
 )
 UNITS_DELETE: Final = Operation(
     id="units_delete",
