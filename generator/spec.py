@@ -1,5 +1,6 @@
 """Reading an OpenAPI document from YAML or JSON."""
 
+from collections.abc import Hashable
 from pathlib import Path
 from typing import Any, cast
 
@@ -9,7 +10,21 @@ _TIMESTAMP = "tag:yaml.org,2002:timestamp"
 
 
 class _Loader(yaml.SafeLoader):
-    """YAML in which a time is text, as it is in JSON."""
+    """YAML in which a time is text, as it is in JSON, and a key stands once."""
+
+    def construct_mapping(
+        self,
+        node: yaml.MappingNode,
+        deep: bool = False,  # noqa: FBT001, FBT002 - as inherited
+    ) -> dict[Hashable, Any]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    problem=f"{key.value!r} stands twice", problem_mark=key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep)
 
 
 _Loader.yaml_implicit_resolvers = {
