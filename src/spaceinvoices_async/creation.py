@@ -19,6 +19,7 @@ from .registry import Registry, share
 from .search import Search
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from .clock import Clock
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from .options import ClientOptions
     from .registry import Entry, Settlement
     from .repetition import Repetition
+    from .scalars import JsonValue
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 
@@ -74,7 +76,7 @@ class Creations:
             safe_from = entry.safe_from
         elif not_before is not None:
             safe_from += (not_before - journey.clock.now()).total_seconds()
-        body = {} if entry is None else entry.body
+        body: Mapping[str, JsonValue] = {} if entry is None else entry.body
         search = Search(
             self._lookup, journey, key, unique_id, body, delays=self._options.lookup_delays
         )
@@ -101,7 +103,8 @@ class Creations:
     ) -> Answer:
         settlement: Settlement = None
         try:
-            settlement = await self._carry_out(journey, key, entry, look_first=look_first)
+            answer = await self._carry_out(journey, key, entry, look_first=look_first)
+            settlement = answer
             entry.settled = True
         except ApiError as error:
             # A busy server or a dead token says nothing about the document itself.
@@ -111,7 +114,7 @@ class Creations:
         finally:
             entry.sent(journey.last_send)
             self.registry.release(entry, settlement)
-        return settlement
+        return answer
 
     async def _carry_out(
         self, journey: Journey, key: UniqueKey, entry: Entry, *, look_first: bool

@@ -24,23 +24,12 @@ if TYPE_CHECKING:
         SpaceInvoicesError,
     )
     from .journey import Answer, Journey
-    from .outcomes import Outcome
 
 _NOT_SENT: Final[Mapping[str | None, tuple[type[NotSentError], str]]] = {
     "deadline": (DeadlineExceeded, "the deadline passed before anything was sent"),
     "limiter": (LimiterTimeout, "the client's own limits gave no slot before the deadline"),
     "pool": (PoolTimeout, "no connection became free in time"),
 }
-
-
-def outcome(journey: Journey, *, failed: bool) -> Outcome:
-    """What became of a call as a whole."""
-    if not failed:
-        return "applied"
-    last = journey.last
-    if last is not None and last.outcome == "rejected" and not journey.doubtful:
-        return "rejected"
-    return "unknown" if journey.doubtful else "not_sent"
 
 
 def refused(journey: Journey, answer: Answer) -> SpaceInvoicesError:

@@ -9,8 +9,6 @@ from attrs import define, evolve, field, frozen
 from .outcomes import Attempt, outcome_of_status, signal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from .clock import Clock
     from .outcomes import Outcome, Signal
     from .request import Call
@@ -144,9 +142,3 @@ class Journey:
         """Sleep, and remember it as the wait before the next attempt."""
         self.waited += seconds
         await self.clock.sleep(seconds)
-
-
-def shown_headers(headers: Mapping[str, str]) -> Mapping[str, str]:
-    """The answer's headers that say something about the call and nothing about its data."""
-    allowed = ("content-type", "content-length", "date", "retry-after", "x-total-count")
-    return {name: headers[name] for name in allowed if name in headers}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,24 +48,6 @@ class Attempt:
     """Seconds slept before this attempt."""
     elapsed: float = 0.0
     """Seconds from asking the limits for a slot to the answer."""
-
-
-@frozen(kw_only=True)
-class CallRecord:
-    """One call as `client.record()` collects it: what happened, never what was in it."""
-
-    operation: str
-    outcome: Outcome
-    status: int | None = None
-    headers: Mapping[str, str] = field(factory=dict[str, str], repr=False)
-    """Of the last answer: those that say nothing about its data."""
-    attempts: tuple[Attempt, ...] = ()
-    unique_id: str | None = None
-    account_id: str | None = None
-    elapsed: float = 0.0
-    """Seconds from the call to its end, waits included."""
-    error: str | None = None
-    """Name of the class of the error that was raised, if one was."""
 
 
 def outcome_of_status(status: int) -> Outcome:

@@ -11,8 +11,10 @@ from . import failures
 from .creation import Creations
 from .errors import InvalidInputError
 from .exchange import Exchange
-from .journey import Journey, shown_headers
-from .outcomes import CallRecord, decide
+from .journey import Journey
+from .outcomes import decide
+from .recording import CallRecord
+from .redaction import shown_headers
 from .repetition import Repetition
 from .request import RequestBuilder
 from .retry import Backoff, RetryBudget
@@ -139,7 +141,7 @@ class Pipeline:
             _log.info(
                 "%s %s attempts=%d ms=%.0f",
                 record.operation,
-                record.error or record.outcome,
+                record.outcome,
                 len(record.attempts),
                 record.elapsed * 1000,
             )
@@ -151,14 +153,12 @@ def _record(journey: Journey, error: BaseException | None) -> CallRecord:
     response = journey.last.response if journey.last else None
     return CallRecord(
         operation=journey.call.operation.id,
-        outcome=failures.outcome(journey, failed=error is not None),
+        outcome="ok" if error is None else type(error).__name__,
         status=None if response is None else response.status,
         headers={} if response is None else shown_headers(response.headers),
         attempts=journey.history,
         unique_id=journey.call.unique_id,
-        account_id=journey.call.credentials.account_id,
         elapsed=journey.elapsed,
-        error=None if error is None else type(error).__name__,
     )
 
 

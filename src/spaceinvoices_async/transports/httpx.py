@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import ssl
 import weakref
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -18,7 +19,6 @@ from .proxies import environment_proxy
 from .slots import Slots
 
 if TYPE_CHECKING:
-    import ssl
     from collections.abc import Mapping
 
     import httpx
@@ -105,20 +105,19 @@ class HttpxTransport:
                 for start in range(0, self._max_connections, _SHARD)
             ]
             capacities = tuple(sizes)
+            secure = origin.startswith("https:")
             proxy = self._proxy or (environment_proxy(origin) if self._trust_env else None)
             opened[origin] = slots = Slots(
-                sizes, lambda number: self._open(proxy, capacities[number])
+                sizes, lambda number: self._open(proxy, capacities[number], secure=secure)
             )
         return slots
 
-    def _open(self, proxy: str | None, size: int) -> httpx.AsyncHTTPTransport:
+    def _open(self, proxy: str | None, size: int, *, secure: bool) -> httpx.AsyncHTTPTransport:
         import httpx  # noqa: PLC0415 - a tenth of a second, paid by those who use it
 
-        if self._ssl_context is None:
-            self._ssl_context = httpx.create_ssl_context(trust_env=self._trust_env)
         try:
             return httpx.AsyncHTTPTransport(
-                verify=self._ssl_context,
+                verify=self._context(secure=secure),
                 trust_env=False,
                 limits=httpx.Limits(
                     max_connections=size,
@@ -132,6 +131,16 @@ class HttpxTransport:
                 "the proxy cannot be used: it needs an http, https or socks5 URL, and socks5 needs "
                 "`pip install httpx[socks]`"
             ) from error
+
+    def _context(self, *, secure: bool) -> ssl.SSLContext:
+        """One context for all shards: reading the certificates takes longer than a request."""
+        import httpx  # noqa: PLC0415 - loaded already
+
+        if self._ssl_context is None:
+            if not secure:
+                return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+            self._ssl_context = httpx.create_ssl_context(trust_env=self._trust_env)
+        return self._ssl_context
 
 
 async def _exchange(shard: httpx.AsyncHTTPTransport, request: Request) -> Response:
