@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Mapping
 
     from .outcomes import Attempt
 
@@ -69,12 +69,12 @@ class Recorder:
             return
         try:
             self._on_call(record)
-        except Exception:
+        except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
             # The call has been carried out: its result must reach the caller all the same.
             _log.exception("the on_call hook failed for %s", record.operation)
 
     @contextmanager
-    def record(self) -> Iterator[list[CallRecord]]:
+    def record(self) -> Generator[list[CallRecord], None, None]:
         """Collect the calls made inside the block, and by the tasks started there."""
         recording = _Recording(self)
         _open.set((*_open.get(), recording))
