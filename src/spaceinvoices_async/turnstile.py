@@ -90,7 +90,8 @@ class Turnstile:
         """Free the slot of a ticket that has passed."""
         if ticket.loop is self._loop:  # a loop that is gone took its slots along
             self._slots.in_flight -= 1
-            if self.lanes:
+            # A task destroyed with its loop ends here too, when nobody can be woken any more.
+            if self.lanes and ticket.loop is not None and ticket.loop.is_running():
                 self._advance()
 
     def _move(self, loop: asyncio.AbstractEventLoop) -> None:
