@@ -105,9 +105,9 @@ class Caller:
         from .files import Download  # noqa: PLC0415 - for those who download
 
         call = self._call(operation, path, query, options)
-        with Download(to) as download:
+        with Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
-            return download.finish({} if answer.response is None else answer.response.headers)
+            return await download.finish({} if answer.response is None else answer.response.headers)
 
     def paginate(
         self,
