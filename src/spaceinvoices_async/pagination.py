@@ -141,7 +141,7 @@ class AsyncPaginator(Generic[T]):
         """
         return self._reached
 
-    def __aiter__(self) -> AsyncGenerator[T, None]:
+    def __aiter__(self) -> AsyncGenerator[T, None]:  # noqa: PYI058 - has aclose()
         return self._rows()
 
     def __await__(self) -> Generator[object, None, AsyncPage[T]]:
