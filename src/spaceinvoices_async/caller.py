@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from .auth import Credentials
     from .errors import OutcomeUnknownError
     from .filters import Fields, Include, Order, Where
+    from .gate import Executor
     from .journey import Answer
     from .operations import Safety
     from .pagination import OnMoved
-    from .pipeline import Pipeline
     from .scalars import JsonValue
     from .wire import Model
 
@@ -46,7 +46,7 @@ _BY_METHOD: Final[Mapping[str, Safety]] = {
 class Caller:
     """Carries operations out with the credentials of one account."""
 
-    def __init__(self, pipeline: Pipeline, credentials: Credentials) -> None:
+    def __init__(self, pipeline: Executor, credentials: Credentials) -> None:
         self.pipeline: Final = pipeline
         self.credentials: Final = credentials
 
