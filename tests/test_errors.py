@@ -1,0 +1,182 @@
+"""The exception tree: what it holds, what it shows, and that it travels."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import json
+import pickle
+from datetime import UTC, datetime
+
+import pytest
+
+from spaceinvoices_async import errors
+from spaceinvoices_async.outcomes import Attempt
+
+ATTEMPTS = (
+    Attempt(number=1, operation="documents_create", outcome="unknown", reason="reset", elapsed=0.2),
+)
+EXTRA = {
+    "InvalidInputError": {"field": "items[0].price"},
+    "OutcomeUnknownError": {
+        "resend_not_before": datetime(2026, 1, 1, tzinfo=UTC),
+        "path": ("org",),
+        "account_id": "a",
+    },
+    "ResponseDecodeError": {"status": 200},
+}
+API = {
+    "status": 422,
+    "code": "X",
+    "name": "ValidationError",
+    "api_message": "m",
+    "details": {"codes": {"a": ["presence"]}},
+    "fields": {"a": ("b",)},
+    "retry_after": 1.5,
+}
+CLASSES = [
+    cls
+    for _, cls in inspect.getmembers(errors, inspect.isclass)
+    if issubclass(cls, errors.SpaceInvoicesError)
+]
+
+
+def made(cls):
+    extra = API if issubclass(cls, errors.ApiError) else EXTRA.get(cls.__name__, {})
+    return cls("what", operation="documents_create", attempts=ATTEMPTS, unique_id="o-1", **extra)
+
+
+def body(**error):
+    return json.dumps({"error": error}).encode()
+
+
+@pytest.mark.parametrize("cls", CLASSES)
+@pytest.mark.parametrize(
+    "travel",
+    [lambda e: pickle.loads(pickle.dumps(e)), copy.copy, copy.deepcopy],
+    ids=["pickle", "copy", "deepcopy"],
+)
+def test_every_error_survives_travel(cls, travel):
+    error = made(cls)
+    error.add_note("noted")
+    arrived = travel(error)
+
+    assert type(arrived) is cls
+    assert str(arrived) == str(error)
+    assert arrived.__dict__ == error.__dict__
+
+
+def test_errors_survive_a_group():
+    group = ExceptionGroup("batch", [made(cls) for cls in CLASSES])
+
+    matching, rest = pickle.loads(pickle.dumps(group)).split(errors.ApiError)
+
+    assert len(matching.exceptions) + len(rest.exceptions) == len(CLASSES)
+    assert all(error.attempts == ATTEMPTS for error in matching.exceptions)
+
+
+def test_the_docstring_draws_every_error():
+    drawn = errors.__doc__
+
+    assert [cls.__name__ for cls in CLASSES if cls.__name__ not in drawn] == []
+
+
+def test_an_invalid_input_is_a_value_error():
+    with pytest.raises(ValueError, match=r"items\[0\]\.price: too long"):
+        raise errors.InvalidInputError("too long", field="items[0].price")
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "cls"),
+    [
+        (400, None, errors.BadRequestError),
+        (401, "AUTHORIZATION_REQUIRED", errors.AccessDeniedError),
+        (401, "INVALID_TOKEN", errors.InvalidTokenError),
+        (403, None, errors.AccessDeniedError),
+        (404, "MODEL_NOT_FOUND", errors.NotFoundError),
+        (422, None, errors.ValidationError),
+        (429, None, errors.RateLimitedError),
+        (500, None, errors.ServerError),
+        (520, None, errors.ServerError),
+        (307, None, errors.ApiError),
+        (413, None, errors.ApiError),
+        (418, None, errors.ApiError),
+    ],
+)
+def test_each_status_has_its_error(status, code, cls):
+    error = errors.api_error(status, {}, body(message="m", code=code))
+
+    assert type(error) is cls
+    assert (error.status, error.code) == (status, code)
+
+
+def test_a_judged_401_overrules_its_code():
+    denied = errors.api_error(401, {}, body(code="INVALID_TOKEN"), invalid_token=False)
+    dead = errors.api_error(401, {}, body(code="AUTHORIZATION_REQUIRED"), invalid_token=True)
+
+    assert type(denied) is errors.AccessDeniedError
+    assert type(dead) is errors.InvalidTokenError
+
+
+def test_validation_details_of_loopback_3_are_read_per_field():
+    error = errors.api_error(
+        422,
+        {},
+        body(
+            name="ValidationError",
+            message='The `Account` instance is not valid. Details: `email` (value: "a@b.c").',
+            details={"codes": {"email": ["custom"]}, "messages": {"email": ["Email exists"]}},
+        ),
+        operation="accounts_create",
+    )
+
+    assert error.fields == {"email": ("Email exists",)}
+    assert str(error) == "accounts_create: 422: email Email exists"
+
+
+def test_validation_details_of_loopback_4_are_read_per_field():
+    details = [{"path": "/name", "code": "required", "message": "must have name"}]
+    error = errors.api_error(422, {}, body(code="VALIDATION_FAILED", details=details))
+
+    assert error.fields == {"name": ("must have name",)}
+    assert error.details == details
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"<html><b>Bad Gateway</b></html>",
+        b"null",
+        b"[]",
+        b'"text"',
+        b'{"error": null}',
+        b'{"error": {"message": {}, "details": 3, "code": []}}',
+        b'{"error": {"details": [null, 1, {"path": 3}]}}',
+        b'{"error": {"details": {"messages": []}}}',
+        b'{"error": ' + b"[" * 100_000,
+        b"\xff\xfe",
+    ],
+)
+def test_no_body_is_too_strange_to_be_an_error(raw):
+    error = errors.api_error(502, {"content-type": "text/html"}, raw)
+
+    assert error.status == 502
+    assert "<" not in str(error)
+
+
+def test_the_text_never_shows_a_refused_value():
+    message = 'The `Account` instance is not valid. Details: `email` is bad (value: "eve@x.org").'
+    error = errors.api_error(422, {}, body(message=message))
+
+    assert "eve" not in str(error)
+
+
+def test_the_text_is_short():
+    assert len(str(errors.api_error(400, {}, body(message="x" * 9000)))) < 300
+
+
+def test_the_text_says_what_to_do():
+    assert "log in again" in str(errors.api_error(401, {}, b"", invalid_token=True))
+    assert "base_url" in str(errors.api_error(308, {}, b""))
+    assert "password" in str(errors.api_error(401, {}, body(code="LOGIN_FAILED")))

@@ -1,0 +1,321 @@
+"""One call through the pipeline: retries, tokens, deadlines, records and log lines."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from decimal import Decimal
+
+import pytest
+from scripted import (
+    BY_SAFETY,
+    DELETE,
+    GET,
+    UNSAFE,
+    FakeCredentials,
+    answer,
+    hang,
+    not_sent,
+    refusal,
+    rig,
+    unknown,
+)
+
+from spaceinvoices_async import errors, models, wire
+from spaceinvoices_async.limits import Limiter
+from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
+from spaceinvoices_async.transports import Response
+
+DOCUMENT = {"id": "d1", "total": 1}
+
+
+def get(setup, **options):
+    given = RequestOptions(**options) if options else None
+    return setup.caller.call(GET, wire.anything, path=("d1",), options=given)
+
+
+# Retries
+
+
+async def test_a_read_is_repeated_until_it_is_answered():
+    setup = rig(unknown(), refusal(503), not_sent(), refusal(408), answer(DOCUMENT))
+
+    assert await get(setup) == DOCUMENT
+    assert len(setup.transport.requests) == 5
+
+
+async def test_the_waits_between_attempts_are_kept():
+    setup = rig(unknown(), unknown(), answer(DOCUMENT))
+
+    await get(setup)
+
+    waited = [attempt.waited for attempt in setup.records[0].attempts]
+    assert waited == [0.0, *setup.clock.slept]
+
+
+async def test_the_deadline_ends_the_retries_with_what_happened_last():
+    setup = rig(not_sent("dns"), repeat_last=True)
+
+    with pytest.raises(errors.ConnectFailed, match="dns") as caught:
+        await get(setup)
+
+    assert setup.clock.monotonic() <= 60
+    assert len(caught.value.attempts) == len(setup.transport.requests)
+
+
+async def test_a_read_that_ends_without_an_answer_says_that_nothing_was_changed():
+    setup = rig(unknown("read_timeout"), repeat_last=True)
+
+    with pytest.raises(errors.OutcomeUnknownError, match="nothing was changed"):
+        await get(setup)
+
+
+async def test_a_write_in_doubt_is_never_reported_as_not_sent():
+    setup = rig(unknown(), not_sent(), repeat_last=True)
+
+    with pytest.raises(errors.OutcomeUnknownError):
+        await setup.caller.call(DELETE, wire.anything, path=("c1",))
+
+
+async def test_a_read_of_a_page_that_is_no_json_is_told_from_a_failure():
+    page = Response(status=200, headers={"content-type": "text/html"}, body=b"<html>")
+    setup = rig(page, repeat_last=True)
+
+    with pytest.raises(errors.ResponseDecodeError, match="text/html"):
+        await get(setup)
+
+
+async def test_an_answer_of_the_wrong_shape_is_a_decode_error():
+    setup = rig(answer([1]))
+
+    with pytest.raises(errors.ResponseDecodeError, match="a JSON object was promised"):
+        await setup.caller.call(GET, wire.one(models.Document), path=("d1",))
+
+
+async def test_a_deletion_repeated_after_an_unknown_attempt_counts_the_first():
+    setup = rig(unknown(), answer({"count": 0}))
+
+    assert await setup.caller.call(DELETE, wire.unwrap("count", int), path=("c1",)) == 1
+
+
+async def test_a_deletion_of_nothing_counts_nothing():
+    setup = rig(not_sent(), answer({"count": 0}))
+
+    assert await setup.caller.call(DELETE, wire.unwrap("count", int), path=("c1",)) == 0
+
+
+async def test_numbers_stay_exact():
+    exact = Response(status=200, headers={}, body=b'{"total": 0.1}')
+
+    assert await get(rig(exact)) == {"total": Decimal("0.1")}
+
+
+@pytest.mark.parametrize("status", [204, 205])
+async def test_no_content_is_an_answer(status):
+    assert await get(rig(Response(status=status))) is None
+
+
+# Throttling
+
+
+async def test_a_429_is_obeyed_in_seconds():
+    setup = rig(refusal(429, retry_after="7"), answer(DOCUMENT))
+
+    await get(setup)
+
+    assert setup.transport.times == [0, 7]
+
+
+async def test_a_429_is_obeyed_as_a_date():
+    setup = rig(refusal(429, retry_after="Thu, 01 Jan 2026 00:00:30 GMT"), answer(DOCUMENT))
+
+    await get(setup)
+
+    assert setup.transport.times == [0, 30]
+
+
+async def test_a_429_beyond_the_deadline_is_raised_at_once():
+    setup = rig(refusal(429, retry_after="3600"))
+
+    with pytest.raises(errors.RateLimitedError) as caught:
+        await get(setup)
+
+    assert caught.value.retry_after == 3600
+    assert setup.clock.monotonic() == 0
+
+
+async def test_a_429_costs_no_retry_budget():
+    refusals = [refusal(429, retry_after="1")] * 5
+    setup = rig(*refusals, answer(DOCUMENT), options=ClientOptions(retry_budget=0))
+
+    assert await get(setup) == DOCUMENT
+
+
+async def test_a_429_pauses_every_call_of_the_client():
+    clock_setup = rig()
+    limiter = Limiter(clock=clock_setup.clock)
+    setup = rig(
+        refusal(429, retry_after="5"),
+        answer(DOCUMENT),
+        answer(DOCUMENT),
+        limiter=limiter,
+        clock=clock_setup.clock,
+    )
+
+    first = asyncio.create_task(get(setup))
+    await setup.transport.arrived.wait()
+    await setup.clock.sleep(0.1)
+    await asyncio.gather(first, get(setup))
+
+    assert setup.transport.times[0] == 0
+    assert min(setup.transport.times[1:]) >= 5
+
+
+async def test_limits_that_give_no_slot_end_in_an_error_that_is_safe_to_repeat():
+    clock = rig().clock
+    limiter = Limiter(clock=clock)
+    limiter.pause(100)
+    setup = rig(limiter=limiter, clock=clock)
+
+    with pytest.raises(errors.LimiterTimeout):
+        await get(setup, deadline=10)
+
+
+# Deadlines
+
+
+async def test_a_deadline_in_flight_is_unknown_for_a_write():
+    setup = rig(hang)
+
+    with pytest.raises(errors.OutcomeUnknownError, match="deadline"):
+        await setup.caller.call(
+            UNSAFE, wire.anything, path=("o",), body={}, options=RequestOptions(deadline=5)
+        )
+
+    assert setup.clock.monotonic() == 5
+
+
+async def test_a_deadline_while_waiting_for_a_token_was_not_sent():
+    class Slow(FakeCredentials):
+        async def token(self):
+            await asyncio.Event().wait()
+
+    with pytest.raises(errors.DeadlineExceeded):
+        await get(rig(credentials=Slow()), deadline=5)
+
+
+async def test_read_timeouts_follow_the_operation_and_the_call():
+    options = ClientOptions(timeouts=Timeouts(read=1, create=2, report=3))
+    setup = rig(answer(DOCUMENT), options=options, repeat_last=True)
+
+    await get(setup)
+    await get(setup, timeout=9)
+    await setup.caller.call(BY_SAFETY["keyed"], wire.anything, path=("o",), body={})
+
+    assert [request.timeouts.read for request in setup.transport.requests] == [1, 9, 2]
+
+
+# 401
+
+
+@pytest.mark.parametrize(
+    ("verdict", "error"),
+    [("denied", errors.AccessDeniedError), ("invalid", errors.InvalidTokenError)],
+)
+async def test_a_401_is_judged_by_the_credentials(verdict, error):
+    credentials = FakeCredentials(verdict=verdict)
+    setup = rig(refusal(401, code="AUTHORIZATION_REQUIRED"), credentials=credentials)
+
+    with pytest.raises(error):
+        await get(setup)
+
+    assert credentials.refusals == [("token-1", "AUTHORIZATION_REQUIRED")]
+
+
+@pytest.mark.parametrize("safety", ["safe", "idempotent", "unsafe", "keyed"])
+async def test_a_renewed_token_replays_the_call_once(safety):
+    credentials = FakeCredentials(tokens=["old", "new"], verdict="replay")
+    setup = rig(refusal(401), answer(DOCUMENT), credentials=credentials)
+    operation = BY_SAFETY[safety]
+
+    await setup.caller.call(
+        operation, wire.anything, path=("x",), body={} if operation.body else None
+    )
+
+    sent = [dict(request.headers)["Authorization"] for request in setup.transport.requests]
+    assert sent == ["old", "new"]
+
+
+async def test_a_call_is_replayed_only_once():
+    credentials = FakeCredentials(tokens=["a", "b", "c"], verdict="replay")
+    setup = rig(refusal(401), refusal(401), credentials=credentials)
+
+    with pytest.raises(errors.AccessDeniedError):
+        await get(setup)
+
+    assert len(credentials.refusals) == 1
+
+
+async def test_a_call_without_a_token_has_none_to_judge():
+    credentials = FakeCredentials(tokens=[])
+    setup = rig(refusal(401, code="LOGIN_FAILED"), credentials=credentials)
+
+    with pytest.raises(errors.AccessDeniedError, match="password"):
+        await get(setup)
+
+    assert credentials.refusals == []
+    assert "Authorization" not in dict(setup.transport.requests[0].headers)
+
+
+# What is told
+
+
+async def test_a_record_holds_what_happened_and_no_data():
+    setup = rig(unknown("reset"), answer(DOCUMENT, x_total_count="7", set_cookie="secret"))
+
+    await get(setup)
+
+    (record,) = setup.records
+    assert (record.operation, record.outcome, record.status) == ("documents_get", "ok", 200)
+    assert record.headers == {"content-type": "application/json", "x-total-count": "7"}
+    assert [attempt.reason for attempt in record.attempts] == ["reset", None]
+
+
+async def test_a_failed_call_is_recorded_by_the_name_of_its_error():
+    setup = rig(refusal(404))
+
+    with pytest.raises(errors.NotFoundError):
+        await get(setup)
+
+    assert setup.records[0].outcome == "NotFoundError"
+
+
+async def test_one_line_per_call_at_info_and_one_per_attempt_at_debug(caplog):
+    setup = rig(unknown("reset"), answer(DOCUMENT))
+    caplog.set_level(logging.DEBUG, "spaceinvoices_async")
+
+    await get(setup)
+
+    lines = [(record.levelname, record.getMessage()) for record in caplog.records]
+    assert [level for level, _ in lines] == ["DEBUG", "DEBUG", "INFO"]
+    assert lines[0][1].startswith("documents_get attempt 1: unknown reset")
+    assert lines[2][1].startswith("documents_get ok attempts=2 ms=")
+
+
+async def test_a_cancelled_call_is_recorded_and_stays_cancelled():
+    setup = rig(hang)
+    task = asyncio.create_task(get(setup))
+    await setup.transport.arrived.wait()
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert setup.records[0].outcome == "CancelledError"
+
+
+async def test_closing_closes_the_transport():
+    setup = rig()
+    await setup.pipeline.aclose()
+
+    assert setup.transport.closed == 1

@@ -1,0 +1,104 @@
+"""Waits and the retry budget."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spaceinvoices_async.options import ClientOptions
+from spaceinvoices_async.retry import Backoff, RetryBudget, retry_after
+
+NOW = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [
+        (None, None),
+        ("0", 0.0),
+        (" 120 ", 120.0),
+        ("Thu, 01 Jan 2026 12:00:30 GMT", 30.0),
+        ("Thu, 01 Jan 2026 13:00:30 +0100", 30.0),
+        ("Thu, 01 Jan 2026 11:00:00 GMT", 0.0),
+        ("Thu, 01 Jan 2026 12:00:30 -0000", 30.0),
+        ("-5", None),
+        ("1.5", None),
+        ("soon", None),
+        ("", None),
+        ("٣", None),
+    ],
+)
+def test_retry_after_is_read_as_seconds_or_as_a_date(text, seconds):
+    assert retry_after(text, NOW) == seconds
+
+
+@given(st.text(max_size=40))
+def test_no_retry_after_is_too_strange_to_be_read(text):
+    seconds = retry_after(text, NOW)
+
+    assert seconds is None or seconds >= 0
+
+
+def bounds(method):
+    seen = []
+    backoff = Backoff(ClientOptions(), uniform=lambda low, high: seen.append((low, high)) or high)
+    for times in (1, 2, 3, 10, 1000):
+        getattr(backoff, method)(times)
+    return seen
+
+
+def test_transient_failures_wait_from_a_twentieth_of_a_second_with_full_jitter():
+    assert bounds("transient") == [(0, 0.05), (0, 0.1), (0, 0.2), (0, 20), (0, 20)]
+
+
+def test_throttling_waits_from_a_second_with_full_jitter():
+    assert bounds("throttled") == [(0, 1), (0, 2), (0, 4), (0, 20), (0, 20)]
+
+
+def test_the_budget_pays_for_35_resends_in_a_row():
+    budget = RetryBudget(500)
+
+    assert [budget.take() for _ in range(36)] == [True] * 35 + [False]
+
+
+def test_a_resend_that_came_through_is_refunded():
+    budget = RetryBudget(14)
+    assert budget.take()
+    assert not budget.take()
+
+    budget.succeeded(paid=True)
+
+    assert budget.take()
+
+
+def test_first_attempts_earn_the_budget_back_one_by_one():
+    budget = RetryBudget(14)
+    budget.take()
+    for _ in range(13):
+        budget.succeeded(paid=False)
+    assert not budget.take()
+
+    budget.succeeded(paid=False)
+
+    assert budget.take()
+
+
+def test_the_budget_never_grows_beyond_its_capacity():
+    budget = RetryBudget(20)
+    budget.succeeded(paid=True)
+
+    assert budget.left == 20
+
+
+def test_no_budget_means_no_limit():
+    budget = RetryBudget(None)
+
+    assert all(budget.take() for _ in range(1000))
+    assert budget.left is None
+
+
+def test_a_budget_of_zero_allows_none():
+    assert not RetryBudget(0).take()
