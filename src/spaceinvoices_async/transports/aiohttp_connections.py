@@ -1,0 +1,201 @@
+"""The connections of one event loop, and the exchange of a request for its answer over one."""
+
+from __future__ import annotations
+
+import asyncio
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from aiohttp import ClientError, ClientRequest, ClientTimeout, TCPConnector
+from aiohttp.http_exceptions import HttpProcessingError
+from yarl import URL
+
+from .aiohttp_failures import not_answered, not_connected
+from .aiohttp_routes import route
+from .base import Response, TransportError
+from .slots import Slots
+from .uploads import LARGE, Pieces
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import Callable
+
+    from aiohttp import ClientResponse
+    from aiohttp.connector import Connection
+
+    from .aiohttp_routes import Route
+    from .base import Request, Sink
+
+    Headers: TypeAlias = tuple[tuple[str, str], ...]
+
+_FAILURES: Final = (ClientError, HttpProcessingError, OSError)  # TimeoutError is an OSError
+
+
+class _BareRequest(ClientRequest):
+    """Sends the headers it is given; aiohttp would add some of its own."""
+
+    DEFAULT_HEADERS = {}  # noqa: RUF012 - as aiohttp has them
+    POST_METHODS = set()  # noqa: RUF012 - those that get a content type, content or not
+
+
+class _Connector(TCPConnector):
+    """Keeps connections; left to the garbage collector, it closes nothing.
+
+    In a forked child that would take the parent's sockets out of the event loop they share.
+    """
+
+    def __del__(self, *_modules: object) -> None: ...
+
+
+class Connections:
+    """Sends requests over the connections of the running event loop.
+
+    Args:
+        most: Most connections open at once.
+        keep_alive: Seconds an idle one is kept.
+        ssl_context: Makes or finds the context for an https origin.
+        proxy: Finds the URL of the proxy for an origin.
+    """
+
+    def __init__(
+        self,
+        *,
+        most: int,
+        keep_alive: float,
+        ssl_context: Callable[[], ssl.SSLContext],
+        proxy: Callable[[str], str | None],
+    ) -> None:
+        self._loop = asyncio.get_running_loop()
+        # The slots are the limit: only so is a wait for one told from a wait for the network.
+        self._connector = _Connector(limit=0, keepalive_timeout=keep_alive)
+        self._slots = Slots([most], lambda _number: self._connector)
+        self._ssl_context = ssl_context
+        self._proxy = proxy
+        self._routes: dict[str, Route] = {}
+
+    async def aclose(self) -> None:
+        """Close every connection, also those in use."""
+        await self._connector.close()
+
+    async def exchange(self, request: Request) -> Response:
+        """Exchange one request for its complete answer.
+
+        Raises:
+            TransportError: There is no complete answer.
+        """
+        if request.progress is not None:
+            request.progress.hold()
+        try:
+            number = await self._slots.acquire(request.timeouts.pool)
+        except TimeoutError:
+            raise TransportError("not_sent", "pool") from None
+        try:
+            if request.body is not None and len(request.body) > LARGE:
+                return await self._upload(request, request.body)
+            return await self._exchange(request, request.headers, request.body)
+        finally:
+            self._slots.release(number)
+
+    async def _upload(self, request: Request, body: bytes) -> Response:
+        try:
+            async with asyncio.timeout(None) as timer:
+                headers = (*request.headers, ("Content-Length", str(len(body))))
+                pieces = Pieces(body, timer, request.timeouts.write)
+                return await self._exchange(request, headers, pieces)
+        except TimeoutError:
+            raise TransportError("unknown", "write_timeout") from None
+
+    async def _exchange(
+        self, request: Request, headers: Headers, body: bytes | Pieces | None
+    ) -> Response:
+        raw, connection = await self._connect(request, headers, body)
+        if request.progress is not None:
+            request.progress.sending()
+        answer: ClientResponse | None = None
+        try:
+            try:
+                answer = await raw.send(connection)
+                await answer.start(connection)
+            except _FAILURES as error:
+                raise not_answered(error, answered=False) from error
+            return await _read(answer, request.sink)
+        finally:
+            # With a whole answer the connection is in the pool again, out of reach of both.
+            if answer is not None:
+                answer.close()
+            connection.close()
+
+    async def _connect(
+        self, request: Request, headers: Headers, body: bytes | Pieces | None
+    ) -> tuple[ClientRequest, Connection]:
+        way = self._route(request.url)
+        try:
+            raw = _BareRequest(
+                request.method,
+                URL(request.url, encoded=request.url.isascii()),
+                headers=headers + way.headers,
+                data=body,
+                loop=self._loop,
+                ssl=way.tls,
+                proxy=way.proxy,
+                proxy_headers=way.tunnel_headers,
+            )
+            timeout = _connect_timeout(request.timeouts.connect)
+            while True:
+                connection = await self._connector.connect(raw, [], timeout)
+                protocol = connection.protocol
+                # An answer that nobody asked for must not become the next request's.
+                if protocol is not None and not protocol.should_close:
+                    break
+                connection.close()
+        except _FAILURES as error:
+            raise not_connected(error, proxied=way.proxy is not None) from error
+        protocol.set_response_params(
+            skip_payload=request.method == "HEAD",
+            read_until_eof=True,
+            read_timeout=request.timeouts.read,
+        )
+        return raw, connection
+
+    def _route(self, url: str) -> Route:
+        origin = "/".join(url.split("/", 3)[:3])
+        known = self._routes.get(origin)
+        if known is None:
+            tls = self._ssl_context() if origin.startswith("https:") else None
+            self._routes[origin] = known = route(origin, tls=tls, proxy=self._proxy(origin))
+        return known
+
+
+async def _read(answer: ClientResponse, sink: Sink | None) -> Response:
+    status, headers = answer.status, _headers(answer)
+    if sink is None or not 200 <= status < 300:  # noqa: PLR2004 - 2xx
+        try:
+            body = await answer.read()
+        except _FAILURES as error:
+            raise not_answered(error, answered=True) from error
+        return Response(status=status, headers=headers, body=body)
+    sink.reset()
+    while chunk := await _next(answer):
+        sink.write(chunk)
+    return Response(status=status, headers=headers)
+
+
+async def _next(answer: ClientResponse) -> bytes:
+    try:
+        return await answer.content.readany()
+    except _FAILURES as error:
+        raise not_answered(error, answered=True) from error
+
+
+def _headers(answer: ClientResponse) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for name, value in answer.headers.items():
+        lower = name.lower()
+        headers[lower] = f"{headers[lower]}, {value}" if lower in headers else value
+    return headers
+
+
+@lru_cache(maxsize=64)
+def _connect_timeout(seconds: float) -> ClientTimeout:
+    # Of all steps together: name, connection, tunnel and TLS.
+    return ClientTimeout(total=None, connect=seconds)
