@@ -10,7 +10,7 @@ from .annotations import input_type, optional, response_type
 from .document import Document
 from .kinds import Kind, is_free_form, kind_of
 from .names import python_name, require_distinct
-from .problem import pointer
+from .problem import GenerationError, pointer
 
 
 class FieldView(NamedTuple):
@@ -102,6 +102,8 @@ def _fields(
     for wire, raw in raw_properties.items():
         where = pointer("components", "schemas", name, "properties", wire)
         kind = kind_of(parsed[wire], where)
+        if is_input and kind.model and not document.schemas()[kind.model].get("x-input"):
+            raise GenerationError(where, f"{kind.model} stands in an input, and is not x-input")
         resolved = document.resolve(raw)
         single = input_type(kind) if is_input else response_type(kind)
         yield FieldView(

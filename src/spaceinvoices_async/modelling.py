@@ -83,6 +83,11 @@ def _plain(value: object) -> JsonValue:
     return cast("JsonValue", value)
 
 
+def no_properties() -> dict[str, JsonValue]:
+    """The additional properties of a model made by hand."""
+    return {}
+
+
 def nested_model(model: type[Model], field: Field) -> type[Model]:
     """The model class that a field of kind "model" holds."""
     package = sys.modules[model.__module__.rpartition(".")[0]]

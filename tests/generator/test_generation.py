@@ -135,6 +135,11 @@ def unwrap_of_nothing(spec: dict[str, Any]) -> None:
     operation(spec, "/v1/Rockets/{id}", "delete")["x-unwrap"] = "number"
 
 
+def response_in_an_input(spec: dict[str, Any]) -> None:
+    properties = spec["components"]["schemas"]["RocketCreate"]["properties"]
+    properties["custom"] = {"$ref": "#/components/schemas/Engine"}
+
+
 def dangling_reference(spec: dict[str, Any]) -> None:
     properties = spec["components"]["schemas"]["Rocket"]["properties"]
     properties["custom"] = {"$ref": "#/components/schemas/Nothing"}
@@ -162,6 +167,7 @@ def dangling_reference(spec: dict[str, Any]) -> None:
         (keyed_without_key, "#/paths/~1v1~1Fleets~1{id}~1rockets/post/x-safety"),
         (lookup_that_is_no_list, "#/paths/~1v1~1Fleets~1{id}~1rockets/post/x-unique-key"),
         (unwrap_of_nothing, "#/paths/~1v1~1Rockets~1{id}/delete/x-unwrap"),
+        (response_in_an_input, "#/components/schemas/RocketCreate/properties/custom"),
         (dangling_reference, "#/components/schemas/Nothing"),
     ],
     ids=lambda value: value.__name__ if callable(value) else "",

@@ -84,6 +84,8 @@ if TYPE_CHECKING:
     from .stats import Stats as Stats
     from .success import Success as Success
     from .tax_exemption import TaxExemption as TaxExemption
+    from .tax_exemption_input import TaxExemptionInput as TaxExemptionInput
+    from .tax_exemption_input import TaxExemptionInputDict as TaxExemptionInputDict
     from .unit import Unit as Unit
     from .unit_create import UnitCreate as UnitCreate
     from .unit_create import UnitCreateDict as UnitCreateDict
@@ -143,6 +145,7 @@ _MODULES = {
     "Stats": "stats",
     "Success": "success",
     "TaxExemption": "tax_exemption",
+    "TaxExemptionInput": "tax_exemption_input",
     "Unit": "unit",
     "UnitCreate": "unit_create",
     "UnitPatch": "unit_patch",
@@ -201,6 +204,7 @@ __all__ = [
     "Stats",
     "Success",
     "TaxExemption",
+    "TaxExemptionInput",
     "Unit",
     "UnitCreate",
     "UnitPatch",

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
-from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.modelling import Field, Model, no_properties
 from spaceinvoices_async.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Account(Model):
     """When it was created."""
     updated_at: datetime | None | Unset = UNSET
     """When it was last changed."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

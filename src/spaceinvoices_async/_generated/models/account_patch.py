@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
-from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.modelling import Field, no_properties
 from spaceinvoices_async.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class AccountPatch(InputModel):
     """Id of the organization that pays."""
     custom: Mapping[str, object] | None | Unset = UNSET
     """Any properties; the server stores and returns them as they are."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

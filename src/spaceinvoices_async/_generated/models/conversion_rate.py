@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
-from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.modelling import Field, Model, no_properties
 from spaceinvoices_async.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class ConversionRate(Model):
     """Who published it."""
     dual_currency: JsonValue | None | Unset = UNSET
     """Whether amounts are printed in both; its type is not documented."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
-from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.modelling import Field, Model, no_properties
 
 if TYPE_CHECKING:
     from spaceinvoices_async.scalars import JsonValue
@@ -19,7 +19,7 @@ class Count(Model):
 
     count: int
     """How many rows matched or were deleted."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("count", "count", "integer", required=True),)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
-from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.modelling import Field, Model, no_properties
 from spaceinvoices_async.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -58,8 +58,6 @@ class DocumentItem(Model):
     """Code of the reason why no tax is charged."""
     tax_exemption_reason: str | None | Unset = UNSET
     """The reason why no tax is charged."""
-    tax_exemption: TaxExemption | None | Unset = UNSET
-    """Why no tax is charged."""
     components: list[dict[str, JsonValue]] | None | Unset = UNSET
     """What the item is made of."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
@@ -76,9 +74,11 @@ class DocumentItem(Model):
     """Discount on the line."""
     taxes: list[DocumentItemTax] | None | Unset = UNSET
     """The taxes on the line."""
+    tax_exemption: TaxExemption | None | Unset = UNSET
+    """Why no tax is charged."""
     data: list[DataEntry] | None | Unset = UNSET
     """Extra facts."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -100,7 +100,6 @@ class DocumentItem(Model):
         Field("on_behalf", "onBehalf", "string"),
         Field("tax_exemption_code", "taxExemptionCode", "string"),
         Field("tax_exemption_reason", "taxExemptionReason", "string"),
-        Field("tax_exemption", "_taxExemption", "model", model="TaxExemption"),
         Field("components", "_components", "json", many=True),
         Field("custom", "custom", "json"),
         Field("l10n", "l10n", "json"),
@@ -109,5 +108,6 @@ class DocumentItem(Model):
         Field("total_tax", "totalTax", "decimal"),
         Field("total_discount", "totalDiscount", "decimal"),
         Field("taxes", "_documentItemTaxes", "model", model="DocumentItemTax", many=True),
+        Field("tax_exemption", "_taxExemption", "model", model="TaxExemption"),
         Field("data", "_data", "model", model="DataEntry", many=True),
     )

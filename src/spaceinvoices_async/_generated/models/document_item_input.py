@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
-from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.modelling import Field, no_properties
 from spaceinvoices_async.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
         DataEntryInputDict,
         DocumentItemTaxInput,
         DocumentItemTaxInputDict,
-        TaxExemption,
-        TaxExemptionDict,
+        TaxExemptionInput,
+        TaxExemptionInputDict,
     )
 
     class DocumentItemInputDict(TypedDict):
@@ -45,13 +45,13 @@ if TYPE_CHECKING:
         on_behalf: NotRequired[str | None]
         tax_exemption_code: NotRequired[str | None]
         tax_exemption_reason: NotRequired[str | None]
-        tax_exemption: NotRequired[TaxExemption | TaxExemptionDict | None]
         components: NotRequired[Sequence[Mapping[str, object]] | None]
         custom: NotRequired[Mapping[str, object] | None]
         l10n: NotRequired[Mapping[str, object] | None]
         load: NotRequired[bool | None]
         save: NotRequired[bool | None]
         taxes: NotRequired[Sequence[DocumentItemTaxInput | DocumentItemTaxInputDict] | None]
+        tax_exemption: NotRequired[TaxExemptionInput | TaxExemptionInputDict | None]
         data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
 
 
@@ -94,8 +94,6 @@ class DocumentItemInput(InputModel):
     """Code of the reason why no tax is charged."""
     tax_exemption_reason: str | None | Unset = UNSET
     """The reason why no tax is charged."""
-    tax_exemption: TaxExemption | TaxExemptionDict | None | Unset = UNSET
-    """Why no tax is charged."""
     components: Sequence[Mapping[str, object]] | None | Unset = UNSET
     """What the item is made of."""
     custom: Mapping[str, object] | None | Unset = UNSET
@@ -108,9 +106,11 @@ class DocumentItemInput(InputModel):
     """Whether to store the line as a new item; no unless given, never with itemId."""
     taxes: Sequence[DocumentItemTaxInput | DocumentItemTaxInputDict] | None | Unset = UNSET
     """The taxes on the line."""
+    tax_exemption: TaxExemptionInput | TaxExemptionInputDict | None | Unset = UNSET
+    """Why no tax shall be charged."""
     data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
     """Extra facts."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
@@ -131,12 +131,12 @@ class DocumentItemInput(InputModel):
         Field("on_behalf", "onBehalf", "string"),
         Field("tax_exemption_code", "taxExemptionCode", "string"),
         Field("tax_exemption_reason", "taxExemptionReason", "string"),
-        Field("tax_exemption", "_taxExemption", "model", model="TaxExemption"),
         Field("components", "_components", "json", many=True),
         Field("custom", "custom", "json"),
         Field("l10n", "l10n", "json"),
         Field("load", "load", "boolean"),
         Field("save", "save", "boolean"),
         Field("taxes", "_documentItemTaxes", "model", model="DocumentItemTaxInput", many=True),
+        Field("tax_exemption", "_taxExemption", "model", model="TaxExemptionInput"),
         Field("data", "_data", "model", model="DataEntryInput", many=True),
     )

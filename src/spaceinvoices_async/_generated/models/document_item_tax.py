@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
-from spaceinvoices_async.modelling import Field, Model
+from spaceinvoices_async.modelling import Field, Model, no_properties
 from spaceinvoices_async.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class DocumentItemTax(Model):
     """Whether it is charged on top of the other taxes; no unless given."""
     tax_number: str | None | Unset = UNSET
     """Number the tax is registered under."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

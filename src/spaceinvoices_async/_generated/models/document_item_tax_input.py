@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
-from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.modelling import Field, no_properties
 from spaceinvoices_async.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class DocumentItemTaxInput(InputModel):
     """Whether it is charged on top of the other taxes; no unless given."""
     tax_number: str | None | Unset = UNSET
     """Number the tax is registered under."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
-from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.modelling import Field, no_properties
 from spaceinvoices_async.unset import UNSET, Unset
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Impersonation(InputModel):
     """Id of the child account."""
     ttl: int | None | Unset = UNSET
     """Seconds the token shall live; two months unless given."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (

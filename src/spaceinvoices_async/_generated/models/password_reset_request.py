@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
 from spaceinvoices_async.inputs import InputModel
-from spaceinvoices_async.modelling import Field
+from spaceinvoices_async.modelling import Field, no_properties
 
 if TYPE_CHECKING:
     from typing import TypedDict
@@ -27,7 +27,7 @@ class PasswordResetRequest(InputModel):
 
     email: str
     """The address of the account."""
-    additional_properties: dict[str, JsonValue] = attrs.field(factory=dict)
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (Field("email", "email", "string", required=True),)

@@ -1,0 +1,40 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Why no tax shall be charged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, final
+
+import attrs
+from spaceinvoices_async.inputs import InputModel
+from spaceinvoices_async.modelling import Field, no_properties
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from typing import NotRequired, TypedDict
+
+    from spaceinvoices_async.scalars import JsonValue
+
+    class TaxExemptionInputDict(TypedDict):
+        """A mapping in place of `TaxExemptionInput`."""
+
+        code: NotRequired[str | None]
+        reason: NotRequired[str | None]
+
+
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+class TaxExemptionInput(InputModel):
+    """Why no tax shall be charged."""
+
+    code: str | None | Unset = UNSET
+    """Code of the reason."""
+    reason: str | None | Unset = UNSET
+    """The reason in words."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("code", "code", "string"),
+        Field("reason", "reason", "string"),
+    )
