@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from typing import TYPE_CHECKING, Protocol
 
 from .errors import ConfigurationError
@@ -36,7 +37,16 @@ class Gate:
         self._name = name
         self._under_way = 0
         self._waiting: list[asyncio.Future[None]] = []
+        self._process = os.getpid()
         self.closed = False
+
+    @property
+    def under_way(self) -> int:
+        """Calls that have begun and not ended."""
+        if self._process != os.getpid():
+            # The calls of the parent process go on there, not here.
+            self._process, self._under_way, self._waiting = os.getpid(), 0, []
+        return self._under_way
 
     async def execute(self, call: Call) -> Answer:
         """Send the call until its end.
@@ -66,21 +76,29 @@ class Gate:
 
     async def idle(self) -> None:
         """Wait until no call is under way."""
-        while self._under_way:
+        while self.under_way:
             waiting = asyncio.get_running_loop().create_future()
             self._waiting.append(waiting)
             await waiting
 
-    def _enter(self) -> None:
+    def check_open(self) -> None:
+        """Refuse what comes after the end.
+
+        Raises:
+            ConfigurationError: The gate is closed.
+        """
         if self.closed:
             raise ConfigurationError(
                 f"the {self._name} is closed: make calls inside its `async with` block, or before "
                 "`aclose()`"
             )
-        self._under_way += 1
+
+    def _enter(self) -> None:
+        self.check_open()
+        self._under_way = self.under_way + 1
 
     def _leave(self) -> None:
-        self._under_way -= 1
+        self._under_way = self.under_way - 1
         if self._under_way == 0:
             waiting, self._waiting = self._waiting, []
             for future in waiting:

@@ -59,9 +59,13 @@ class Recorder:
 
     def __init__(self, on_call: Callable[[CallRecord], None] | None = None) -> None:
         self._on_call = on_call
+        self.calls = 0
+        self.resends = 0
 
     def __call__(self, record: CallRecord) -> None:
         """Take the record of a call that has just ended."""
+        self.calls += 1
+        self.resends += max(0, len(record.attempts) - 1)
         for recording in _open.get():
             if recording.owner is self:
                 recording.calls.append(record)

@@ -1,0 +1,232 @@
+"""The client: one per process, open for as long as calls are made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._generated.resources import Resources
+
+# What importing this module costs, every program that uses it pays: the parts come with the
+# first client. `import asyncio` alone takes longer than this module may add.
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+    from types import TracebackType
+    from typing import NoReturn, Self
+
+    from ._generated.models import Document
+    from .clock import Clock
+    from .errors import OutcomeUnknownError
+    from .operations import Safety
+    from .options import ClientOptions, RequestOptions
+    from .recording import CallRecord
+    from .scalars import JsonValue
+    from .stats import ClientStats
+    from .transports.base import Transport
+    from .views import AccountView, Impersonation
+
+
+class AsyncSpaceInvoices(Resources):
+    """The Space Invoices API, as one account sees it.
+
+    ```python
+    async with AsyncSpaceInvoices() as si:  # SPACEINVOICES_TOKEN
+        me = await si.accounts.authorized()
+    ```
+
+    Opens by itself with the first call; close it with `async with` or `aclose()`. Make one per
+    process and share it among all tasks: the limits and the memory of creates in doubt are its own.
+
+    Arguments that are left out come from the environment, read now: `SPACEINVOICES_TOKEN`, or
+    `SPACEINVOICES_EMAIL` and `SPACEINVOICES_PASSWORD`; and `SPACEINVOICES_BASE_URL`. One credential
+    given here, and none of the environment's are looked at.
+
+    Args:
+        token: The access token, without `Bearer`.
+        email: With `password`, to log in at the first call; compared with its case.
+        password: Of that account.
+        base_url: Origin and perhaps a prefix; the API's own unless given.
+        options: Limits, timeouts and everything else.
+        transport: In place of the default one; closed with the client.
+        clock: The source of time; tests give a `testing.FakeClock`.
+
+    Raises:
+        ConfigurationError: Credentials are missing, or something given cannot work.
+    """
+
+    def __init__(
+        self,
+        token: str | None = None,
+        *,
+        email: str | None = None,
+        password: str | None = None,
+        base_url: str | None = None,
+        options: ClientOptions | None = None,
+        transport: Transport | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        from .parts import Parts  # noqa: PLC0415 - see above
+
+        self._parts = Parts.assemble(
+            token=token,
+            email=email,
+            password=password,
+            base_url=base_url,
+            options=options,
+            transport=transport,
+            clock=clock,
+        )
+        self._caller = self._parts.caller
+
+    @property
+    def account_id(self) -> str | None:
+        """Id of the client's account, once a login or the server has told it."""
+        return self._parts.credentials.account_id
+
+    @property
+    def base_url(self) -> str:
+        """The address of the server, without `/v1`."""
+        return self._parts.base_url
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: JsonValue = None,
+        safety: Safety | None = None,
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Reach any route of the API, with the same care as the others.
+
+        Args:
+            method: HTTP method.
+            path: From the root of the API, `"/v1/Organizations/62c.../documents"`; no query.
+            query: Parameters; mappings and lists are sent as JSON.
+            body: Sent as JSON.
+            safety: Whether it may be sent twice; told by the method if not given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        return await self._caller.request(
+            method, path, query=query, body=body, safety=safety, options=options
+        )
+
+    def impersonate(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - the API's own name
+        email: str | None = None,
+        ttl: int = 3600,
+    ) -> Impersonation:
+        """Act as a child account inside a block; only a root account can.
+
+        ```python
+        async with si.impersonate(email="merchant@example.com") as merchant:
+            await merchant.documents.create(...)
+        ```
+
+        However many tasks ask for one child, it has one token, which is logged out when the last
+        of them leaves. Entering raises what `as_account` raises.
+
+        Args:
+            id: Id of the child account.
+            email: Its e-mail address, in place of the id.
+            ttl: Seconds its token lives on the server; renewed at 80 %. The first to ask decides.
+        """
+        from .views import Impersonation  # noqa: PLC0415 - see above
+
+        return Impersonation(lambda: self.as_account(id=id, email=email, ttl=ttl))
+
+    async def as_account(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - the API's own name
+        email: str | None = None,
+        ttl: int = 3600,
+    ) -> AccountView:
+        """Act as a child account until `aclose()` of what is returned; as `impersonate`.
+
+        Raises:
+            InvalidInputError: Not exactly one of id and email is given.
+            SpaceInvoicesError: The server gave no token, for example since it is no child.
+        """
+        from .views import AccountView  # noqa: PLC0415 - see above
+
+        children = self._parts.impersonations
+        child = await children.open(id=id, email=email, ttl=ttl)
+        return AccountView(child, executor=self._parts.gate, owner=children)
+
+    async def reconcile(
+        self, error: OutcomeUnknownError, *, options: RequestOptions | None = None
+    ) -> Document | None:
+        """What became of a create in doubt; None once it is certain that nothing did.
+
+        An error of a child account is looked into as that child.
+
+        Raises:
+            InvalidInputError: The error is not one of a create with a unique id.
+            OutcomeUnknownError: The deadline passed before that was certain.
+        """
+        from . import wire  # noqa: PLC0415 - see above
+        from ._generated.models import Document  # noqa: PLC0415
+
+        if error.account_id in {None, self.account_id}:
+            return await self._caller.reconcile(error, wire.one(Document), options=options)
+        async with self.impersonate(id=error.account_id) as child:
+            return await child.reconcile(error, options=options)
+
+    def record(self) -> AbstractContextManager[list[CallRecord]]:
+        """Collect the calls made in a block, by this task and those it starts there.
+
+        ```python
+        with si.record() as calls:
+            await si.accounts.authorized()
+        print(calls[0].operation, calls[0].status)
+        ```
+        """
+        return self._parts.recorder.record()
+
+    def stats(self) -> ClientStats:
+        """Limits, calls, retries and child accounts at this moment."""
+        return self._parts.stats()
+
+    async def logout(self) -> None:
+        """End the client's token on the server, on request only: closing does not.
+
+        A given token ends for everybody who uses it, and the client with it; after a login the
+        next call logs in again.
+
+        Raises:
+            SpaceInvoicesError: The token may still be alive.
+        """
+        await self._parts.credentials.logout()
+
+    async def aclose(self) -> None:
+        """Wait for the calls under way, log child accounts out and close the connections.
+
+        Safe to call twice. Cancel it in order not to wait: the connections are closed at once.
+        """
+        await self._parts.aclose()
+
+    async def __aenter__(self) -> Self:
+        self._parts.check_open()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __repr__(self) -> str:
+        state = " closed" if self._parts.gate.closed else ""
+        return f"<AsyncSpaceInvoices base_url={self.base_url!r}{state}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a client holds a token and connections: make one in each process")

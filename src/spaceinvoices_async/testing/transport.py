@@ -1,0 +1,157 @@
+"""A transport that answers from a script: for tests of programs, without a server or a socket."""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from typing import TYPE_CHECKING, TypeAlias
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from attrs import field, frozen
+
+from spaceinvoices_async import wire
+from spaceinvoices_async.transports.base import Response, TransportError
+from spaceinvoices_async.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from spaceinvoices_async.scalars import JsonValue
+    from spaceinvoices_async.transports.base import Request
+
+    Handler: TypeAlias = "Callable[[SentRequest], Reply | Awaitable[Reply]]"
+
+
+@frozen(kw_only=True)
+class SentRequest:
+    """A request as a server would see it.
+
+    Attributes:
+        method: Such as `POST`.
+        path: Decoded, with its leading `/v1`.
+        query: The decoded parameters.
+        headers: Names in lower case.
+        body: As it was sent.
+    """
+
+    method: str
+    path: str
+    query: Mapping[str, str] = field(factory=dict[str, str])
+    headers: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+    body: bytes = field(default=b"", repr=False)
+
+    @property
+    def token(self) -> str | None:
+        """The access token it carries."""
+        return self.headers.get("authorization")
+
+    @property
+    def json(self) -> JsonValue:
+        """The body, decoded; None if there is none."""
+        return wire.loads(self.body) if self.body else None
+
+
+@frozen
+class Reply:
+    """An answer to give.
+
+    Attributes:
+        json: The body, as JSON.
+        status: HTTP status.
+        body: The body as bytes, in place of `json`.
+        headers: Besides the content type of JSON.
+    """
+
+    json: object = UNSET
+    status: int = field(default=200, kw_only=True)
+    body: bytes = field(default=b"", kw_only=True)
+    headers: Mapping[str, str] = field(factory=dict[str, str], kw_only=True)
+
+    def as_response(self) -> Response:
+        """The answer as a transport returns it."""
+        if isinstance(self.json, Unset):
+            return Response(status=self.status, headers=_lower(self.headers), body=self.body)
+        headers = {"content-type": "application/json", **_lower(self.headers)}
+        return Response(status=self.status, headers=headers, body=wire.dumps(self.json))
+
+
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
+
+
+class ScriptedTransport:
+    """Answers by a function, or with a list of answers in order; keeps what was sent.
+
+    ```python
+    transport = ScriptedTransport(Reply({"id": "a1"}), TransportError("unknown", "reset"))
+    async with AsyncSpaceInvoices("token", transport=transport) as si:
+        await si.accounts.authorized()
+    assert transport.requests[0].path == "/v1/Accounts/authorized"
+    ```
+
+    A function takes the `SentRequest` and returns a `Reply`, or raises a `TransportError`; it may
+    be `async`. A request beyond the end of a list raises `AssertionError`, as does one after the
+    transport was closed.
+    """
+
+    def __init__(self, *script: Reply | TransportError | Handler) -> None:
+        self._script = list(script)
+        self._handler = script[0] if len(script) == 1 and callable(script[0]) else None
+        self.requests: list[SentRequest] = []
+        self.closed = False
+
+    async def send(self, request: Request) -> Response:
+        """Answer a request.
+
+        Raises:
+            TransportError: The script says so.
+            AssertionError: The script has no answer.
+        """
+        sent = _read(request)
+        if self.closed:
+            raise AssertionError(f"{sent.method} {sent.path} came after the transport was closed")
+        self.requests.append(sent)
+        step = self._next(sent)
+        if request.progress is not None:
+            request.progress.hold()
+            if not isinstance(step, TransportError) or step.outcome != "not_sent":
+                request.progress.sending()
+        reply = await _played(step, sent)
+        response = reply.as_response()
+        if request.sink is None or not 200 <= response.status < 300:  # noqa: PLR2004
+            return response
+        request.sink.reset()
+        request.sink.write(response.body)
+        return Response(status=response.status, headers=response.headers)
+
+    def _next(self, sent: SentRequest) -> Reply | TransportError | Handler:
+        if self._handler is not None:
+            return self._handler
+        if not self._script:
+            raise AssertionError(f"the script has no answer to {sent.method} {sent.path}")
+        return self._script.pop(0)
+
+    async def aclose(self) -> None:
+        """Answer nothing any more."""
+        self.closed = True
+
+
+async def _played(step: Reply | TransportError | Handler, sent: SentRequest) -> Reply:
+    await asyncio.sleep(0)  # as every real exchange lets other tasks run
+    if isinstance(step, TransportError):
+        raise step
+    if isinstance(step, Reply):
+        return step
+    reply = step(sent)
+    return await reply if inspect.isawaitable(reply) else reply
+
+
+def _read(request: Request) -> SentRequest:
+    parts = urlsplit(request.url)
+    return SentRequest(
+        method=request.method,
+        path=unquote(parts.path),
+        query=dict(parse_qsl(parts.query, keep_blank_values=True)),
+        headers={name.lower(): value for name, value in request.headers},
+        body=request.body or b"",
+    )
