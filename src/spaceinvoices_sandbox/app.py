@@ -146,7 +146,10 @@ class SandboxApp:
                 raise documents.not_unique(call)
             await asyncio.sleep(_RACE)
         with self.world.store.transaction():
-            return batches.run(call, handler)
+            answer = batches.run(call, handler)
+        if isinstance(answer, ApiError):
+            raise answer
+        return answer
 
     def _identity(
         self, request: Request, query: Mapping[str, Json]

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from .registry import Handler
 
 
-def run(call: Call, handler: Handler) -> Answer:
+def run(call: Call, handler: Handler) -> Answer | ApiError:
     """The handler's answer, or for a list of bodies the list of answers.
 
-    Raises 500 with one detail per item where any item was refused: null for the good ones.
+    Returns (so that the good items are kept) a 500 with one detail per item where any was refused.
     """
     if not isinstance(call.body, list):
         return handler(call)
@@ -36,7 +36,7 @@ def run(call: Call, handler: Handler) -> Answer:
                 raise
             refusals.append(error.body()["error"])
     if any(refusal is not None for refusal in refusals):
-        raise ApiError(
+        return ApiError(
             500,
             "Failed with multiple errors, see `details` for more information.",
             details=refusals,

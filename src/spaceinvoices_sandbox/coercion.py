@@ -202,6 +202,10 @@ def _query_number(value: object) -> object:
     return value if math.isnan(number) else number
 
 
+def _boxed(value: object) -> object:
+    return javascript.Boxed(value) if isinstance(value, (str, bool, int, float)) else value
+
+
 def _unchanged(value: object) -> object:
     return value
 
@@ -211,7 +215,7 @@ _CONVERTERS: Mapping[PropertyType, Callable[[object], object]] = {
     "number": _query_number,
     "boolean": to_boolean,
     "date": _query_date,
-    "object": _unchanged,
+    "object": _boxed,
     "array": _unchanged,
     "any": _unchanged,
 }

@@ -14,6 +14,7 @@ _ISO = re.compile(
 )
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})\Z")
 _LOOSE_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})\Z")
+_SHORT_NUMBER = re.compile(r"\d{1,3}\Z")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAYS_IN_MONTH = 31
 _LAST_MONTH = 12
@@ -54,6 +55,8 @@ def iso(moment: datetime) -> str:
 def parse(text: str) -> Date | None:
     """The date in the text, or None; a text without a zone is taken as UTC."""
     stripped = text.strip()
+    if _SHORT_NUMBER.match(stripped):
+        return _short(int(stripped))
     match = _ISO.match(stripped)
     if match is not None:
         return _from_fields(match)
@@ -68,6 +71,17 @@ def parse(text: str) -> Date | None:
     except (ValueError, IndexError, TypeError):
         return None
     return Date.of(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+
+
+def _short(number: int) -> Date | None:
+    """A bare number: a month of 2001, or a year of which the century is guessed."""
+    if 1 <= number <= _LAST_MONTH:
+        return _day(2001, number, 1)
+    if number <= _DAYS_IN_MONTH:
+        return _day(2000, 1, 1) if number == 0 else None
+    if number < 50:  # noqa: PLR2004 - where V8 turns from this century to the last
+        return _day(2000 + number, 1, 1)
+    return _day(1900 + number if number < 100 else number, 1, 1)  # noqa: PLR2004 - two digits
 
 
 def _from_fields(match: re.Match[str]) -> Date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -33,6 +34,13 @@ class Undefined:
 
 
 UNDEFINED: Final = Undefined()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Boxed:
+    """`Object(value)`: shows like the value, but equals no other object."""
+
+    value: object
 
 
 def number(value: float) -> int | float | None:
@@ -93,6 +101,8 @@ def text(value: object) -> str:
         return number_text(value)
     if isinstance(value, Date):
         return value.display()
+    if isinstance(value, Boxed):
+        return text(value.value)
     if isinstance(value, Undefined):
         return "undefined"
     if isinstance(value, list):
@@ -111,6 +121,8 @@ def to_number(value: object) -> float:
         return 0
     if isinstance(value, Date):
         return value.milliseconds
+    if isinstance(value, Boxed):
+        return to_number(value.value)
     if isinstance(value, str):
         return _text_number(value.strip())
     if isinstance(value, list):
@@ -138,7 +150,7 @@ def _text_number(stripped: str) -> float:
 
 def truthy(value: object) -> bool:
     """`Boolean(value)`: empty objects and lists are true, NaN and the empty text are not."""
-    if isinstance(value, (dict, list, Date)):
+    if isinstance(value, (dict, list, Date, Boxed)):
         return True
     if isinstance(value, float) and math.isnan(value):
         return False
@@ -156,7 +168,7 @@ def loosely_equal(left: object, right: object) -> bool:
         return absent(left) and absent(right)
     if isinstance(left, str) and isinstance(right, str):
         return left == right
-    composite = (dict, list, Date)
+    composite = (dict, list, Date, Boxed)
     if isinstance(left, composite) and isinstance(right, composite):
         return left is right
     if isinstance(left, composite):

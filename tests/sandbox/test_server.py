@@ -1,0 +1,51 @@
+import json
+import signal
+import subprocess
+import sys
+
+import httpx
+import pytest
+
+from spaceinvoices_sandbox import Sandbox, SandboxOptions
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_tells_where_it_listens_and_stops_cleanly(tmp_path, number):
+    command = [sys.executable, "-m", "spaceinvoices_sandbox", "--db", str(tmp_path / "s.db")]
+    with subprocess.Popen(
+        [*command, "--ready-file", str(tmp_path / "ready.json")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        for line in process.stdout:
+            if line.startswith("Ctrl-C"):
+                break
+        while not (tmp_path / "ready.json").exists():
+            assert process.poll() is None
+        ready = json.loads((tmp_path / "ready.json").read_text())
+        answer = httpx.get(
+            f"{ready['url']}/v1/Accounts/authorized", headers={"Authorization": ready["token"]}
+        )
+        process.send_signal(number)
+        assert process.wait(10) == 0
+    assert answer.status_code == 200
+
+
+def test_a_file_keeps_everything_over_a_restart(tmp_path):
+    options = SandboxOptions(database=str(tmp_path / "state.db"), root_token="t" * 64)
+    headers = {"Authorization": "t" * 64}
+    answers = []
+    for _ in "12":
+        with Sandbox(options) as sandbox:
+            answers.append(
+                httpx.get(f"{sandbox.url}/v1/Accounts/authorized", headers=headers).json()
+            )
+    assert answers[0] == answers[1]
+
+
+async def test_a_sandbox_runs_in_the_callers_loop():
+    async with Sandbox() as sandbox:
+        async with httpx.AsyncClient(headers={"Authorization": sandbox.token}) as http:
+            answer = await http.get(f"{sandbox.url}/v1/Accounts/authorized")
+    assert answer.status_code == 200
