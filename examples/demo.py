@@ -4,29 +4,25 @@ import os
 import shlex
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import orders
 
 HERE = Path(__file__).parent
+DATA = HERE.parent / ".data"
 
 
 def main() -> int:
     """Run the demo; the server never outlives it."""
-    with tempfile.TemporaryDirectory() as scratch:
-        data = Path(scratch)
-        orders.make(data)
-        server, environment = start()
-        try:
-            command = [sys.executable, str(HERE / "marketplace.py"), str(data)]
-            code = subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own script
-        finally:
-            server.terminate()
-            server.wait()
-        for pdf in sorted(data.glob("*.pdf")):
-            print(f"{pdf.name}: {pdf.stat().st_size:,} bytes of PDF")
-    return code
+    DATA.mkdir(exist_ok=True)
+    orders.make(DATA)
+    server, environment = start()
+    try:
+        command = [sys.executable, str(HERE / "marketplace.py"), str(DATA)]
+        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own script
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def start() -> tuple["subprocess.Popen[str]", dict[str, str]]:

@@ -16,11 +16,13 @@ import sys
 import time
 from collections.abc import Awaitable, Callable, Iterable
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 import orders
 from orders import Order, Totals
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -140,18 +142,18 @@ async def check(books: AccountView, organization: Organization, sold: list[Order
     return Totals(net, tax)
 
 
-async def save_one_pdf(books: AccountView, organization: Organization, directory: Path) -> None:
-    """The first invoice as a file."""
-    async for invoice in books.documents.list(organization.id, order="number", limit=1):
-        target = directory / f"{organization.name} {invoice.number}.pdf"
-        await books.documents.download_pdf(invoice.id, to=target)
+async def save_one_pdf(books: AccountView, organization: Organization, to: Path) -> None:
+    """The last invoice as a file."""
+    async for invoice in books.documents.list(organization.id, order="number DESC", limit=1):
+        await books.documents.download_pdf(invoice.id, to=to)
 
 
 async def bill(
     si: AsyncSpaceInvoices,
     merchant: Merchant,
     sold: list[Order],
-    directory: Path,
+    *,
+    pdf: Path | None,
     advance: Callable[[], None],
 ) -> Result:
     """Everything for one merchant, in its own name."""
@@ -168,7 +170,8 @@ async def bill(
 
         await for_each(issue_one, sold)
         totals = await check(books, organization, sold)
-        await save_one_pdf(books, organization, directory)
+        if pdf is not None:
+            await save_one_pdf(books, organization, pdf)
     return Result(merchant, len(sold), totals, time.monotonic() - started)
 
 
@@ -187,32 +190,38 @@ async def for_each(work: Callable[[T], Awaitable[object]], items: Iterable[T]) -
 
 def table(results: list[Result]) -> Table:
     """What was issued, for people."""
-    shown = Table("Merchant", *("Invoices", "Net", "Tax", "Gross", "Seconds"), title="Issued")
-    for column in shown.columns[1:]:
-        column.justify = "right"
+    shown = Table(title="Issued and checked to the cent", box=SIMPLE_HEAD)
+    shown.add_column("Merchant", no_wrap=True)
+    for name in ("Invoices", "Net", "Tax", "Gross", "Seconds"):
+        shown.add_column(name, justify="right", no_wrap=True)
     for merchant, invoices, totals, seconds in results:
         amounts = (f"{amount:,.2f}" for amount in (totals.net, totals.tax, totals.gross))
         shown.add_row(merchant.name, f"{invoices:,}", *amounts, f"{seconds:.1f}")
     return shown
 
 
-async def main(directory: Path) -> None:
+async def main(directory: Path) -> list[Result]:
     """Issue, check, and print what was issued."""
     sold: dict[Merchant, list[Order]] = {merchant: [] for merchant in MERCHANTS}
     for order in orders.read(directory):
         sold[MERCHANTS[int(order.key) % len(MERCHANTS)]].append(order)
+    pdf = directory / "invoice.pdf"
     console = Console()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
-        bars = {m: progress.add_task(m.name, total=len(sold[m])) for m in MERCHANTS}
+
+        async def start(si: AsyncSpaceInvoices, merchant: Merchant) -> Result:
+            bar = progress.add_task(merchant.name, total=len(sold[merchant]))
+            save = pdf if merchant is MERCHANTS[0] else None
+            advance = partial(progress.advance, bar)
+            return await bill(si, merchant, sold[merchant], pdf=save, advance=advance)
+
         async with AsyncSpaceInvoices() as si, asyncio.TaskGroup() as group:
-            tasks = [
-                group.create_task(
-                    bill(si, m, sold[m], directory, lambda bar=bars[m]: progress.advance(bar))
-                )
-                for m in MERCHANTS
-            ]
-    console.print(table([task.result() for task in tasks]))
+            tasks = [group.create_task(start(si, merchant)) for merchant in MERCHANTS]
+    results = [task.result() for task in tasks]
+    console.print(table(results))
+    console.print(f"One of them as PDF: {pdf}")
+    return results
 
 
 if __name__ == "__main__":
