@@ -35,7 +35,7 @@ class _BareRequest(ClientRequest):
     """Sends the headers it is given; aiohttp would add some of its own."""
 
     DEFAULT_HEADERS = {}  # noqa: RUF012 - as aiohttp has them
-    POST_METHODS = set()  # noqa: RUF012 - those that get a content type, content or not
+    POST_METHODS = set[str]()  # noqa: RUF012 - those that get a content type, content or not
 
 
 class _Connector(TCPConnector):
@@ -118,6 +118,9 @@ class Connections:
                 await answer.start(connection)
             except _FAILURES as error:
                 raise not_answered(error, answered=False) from error
+            except ValueError as error:
+                # Before the first byte: a header that is none, and might have become two.
+                raise TransportError("not_sent", "protocol") from error
             return await _read(answer, request.sink)
         finally:
             # With a whole answer the connection is in the pool again, out of reach of both.
