@@ -96,7 +96,7 @@ def end_tokens(world: World, account_id: str, keep: str | None) -> None:
 
 def is_child(child: Record, of: Record) -> bool:
     """Whether the root account `of` has authority over the other account."""
-    return of["id"] in {child.get("masterId"), child.get("parentId")}
+    return of["id"] in (child.get("masterId"), child.get("parentId"))
 
 
 def account(world: World, me: Record, identity: str) -> Record:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 from . import access, errors, identifiers, instances, javascript, memberships, schemas
 from .call import Page, Redirect
 from .errors import ApiError, bad_request, refused
-from .filters import Query
 from .registry import handles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from .call import Answer, Call
+    from .filters import Query
     from .jsonvalues import Json, Record
 
 _EMAIL = re.compile(r"[^\s@\"<>()]+@[^\s@\"<>()]+\.[^\s@\"<>()]+\Z")

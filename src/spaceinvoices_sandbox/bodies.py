@@ -114,8 +114,8 @@ def _multipart(raw: bytes, boundary: str) -> Body:
             continue
         headers = Message()
         for line in head.decode(errors="replace").split("\r\n"):
-            name, _, value = line.partition(":")
-            headers[name.strip()] = value.strip()
+            key, _, value = line.partition(":")
+            headers[key.strip()] = value.strip()
         name = headers.get_param("name", "", header="content-disposition")
         filename = headers.get_filename()
         content = data.removesuffix(b"\r\n")

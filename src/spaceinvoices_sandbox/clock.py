@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from .dates import iso
+
+if TYPE_CHECKING:
+    from datetime import timedelta
 
 
 class SandboxClock:

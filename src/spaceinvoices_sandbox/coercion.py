@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from . import dates, javascript, regexes
 from .dates import Date
 from .errors import ApiError, bad_request, server_error
-from .jsonvalues import dump
+from .jsonvalues import dump, is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -84,12 +84,19 @@ def coerce_where(where: Json, schema: Schema) -> Mapping[str, object]:
         if name in {"and", "or", "nor"}:
             coerced[name] = _clauses(name, condition, schema)
             continue
+        if isinstance(condition, dict) and "near" in condition and not _bent(schema, name):
+            raise server_error("Invalid GeoPoint")
         kind = schema.properties.get(name)
         if kind is None or condition is None:
             coerced[name] = condition
         else:
             coerced[name] = _condition(name, condition, kind, where)
     return coerced
+
+
+def _bent(schema: Schema, name: str) -> bool:
+    """Whether an object as condition becomes a plain value before anybody looks for a place in it."""
+    return schema.properties.get(name) in {"string", "boolean", "date", "strings"}
 
 
 def _clauses(name: str, condition: Json, schema: Schema) -> list[object]:
@@ -99,7 +106,7 @@ def _clauses(name: str, condition: Json, schema: Schema) -> list[object]:
         raise bad_request(
             f"The {name} operator has invalid clauses {_json(condition)}: {error}",
         ) from None
-    return [None if item is None else coerce_where(item, schema) for item in clauses]
+    return [None if item is None else coerce_where(cast("Json", item), schema) for item in clauses]
 
 
 def _condition(name: str, condition: Json, kind: PropertyType, where: Json) -> object:
@@ -140,11 +147,11 @@ def _coerced(operand: object, operator: str | None, kind: PropertyType, where: J
         items: object = _as_list(operand)
     except ValueError:
         items = operand
-    if isinstance(items, list):
+    if is_list(items):
         return [item if item is None else convert(item) for item in items]
     if items is None or (operator == "regexp" and isinstance(items, regexes.Regex)):
         return items
-    if isinstance(items, dict):
+    if is_object(items):
         extended = [key for key in items if key.startswith("$")]
         if extended:
             raise ApiError(
@@ -156,26 +163,21 @@ def _coerced(operand: object, operator: str | None, kind: PropertyType, where: J
     return convert(items)
 
 
-def _as_list(value: object) -> list[Json]:
+def _as_list(value: object) -> list[object]:
     """The list, or the object with positions as names, that the framework takes for one."""
-    if isinstance(value, list):
+    if is_list(value):
         return value
-    if not isinstance(value, dict):
-        raise ValueError("Value is not an array or object with sequential numeric indices")
-    items: dict[str, Json] = value
-    if not items:
+    if is_object(value) and not value:
         raise ValueError("Value is an empty object")
-    if any(str(index) not in items for index in range(len(items))):
+    if not is_object(value) or any(str(index) not in value for index in range(len(value))):
         raise ValueError("Value is not an array or object with sequential numeric indices")
-    return [items[str(index)] for index in range(len(items))]
+    return [value[str(index)] for index in range(len(value))]
 
 
 def to_boolean(value: object) -> bool:
     """The framework's boolean: the texts true, 1, false and 0, else what JavaScript finds truthy."""
-    if value in {"true", "1"} if isinstance(value, str) else False:
-        return True
-    if value in {"false", "0"} if isinstance(value, str) else False:
-        return False
+    if isinstance(value, str) and value in {"true", "1", "false", "0"}:
+        return value in {"true", "1"}
     return truthy(value)
 
 
@@ -187,7 +189,7 @@ def to_date(value: object) -> Date | None:
         return value
     if isinstance(value, (bool, int, float)) and math.isfinite(value):
         return Date(int(value)) if abs(value) <= 8.64e15 else None  # noqa: PLR2004 - ECMAScript's end of time
-    return dates.parse(javascript.text(value)) if isinstance(value, list) else None
+    return dates.parse(javascript.text(value)) if is_list(value) else None
 
 
 def _query_date(value: object) -> object:
@@ -206,18 +208,14 @@ def _boxed(value: object) -> object:
     return javascript.Boxed(value) if isinstance(value, (str, bool, int, float)) else value
 
 
-def _unchanged(value: object) -> object:
-    return value
-
-
 _CONVERTERS: Mapping[PropertyType, Callable[[object], object]] = {
     "string": javascript.text,
     "number": _query_number,
     "boolean": to_boolean,
     "date": _query_date,
     "object": _boxed,
-    "array": _unchanged,
-    "any": _unchanged,
+    "array": _boxed,
+    "strings": javascript.text,
 }
 
 

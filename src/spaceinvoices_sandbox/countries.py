@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, cast
 
 import eu_vat_rates_data
 from babel import Locale
@@ -109,9 +109,10 @@ def _names(language: str) -> dict[str, str]:
         territories = Locale.parse(language).territories
     except (UnknownLocaleError, ValueError):
         return {}
+    names = cast("dict[str, str]", dict(territories))
     aliases = get_global("territory_aliases")
     return {
-        str(name).casefold(): code
-        for code, name in territories.items()
+        name.casefold(): code
+        for code, name in names.items()
         if len(code) == _CODE_LENGTH and code.isalpha() and code not in aliases
     }

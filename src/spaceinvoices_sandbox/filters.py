@@ -86,9 +86,8 @@ def _order(value: Json) -> tuple[tuple[str, bool], ...]:
     for item in value if isinstance(value, list) else [value]:
         if not isinstance(item, str):
             raise bad_request(f"The order {_json(item)} is not valid")
-        for token in re.split(r"(?:\s*,\s*)+", item):
-            if token:
-                order.append(_direction(token))
+        tokens = re.split(r"(?:\s*,\s*)+", item)
+        order.extend(_direction(token) for token in tokens if token)
     return tuple(order)
 
 

@@ -47,7 +47,9 @@ def _unknown(
         record[name] = value
 
 
-def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
+def coerce_value(  # noqa: PLR0911 - one line per type
+    kind: PropertyType, value: Json
+) -> tuple[Json, bool]:
     """The value as a property of this type holds it; false for a date that is none."""
     if value is None:
         return None, True
@@ -60,12 +62,13 @@ def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
     if kind == "date":
         date = coercion.to_date(value)
         return (None, False) if date is None else (date.iso(), True)
-    if kind == "array":
-        return _list(value), True
+    if kind in {"array", "strings"}:
+        items = _list(value)
+        return ([javascript.text(item) for item in items] if kind == "strings" else items), True
     return (_parsed(value) if isinstance(value, str) else value), True
 
 
-def _list(value: Json) -> Json:
+def _list(value: Json) -> list[Json]:
     if isinstance(value, str):
         try:
             value = load(value)

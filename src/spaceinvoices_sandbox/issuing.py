@@ -81,7 +81,7 @@ class Issue:
         record, problems = instances.coerced(schemas.DOCUMENT, sent)
         if not javascript.absent(self.data.get("id", javascript.UNDEFINED)):
             problems.append(("id", "absence", "can't be set"))
-        record = {name: value for name, value in record.items() if value is not None}
+        record = _present(record)
         record.setdefault("type", "invoice")
         if record["type"] not in TYPES:
             problems.append(("type", "inclusion", "is not included in the list"))
@@ -224,6 +224,10 @@ class Issue:
         self.world.outbox.append(
             {"kind": "document", "to": to, "documentId": self.document["id"], "message": message}
         )
+
+
+def _present(record: Record) -> Record:
+    return {name: value for name, value in record.items() if value is not None}
 
 
 def _head_defaults() -> Mapping[str, Json]:

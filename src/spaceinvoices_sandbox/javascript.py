@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
 from .dates import Date
+from .jsonvalues import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,8 +18,10 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\Z")
 _RADIX = {"0x": 16, "0X": 16, "0b": 2, "0B": 2, "0o": 8, "0O": 8}
+_INFINITIES: Final = {"Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.inf}
 _SAFE: Final = 2**53
 _PLAIN_BELOW: Final = 1e21
+_PLAIN_FROM: Final = 1e-6
 
 
 class Undefined:
@@ -83,13 +86,13 @@ def number_text(value: float) -> str:
         return str(shown)
     if shown is None:
         return "Infinity" if value > 0 else "-Infinity"
-    if 1e-6 <= abs(shown) < _PLAIN_BELOW:
+    if _PLAIN_FROM <= abs(shown) < _PLAIN_BELOW:
         return format(Decimal(repr(shown)), "f")
     mantissa, _, exponent = repr(shown).partition("e")
     return f"{mantissa.removesuffix('.0')}e{int(exponent):+d}"
 
 
-def text(value: object) -> str:
+def text(value: object) -> str:  # noqa: PLR0911 - one line per type
     """`String(value)`."""
     if isinstance(value, str):
         return value
@@ -105,15 +108,12 @@ def text(value: object) -> str:
         return text(value.value)
     if isinstance(value, Undefined):
         return "undefined"
-    if isinstance(value, list):
-        items: list[object] = value
-        return ",".join(
-            "" if item is None or isinstance(item, Undefined) else text(item) for item in items
-        )
+    if is_list(value):
+        return ",".join("" if absent(item) else text(item) for item in value)
     return "[object Object]"
 
 
-def to_number(value: object) -> float:
+def to_number(value: object) -> float:  # noqa: PLR0911 - one line per type
     """`Number(value)`; NaN where there is no number in it."""
     if isinstance(value, (bool, int, float)):
         return value
@@ -125,7 +125,7 @@ def to_number(value: object) -> float:
         return to_number(value.value)
     if isinstance(value, str):
         return _text_number(value.strip())
-    if isinstance(value, list):
+    if is_list(value):
         return to_number(text(value))
     return math.nan
 
@@ -135,10 +135,8 @@ def _text_number(stripped: str) -> float:
         return 0
     if _NUMBER.match(stripped):
         return float(stripped)
-    if stripped in {"Infinity", "+Infinity"}:
-        return math.inf
-    if stripped == "-Infinity":
-        return -math.inf
+    if stripped in _INFINITIES:
+        return _INFINITIES[stripped]
     base = _RADIX.get(stripped[:2])
     if base is not None:
         try:
@@ -168,14 +166,17 @@ def loosely_equal(left: object, right: object) -> bool:
         return absent(left) and absent(right)
     if isinstance(left, str) and isinstance(right, str):
         return left == right
-    composite = (dict, list, Date, Boxed)
-    if isinstance(left, composite) and isinstance(right, composite):
+    if _composite(left) and _composite(right):
         return left is right
-    if isinstance(left, composite):
+    if _composite(left):
         return loosely_equal(text(left), right)
-    if isinstance(right, composite):
+    if _composite(right):
         return loosely_equal(left, text(right))
     return to_number(left) == to_number(right)
+
+
+def _composite(value: object) -> bool:
+    return isinstance(value, (dict, list, Date, Boxed))
 
 
 def compare(left: object, right: object) -> float:
@@ -195,8 +196,8 @@ def compare(left: object, right: object) -> float:
 
 def less(left: object, right: object) -> bool:
     """`left < right`."""
-    first = text(left) if isinstance(left, (dict, list)) else left
-    second = text(right) if isinstance(right, (dict, list)) else right
+    first = text(left) if is_object(left) or is_list(left) else left
+    second = text(right) if is_object(right) or is_list(right) else right
     if isinstance(first, str) and isinstance(second, str):
         return first < second
     return not isinstance(first, Undefined) and to_number(first) < to_number(second)
@@ -214,12 +215,9 @@ def dig(record: Mapping[str, object], path: str) -> object:
 
 def member(value: object, key: str) -> object:
     """`value[key]` of an object, a list or a text."""
-    if isinstance(value, dict):
-        mapping: dict[str, object] = value
-        return mapping.get(key, UNDEFINED)
-    if isinstance(value, (list, str)):
-        if key == "length":
-            return len(value)
-        if key.isdecimal() and int(key) < len(value):
-            return value[int(key)]
-    return UNDEFINED
+    if is_object(value):
+        return value.get(key, UNDEFINED)
+    items = value if is_list(value) else list(value) if isinstance(value, str) else []
+    if key.isdecimal() and int(key) < len(items):
+        return items[int(key)]
+    return len(items) if key == "length" and isinstance(value, (list, str)) else UNDEFINED

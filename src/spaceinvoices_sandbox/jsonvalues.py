@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, cast
+from typing import TypeAlias, TypeGuard, cast
 
 import msgspec
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 Record: TypeAlias = "dict[str, Json]"
+
+
+def is_object(value: object) -> TypeGuard[dict[str, object]]:
+    """Whether the value is an object; its names are texts, as everything here began as JSON."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[object]]:
+    """Whether the value is a list."""
+    return isinstance(value, list)
+
 
 _encoder = msgspec.json.Encoder()
 _decoder = msgspec.json.Decoder()

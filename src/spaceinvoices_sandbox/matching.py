@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from . import javascript, regexes
 from .dates import Date
 from .errors import server_error
-from .javascript import UNDEFINED, Undefined
+from .jsonvalues import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,11 +21,11 @@ def matches(where: Mapping[str, object], record: object) -> bool:
 
 
 def _clause(key: str, condition: object, record: object) -> bool:
-    if key in {"and", "or"} and isinstance(condition, list):
+    if key in {"and", "or"} and is_list(condition):
         combine = all if key == "and" else any
         return combine(matches(_object(clause), record) for clause in condition)
     value = _value(record, key)
-    if isinstance(value, list):
+    if is_list(value):
         return _any_item(condition, value)
     if _test(condition, value):
         return True
@@ -33,7 +33,7 @@ def _clause(key: str, condition: object, record: object) -> bool:
 
 
 def _object(clause: object) -> Mapping[str, object]:
-    if isinstance(clause, dict):
+    if is_object(clause):
         return clause
     raise server_error("Cannot convert undefined or null to object")
 
@@ -50,7 +50,7 @@ def _value(record: object, path: str) -> object:
 def _any_item(condition: object, items: list[object]) -> bool:
     if condition is None:
         raise server_error("Cannot read properties of null (reading 'neq')")
-    if isinstance(condition, dict) and "neq" in condition and not items:
+    if is_object(condition) and "neq" in condition and not items:
         return True
     return any(_clause(str(index), condition, items) for index in range(len(items)))
 
@@ -61,15 +61,15 @@ def _below(key: str, condition: object, record: object) -> bool:
     if not dot:
         return False
     inner = javascript.member(record, head)
-    if isinstance(inner, list):
+    if is_list(inner):
         return any(matches({rest: condition}, item) for item in inner)
-    return isinstance(inner, dict) and matches({rest: condition}, inner)
+    return is_object(inner) and matches({rest: condition}, inner)
 
 
 def _test(example: object, value: object) -> bool:
     if javascript.absent(example):
         return javascript.absent(value)
-    if isinstance(example, dict):
+    if is_object(example):
         decided = _operators(example, value)
         if decided is not None:
             return decided
@@ -80,7 +80,9 @@ def _test(example: object, value: object) -> bool:
     return javascript.loosely_equal(example, value)
 
 
-def _operators(example: Mapping[str, object], value: object) -> bool | None:
+def _operators(  # noqa: PLR0911 - one line per operator, in the order in which they win
+    example: Mapping[str, object], value: object
+) -> bool | None:
     if javascript.truthy(example.get("regexp")):
         return _regexp(example["regexp"], value)
     if javascript.truthy(example.get("near")):
@@ -102,7 +104,7 @@ def _operators(example: Mapping[str, object], value: object) -> bool | None:
 
 def _among(choices: object, value: object) -> bool:
     """One of a list, or one character of a text, which has a length and positions too."""
-    if isinstance(choices, (list, str)):
+    if is_list(choices) or isinstance(choices, str):
         return any(javascript.loosely_equal(choice, value) for choice in choices)
     return False
 
@@ -141,6 +143,3 @@ def _inequality(example: Mapping[str, object], value: object) -> bool:
         if operator in example:
             return decide(javascript.compare(value, example[operator]))
     return False
-
-
-__all__ = ["UNDEFINED", "Undefined", "matches"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from .coercion import to_date
 from .errors import bad_request
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from .call import Call
 
 INTERVALS: Final = ("day", "week", "month", "year")

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote_to_bytes
 
+from .jsonvalues import is_list, is_object
+
 if TYPE_CHECKING:
     from .jsonvalues import Json
 
@@ -35,7 +37,7 @@ def parse(text: str) -> dict[str, Json]:
         key = _decoded(name)
         if key:
             merged = _merge(root, _nested(_keys(key), _decoded(value)))
-            root = merged if isinstance(merged, dict) else root
+            root = merged if is_object(merged) else root
     return {name: _compact(value) for name, value in root.items()}
 
 
@@ -67,36 +69,40 @@ def _keys(key: str) -> list[str]:
 def _nested(keys: list[str], value: object) -> object:
     leaf = value
     for position, key in reversed(list(enumerate(keys))):
-        if key == "[]":
-            leaf = [*leaf] if isinstance(leaf, list) else [leaf]
-            continue
-        bracketed = key.startswith("[") and key.endswith("]")
-        name = key[1:-1] if bracketed else key
-        index = int(name) if name.isdecimal() and name.isascii() else -1
-        if bracketed and position and str(index) == name and 0 <= index <= _ARRAY_LIMIT:
-            leaf = [*([_HOLE] * index), leaf]
-        else:
-            leaf = {name: leaf}
+        leaf = _wrapped(key, leaf, outermost=position == 0)
     return leaf
 
 
+def _wrapped(key: str, leaf: object, *, outermost: bool) -> object:
+    """The leaf one level down: in a list for `[]` and small positions, else under its name."""
+    if key == "[]":
+        return leaf if is_list(leaf) else [leaf]
+    bracketed = key.startswith("[") and key.endswith("]")
+    name = key[1:-1] if bracketed else key
+    index = int(name) if name.isdecimal() and name.isascii() else -1
+    if bracketed and not outermost and str(index) == name and index <= _ARRAY_LIMIT:
+        holes: list[object] = [_HOLE] * index
+        return [*holes, leaf]
+    return {name: leaf}
+
+
 def _merge(target: object, source: object) -> object:
-    if not isinstance(source, (dict, list)):
+    if not (is_object(source) or is_list(source)):
         return _merge_text(target, source)
-    if not isinstance(target, (dict, list)):
-        return [target, *source] if isinstance(source, list) else [target, source]
-    if isinstance(target, list) and isinstance(source, list):
+    if is_list(target) and is_list(source):
         return _merge_lists(target, source)
-    into = target if isinstance(target, dict) else _as_object(target)
-    for name, value in (source if isinstance(source, dict) else _as_object(source)).items():
+    if not (is_object(target) or is_list(target)):
+        return [target, *source] if is_list(source) else [target, source]
+    into = _as_object(target)
+    for name, value in _as_object(source).items():
         into[name] = _merge(into[name], value) if name in into else value
     return into
 
 
 def _merge_text(target: object, source: object) -> object:
-    if isinstance(target, list):
+    if is_list(target):
         return [*target, source]
-    if isinstance(target, dict):
+    if is_object(target):
         return {**target, str(source): True}
     return [target, source]
 
@@ -110,20 +116,27 @@ def _merge_lists(target: list[object], source: list[object]) -> list[object]:
             target.append(item)
         elif target[index] is _HOLE:
             target[index] = item
-        elif isinstance(target[index], (dict, list)) and isinstance(item, (dict, list)):
+        elif _branches(target[index]) and _branches(item):
             target[index] = _merge(target[index], item)
         else:
             target.append(item)
     return target
 
 
-def _as_object(items: list[object]) -> dict[str, object]:
+def _branches(value: object) -> bool:
+    return is_object(value) or is_list(value)
+
+
+def _as_object(value: object) -> dict[str, object]:
+    if is_object(value):
+        return value
+    items = value if is_list(value) else []
     return {str(index): item for index, item in enumerate(items) if item is not _HOLE}
 
 
 def _compact(value: object) -> Json:
-    if isinstance(value, list):
+    if is_list(value):
         return [_compact(item) for item in value if item is not _HOLE]
-    if isinstance(value, dict):
+    if is_object(value):
         return {name: _compact(item) for name, item in value.items()}
     return value if isinstance(value, (str, bool)) else None

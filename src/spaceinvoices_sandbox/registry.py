@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,17 +28,20 @@ def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def handlers() -> Mapping[str, Handler]:
-    """All handlers by operation id."""
-    from . import (  # noqa: F401, PLC0415 - importing them is what registers them
-        accounts,
-        clients,
-        documents,
-        exchange,
-        memberships,
-        organizations,
-        reporting,
-        units,
-    )
+_MODULES: Final = (
+    "accounts",
+    "clients",
+    "documents",
+    "exchange",
+    "memberships",
+    "organizations",
+    "reporting",
+    "units",
+)
 
+
+def handlers() -> Mapping[str, Handler]:
+    """All handlers by operation id; importing their modules is what registers them."""
+    for module in _MODULES:
+        import_module(f".{module}", __package__)
     return _handlers

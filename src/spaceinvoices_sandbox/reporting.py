@@ -123,8 +123,8 @@ def business(call: Call) -> Answer:
         if document["type"] in _SALES
         and not document.get("incoming")
         and first[:10] <= _on(document) <= last[:10]
-        and call.text("accountId") in {None, document["accountId"]}
-        and call.text("unitId") in {None, document.get("unitId")}
+        and _wanted(call.text("accountId"), document["accountId"])
+        and _wanted(call.text("unitId"), document.get("unitId"))
     ]
     net, gross = _signed(rows, "total"), _signed(rows, "totalWithTax")
     figures: Record = {
@@ -138,6 +138,10 @@ def business(call: Call) -> Answer:
     if call.flag("text"):
         figures["text"] = "\n".join(f"{name}: {value}" for name, value in figures.items())
     return figures
+
+
+def _wanted(asked: str | None, value: Json) -> bool:
+    return asked is None or asked == value
 
 
 def _signed(rows: list[Record], name: str) -> Decimal:

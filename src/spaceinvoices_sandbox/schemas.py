@@ -10,10 +10,13 @@ if TYPE_CHECKING:
 
     from .jsonvalues import Json
 
-PropertyType: TypeAlias = Literal["string", "number", "boolean", "date", "object", "array", "any"]
+PropertyType: TypeAlias = Literal[
+    "string", "number", "boolean", "date", "object", "array", "strings"
+]
 Unknown: TypeAlias = Literal["keep", "drop", "refuse"]
 
 SCALARS: Final = frozenset({"string", "number", "boolean", "date"})
+_Properties: TypeAlias = "dict[str, PropertyType]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,14 +44,14 @@ def _typed(kind: PropertyType, names: str) -> dict[str, PropertyType]:
     return dict.fromkeys(names.split(), kind)
 
 
-_ID: Final = _typed("string", "id")
-_STAMPS: Final = {**_typed("date", "createdAt updatedAt"), **_typed("object", "custom")}
-_DELETION: Final = {
+_ID: _Properties = _typed("string", "id")
+_STAMPS: _Properties = {**_typed("date", "createdAt updatedAt"), **_typed("object", "custom")}
+_DELETION: _Properties = {
     **_typed("date", "deletedAt"),
     **_typed("boolean", "_isDeleted"),
     **_typed("string", "deletedId"),
 }
-_ADDRESS: Final = {
+_ADDRESS: _Properties = {
     **_typed("string", "name address address2 city zip state country countryAlpha2Code taxNumber"),
     **_typed("boolean", "taxSubject"),
     **_typed("string", "companyNumber IBAN bank SWIFT website email phone businessType"),
@@ -136,7 +139,8 @@ CLIENT: Final = Schema(
         **_STAMPS,
         **_DELETION,
         **_typed("string", "organizationId unitId"),
-        **_typed("array", "unitIds _data"),
+        **_typed("strings", "unitIds"),
+        **_typed("array", "_data"),
     },
     required=("name",),
     defaults={"isEndCustomer": False, "custom": {}, "_isDeleted": False, "_data": []},
@@ -202,7 +206,8 @@ DOCUMENT: Final = Schema(
         **_DELETION,
         **_typed("object", "_documentClient _documentIssuer _documentUnit l10n"),
         **_typed("object", "_documentConversionRate"),
-        **_typed("array", "_documentItems _documentTaxes _documentReverseTaxes documentIds"),
+        **_typed("array", "_documentItems _documentTaxes _documentReverseTaxes"),
+        **_typed("strings", "documentIds"),
         **_typed("array", "_comments _data payments"),
     },
     read_only=_OWN_DELETABLE,

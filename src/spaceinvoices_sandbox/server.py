@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING, Self
 import uvicorn
 
 from .app import create_app
-from .world import SandboxOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Mapping
     from types import TracebackType
 
     from spaceinvoices_async.operations import Operation
 
-    from .world import World
+    from .world import SandboxOptions, World
 
 _KEEP_ALIVE = 5
 
@@ -131,7 +130,7 @@ class _Server(uvicorn.Server):
         self.ready = threading.Event()
 
     @contextmanager
-    def capture_signals(self) -> Iterator[None]:
+    def capture_signals(self) -> Generator[None]:
         """Nothing is captured: the owner decides what a signal does."""
         yield
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .dates import Date
+from .jsonvalues import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,7 @@ def split(
 
 def translate(name: str, condition: object, schema: Schema) -> Clause | None:
     """One condition as SQL, or None."""
-    if name in {"and", "or"} and isinstance(condition, list):
+    if name in {"and", "or"} and is_list(condition):
         return _combined(name, condition, schema)
     kind = schema.properties.get(name)
     if kind not in {"string", "number", "boolean", "date"}:
@@ -51,7 +52,7 @@ def translate(name: str, condition: object, schema: Schema) -> Clause | None:
     column = quoted(name)
     if condition is None:
         return f"{column} IS NULL", []
-    if isinstance(condition, dict):
+    if is_object(condition):
         return _operator(column, kind, condition)
     value = _parameter(condition, kind)
     return None if value is None else (f"{column} = ?", [value])
@@ -61,7 +62,7 @@ def _combined(name: str, clauses: list[object], schema: Schema) -> Clause | None
     parts: list[str] = []
     parameters: list[Parameter] = []
     for clause in clauses:
-        if not isinstance(clause, dict):
+        if not is_object(clause):
             return None
         exact, rest = split(clause, schema)
         if rest:
@@ -75,14 +76,16 @@ def _combined(name: str, clauses: list[object], schema: Schema) -> Clause | None
     return f"({joined})", parameters
 
 
-def _operator(column: str, kind: PropertyType, condition: Mapping[str, object]) -> Clause | None:
+def _operator(  # noqa: PLR0911 - one line per operator
+    column: str, kind: PropertyType, condition: Mapping[str, object]
+) -> Clause | None:
     if len(condition) != 1:
         return None
     operator, operand = next(iter(condition.items()))
     if operator in _COMPARISONS and kind != "boolean":
         value = _parameter(operand, kind)
         return None if value is None else (f"{column} {_COMPARISONS[operator]} ?", [value])
-    if operator == "between" and kind != "boolean" and isinstance(operand, list):
+    if operator == "between" and kind != "boolean" and is_list(operand):
         low, high = (_parameter(item, kind) for item in operand)
         if low is None or high is None:
             return None
@@ -92,7 +95,7 @@ def _operator(column: str, kind: PropertyType, condition: Mapping[str, object]) 
             return f"{column} IS NOT NULL", []
         value = _parameter(operand, kind)
         return None if value is None else (f"({column} IS NULL OR {column} <> ?)", [value])
-    if operator in {"inq", "nin"} and kind != "date" and isinstance(operand, list):
+    if operator in {"inq", "nin"} and kind != "date" and is_list(operand):
         return _membership(column, kind, operator, operand)
     return None
 
@@ -121,6 +124,7 @@ def _parameter(value: object, kind: PropertyType) -> Parameter:
     if kind == "boolean":
         return int(value) if isinstance(value, bool) else None
     if kind == "number":
-        numeric = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return float(value) if numeric else None
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return None
+        return float(value)
     return value if isinstance(value, str) else None

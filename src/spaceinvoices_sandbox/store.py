@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+# ruff: noqa: S608 - tables and columns come from schemas.py, values are always bound
 import dataclasses
 import functools
 import sqlite3
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from . import javascript, matching, schemas, sql
-from .dates import Date
 from .dates import parse as parse_date
 from .filters import Query
 from .jsonvalues import dump, load_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Generator, Iterator, Mapping
+    from contextlib import AbstractContextManager
 
-    from .jsonvalues import Json, Record
+    from .jsonvalues import Record
     from .schemas import Schema
 
 Scope = dict[str, str]
@@ -62,7 +63,7 @@ class Store:
         return self._block("SAVEPOINT item", "ROLLBACK TO item; RELEASE item", "RELEASE item")
 
     @contextmanager
-    def _block(self, begin: str, undo: str, end: str) -> Iterator[None]:
+    def _block(self, begin: str, undo: str, end: str) -> Generator[None]:
         self._execute(begin)
         try:
             yield
@@ -92,11 +93,11 @@ class Store:
 
     def remove(self, schema: Schema, identity: str) -> int:
         """Forget a record; how many there were."""
-        return self._execute(f"DELETE FROM {schema.table} WHERE id = ?", [identity]).rowcount  # noqa: S608
+        return self._execute(f"DELETE FROM {schema.table} WHERE id = ?", [identity]).rowcount
 
     def get(self, schema: Schema, identity: str, *, deleted: bool = False) -> Record | None:
         """The record with the id; a softly deleted one only when asked for."""
-        row = self._execute(f"SELECT body FROM {schema.table} WHERE id = ?", [identity]).fetchone()  # noqa: S608
+        row = self._execute(f"SELECT body FROM {schema.table} WHERE id = ?", [identity]).fetchone()
         record = None if row is None else load_record(row[0])
         if record is not None and schema.soft_delete and record.get("_isDeleted") and not deleted:
             return None
@@ -139,13 +140,13 @@ class Store:
             )
             return _in_python(schema, (load_record(row[0]) for row in rows), rest, query)
         page = self._execute(
-            f"SELECT body FROM {table} WHERE {condition} ORDER BY {ordered} LIMIT ? OFFSET ?",  # noqa: S608
+            f"SELECT body FROM {table} WHERE {condition} ORDER BY {ordered} LIMIT ? OFFSET ?",
             [*parameters, query.limit, query.skip],
         )
         records = [load_record(row[0]) for row in page]
         if not counted:
             return records, len(records)
-        total = self._execute(f"SELECT COUNT(*) FROM {table} WHERE {condition}", parameters)  # noqa: S608
+        total = self._execute(f"SELECT COUNT(*) FROM {table} WHERE {condition}", parameters)
         return records, int(total.fetchone()[0])
 
     def find_among(self, schema: Schema, ids: list[str], query: Query) -> tuple[list[Record], int]:
@@ -170,11 +171,11 @@ class Store:
             parameters.extend(values)
         condition = " AND ".join(clauses) or "1"
         if rest:
-            rows = self._execute(f"SELECT body FROM {schema.table} WHERE {condition}", parameters)  # noqa: S608
+            rows = self._execute(f"SELECT body FROM {schema.table} WHERE {condition}", parameters)
             return sum(
                 matching.matches(rest, hydrated(schema, load_record(row[0]))) for row in rows
             )
-        found = self._execute(f"SELECT COUNT(*) FROM {schema.table} WHERE {condition}", parameters)  # noqa: S608
+        found = self._execute(f"SELECT COUNT(*) FROM {schema.table} WHERE {condition}", parameters)
         return int(found.fetchone()[0])
 
     def next_value(self, counter: str, *, at_least: int = 0) -> int:
@@ -236,7 +237,7 @@ class Store:
             if name not in schema.columns:
                 return None
             nulls = self._execute(
-                f"SELECT 1 FROM {schema.table} WHERE nulls LIKE ? AND {condition} LIMIT 1",  # noqa: S608
+                f"SELECT 1 FROM {schema.table} WHERE nulls LIKE ? AND {condition} LIMIT 1",
                 [f"%,{name},%", *parameters],
             ).fetchone()
             if nulls is not None:
@@ -285,7 +286,8 @@ def _in_python(
     pairs = [(hydrated(schema, record), record) for record in records]
     kept = [pair for pair in pairs if matching.matches(rest, pair[0])] if rest else pairs
     if query.order:
-        kept.sort(key=functools.cmp_to_key(lambda one, two: _order(query, one[0], two[0])))
+        key = functools.cmp_to_key(functools.partial(_order, query))
+        kept.sort(key=lambda pair: key(pair[0]))
     window = kept[query.skip : query.skip + query.limit]
     return [record for _, record in window], len(kept)
 
@@ -301,6 +303,3 @@ def _order(query: Query, one: Mapping[str, object], two: Mapping[str, object]) -
         if (first_missing and not second_missing) or javascript.less(first, second):
             return -sign
     return 0
-
-
-__all__ = ["Date", "Json", "Scope", "Store", "hydrated"]

@@ -3,6 +3,8 @@ import time
 
 import pytest
 
+from spaceinvoices_sandbox import schemas
+
 ROWS = [
     {"name": "Alpha", "email": "a@x.com", "country": "Belgium", "custom": {"key": "v1", "n": 5}},
     {"name": "beta", "taxSubject": True, "country": "Slovenia", "note": "full"},
@@ -126,8 +128,6 @@ def test_a_filtered_page_of_many_documents_takes_tens_of_milliseconds(api):
     organization = api.organization()
     first = api.document(organization, uniqueId="first").json()
     store = api.sandbox.world.store
-    from spaceinvoices_sandbox import schemas
-
     record = store.get(schemas.DOCUMENT, first["id"])
     with store.transaction():
         for number in range(5_000):

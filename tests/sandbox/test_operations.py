@@ -1,3 +1,6 @@
+import attrs
+import httpx
+
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_sandbox.app import create_app
 from spaceinvoices_sandbox.registry import handlers
@@ -8,9 +11,6 @@ def test_every_operation_of_the_spec_has_a_handler():
 
 
 async def test_an_operation_without_a_handler_is_answered_501_naming_it():
-    import attrs
-    import httpx
-
     made_up = attrs.evolve(OPERATIONS["clients_get"], id="rockets_launch", path="/v1/Rockets/{id}")
     app = create_app(operations={made_up.id: made_up})
     transport = httpx.ASGITransport(app)

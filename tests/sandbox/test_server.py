@@ -45,7 +45,7 @@ def test_a_file_keeps_everything_over_a_restart(tmp_path):
 
 
 async def test_a_sandbox_runs_in_the_callers_loop():
-    async with Sandbox() as sandbox:
-        async with httpx.AsyncClient(headers={"Authorization": sandbox.token}) as http:
-            answer = await http.get(f"{sandbox.url}/v1/Accounts/authorized")
+    async with Sandbox() as sandbox, httpx.AsyncClient(base_url=sandbox.url) as http:
+        headers = {"Authorization": sandbox.token}
+        answer = await http.get("/v1/Accounts/authorized", headers=headers)
     assert answer.status_code == 200

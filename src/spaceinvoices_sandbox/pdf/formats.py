@@ -10,10 +10,10 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from ..dates import parse
+from spaceinvoices_sandbox.dates import parse
 
 if TYPE_CHECKING:
-    from ..jsonvalues import Json
+    from spaceinvoices_sandbox.jsonvalues import Json
 
 
 class Formats:

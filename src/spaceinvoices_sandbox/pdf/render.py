@@ -14,7 +14,7 @@ from .page import ACCENT, GREY, INK, LINE, RIGHT, WIDTH, InvoicePage
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..jsonvalues import Json
+    from spaceinvoices_sandbox.jsonvalues import Json
 
 _LOGO: Final = (52, 20)
 _COLUMNS: Final = (78.0, 20.0, 26.0, 20.0, 30.0)
