@@ -107,7 +107,11 @@ class Caller:
         call = self._call(operation, path, query, options)
         with Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
-            return await download.finish({} if answer.response is None else answer.response.headers)
+            try:
+                return await download.finish(answer.headers)
+            except ResponseDecodeError as error:
+                error.operation, error.status = operation.id, answer.status
+                raise
 
     def paginate(
         self,
@@ -287,5 +291,5 @@ def _rows(value: JsonValue) -> list[JsonValue]:
 
 
 def _total(answer: Answer) -> int | None:
-    text = "" if answer.response is None else answer.response.headers.get("x-total-count", "")
+    text = answer.headers.get("x-total-count", "")
     return int(text) if text.isascii() and text.isdigit() else None

@@ -45,9 +45,11 @@ class Exchange:
         self._options = options
         self._clock = clock
         self._limiter = limiter
+        self.retries = 0
 
     async def attempt(self, journey: Journey) -> Answer:
         """Send once and say what became of it; only a cancellation or a broken set-up raises."""
+        self.retries += bool(journey.sends)
         progress = Progress(self._clock.monotonic)
         progress.hold()
         began = self._clock.monotonic()

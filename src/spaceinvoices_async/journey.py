@@ -9,6 +9,8 @@ from attrs import define, evolve, field, frozen
 from .outcomes import Attempt, outcome_of_status, signal
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .clock import Clock
     from .outcomes import Outcome, Signal
     from .request import Call
@@ -32,6 +34,11 @@ class Answer:
     def status(self) -> int | None:
         """HTTP status, if a complete answer arrived."""
         return None if self.response is None else self.response.status
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of the answer, none if no complete answer arrived."""
+        return {} if self.response is None else self.response.headers
 
     def signal(self, *, doubted: bool = False) -> Signal:
         """The row of the truth table."""
@@ -97,8 +104,7 @@ class Journey:
     @property
     def retry_after(self) -> str | None:
         """What the last answer said about when to come back."""
-        response = self.last.response if self.last else None
-        return None if response is None else response.headers.get("retry-after")
+        return None if self.last is None else self.last.headers.get("retry-after")
 
     def note(self, answer: Answer, *, began: float, progress: Progress) -> None:
         """Take down an attempt that has ended."""

@@ -62,10 +62,10 @@ class Pipeline:
         self._transport = transport
         self._recorder = recorder
         builder = RequestBuilder(base_url, app_info=options.app_info)
-        exchange = Exchange(builder, transport, options=options, clock=clock, limiter=limiter)
+        self._exchange = Exchange(builder, transport, options=options, clock=clock, limiter=limiter)
         backoff = Backoff(options)
         self._repetition = Repetition(
-            exchange, backoff, self.budget, throttled_by_us=limiter is None
+            self._exchange, backoff, self.budget, throttled_by_us=limiter is None
         )
         self._creations = Creations(self._repetition, options, clock)
 
@@ -104,6 +104,11 @@ class Pipeline:
             )
         journey = self._start(call)
         return await self._creations.reconcile(journey, key, unique_id, not_before)
+
+    @property
+    def retries(self) -> int:
+        """Attempts so far that were not the first of their call."""
+        return self._exchange.retries
 
     async def aclose(self) -> None:
         """Close the transport; safe to call twice."""
@@ -150,12 +155,12 @@ class Pipeline:
 
 
 def _record(journey: Journey, error: BaseException | None) -> CallRecord:
-    response = journey.last.response if journey.last else None
+    last = journey.last
     return CallRecord(
         operation=journey.call.operation.id,
         outcome="ok" if error is None else type(error).__name__,
-        status=None if response is None else response.status,
-        headers={} if response is None else shown_headers(response.headers),
+        status=None if last is None else last.status,
+        headers={} if last is None else shown_headers(last.headers),
         attempts=journey.history,
         unique_id=journey.call.unique_id,
         elapsed=journey.elapsed,

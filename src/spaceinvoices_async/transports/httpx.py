@@ -10,7 +10,7 @@ import asyncio
 import os
 import ssl
 import weakref
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast
 
 from ..errors import ConfigurationError  # noqa: TID252 - one package
 from .base import Response, TransportError
@@ -19,7 +19,7 @@ from .proxies import environment_proxy
 from .slots import Slots
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import AsyncIterator, Mapping
 
     import httpx
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     Shards: TypeAlias = Slots[httpx.AsyncHTTPTransport]
 
 _SHARD: Final = 8
+_PIECE: Final = 64 * 1024
 
 
 class HttpxTransport:
@@ -148,11 +149,16 @@ async def _exchange(shard: httpx.AsyncHTTPTransport, request: Request) -> Respon
 
     stage = _Stage(request.progress)
     timeouts = request.timeouts
+    headers = list(request.headers)
+    content: bytes | AsyncIterator[bytes] | None = request.body
+    if request.body is not None and len(request.body) > _PIECE:
+        headers.append(("Content-Length", str(len(request.body))))
+        content = _pieces(request.body)
     raw = httpx.Request(
         request.method,
         request.url,
-        headers=list(request.headers),
-        content=request.body,
+        headers=headers,
+        content=content,
         extensions={
             "timeout": {
                 "connect": timeouts.connect,
@@ -172,6 +178,15 @@ async def _exchange(shard: httpx.AsyncHTTPTransport, request: Request) -> Respon
             await answer.aclose()
     except (httpx.HTTPError, httpx.StreamError, OSError) as error:
         raise classify(error, certain=stage.certain, answered=stage.answered) from error
+    except BaseException:
+        await stage.close_half_open()
+        raise
+
+
+async def _pieces(body: bytes) -> AsyncIterator[bytes]:
+    """A large body piece by piece: the write timeout is for each of them, not for the whole."""
+    for start in range(0, len(body), _PIECE):
+        yield body[start : start + _PIECE]
 
 
 async def _read(answer: httpx.Response, sink: Sink | None) -> Response:
@@ -186,15 +201,20 @@ async def _read(answer: httpx.Response, sink: Sink | None) -> Response:
     return Response(status=answer.status_code, headers=headers, body=b"".join(chunks))
 
 
+class _Closable(Protocol):
+    async def aclose(self) -> None: ...
+
+
 class _Stage:
     """Follows a request through httpcore: only there it is known when the first byte leaves."""
 
-    __slots__ = ("_progress", "_seen", "_sending", "answered")
+    __slots__ = ("_half_open", "_progress", "_seen", "_sending", "answered")
 
     def __init__(self, progress: Progress | None) -> None:
         self._progress = progress
         self._seen = False
         self._sending = False
+        self._half_open: _Closable | None = None
         self.answered = False
 
     @property
@@ -209,5 +229,13 @@ class _Stage:
             request = info.get("request")
             if getattr(request, "method", b"") != b"CONNECT":
                 self._sending = True
+                self._half_open = None
                 if self._progress is not None:
                     self._progress.sending()
+        elif event.endswith(".connect_tcp.complete"):
+            self._half_open = cast("_Closable", info["return_value"])
+
+    async def close_half_open(self) -> None:
+        """Close a connection whose handshake was cancelled: httpcore does so for errors only."""
+        if self._half_open is not None:
+            await self._half_open.aclose()
