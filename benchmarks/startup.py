@@ -1,6 +1,6 @@
 """What starting costs: imports, and the way to the first answered create."""
 
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -47,11 +47,14 @@ def wall_ms(program: str, *arguments: str, rounds: int = 11) -> float:
 
 
 def _one(program: str, arguments: tuple[str, ...]) -> float:
-    before = os.times()
+    before = _children()
     subprocess.run([sys.executable, "-c", program, *arguments], check=True)  # noqa: S603 - our own
-    after = os.times()
-    used = after.children_user + after.children_system
-    return (used - before.children_user - before.children_system) * 1e3
+    return (_children() - before) * 1e3
+
+
+def _children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def measure(url: str) -> dict[str, float | bool]:

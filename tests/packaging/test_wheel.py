@@ -1,0 +1,58 @@
+"""The wheel, alone in an empty environment, does what the README promises."""
+
+import os
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from spaceinvoices_sandbox import Sandbox
+from tests.readme import ROOT, quickstart
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(out)]
+    subprocess.run([*command, str(ROOT)], check=True, capture_output=True)
+    (path,) = out.glob("*.whl")
+    return path
+
+
+def test_it_carries_both_packages_and_their_types(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+
+    assert "spaceinvoices_async/py.typed" in names
+    assert "spaceinvoices_sandbox/py.typed" in names
+    assert "spaceinvoices_async/_generated/resources/documents.py" in names
+    assert [name for name in names if name.startswith(("tests/", "generator/", "openapi/"))] == []
+
+
+def test_the_quickstart_runs_on_it(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "venv", with_pip=True)
+    python = tmp_path / "venv" / "bin" / "python"
+    install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    subprocess.run([*install, "-c", str(ROOT / "constraints.txt"), str(wheel)], check=True)
+    with Sandbox() as sandbox:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "SPACEINVOICES_BASE_URL": sandbox.url,
+            "SPACEINVOICES_TOKEN": sandbox.token,
+        }
+        run = subprocess.run(
+            [str(python), "-I", "-c", quickstart()],
+            cwd=tmp_path,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    assert run.stderr == ""
+    number, total, paid, name = run.stdout.split(maxsplit=3)
+    assert (total, paid, name) == ("12100", "True", "Rocket man\n")
+    assert number.endswith("-00001")
+    assert (tmp_path / "invoice.pdf").read_bytes().startswith(b"%PDF")
