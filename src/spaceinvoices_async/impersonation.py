@@ -17,6 +17,8 @@ from .errors import (
 from .tokens import RenewableToken, end_token, read_grant
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from ._generated.resources.accounts import AccountsResource
     from .auth import Credentials, Verdict
     from .clock import Clock
@@ -149,7 +151,7 @@ class Impersonations:
             child = self._merged(child)
             await child.token()
         except BaseException:
-            self._start_closing(child, None)
+            self._give_back(child)
             raise
         return child
 
@@ -165,7 +167,7 @@ class Impersonations:
             for other in child.keys:
                 self._children[other] = same
                 same.keys.add(other)
-            self._start_closing(child, None)
+            self._give_back(child)
         return same
 
     async def close(self, child: Child, gate: Gate) -> None:
@@ -173,28 +175,37 @@ class Impersonations:
 
         Goes on in the background when it is cancelled.
         """
-        await asyncio.shield(self._start_closing(child, gate))
+        await asyncio.shield(self._in_background(self._close(child, gate)))
 
-    def _start_closing(self, child: Child, gate: Gate | None) -> asyncio.Task[None]:
-        task = asyncio.get_running_loop().create_task(self._close(child, gate))
-        self._closings.add(task)
-        task.add_done_callback(self._closings.discard)
-        return task
+    async def _close(self, child: Child, gate: Gate) -> None:
+        await gate.idle()
+        ending = self._give_back(child)
+        if ending is not None:
+            await ending
 
-    async def _close(self, child: Child, gate: Gate | None) -> None:
-        if gate is not None:
-            await gate.idle()
+    def _give_back(self, child: Child) -> asyncio.Task[None] | None:
+        """Count a holder less; the logout after the last one, None while there are others."""
         child.views -= 1
         if child.views != 0:
-            return
+            return None
         for key in child.keys:
             if self._children.get(key) is child:
                 del self._children[key]
+        return self._in_background(self._end(child))
+
+    async def _end(self, child: Child) -> None:
         await child.source.settle()
         grant = child.source.forget()
         # After a fork the token still serves the process that made it.
         if grant is not None and grant.process == os.getpid():
             await self._log_out(grant)
+
+    def _in_background(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
+        """A task of its own: whoever leaves may be cancelled, the logout must not be."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._closings.add(task)
+        task.add_done_callback(self._closings.discard)
+        return task
 
     async def _log_out(self, grant: Grant) -> None:
         try:
@@ -208,14 +219,14 @@ class Impersonations:
     async def aclose(self) -> None:
         """Log every child out, also those whose views were never closed."""
         self._closed = True
-        await self._closed_views()
+        await self._settled()
         for child in {id(child): child for child in self._children.values()}.values():
             child.views = 1
-            self._start_closing(child, None)
-        await self._closed_views()
+            self._give_back(child)
+        await self._settled()
 
-    async def _closed_views(self) -> None:
+    async def _settled(self) -> None:
+        """Wait for what goes on in the background; one closing may begin another."""
         loop = asyncio.get_running_loop()
-        closings = [task for task in self._closings if task.get_loop() is loop]
-        if closings:
+        while closings := [task for task in self._closings if task.get_loop() is loop]:
             await asyncio.wait(closings)
