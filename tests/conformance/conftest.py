@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 import pytest
 import trustme
 
-from spaceinvoices_async.transports.aiohttp import AiohttpTransport
-from spaceinvoices_async.transports.httpx import HttpxTransport
+from tests.conformance.subjects import TRANSPORTS
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from spaceinvoices_async.transports import Transport
-
-TRANSPORTS = {"httpx": HttpxTransport, "aiohttp": AiohttpTransport}
 
 
 class Make(Protocol):

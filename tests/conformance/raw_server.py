@@ -169,6 +169,10 @@ class RawServer:
         await self._tell()
         try:
             await self.script(peer)
+        except asyncio.CancelledError:
+            # The end of the test: without a farewell, for which TLS would wait.
+            writer.transport.abort()
+            raise
         except Exception as error:  # noqa: BLE001 - raised again where the test ends
             self._failures.append(error)
         finally:

@@ -8,21 +8,17 @@ import subprocess
 import sys
 import threading
 import warnings
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Self
 
 import pytest
 
-from tests.conformance.conftest import TRANSPORTS
 from tests.conformance.raw_server import RawServer
 from tests.conformance.requests import request
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from tests.conformance.subjects import TRANSPORTS
 
 FORKING = """
 import asyncio, os, sys
-from tests.conformance.conftest import TRANSPORTS
+from tests.conformance.subjects import TRANSPORTS
 from tests.conformance.requests import get
 
 name, url = sys.argv[1:]
@@ -46,56 +42,63 @@ asyncio.run(main())
 """
 
 
-@contextmanager
-def served() -> Iterator[RawServer]:
+class Thread:
     """A server in a thread and loop of its own, which outlives the loops of a test."""
-    server, ready = RawServer(), threading.Event()
-    stopping: list[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = []
 
-    async def serve() -> None:
-        stop = asyncio.Event()
-        stopping.append((asyncio.get_running_loop(), stop))
-        async with server:
-            ready.set()
-            await stop.wait()
+    def __init__(self) -> None:
+        self.server = RawServer()
+        self._ready = threading.Event()
+        self._thread = threading.Thread(target=asyncio.run, args=[self._serve()])
 
-    thread = threading.Thread(target=asyncio.run, args=[serve()])
-    thread.start()
-    ready.wait()
-    try:
-        yield server
-    finally:
-        loop, stop = stopping[0]
-        loop.call_soon_threadsafe(stop.set)
-        thread.join()
+    async def _serve(self) -> None:
+        self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
+        async with self.server:
+            self._ready.set()
+            await self._stop.wait()
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        self._ready.wait()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    def until_closed(self) -> None:
+        asyncio.run_coroutine_threadsafe(self.server.until_closed(), self._loop).result()
 
 
 @pytest.mark.parametrize("which", TRANSPORTS)
-def test_works_in_a_second_event_loop(which: str) -> None:
+def test_works_in_one_event_loop_after_the_other(which: str) -> None:
     transport = TRANSPORTS[which](trust_env=False)
 
     async def exchange(*, close: bool) -> int:
-        answer = await transport.send(request(f"{server.url}/v1"))
+        answer = await transport.send(request(f"{thread.server.url}/v1"))
         if close:
             await transport.aclose()
         return answer.status
 
-    with served() as server, warnings.catch_warnings():
-        # The first loop ends with a connection open; Python says so when it collects it.
+    with Thread() as thread, warnings.catch_warnings():
+        # The first loops end with a connection open; Python says so when it collects it.
         warnings.simplefilter("ignore", ResourceWarning)
         statuses = [asyncio.run(exchange(close=close)) for close in (False, False, True)]
         gc.collect()
+        thread.until_closed()
 
     assert statuses == [200, 200, 200]
-    assert server.carriers == [1, 2, 3]
+    assert thread.server.carriers == [1, 2, 3]
 
 
 @pytest.mark.parametrize("which", TRANSPORTS)
-async def test_leaves_the_connections_of_the_parent_alone_after_a_fork(which: str) -> None:
+async def test_leaves_the_connections_of_the_parent_alone_after_a_fork(
+    which: str, pytestconfig: pytest.Config
+) -> None:
     async with RawServer() as server:
         script = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-X", "faulthandler", "-c", FORKING, which, server.url),
+            *("-c", FORKING, which, server.url),
+            cwd=pytestconfig.rootpath,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )

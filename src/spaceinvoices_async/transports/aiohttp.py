@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import weakref
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -58,9 +57,7 @@ class AiohttpTransport:
         self._proxy = proxy
         self._trust_env = trust_env
         self._process = os.getpid()
-        self._loops: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, Connections] = (
-            weakref.WeakKeyDictionary()
-        )
+        self._loops: dict[asyncio.AbstractEventLoop, Connections] = {}
 
     async def send(self, request: Request) -> Response:
         """Exchange one request for its complete answer.
@@ -72,9 +69,13 @@ class AiohttpTransport:
         if self._process != os.getpid():
             # Forgotten, not closed: the connections are the parent's.
             self._process = os.getpid()
-            self._loops = weakref.WeakKeyDictionary()
+            self._loops = {}
         connections = self._loops.get(loop)
         if connections is None:
+            # A loop that has ended can close nothing; let go, its sockets are closed by Python.
+            self._loops = {
+                known: kept for known, kept in self._loops.items() if not known.is_closed()
+            }
             self._loops[loop] = connections = self._open()
         return await connections.exchange(request)
 

@@ -1,0 +1,203 @@
+"""Requests through a proxy: tunnelled or not, welcome or not."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import TYPE_CHECKING
+
+import pytest
+
+from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async.transports import TransportError
+from tests.conformance.raw_server import RawServer
+from tests.conformance.requests import TOKEN, request
+
+if TYPE_CHECKING:
+    import ssl
+
+    from spaceinvoices_async.transports import Transport
+    from tests.conformance.conftest import Make
+    from tests.conformance.raw_server import Peer
+
+BASIC = "Basic c2hvcDpwQHNz"  # shop:p@ss
+
+
+async def tunnels(peer: Peer) -> None:
+    """The script of a proxy that connects to where it is told."""
+    received = await peer.request()
+    assert received is not None
+    assert received.method == "CONNECT"
+    host, _, port = received.target.rpartition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    await peer.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    try:
+        await asyncio.gather(pipe(peer.reader, writer), pipe(reader, peer.writer))
+    finally:
+        writer.close()
+
+
+async def pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+    while data := await reader.read(65536):
+        writer.write(data)
+        await writer.drain()
+    writer.close()
+
+
+async def test_tunnels_to_a_server_with_tls(
+    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
+) -> None:
+    async with RawServer(tls=server_tls) as server, RawServer(tunnels) as proxy:
+        address = proxy.url.replace("//", "//shop:p%40ss@")
+        transport = make(proxy=address, ssl_context=client_tls)
+        for _ in range(2):
+            assert (await transport.send(request(f"{server.url}/v1"))).status == 200
+        await transport.aclose()
+        await server.until_closed()
+        await proxy.until_closed()
+
+        assert server.carriers == [1, 1]
+        assert server.requests[0].header("proxy-authorization") is None
+        (asked,) = proxy.requests
+        assert asked.target == f"127.0.0.1:{server.port}"
+        assert asked.header("proxy-authorization") == BASIC
+        assert TOKEN not in str(asked.headers)
+
+
+async def test_hands_a_plain_request_to_the_proxy(make: Make) -> None:
+    async with RawServer() as server, RawServer() as proxy:
+        transport = make(proxy=proxy.url.replace("//", "//shop:p%40ss@"))
+        await transport.send(request(f"{server.url}/v1?a=%27b%27"))
+        await transport.aclose()
+
+    (received,) = proxy.requests
+    assert received.target == f"{server.url}/v1?a=%27b%27"
+    assert received.header("host") == f"127.0.0.1:{server.port}"
+    assert received.header("proxy-authorization") == BASIC
+    assert server.accepted == 0
+
+
+@pytest.mark.parametrize("variable", ["HTTP_PROXY", "http_proxy", "ALL_PROXY"])
+async def test_takes_the_proxy_of_the_environment(
+    variable: str, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget_proxies(monkeypatch)
+    async with RawServer() as server, RawServer() as proxy:
+        monkeypatch.setenv(variable, proxy.url)
+        await make(trust_env=True).send(request(f"{server.url}/v1"))
+        await make(trust_env=False).send(request(f"{server.url}/v1"))
+        monkeypatch.setenv("NO_PROXY", "localhost,127.0.0.1")
+        await make(trust_env=True).send(request(f"{server.url}/v1"))
+
+        assert (proxy.accepted, server.accepted) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "status", ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad"]
+)
+async def test_is_not_sent_when_the_proxy_refuses(
+    status: str, make: Make, client_tls: ssl.SSLContext
+) -> None:
+    async def refuses(peer: Peer) -> None:
+        await peer.request()
+        await peer.answer(b"no", status=status)
+        await peer.gone()
+
+    async with RawServer(refuses) as proxy:
+        transport = make(proxy=proxy.url, ssl_context=client_tls)
+        assert await failure(transport, "https://books.invalid/v1") == ("not_sent", "proxy")
+        await proxy.until_closed()
+
+
+async def test_is_not_sent_when_the_proxy_is_not_there(
+    name: str, make: Make, client_tls: ssl.SSLContext
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        transport = make(proxy=f"http://127.0.0.1:{taken.getsockname()[1]}", ssl_context=client_tls)
+        outcome = await failure(transport, "https://books.invalid/v1")
+
+    # httpcore raises the same whether the server or the proxy refuses.
+    assert outcome == ("not_sent", "connect" if name == "httpx" else "proxy")
+
+
+async def test_is_not_sent_when_the_proxy_hangs(
+    name: str, make: Make, client_tls: ssl.SSLContext
+) -> None:
+    async def hangs(peer: Peer) -> None:
+        await peer.request()
+        await peer.gone()
+
+    async with RawServer(hangs) as proxy:
+        transport = make(proxy=proxy.url, ssl_context=client_tls)
+        outcome = await failure(transport, "https://books.invalid/v1", patience=0.1)
+        await proxy.until_closed()
+
+    # httpcore waits for the tunnel as for an answer.
+    assert outcome == ("not_sent", "read_timeout" if name == "httpx" else "connect_timeout")
+
+
+async def test_is_not_sent_when_the_proxy_closes(
+    name: str, make: Make, client_tls: ssl.SSLContext
+) -> None:
+    async def closes(peer: Peer) -> None:
+        await peer.request()
+
+    async with RawServer(closes) as proxy:
+        transport = make(proxy=proxy.url, ssl_context=client_tls)
+        outcome = await failure(transport, "https://books.invalid/v1")
+
+    assert outcome == ("not_sent", "closed" if name == "httpx" else "proxy")
+
+
+async def test_is_not_sent_when_the_tunnel_leads_to_a_stranger(
+    make: Make, server_tls: ssl.SSLContext
+) -> None:
+    async with RawServer(tls=server_tls) as server, RawServer(tunnels) as proxy:
+        outcome = await failure(make(proxy=proxy.url), f"{server.url}/v1")
+        await server.until_closed()
+        await proxy.until_closed()
+
+    assert outcome == ("not_sent", "tls")
+    assert server.requests == []
+
+
+async def test_leaks_nothing_when_cancelled_before_the_tunnel_stands(
+    make: Make, client_tls: ssl.SSLContext
+) -> None:
+    asked = asyncio.Event()
+
+    async def hangs(peer: Peer) -> None:
+        await peer.request()
+        asked.set()
+        await peer.gone()
+
+    async with RawServer(hangs) as proxy:
+        sent = request("https://books.invalid/v1")
+        transport = make(proxy=proxy.url, ssl_context=client_tls)
+        task = asyncio.create_task(transport.send(sent))
+        await asked.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await proxy.until_closed()
+
+    assert sent.progress is not None
+    assert sent.progress.not_sent
+
+
+async def test_refuses_a_proxy_that_is_none(make: Make) -> None:
+    with pytest.raises(ConfigurationError, match="proxy cannot be used"):
+        await make(proxy="ftp://proxy.example").send(request("http://127.0.0.1:9/v1"))
+
+
+def forget_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"):
+        monkeypatch.delenv(variable, raising=False)
+        monkeypatch.delenv(variable.lower(), raising=False)
+
+
+async def failure(transport: Transport, url: str, *, patience: float = 5.0) -> tuple[str, str]:
+    with pytest.raises(TransportError) as caught:
+        await transport.send(request(url, connect=patience, read=patience))
+    return caught.value.outcome, caught.value.reason
