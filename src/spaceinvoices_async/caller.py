@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from attrs import evolve
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from .pagination import OnMoved
     from .scalars import JsonValue
     from .wire import Model
+
+    _Payload: TypeAlias = tuple[Mapping[str, JsonValue] | None, Content | None, str | None]
+    """JSON body, bytes of the body, unique id."""
 
 T = TypeVar("T")
 M = TypeVar("M", bound="Model")
@@ -65,11 +68,12 @@ class Caller:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        call = self._call(operation, path, query, options)
+        payload: _Payload = (None, None, None)
         if isinstance(body, Multipart):
-            call = evolve(call, content=await _form(body))
+            payload = (None, await _form(body), None)
         elif body is not None:
-            call = _with_json(call, body)
+            payload = _json(operation, body)
+        call = self._call(operation, path, query, options, payload=payload)
         return _decoded(operation, decode, await self.pipeline.execute(call))
 
     async def read(
@@ -201,9 +205,9 @@ class Caller:
             summary="",
             docs="",
         )
-        call = self._call(operation, (), query, options, route=route)
-        if body is not None:
-            call = evolve(call, content=Content(wire.dumps(body), "application/json"))
+        content = None if body is None else Content(wire.dumps(body), "application/json")
+        payload = (None, content, None)
+        call = self._call(operation, (), query, options, route=route, payload=payload)
         return (await self.pipeline.execute(call)).value
 
     async def reconcile(
@@ -237,8 +241,10 @@ class Caller:
         options: RequestOptions | None,
         *,
         route: str | None = None,
+        payload: _Payload = (None, None, None),
     ) -> Call:
         where = render_path(operation, path) if route is None else route
+        json, content, unique_id = payload
         return Call(
             operation=operation,
             target=render_target(where, query, operation.id),
@@ -246,6 +252,9 @@ class Caller:
             credentials=self.credentials,
             options=options or _DEFAULTS,
             lane=_lane(operation, path),
+            json=json,
+            content=content,
+            unique_id=unique_id,
         )
 
 
@@ -258,14 +267,14 @@ def _lane(operation: Operation, path: Sequence[str]) -> str:
     return path[number] if number < len(path) else ""
 
 
-def _with_json(call: Call, body: Mapping[str, JsonValue]) -> Call:
+def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
+    """The body to send with every attempt; a keyed one gets its unique id here, above them all."""
     unique_id: str | None = None
-    key = call.operation.unique_key
-    if call.operation.safety == "keyed" and key is not None:
-        unique_id = unique_ids.given_or_made(body.get(key.property), call.operation.id)
+    key = operation.unique_key
+    if operation.safety == "keyed" and key is not None:
+        unique_id = unique_ids.given_or_made(body.get(key.property), operation.id)
         body = {**body, key.property: unique_id}
-    content = Content(wire.dumps(body), "application/json")
-    return evolve(call, json=body, content=content, unique_id=unique_id)
+    return body, Content(wire.dumps(body), "application/json"), unique_id
 
 
 async def _form(body: Multipart) -> Content:

@@ -190,7 +190,10 @@ async def _pieces(body: bytes) -> AsyncIterator[bytes]:
 
 
 async def _read(answer: httpx.Response, sink: Sink | None) -> Response:
-    headers = {name.lower(): value for name, value in answer.headers.items()}
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in answer.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
     chunks: list[bytes] = []
     keep = chunks.append
     if sink is not None and 200 <= answer.status_code < 300:  # noqa: PLR2004
