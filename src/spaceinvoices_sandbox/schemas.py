@@ -39,6 +39,11 @@ class Schema:
         """The properties that SQL can compare: scalars, each in a column of its own."""
         return tuple(name for name, kind in self.properties.items() if kind in SCALARS)
 
+    @property
+    def dates(self) -> frozenset[str]:
+        """The properties that are points in time."""
+        return frozenset(name for name, kind in self.properties.items() if kind == "date")
+
 
 def _typed(kind: PropertyType, names: str) -> dict[str, PropertyType]:
     return dict.fromkeys(names.split(), kind)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from .dates import Date
-from .jsonvalues import is_list, is_object
+from .jsonvalues import dump, is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,6 +40,18 @@ def split(
         else:
             exact.append(clause)
     return exact, rest
+
+
+def hints(rest: Mapping[str, object]) -> list[Clause]:
+    """Clauses that every match satisfies, for conditions only Python decides: a word to look for.
+
+    A text that JavaScript could not find equal to anything else must stand in the record's JSON.
+    """
+    return [
+        ("instr(body, ?)", [dump(value).decode()])
+        for name, value in rest.items()
+        if "." in name and isinstance(value, str) and value[:1].isalpha() and "," not in value
+    ]
 
 
 def translate(name: str, condition: object, schema: Schema) -> Clause | None:

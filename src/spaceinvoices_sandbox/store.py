@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from . import javascript, matching, schemas, sql
 from .dates import parse as parse_date
 from .filters import Query
-from .jsonvalues import dump, load_record
+from .jsonvalues import dump, is_list, is_object, load_record
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator, Mapping
@@ -75,29 +75,35 @@ class Store:
 
     def insert(self, schema: Schema, record: Record) -> Record:
         """Keep a new record, whose id nobody has."""
-        columns = _columns(schema)
-        marks = ", ".join("?" * len(columns))
-        names = ", ".join(sql.quoted(name) for name in columns)
-        self._execute(
-            f"INSERT INTO {schema.table} ({names}) VALUES ({marks})", _row(schema, record)
-        )
+        statement, body = _INSERTS[schema.table]
+        seq = self._execute(statement, _row(schema, record)).lastrowid
+        self._execute(body, [seq, dump(record).decode()])
         return record
 
     def update(self, schema: Schema, record: Record) -> Record:
         """Keep a changed record in its place."""
+        table, identity = schema.table, record["id"]
         sets = ", ".join(f"{sql.quoted(name)} = ?" for name in _columns(schema))
+        self._execute(f"UPDATE {table} SET {sets} WHERE id = ?", [*_row(schema, record), identity])
         self._execute(
-            f"UPDATE {schema.table} SET {sets} WHERE id = ?", [*_row(schema, record), record["id"]]
+            f"UPDATE {table}_bodies SET body = ? WHERE seq = (SELECT seq FROM {table} WHERE id = ?)",
+            [dump(record).decode(), identity],
         )
         return record
 
     def remove(self, schema: Schema, identity: str) -> int:
         """Forget a record; how many there were."""
-        return self._execute(f"DELETE FROM {schema.table} WHERE id = ?", [identity]).rowcount
+        table = schema.table
+        self._execute(
+            f"DELETE FROM {table}_bodies WHERE seq = (SELECT seq FROM {table} WHERE id = ?)",
+            [identity],
+        )
+        return self._execute(f"DELETE FROM {table} WHERE id = ?", [identity]).rowcount
 
     def get(self, schema: Schema, identity: str, *, deleted: bool = False) -> Record | None:
         """The record with the id; a softly deleted one only when asked for."""
-        row = self._execute(f"SELECT body FROM {schema.table} WHERE id = ?", [identity]).fetchone()
+        source = _source(schema)
+        row = self._execute(f"SELECT body FROM {source} WHERE id = ?", [identity]).fetchone()
         record = None if row is None else load_record(row[0])
         if record is not None and schema.soft_delete and record.get("_isDeleted") and not deleted:
             return None
@@ -113,7 +119,7 @@ class Store:
         clauses, parameters = _scoped(schema, columns, deleted=False)
         condition = " AND ".join(clauses) or "1"
         rows = self._execute(
-            f"SELECT body FROM {schema.table} WHERE {condition} ORDER BY seq", parameters
+            f"SELECT body FROM {_source(schema)} WHERE {condition} ORDER BY seq", parameters
         )
         return [load_record(row[0]) for row in rows]
 
@@ -126,28 +132,28 @@ class Store:
         counted: bool = True,
     ) -> tuple[list[Record], int]:
         """One page, and how many match in all."""
-        clauses, parameters = _scoped(schema, scope, deleted=query.deleted)
-        exact, rest = sql.split(query.where, schema)
-        for clause, values in exact:
-            clauses.append(f"({clause})")
-            parameters.extend(values)
-        condition = " AND ".join(clauses) or "1"
-        table = schema.table
-        ordered = self._sql_order(schema, query, condition, parameters)
+        condition, parameters, rest = _conditions(schema, scope, query.where, query.deleted)
+        ordered = None if rest else self._sql_order(schema, query, condition, parameters)
         if rest or ordered is None:
-            rows = self._execute(
-                f"SELECT body FROM {table} WHERE {condition} ORDER BY seq", parameters
-            )
-            return _in_python(schema, (load_record(row[0]) for row in rows), rest, query)
+            rows = self._bodies(schema, condition, parameters)
+            return _in_python(schema, rows, rest, query)
+        table = schema.table
         page = self._execute(
-            f"SELECT body FROM {table} WHERE {condition} ORDER BY {ordered} LIMIT ? OFFSET ?",
+            f"SELECT seq FROM {table} WHERE {condition} ORDER BY {ordered} LIMIT ? OFFSET ?",
             [*parameters, query.limit, query.skip],
-        )
-        records = [load_record(row[0]) for row in page]
-        if not counted:
+        ).fetchall()
+        fetched = f"SELECT body FROM {table}_bodies WHERE seq = ?"
+        records = [load_record(self._execute(fetched, row).fetchone()[0]) for row in page]
+        if not counted or (not query.skip and len(records) < query.limit):
             return records, len(records)
         total = self._execute(f"SELECT COUNT(*) FROM {table} WHERE {condition}", parameters)
         return records, int(total.fetchone()[0])
+
+    def _bodies(
+        self, schema: Schema, condition: str, parameters: list[sql.Parameter]
+    ) -> Iterator[Record]:
+        statement = f"SELECT body FROM {_source(schema)} WHERE {condition} ORDER BY seq"
+        return (load_record(row[0]) for row in self._execute(statement, parameters))
 
     def find_among(self, schema: Schema, ids: list[str], query: Query) -> tuple[list[Record], int]:
         """One page of the records with these ids."""
@@ -155,26 +161,12 @@ class Store:
         where: dict[str, object] = {"and": [choices, dict(query.where)]}
         return self.find(schema, {}, dataclasses.replace(query, where=where))
 
-    def count(
-        self,
-        schema: Schema,
-        scope: Mapping[str, str],
-        where: Mapping[str, object],
-        *,
-        deleted: bool = False,
-    ) -> int:
-        """How many records match."""
-        clauses, parameters = _scoped(schema, scope, deleted=deleted)
-        exact, rest = sql.split(where, schema)
-        for clause, values in exact:
-            clauses.append(f"({clause})")
-            parameters.extend(values)
-        condition = " AND ".join(clauses) or "1"
+    def count(self, schema: Schema, scope: Mapping[str, str], where: Mapping[str, object]) -> int:
+        """How many living records match."""
+        condition, parameters, rest = _conditions(schema, scope, where, deleted=False)
         if rest:
-            rows = self._execute(f"SELECT body FROM {schema.table} WHERE {condition}", parameters)
-            return sum(
-                matching.matches(rest, hydrated(schema, load_record(row[0]))) for row in rows
-            )
+            rows = self._bodies(schema, condition, parameters)
+            return _in_python(schema, rows, rest, Query())[1]
         found = self._execute(f"SELECT COUNT(*) FROM {schema.table} WHERE {condition}", parameters)
         return int(found.fetchone()[0])
 
@@ -215,9 +207,17 @@ class Store:
         )
         self._execute(
             f"CREATE TABLE IF NOT EXISTS {schema.table} "
-            f"(seq INTEGER PRIMARY KEY AUTOINCREMENT, {columns}, nulls TEXT, body TEXT NOT NULL)"
+            f"(seq INTEGER PRIMARY KEY AUTOINCREMENT, {columns}, nulls TEXT)"
+        )
+        self._execute(
+            f"CREATE TABLE IF NOT EXISTS {schema.table}_bodies "
+            "(seq INTEGER PRIMARY KEY, body TEXT NOT NULL)"
         )
         self._execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {schema.table}_id ON {schema.table} (id)")
+        self._execute(
+            f"CREATE INDEX IF NOT EXISTS {schema.table}_nulls ON {schema.table} (nulls) "
+            "WHERE nulls IS NOT NULL"
+        )
         for name in schema.indexed:
             self._execute(
                 f'CREATE INDEX IF NOT EXISTS "{schema.table}_{name}" ON {schema.table} ("{name}")'
@@ -237,7 +237,8 @@ class Store:
             if name not in schema.columns:
                 return None
             nulls = self._execute(
-                f"SELECT 1 FROM {schema.table} WHERE nulls LIKE ? AND {condition} LIMIT 1",
+                f"SELECT 1 FROM {schema.table} INDEXED BY {schema.table}_nulls "
+                f"WHERE nulls IS NOT NULL AND nulls LIKE ? AND {condition} LIMIT 1",
                 [f"%,{name},%", *parameters],
             ).fetchone()
             if nulls is not None:
@@ -246,19 +247,25 @@ class Store:
         return ", ".join([*terms, "seq"])
 
 
-def hydrated(schema: Schema, record: Record) -> Mapping[str, object]:
-    """The record with its date properties as dates."""
-    view: dict[str, object] = {**record}
-    for name, kind in schema.properties.items():
-        value = record.get(name)
-        if kind == "date" and isinstance(value, str):
-            view[name] = parse_date(value)
-    return view
+def hydrated(
+    schema: Schema, record: Record, names: frozenset[str] | None = None
+) -> Mapping[str, object]:
+    """The record with its date properties (or only those named) as dates."""
+    wanted = schema.dates if names is None else names
+    if not wanted:
+        return record
+    parsed = {
+        name: parse_date(value) for name in wanted if isinstance(value := record.get(name), str)
+    }
+    return {**record, **parsed}
 
 
-@functools.cache
+def _source(schema: Schema) -> str:
+    return f"{schema.table} JOIN {schema.table}_bodies USING (seq)"
+
+
 def _columns(schema: Schema) -> tuple[str, ...]:
-    return (*schema.columns, "nulls", "body")
+    return (*schema.columns, "nulls")
 
 
 def _row(schema: Schema, record: Record) -> list[object]:
@@ -267,8 +274,35 @@ def _row(schema: Schema, record: Record) -> list[object]:
     return [
         *(value if not isinstance(value, (dict, list)) else None for value in values),
         f",{','.join(nulls)}," if nulls else None,
-        dump(record).decode(),
     ]
+
+
+def _insert_statements(schema: Schema) -> tuple[str, str]:
+    columns = _columns(schema)
+    names = ", ".join(sql.quoted(name) for name in columns)
+    marks = ", ".join("?" * len(columns))
+    return (
+        f"INSERT INTO {schema.table} ({names}) VALUES ({marks})",
+        f"INSERT INTO {schema.table}_bodies VALUES (?, ?)",
+    )
+
+
+_INSERTS: Final = {schema.table: _insert_statements(schema) for schema in schemas.ALL}
+
+
+def _conditions(
+    schema: Schema,
+    scope: Mapping[str, str],
+    where: Mapping[str, object],
+    deleted: bool,  # noqa: FBT001 - passed on
+) -> tuple[str, list[sql.Parameter], dict[str, object]]:
+    """The SQL of a search, and what is left for Python of the records it finds."""
+    clauses, parameters = _scoped(schema, scope, deleted=deleted)
+    exact, rest = sql.split(where, schema)
+    for clause, values in [*exact, *sql.hints(rest)]:
+        clauses.append(f"({clause})")
+        parameters.extend(values)
+    return " AND ".join(clauses) or "1", parameters, rest
 
 
 def _scoped(
@@ -283,13 +317,25 @@ def _scoped(
 def _in_python(
     schema: Schema, records: Iterator[Record], rest: Mapping[str, object], query: Query
 ) -> tuple[list[Record], int]:
-    pairs = [(hydrated(schema, record), record) for record in records]
-    kept = [pair for pair in pairs if matching.matches(rest, pair[0])] if rest else pairs
+    dates = schema.dates & _named(rest, query)
+    pairs = ((hydrated(schema, record, dates), record) for record in records)
+    kept = [pair for pair in pairs if not rest or matching.matches(rest, pair[0])]
     if query.order:
         key = functools.cmp_to_key(functools.partial(_order, query))
         kept.sort(key=lambda pair: key(pair[0]))
     window = kept[query.skip : query.skip + query.limit]
     return [record for _, record in window], len(kept)
+
+
+def _named(value: object, query: Query) -> frozenset[str]:
+    """All names in the conditions and the order, so that no other date is read."""
+    if is_object(value):
+        inner = [_named(item, Query()) for item in value.values()]
+        ordered = (name for name, _ in query.order)
+        return frozenset(value).union(ordered, *inner)
+    if is_list(value):
+        return frozenset[str]().union(*(_named(item, Query()) for item in value))
+    return frozenset()
 
 
 def _order(query: Query, one: Mapping[str, object], two: Mapping[str, object]) -> int:

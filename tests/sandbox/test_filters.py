@@ -139,3 +139,8 @@ def test_a_filtered_page_of_many_documents_takes_tens_of_milliseconds(api):
     spent = time.perf_counter() - started
     assert [row["total"] for row in found.json()] == list(range(4_999, 4_989, -1))
     assert spent < 1
+
+
+def test_an_order_beside_a_condition_on_a_path_sorts_what_was_found(api, path):
+    found = api.get(path, {"where": {"custom.key": "v1"}, "order": "name DESC"})
+    assert [row["name"] for row in found.json()] == ["Alpha"]
