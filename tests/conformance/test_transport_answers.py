@@ -92,6 +92,16 @@ async def test_names_headers_in_lower_case_and_joins_repeated_ones(transport: Tr
     assert (headers["x-total-count"], headers["x-mixed"]) == ("3", "a, b")
 
 
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-8"])
+async def test_reads_headers_byte_by_byte(encoding: str, transport: Transport) -> None:
+    raw = "račun-é.pdf" if encoding == "utf-8" else "rechnung-é.pdf"
+    data = ok(b"{}").replace(b"\r\n", b"\r\nX-Name: " + raw.encode(encoding) + b"\r\n", 1)
+
+    headers = (await exchanged(transport, data)).headers
+
+    assert headers["x-name"].encode("latin-1").decode(encoding) == raw
+
+
 @pytest.mark.parametrize("status", ["200 OK", "302 Found", "404 Not Found", "429 Slow", "520 Odd"])
 async def test_returns_every_status(status: str, transport: Transport) -> None:
     answer = await exchanged(transport, ok(b"{}", status=status))

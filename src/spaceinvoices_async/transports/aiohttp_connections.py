@@ -164,8 +164,10 @@ class Connections:
         origin = "/".join(url.split("/", 3)[:3])
         known = self._routes.get(origin)
         if known is None:
-            tls = self._ssl_context() if origin.startswith("https:") else None
-            self._routes[origin] = known = route(origin, tls=tls, proxy=self._proxy(origin))
+            proxy = self._proxy(origin)
+            secure = origin.startswith("https:") or (proxy or "").startswith("https:")
+            tls = self._ssl_context() if secure else None
+            self._routes[origin] = known = route(origin, tls=tls, proxy=proxy)
         return known
 
 
@@ -192,9 +194,9 @@ async def _next(answer: ClientResponse) -> bytes:
 
 def _headers(answer: ClientResponse) -> dict[str, str]:
     headers: dict[str, str] = {}
-    for name, value in answer.headers.items():
-        lower = name.lower()
-        headers[lower] = f"{headers[lower]}, {value}" if lower in headers else value
+    for raw_name, raw_value in answer.raw_headers:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
     return headers
 
 

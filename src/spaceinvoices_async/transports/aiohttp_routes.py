@@ -44,7 +44,7 @@ def route(origin: str, *, tls: ssl.SSLContext | None, proxy: str | None) -> Rout
         address = address.with_user(None)
     if origin.startswith("https:"):
         return Route(tls=tls or True, proxy=address, tunnel_headers=headers or None)
-    return Route(proxy=address, headers=tuple(headers.items()))
+    return Route(tls=tls or True, proxy=address, headers=tuple(headers.items()))
 
 
 def _address(proxy: str) -> URL:
