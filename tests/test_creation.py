@@ -11,12 +11,22 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from attrs import define, field
-from scripted import CREATE, HORIZON, FakeCredentials, answer, hang, not_sent, refusal, rig, unknown
 
 from spaceinvoices_async import errors, wire
 from spaceinvoices_async.caller import Caller
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.transports import TransportError
+from tests.scripted import (
+    CREATE,
+    HORIZON,
+    FakeCredentials,
+    answer,
+    hang,
+    not_sent,
+    refusal,
+    rig,
+    unknown,
+)
 
 ORDER = {
     "type": "invoice",
@@ -576,6 +586,13 @@ async def test_with_an_empty_budget_a_create_waits_and_looks_on():
     with pytest.raises(errors.OutcomeUnknownError):
         await create(setup, horizon=2)
 
+    assert setup.transport.methods.count("POST") == 1
+
+
+async def test_with_no_attempt_left_a_create_is_still_looked_up():
+    setup = rig(unknown(), *[answer([])] * 5, answer([STORED]))
+
+    assert await create(setup, horizon=2, max_attempts=1) == STORED
     assert setup.transport.methods.count("POST") == 1
 
 

@@ -168,9 +168,13 @@ class Creations:
         if answer.outcome == "rejected":
             return await self._after_refusal(journey, entry, answer, search)
         self._warn(journey, entry, answer)
-        if self._repetition.exhausted(journey):
-            raise search.unknown(entry.safe_from, answer.reason)
-        return await search.until(entry.safe_from, may_end=lambda: self._repetition.pay(journey))
+        # With nothing left to pay for a resend, or no attempt left, it goes on looking.
+        return await search.until(
+            entry.safe_from,
+            may_end=lambda: (
+                not self._repetition.exhausted(journey) and self._repetition.pay(journey)
+            ),
+        )
 
     async def _after_refusal(
         self, journey: Journey, entry: Entry, answer: Answer, search: Search
