@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .operations import Safety
     from .pagination import OnMoved
     from .scalars import JsonValue
+    from .trial import Trial
     from .wire import Model
 
     _Payload: TypeAlias = tuple[Mapping[str, JsonValue] | None, Content | None, str | None]
@@ -75,6 +76,25 @@ class Caller:
             payload = _json(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
         return _decoded(operation, decode, await self.pipeline.execute(call))
+
+    async def attempt(
+        self,
+        operation: Operation,
+        trial: Trial,
+        *,
+        path: Sequence[str],
+        body: Mapping[str, JsonValue],
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Send a keyed create once, and leave what follows from its outcome to the caller.
+
+        Raises:
+            OutcomeUnknownError: It may or may not have been carried out: look it up, and send it
+                again only after the horizon.
+            SpaceInvoicesError: As `errors` describes.
+        """
+        call = self._call(operation, path, None, options, payload=_json(operation, body))
+        return (await self.pipeline.execute(evolve(call, trial=trial))).value
 
     async def read(
         self,

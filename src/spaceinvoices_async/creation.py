@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .registry import Entry, Settlement
     from .repetition import Repetition
     from .scalars import JsonValue
+    from .trial import Trial
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 
@@ -59,6 +60,52 @@ class Creations:
             if answer is not None:
                 return answer
             look_first = True
+
+    async def attempt(
+        self, journey: Journey, key: UniqueKey, unique_id: str, trial: Trial
+    ) -> Answer:
+        """Send until an attempt may have reached the server; the caller follows up by itself.
+
+        Raises:
+            OutcomeUnknownError: It may or may not have been carried out, or another call of the
+                same id is under way.
+            SpaceInvoicesError: As `errors` describes.
+        """
+        horizon = self._options.horizon_for(journey.call.options)
+        entry, owner = self.registry.claim(journey.call, unique_id, horizon)
+        if not owner:
+            trial.last_send = journey.started
+            raise failures.unknown_create(
+                journey, unique_id=unique_id, safe_from=journey.started + horizon, reason="shared"
+            )
+        journey.paid = trial.paid
+        settlement: Settlement = None
+        try:
+            answer = settlement = await self._once(journey, key, entry, trial)
+        finally:
+            trial.last_send = journey.last_send
+            entry.sent(journey.last_send)
+            self.registry.release(entry, settlement)
+        return answer
+
+    async def _once(self, journey: Journey, key: UniqueKey, entry: Entry, trial: Trial) -> Answer:
+        while True:
+            answer = await self._repetition.attempt(journey)
+            action = decide(answer.signal(), "keyed")
+            if action not in {"retry", "pause"}:
+                break
+            await self._repetition.before_next(journey, answer)
+        if answer.outcome == "unknown":
+            safe_from = journey.clock.monotonic() + entry.horizon
+            raise failures.unknown_create(
+                journey, unique_id=entry.key[1], safe_from=safe_from, reason=answer.reason
+            ) from answer.cause
+        entry.settled = True
+        if action == "raise":
+            trial.recognised = replays.names(answer, key.property)
+            raise failures.refused(journey, answer) from answer.cause
+        trial.older = replays.is_older(answer, journey)
+        return answer
 
     async def reconcile(
         self, journey: Journey, key: UniqueKey, unique_id: str, not_before: datetime | None

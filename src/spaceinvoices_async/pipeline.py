@@ -79,6 +79,8 @@ class Pipeline:
         error: BaseException | None = None
         try:
             key = call.operation.unique_key
+            if key is not None and call.unique_id is not None and call.trial is not None:
+                return await self._creations.attempt(journey, key, call.unique_id, call.trial)
             if key is not None and call.unique_id is not None:
                 return await self._creations.create(journey, key, call.unique_id)
             return await self._carry_out(journey)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .options import RequestOptions
     from .scalars import JsonValue
     from .transports.base import Progress, Sink, TransportTimeouts
+    from .trial import Trial
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
@@ -52,6 +53,8 @@ class Call:
     json: Mapping[str, JsonValue] | None = field(default=None, repr=False)
     content: Content | None = None
     unique_id: str | None = None
+    trial: Trial | None = None
+    """Of a keyed create that is sent once, and whose caller follows up by itself."""
     sink: Sink | None = field(default=None, repr=False)
 
     @property
