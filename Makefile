@@ -27,7 +27,7 @@ check: setup ## Lint, types, spec lint, and whether the generated code is up to 
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pyright
-	$(BIN)/pyright --ignoreexternal --verifytypes spaceinvoices_async
+	PATH="$(CURDIR)/$(BIN):$$PATH" pyright --ignoreexternal --verifytypes spaceinvoices_async
 	$(BIN)/python -m generator.lint $(SPEC)
 	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED) --check
 

@@ -7,7 +7,12 @@ import logging
 from decimal import Decimal
 
 import pytest
-from scripted import (
+
+from spaceinvoices_async import errors, models, wire
+from spaceinvoices_async.limits import Limiter
+from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
+from spaceinvoices_async.transports import Response
+from tests.scripted import (
     BY_SAFETY,
     DELETE,
     GET,
@@ -20,11 +25,6 @@ from scripted import (
     rig,
     unknown,
 )
-
-from spaceinvoices_async import errors, models, wire
-from spaceinvoices_async.limits import Limiter
-from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
-from spaceinvoices_async.transports import Response
 
 DOCUMENT = {"id": "d1", "total": 1}
 

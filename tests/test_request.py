@@ -7,12 +7,12 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scripted import GET, FakeCredentials, answer, rig
 
 from spaceinvoices_async import wire
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.request import literal_path, render_path, render_target, user_agent
+from tests.scripted import GET, FakeCredentials, answer, rig
 
 
 @pytest.mark.parametrize(

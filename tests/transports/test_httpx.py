@@ -13,12 +13,12 @@ import sys
 import httpx
 import pytest
 import respx
-from raw_server import OK, forever, serving
 
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports import Progress, Request, Response, TransportError
 from spaceinvoices_async.transports.base import TransportTimeouts
 from spaceinvoices_async.transports.httpx import HttpxTransport
+from tests.transports.raw_server import OK, forever, serving
 
 QUICK = TransportTimeouts(connect=0.3, write=0.3, read=0.3, pool=0.3)
 
