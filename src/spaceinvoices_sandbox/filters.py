@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from . import coercion
-from .errors import bad_request
+from .errors import bad_request, server_error
 from .jsonvalues import dump
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ def read_filter(value: Json, schema: Schema) -> Query:
         return Query()
     if not isinstance(value, dict):
         raise bad_request(f"The query filter {_json(value)} is not an object")
+    if "where" in value and value["where"] is None:
+        raise server_error("Cannot convert undefined or null to object")
+    _check_include(value.get("include"), schema)
     limit, skip = _window(value)
     order = _order(value.get("order"))
     clean = coercion.sanitized(value, schema.hidden, depth=_TOO_DEEP)
@@ -65,6 +68,20 @@ def read_where(value: Json, schema: Schema) -> Mapping[str, object]:
     return coercion.coerce_where(dict(clean), schema)
 
 
+def _check_include(include: Json, schema: Schema) -> None:
+    """Refuse a relation that the model does not have, as the framework does: with a 500."""
+    for item in include if isinstance(include, list) else [include]:
+        for name in _relations(item):
+            if name not in schema.relations:
+                raise server_error(f'Relation "{name}" is not defined for {schema.model} model')
+
+
+def _relations(item: Json) -> list[Json]:
+    if isinstance(item, dict):
+        return [item["relation"]] if "relation" in item else [*item]
+    return [item] if item else []
+
+
 def _window(value: Mapping[str, Json]) -> tuple[int, int]:
     limit_given = value.get("limit")
     skip_given = value.get("skip") or value.get("offset")
@@ -80,7 +97,7 @@ def _window(value: Mapping[str, Json]) -> tuple[int, int]:
 
 
 def _order(value: Json) -> tuple[tuple[str, bool], ...]:
-    if not value:
+    if not (value or isinstance(value, (dict, list))):
         return ()
     order: list[tuple[str, bool]] = []
     for item in value if isinstance(value, list) else [value]:

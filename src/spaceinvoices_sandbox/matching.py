@@ -118,9 +118,12 @@ def _regexp(operand: object, value: object) -> bool:
         return False
     if not isinstance(value, str):
         raise server_error("value.match is not a function")
-    if isinstance(operand, str):
-        operand = regexes.of_operand("/" + operand + "/g") if operand else None
-    return isinstance(operand, regexes.Regex) and operand.search(value)
+    if isinstance(operand, regexes.Regex):
+        return operand.search(value)
+    pattern = regexes.compiled(javascript.text(operand))
+    if pattern is None:
+        raise server_error("Invalid regular expression")
+    return pattern.search(value) is not None
 
 
 def _like(operator: str, operand: object, value: object) -> bool:

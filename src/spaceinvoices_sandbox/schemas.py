@@ -31,6 +31,8 @@ class Schema:
     read_only: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     indexed: tuple[str, ...] = ()
+    relations: tuple[str, ...] = ()
+    """What `include` may name; a document carries its payments in any case."""
     unknown: Unknown = "keep"
     soft_delete: bool = False
 
@@ -217,6 +219,7 @@ DOCUMENT: Final = Schema(
     },
     read_only=_OWN_DELETABLE,
     indexed=("organizationId", "clientId", "number"),
+    relations=("payments",),
     soft_delete=True,
 )
 
