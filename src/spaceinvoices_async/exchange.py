@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .journey import Journey
     from .limits import Limiter, Permit
     from .options import ClientOptions
+    from .outcomes import Attempt
     from .request import Call, RequestBuilder
     from .transports.base import Response, Transport
 
@@ -59,8 +60,11 @@ class Exchange:
             journey.abandoned(progress)
             raise
         journey.note(answer, began=began, progress=progress)
+        self._tell(journey.attempts[-1])
+        return answer
+
+    def _tell(self, tried: Attempt) -> None:
         if _log.isEnabledFor(logging.DEBUG):
-            tried = journey.attempts[-1]
             _log.debug(
                 "%s attempt %d: %s %s %.0f ms",
                 tried.operation,
@@ -69,7 +73,13 @@ class Exchange:
                 tried.reason or tried.status,
                 tried.elapsed * 1000,
             )
-        return answer
+        if self._options.on_attempt is None:
+            return
+        try:
+            self._options.on_attempt(tried)
+        except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
+            # The request has been sent: its answer must reach the caller all the same.
+            _log.exception("the on_attempt hook failed for %s", tried.operation)
 
     async def _within_deadline(self, journey: Journey, progress: Progress) -> Answer:
         remaining = journey.remaining

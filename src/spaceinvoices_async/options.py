@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from .drift import Drift
+    from .outcomes import Attempt
     from .recording import CallRecord
 
 TOKEN_VARIABLE: Final = "SPACEINVOICES_TOKEN"  # noqa: S105 - the name of a variable
@@ -92,6 +93,7 @@ class ClientOptions:
         trust_env: Whether proxies named by the environment are used.
         on_drift: Called with what an answer holds that the models do not know.
         on_call: Called with the record of each call as it ends.
+        on_attempt: Called with each attempt of a call as it ends, look-ups included.
     """
 
     timeouts: Timeouts = field(factory=Timeouts)
@@ -118,6 +120,7 @@ class ClientOptions:
     trust_env: bool = True
     on_drift: Callable[[Drift], None] | None = None
     on_call: Callable[[CallRecord], None] | None = None
+    on_attempt: Callable[[Attempt], None] | None = None
 
     def __attrs_post_init__(self) -> None:
         checks.verify(self, _CLIENT_OPTIONS)
@@ -193,6 +196,7 @@ _CLIENT_OPTIONS: Final = {
     "trust_env": checks.FLAG,
     "on_drift": checks.HOOK.or_none(),
     "on_call": checks.HOOK.or_none(),
+    "on_attempt": checks.HOOK.or_none(),
 }
 _REQUEST_OPTIONS: Final = {
     "deadline": checks.seconds(endless=True).or_none(),
