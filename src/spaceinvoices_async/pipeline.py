@@ -105,7 +105,14 @@ class Pipeline:
                 "cannot be looked up by a unique id", operation=call.operation.id
             )
         journey = self._start(call)
-        return await self._creations.reconcile(journey, key, unique_id, not_before)
+        error: BaseException | None = None
+        try:
+            return await self._creations.reconcile(journey, key, unique_id, not_before)
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            self._report(journey, error, "reconcile")
 
     @property
     def retries(self) -> int:
@@ -141,9 +148,11 @@ class Pipeline:
                 raise failures.unsettled(journey, answer) from answer.cause
             await self._repetition.before_next(journey, answer)
 
-    def _report(self, journey: Journey, error: BaseException | None) -> None:
+    def _report(
+        self, journey: Journey, error: BaseException | None, name: str | None = None
+    ) -> None:
         """Tell the log and the recorders, once per call, without any data."""
-        record = _record(journey, error)
+        record = _record(journey, error, name or journey.call.operation.id)
         if _log.isEnabledFor(logging.INFO):
             _log.info(
                 "%s %s attempts=%d ms=%.0f",
@@ -156,10 +165,10 @@ class Pipeline:
             self._recorder(record)
 
 
-def _record(journey: Journey, error: BaseException | None) -> CallRecord:
+def _record(journey: Journey, error: BaseException | None, name: str) -> CallRecord:
     last = journey.last
     return CallRecord(
-        operation=journey.call.operation.id,
+        operation=name,
         outcome="ok" if error is None else type(error).__name__,
         status=None if last is None else last.status,
         headers={} if last is None else shown_headers(last.headers),
