@@ -14,10 +14,11 @@ from .errors import (
     ResponseDecodeError,
     api_error,
 )
+from .redaction import scrub
 from .retry import retry_after
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from .errors import (
         NotSentError,
@@ -40,13 +41,22 @@ def refused(journey: Journey, answer: Answer) -> SpaceInvoicesError:
     return api_error(
         response.status,
         response.headers,
-        response.body,
+        scrub(response.body, _secrets(journey)),
         operation=journey.call.operation.id,
         attempts=journey.history,
         unique_id=journey.call.unique_id,
         retry_after=retry_after(response.headers.get("retry-after"), journey.clock.now()),
         invalid_token=journey.dead_token,
     )
+
+
+def _secrets(journey: Journey) -> Iterator[str]:
+    """What was sent and must not come back in an error: the token, and passwords."""
+    if journey.token:
+        yield journey.token
+    for name, value in (journey.call.json or {}).items():
+        if isinstance(value, str) and "password" in name.lower():
+            yield value
 
 
 def unsettled(journey: Journey, answer: Answer) -> SpaceInvoicesError:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 MASK: Final = "***"
+_SHORTEST_SECRET: Final = 4  # a shorter one is found everywhere
 
 SHOWN_HEADERS: Final = frozenset(
     {
@@ -53,6 +55,15 @@ def _redacted_query(query: str) -> str:
         return ""
     names = (pair.partition("=")[0] for pair in query.split("&"))
     return "?" + "&".join(f"{name}={MASK}" for name in names)
+
+
+def scrub(raw: bytes, secrets: Iterable[str]) -> bytes:
+    """A body without the secrets that were sent: a server may repeat what it refuses."""
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_SECRET:
+            raw = raw.replace(secret.encode(), MASK.encode())
+            raw = raw.replace(json.dumps(secret)[1:-1].encode(), MASK.encode())
+    return raw
 
 
 def redact_email(email: str) -> str:
