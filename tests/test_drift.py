@@ -6,8 +6,11 @@ import logging
 
 import pytest
 
+from spaceinvoices_async.client import AsyncSpaceInvoices
 from spaceinvoices_async.drift import Drift, find, report
 from spaceinvoices_async.models import AccessToken, Document
+from spaceinvoices_async.options import ClientOptions
+from spaceinvoices_async.testing import Reply, ScriptedTransport
 
 TOKEN = {"id": "t", "ttl": 60, "created": "2026-01-01T00:00:00.000Z", "userId": "a"}
 
@@ -63,5 +66,14 @@ def test_a_failing_hook_is_logged_and_the_answer_stands(caplog):
     assert "the on_drift hook failed" in caplog.text
 
 
-def test_without_a_hook_nothing_is_searched():
-    report(object(), None)
+async def test_the_clients_hook_hears_of_every_answer_and_every_row():
+    heard: list[Drift] = []
+    transport = ScriptedTransport(
+        Reply({"id": "a", "hue": "red"}), Reply([{"id": "b"}, {"id": "c", "hue": 1}]), Reply([])
+    )
+    options = ClientOptions(on_drift=heard.append)
+    async with AsyncSpaceInvoices("token", transport=transport, options=options) as si:
+        await si.accounts.authorized()
+        rows = [row.id async for row in si.accounts.list()]
+    assert rows == ["b", "c"]
+    assert [(drift.model, drift.path) for drift in heard] == [("Account", "hue")] * 2

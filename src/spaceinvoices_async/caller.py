@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .auth import Credentials
+    from .drift import Drift
     from .errors import OutcomeUnknownError
     from .filters import Fields, Include, Order, Where
     from .gate import Executor
@@ -50,9 +51,16 @@ _BY_METHOD: Final[Mapping[str, Safety]] = {
 class Caller:
     """Carries operations out with the credentials of one account."""
 
-    def __init__(self, pipeline: Executor, credentials: Credentials) -> None:
+    def __init__(
+        self,
+        pipeline: Executor,
+        credentials: Credentials,
+        *,
+        on_drift: Callable[[Drift], None] | None = None,
+    ) -> None:
         self.pipeline: Final = pipeline
         self.credentials: Final = credentials
+        self._on_drift = on_drift
 
     async def call(
         self,
@@ -75,7 +83,8 @@ class Caller:
         elif body is not None:
             payload = _json(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
-        return _decoded(operation, decode, await self.pipeline.execute(call))
+        answer = await self.pipeline.execute(call)
+        return _decoded(operation, self._watched(decode), answer)
 
     async def attempt(
         self,
@@ -170,7 +179,7 @@ class Caller:
 
         return AsyncPaginator(
             fetch,
-            wire.one(model),
+            self._watched(wire.one(model)),
             model=model,
             where=where,
             order=order,
@@ -252,6 +261,14 @@ class Caller:
             not_before=error.resend_not_before,
         )
         return None if answer is None else _decoded(operation, decode, answer)
+
+    def _watched(self, decode: Callable[[JsonValue], T]) -> Callable[[JsonValue], T]:
+        """The same decoding; what the models do not know is told to whoever asked for it."""
+        if self._on_drift is None:
+            return decode
+        from .drift import reporting  # noqa: PLC0415 - for those who ask
+
+        return reporting(decode, self._on_drift)
 
     def _call(
         self,

@@ -158,7 +158,12 @@ class AsyncSpaceInvoices(Resources):
 
         children = self._parts.impersonations
         child = await children.open(id=id, email=email, ttl=ttl)
-        return AccountView(child, executor=self._parts.gate, owner=children)
+        return AccountView(
+            child,
+            executor=self._parts.gate,
+            owner=children,
+            on_drift=self._parts.pipeline.options.on_drift,
+        )
 
     async def reconcile(
         self, error: OutcomeUnknownError, *, options: RequestOptions | None = None

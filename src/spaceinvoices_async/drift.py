@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from .modelling import Field
+    from .scalars import JsonValue
+
+T = TypeVar("T")
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 
@@ -92,10 +95,21 @@ def _in_value(model: Model, field: Field, value: object, path: str) -> Iterator[
         yield from find(value, path)
 
 
-def report(value: object, hook: Callable[[Drift], None] | None) -> None:
+def reporting(
+    decode: Callable[[JsonValue], T], hook: Callable[[Drift], None]
+) -> Callable[[JsonValue], T]:
+    """The same decoding, with every difference told to the hook."""
+
+    def watched(answer: JsonValue) -> T:
+        decoded = decode(answer)
+        report(decoded, hook)
+        return decoded
+
+    return watched
+
+
+def report(value: object, hook: Callable[[Drift], None]) -> None:
     """Call the hook for every difference; its failure is logged, the answer is good."""
-    if hook is None:
-        return
     try:
         for drift in find(value):
             hook(drift)

@@ -77,7 +77,7 @@ class Parts:
             credentials=own,
             impersonations=Impersonations(own, executor=pipeline, clock=clock),
             recorder=recorder,
-            caller=Caller(gate, own),
+            caller=Caller(gate, own, on_drift=options.on_drift),
         )
 
     def check_open(self) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from ._generated.models import Document
+    from .drift import Drift
     from .errors import OutcomeUnknownError
     from .gate import Executor
     from .impersonation import Child, Impersonations
@@ -33,13 +34,20 @@ class AccountView(Resources):
     client's own account. A child account has no children: impersonate on the client.
     """
 
-    def __init__(self, child: Child, *, executor: Executor, owner: Impersonations) -> None:
+    def __init__(
+        self,
+        child: Child,
+        *,
+        executor: Executor,
+        owner: Impersonations,
+        on_drift: Callable[[Drift], None] | None = None,
+    ) -> None:
         gate = Gate(executor, name=_GATE)
         for name, value in {
             "_child": child,
             "_owner": owner,
             "_gate": gate,
-            "_caller": Caller(gate, child),
+            "_caller": Caller(gate, child, on_drift=on_drift),
         }.items():
             object.__setattr__(self, name, value)
 
