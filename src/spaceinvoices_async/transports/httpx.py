@@ -9,26 +9,22 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
-import weakref
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from ..errors import ConfigurationError  # noqa: TID252 - one package
-from .base import Response, TransportError
-from .httpx_failures import classify
+from .base import TransportError
 from .proxies import environment_proxy
 from .slots import Slots
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
 
     import httpx
 
-    from .base import Progress, Request, Sink
+    from .base import Request, Response
 
     Shards: TypeAlias = Slots[httpx.AsyncHTTPTransport]
 
 _SHARD: Final = 8
-_PIECE: Final = 64 * 1024
 
 
 class HttpxTransport:
@@ -63,9 +59,7 @@ class HttpxTransport:
         self._proxy = proxy
         self._trust_env = trust_env
         self._process = os.getpid()
-        self._loops: weakref.WeakKeyDictionary[asyncio.AbstractEventLoop, dict[str, Shards]] = (
-            weakref.WeakKeyDictionary()
-        )
+        self._loops: dict[asyncio.AbstractEventLoop, dict[str, Shards]] = {}
 
     async def send(self, request: Request) -> Response:
         """Exchange one request for its complete answer.
@@ -81,7 +75,10 @@ class HttpxTransport:
         except TimeoutError:
             raise TransportError("not_sent", "pool") from None
         try:
-            return await _exchange(slots.shard(number), request)
+            shard = slots.shard(number)
+            from .httpx_exchange import exchange  # noqa: PLC0415 - loaded with the shard
+
+            return await exchange(shard, request)
         finally:
             slots.release(number)
 
@@ -93,41 +90,43 @@ class HttpxTransport:
                 await shard.aclose()
 
     def _slots(self, url: str) -> Shards:
+        loop = asyncio.get_running_loop()
         if self._process != os.getpid():
             # Forgotten, not closed: the connections are the parent's.
             self._process = os.getpid()
-            self._loops = weakref.WeakKeyDictionary()
-        opened = self._loops.setdefault(asyncio.get_running_loop(), {})
+            self._loops = {}
+        opened = self._loops.get(loop)
+        if opened is None:
+            # Of a loop that has ended nothing can be closed any more, only collected.
+            self._loops = {other: of for other, of in self._loops.items() if not other.is_closed()}
+            opened = self._loops[loop] = {}
         origin = "/".join(url.split("/", 3)[:3])
         slots = opened.get(origin)
         if slots is None:
-            sizes = [
-                min(_SHARD, self._max_connections - start)
-                for start in range(0, self._max_connections, _SHARD)
-            ]
-            capacities = tuple(sizes)
-            secure = origin.startswith("https:")
-            proxy = self._proxy or (environment_proxy(origin) if self._trust_env else None)
-            opened[origin] = slots = Slots(
-                sizes, lambda number: self._open(proxy, capacities[number], secure=secure)
-            )
+            slots = opened[origin] = self._shards(origin)
         return slots
 
-    def _open(self, proxy: str | None, size: int, *, secure: bool) -> httpx.AsyncHTTPTransport:
-        import httpx  # noqa: PLC0415 - a tenth of a second, paid by those who use it
+    def _shards(self, origin: str) -> Shards:
+        sizes = [
+            min(_SHARD, self._max_connections - start)
+            for start in range(0, self._max_connections, _SHARD)
+        ]
+        capacities = tuple(sizes)
+        proxy = self._proxy or (environment_proxy(origin) if self._trust_env else None)
+        return Slots(sizes, lambda number: self._open(origin, proxy, capacities[number]))
 
+    def _open(self, origin: str, proxy: str | None, size: int) -> httpx.AsyncHTTPTransport:
+        from . import httpx_exchange  # noqa: PLC0415 - a tenth of a second, for those who use it
+
+        secure = origin.startswith("https:") or (proxy or "").startswith("https:")
         try:
-            return httpx.AsyncHTTPTransport(
-                verify=self._context(secure=secure),
-                trust_env=False,
-                limits=httpx.Limits(
-                    max_connections=size,
-                    max_keepalive_connections=size,
-                    keepalive_expiry=self._keep_alive,
-                ),
+            return httpx_exchange.open_shard(
+                size,
+                keep_alive=self._keep_alive,
+                ssl_context=self._context(secure=secure),
                 proxy=proxy,
             )
-        except (ImportError, ValueError, httpx.InvalidURL) as error:
+        except (ImportError, ValueError) as error:
             raise ConfigurationError(
                 "the proxy cannot be used: it needs an http, https or socks5 URL, and socks5 needs "
                 "`pip install httpx[socks]`"
@@ -135,110 +134,11 @@ class HttpxTransport:
 
     def _context(self, *, secure: bool) -> ssl.SSLContext:
         """One context for all shards: reading the certificates takes longer than a request."""
-        import httpx  # noqa: PLC0415 - loaded already
+        if self._ssl_context is not None:
+            return self._ssl_context
+        if not secure:
+            return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        from .certificates import default_context  # noqa: PLC0415 - for TLS alone
 
-        if self._ssl_context is None:
-            if not secure:
-                return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            self._ssl_context = httpx.create_ssl_context(trust_env=self._trust_env)
+        self._ssl_context = default_context(trust_env=self._trust_env)
         return self._ssl_context
-
-
-async def _exchange(shard: httpx.AsyncHTTPTransport, request: Request) -> Response:
-    import httpx  # noqa: PLC0415 - loaded already
-
-    stage = _Stage(request.progress)
-    timeouts = request.timeouts
-    headers = list(request.headers)
-    content: bytes | AsyncIterator[bytes] | None = request.body
-    if request.body is not None and len(request.body) > _PIECE:
-        headers.append(("Content-Length", str(len(request.body))))
-        content = _pieces(request.body)
-    raw = httpx.Request(
-        request.method,
-        request.url,
-        headers=headers,
-        content=content,
-        extensions={
-            "timeout": {
-                "connect": timeouts.connect,
-                "write": timeouts.write,
-                "read": timeouts.read,
-                "pool": timeouts.pool,
-            },
-            "trace": stage.trace,
-        },
-    )
-    try:
-        answer = await shard.handle_async_request(raw)
-        stage.answered = True
-        try:
-            return await _read(answer, request.sink)
-        finally:
-            await answer.aclose()
-    except (httpx.HTTPError, httpx.StreamError, OSError) as error:
-        raise classify(error, certain=stage.certain, answered=stage.answered) from error
-    except BaseException:
-        await stage.close_half_open()
-        raise
-
-
-async def _pieces(body: bytes) -> AsyncIterator[bytes]:
-    """A large body piece by piece: the write timeout is for each of them, not for the whole."""
-    for start in range(0, len(body), _PIECE):
-        yield body[start : start + _PIECE]
-
-
-async def _read(answer: httpx.Response, sink: Sink | None) -> Response:
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in answer.headers.raw:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    chunks: list[bytes] = []
-    keep = chunks.append
-    if sink is not None and 200 <= answer.status_code < 300:  # noqa: PLR2004
-        sink.reset()
-        keep = sink.write
-    async for chunk in answer.aiter_raw():
-        keep(chunk)
-    return Response(status=answer.status_code, headers=headers, body=b"".join(chunks))
-
-
-class _Closable(Protocol):
-    async def aclose(self) -> None: ...
-
-
-class _Stage:
-    """Follows a request through httpcore: only there it is known when the first byte leaves."""
-
-    __slots__ = ("_half_open", "_progress", "_seen", "_sending", "answered")
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self._seen = False
-        self._sending = False
-        self._half_open: _Closable | None = None
-        self.answered = False
-
-    @property
-    def certain(self) -> bool | None:
-        """Whether no byte has left; None where httpcore has not told anything (a mock's)."""
-        return not self._sending if self._seen else None
-
-    async def trace(self, event: str, info: Mapping[str, object]) -> None:
-        """Take down httpcore's events; the head of a CONNECT to a proxy is not the request's."""
-        self._seen = True
-        if event.endswith(".send_request_headers.started") and not self._sending:
-            request = info.get("request")
-            if getattr(request, "method", b"") != b"CONNECT":
-                self._sending = True
-                self._half_open = None
-                if self._progress is not None:
-                    self._progress.sending()
-        elif event.endswith(".connect_tcp.complete"):
-            self._half_open = cast("_Closable", info["return_value"])
-
-    async def close_half_open(self) -> None:
-        """Close a connection whose handshake was cancelled: httpcore does so for errors only."""
-        if self._half_open is not None:
-            await self._half_open.aclose()

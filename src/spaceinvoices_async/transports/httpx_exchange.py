@@ -1,0 +1,184 @@
+"""One exchange over a shard of httpx; the only module that imports it."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Final, Protocol, cast
+
+import httpx
+
+from .base import Response, TransportError
+from .httpx_failures import classify
+from .uploads import LARGE
+
+if TYPE_CHECKING:
+    import ssl
+    from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping
+
+    from .base import Progress, Request
+
+_INFLATED: Final = frozenset({"gzip", "x-gzip", "deflate"})
+_EITHER_HEADER: Final = zlib.MAX_WBITS | 32  # gzip's or zlib's
+
+
+def open_shard(
+    size: int, *, keep_alive: float, ssl_context: ssl.SSLContext, proxy: str | None
+) -> httpx.AsyncHTTPTransport:
+    """A pool of so many connections.
+
+    Raises:
+        ImportError: A socks proxy needs a package that is not installed.
+        ValueError: The proxy's URL is none.
+    """
+    via: httpx.Proxy | None = None
+    if proxy is not None:
+        try:
+            via = httpx.Proxy(
+                proxy, ssl_context=ssl_context if proxy.startswith("https:") else None
+            )
+        except httpx.InvalidURL as error:
+            raise ValueError("not a URL") from error
+    return httpx.AsyncHTTPTransport(
+        verify=ssl_context,
+        trust_env=False,
+        limits=httpx.Limits(
+            max_connections=size, max_keepalive_connections=size, keepalive_expiry=keep_alive
+        ),
+        proxy=via,
+    )
+
+
+async def exchange(shard: httpx.AsyncHTTPTransport, request: Request) -> Response:
+    """Exchange one request for its complete answer.
+
+    Raises:
+        TransportError: There is no complete answer.
+    """
+    stage = _Stage(request.progress)
+    try:
+        answer = await shard.handle_async_request(_request(request, stage))
+    except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+        raise classify(error, certain=stage.certain, answered=False) from error
+    except BaseException:
+        await stage.close_half_open()
+        raise
+    try:
+        headers = _headers(answer)
+        chunks: list[bytes] = []
+        keep: Callable[[bytes], object] = chunks.append
+        if request.sink is not None and answer.is_success:
+            request.sink.reset()
+            keep = request.sink.write
+        async for chunk in _body(answer, headers):
+            keep(chunk)
+        await _refuse_more(answer)
+        return Response(status=answer.status_code, headers=headers, body=b"".join(chunks))
+    finally:
+        await answer.aclose()
+
+
+def _request(request: Request, stage: _Stage) -> httpx.Request:
+    timeouts = request.timeouts
+    headers = list(request.headers)
+    content: bytes | AsyncIterator[bytes] | None = request.body
+    if request.body is not None and len(request.body) > LARGE:
+        headers.append(("Content-Length", str(len(request.body))))
+        content = _pieces(request.body)
+    return httpx.Request(
+        request.method,
+        request.url,
+        headers=headers,
+        content=content,
+        extensions={
+            "timeout": {
+                "connect": timeouts.connect,
+                "write": timeouts.write,
+                "read": timeouts.read,
+                "pool": timeouts.pool,
+            },
+            "trace": stage.trace,
+        },
+    )
+
+
+async def _pieces(body: bytes) -> AsyncIterator[bytes]:
+    """A large body piece by piece: the write timeout is for each of them, not for the whole."""
+    for start in range(0, len(body), LARGE):
+        yield body[start : start + LARGE]
+
+
+def _headers(answer: httpx.Response) -> dict[str, str]:
+    headers: dict[str, str] = {}
+    for raw_name, raw_value in answer.headers.raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+    return headers
+
+
+async def _body(answer: httpx.Response, headers: dict[str, str]) -> AsyncIterator[bytes]:
+    """The body as it arrives, inflated where a server packed it although it was asked not to."""
+    packed = headers.get("content-encoding", "").strip().lower() in _INFLATED
+    inflate = zlib.decompressobj(_EITHER_HEADER) if packed else None
+    if inflate is not None:
+        headers.pop("content-length", None)  # of the packed body
+        del headers["content-encoding"]
+    try:
+        async for chunk in cast("AsyncIterable[bytes]", answer.stream):
+            yield chunk if inflate is None else inflate.decompress(chunk)
+    except (httpx.HTTPError, httpx.StreamError, OSError, zlib.error) as error:
+        raise classify(error, certain=False, answered=True) from error
+    if inflate is not None and not inflate.eof:
+        raise TransportError("unknown", "truncated")
+
+
+async def _refuse_more(answer: httpx.Response) -> None:
+    """Give a connection up that brought more than one answer: the rest would be the next one's.
+
+    httpcore keeps such bytes, and nothing public tells; where its insides have changed, the
+    conformance tests do.
+    """
+    inside: object = answer.stream
+    for name in ("_httpcore_stream", "_stream", "_connection", "_h11_state"):
+        inside = getattr(inside, name, None)
+    data, _closed = cast("tuple[bytes, bool]", getattr(inside, "trailing_data", (b"", False)))
+    if data:
+        await cast("_Closable", answer.extensions["network_stream"]).aclose()
+
+
+class _Closable(Protocol):
+    async def aclose(self) -> None: ...
+
+
+class _Stage:
+    """Follows a request through httpcore: only there it is known when the first byte leaves."""
+
+    __slots__ = ("_half_open", "_progress", "_seen", "_sending")
+
+    def __init__(self, progress: Progress | None) -> None:
+        self._progress = progress
+        self._seen = False
+        self._sending = False
+        self._half_open: _Closable | None = None
+
+    @property
+    def certain(self) -> bool | None:
+        """Whether no byte has left; None where httpcore has not told anything (a mock's)."""
+        return not self._sending if self._seen else None
+
+    async def trace(self, event: str, info: Mapping[str, object]) -> None:
+        """Take down httpcore's events; the head of a CONNECT to a proxy is not the request's."""
+        self._seen = True
+        if event.endswith(".send_request_headers.started") and not self._sending:
+            request = info.get("request")
+            if getattr(request, "method", b"") != b"CONNECT":
+                self._sending = True
+                self._half_open = None
+                if self._progress is not None:
+                    self._progress.sending()
+        elif event.endswith(".connect_tcp.complete"):
+            self._half_open = cast("_Closable", info["return_value"])
+
+    async def close_half_open(self) -> None:
+        """Close a connection whose handshake was cancelled: httpcore does so for errors only."""
+        if self._half_open is not None:
+            await self._half_open.aclose()
