@@ -17,7 +17,6 @@ from .proxies import environment_proxy
 from .slots import Slots
 
 if TYPE_CHECKING:
-
     import httpx
 
     from .base import Request, Response
