@@ -122,12 +122,14 @@ async def _body(answer: httpx.Response, headers: dict[str, str]) -> AsyncIterato
     if inflate is not None:
         headers.pop("content-length", None)  # of the packed body
         del headers["content-encoding"]
+    begun = False  # an answer without a body, a 304 for one, may name the packing all the same
     try:
         async for chunk in cast("AsyncIterable[bytes]", answer.stream):
+            begun = True
             yield chunk if inflate is None else inflate.decompress(chunk)
     except (httpx.HTTPError, httpx.StreamError, OSError, zlib.error) as error:
         raise classify(error, certain=False, answered=True) from error
-    if inflate is not None and not inflate.eof:
+    if inflate is not None and begun and not inflate.eof:
         raise TransportError("unknown", "truncated")
 
 
