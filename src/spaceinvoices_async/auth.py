@@ -9,12 +9,14 @@ from attrs import field, frozen
 from . import options
 from .checks import is_header_value
 from .errors import ConfigurationError
-from .tokens import RenewableToken, TokenCheck, accounts, end_token, read_grant
+from .grants import read_grant
+from .token_check import TokenCheck, accounts, end_token
+from .tokens import RenewableToken
 
 if TYPE_CHECKING:
     from .clock import Clock
     from .gate import Executor
-    from .tokens import Grant
+    from .grants import Grant
 
 Verdict: TypeAlias = Literal["replay", "denied", "invalid"]
 """After a 401. Replay: repeat once, with the token that `token()` gives now. Denied: the token is

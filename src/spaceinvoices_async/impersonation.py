@@ -14,7 +14,9 @@ from .errors import (
     ResponseDecodeError,
     SpaceInvoicesError,
 )
-from .tokens import RenewableToken, end_token, read_grant
+from .grants import read_grant
+from .token_check import end_token
+from .tokens import RenewableToken
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from .auth import Credentials, Verdict
     from .clock import Clock
     from .gate import Executor, Gate
-    from .tokens import Grant
+    from .grants import Grant
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 

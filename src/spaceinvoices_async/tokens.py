@@ -1,163 +1,30 @@
-"""Tokens that can be made again: kept, renewed ahead of their end, replaced when they die."""
+"""A token that can be made again: kept, renewed ahead of its end, replaced when it dies."""
 
 from __future__ import annotations
 
 import copy
 import logging
 import math
-import os
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
-
-from .errors import ApiError, ResponseDecodeError, ServerError, SpaceInvoicesError
-from .options import RequestOptions
+from .errors import ApiError, ServerError, SpaceInvoicesError
 from .single_flight import SingleFlight
+from .token_check import KEPT, TokenCheck
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
-    from ._generated.models import AccessToken
-    from ._generated.resources.accounts import AccountsResource
     from .auth import Verdict
     from .clock import Clock
     from .gate import Executor
+    from .grants import Grant
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 
-RENEWAL: Final = 0.8
-"""Part of its life after which a token is renewed."""
-_KEPT: Final = 60.0
-"""Seconds the answer to "is this token alive?" holds."""
 _REFUSAL_KEPT: Final = 10.0
 """Seconds a refused login is not tried again: ten thousand of them would lock the account."""
 _FAILURE_KEPT: Final = 5.0
 """Seconds between the tries to renew a token that is still good."""
-_UNAUTHORIZED: Final = 401
-
-
-@frozen(kw_only=True)
-class Grant:
-    """A token as the server has just made it; its times are the clock's `monotonic`."""
-
-    token: str = field(repr=False)
-    account_id: str | None
-    renew_at: float
-    expires_at: float
-    process: int = field(factory=os.getpid)
-
-
-def read_grant(answer: AccessToken, *, asked_ttl: int, asked_at: float) -> Grant:
-    """The token of a login or an impersonation, counted from before it was asked for.
-
-    Raises:
-        ResponseDecodeError: There is no token in the answer.
-    """
-    token, ttl, user = _found(answer.id), _found(answer.ttl), _found(answer.user_id)
-    if not isinstance(token, str) or not token:
-        raise ResponseDecodeError("the answer holds no token")
-    life = float(ttl) if isinstance(ttl, int) and ttl != 0 else float(asked_ttl)
-    life = math.inf if life < 0 else life  # -1 never ends
-    known = isinstance(user, (str, int)) and not isinstance(user, bool) and user != ""
-    return Grant(
-        token=token,
-        account_id=str(user) if known else None,
-        renew_at=asked_at + RENEWAL * life,
-        expires_at=asked_at + life,
-    )
-
-
-def _found(value: object) -> object:
-    """A value as it really came: decoding is tolerant, so the annotations promise too much."""
-    return value
-
-
-class BareToken:
-    """A token for the SDK's own calls about tokens; a refusal of it is the answer."""
-
-    __slots__ = ("_token", "account_id")
-
-    def __init__(self, token: str | None, account_id: str | None = None) -> None:
-        self._token = token
-        self.account_id = account_id
-
-    async def token(self) -> str | None:
-        """The token as it is."""
-        return self._token
-
-    async def refused(self, token: str, *, code: str | None) -> Verdict:
-        """A refusal means what it says."""
-        del token, code
-        return "denied"
-
-
-def accounts(executor: Executor, token: str | None) -> AccountsResource:
-    """The operations about tokens, called with one token or with none."""
-    # Not needed before the first call, and half of the import time.
-    from ._generated.resources.accounts import AccountsResource  # noqa: PLC0415
-    from .caller import Caller  # noqa: PLC0415
-
-    return AccountsResource(Caller(executor, BareToken(token)))
-
-
-async def end_token(executor: Executor, token: str, *, deadline: float | None = None) -> None:
-    """Log a token out; one that has ended already is fine.
-
-    Raises:
-        SpaceInvoicesError: The token may still be alive.
-    """
-    try:
-        await accounts(executor, token).logout(options=RequestOptions(deadline=deadline))
-    except ApiError as error:
-        if error.status != _UNAUTHORIZED:
-            raise
-
-
-class TokenCheck:
-    """Whether one token is alive, asked once for all its refusals and believed for a minute.
-
-    No right, dead token and unknown token look alike (401), so each of ten thousand forbidden
-    records would raise the question anew.
-    """
-
-    def __init__(self, executor: Executor, clock: Clock, token: str) -> None:
-        self._executor = executor
-        self._clock = clock
-        self._token = token
-        self._flight: SingleFlight[bool | None] = SingleFlight()
-        self._known: bool | None = None
-        self._until = -math.inf
-        self.account_id: str | None = None
-
-    async def alive(self) -> bool | None:
-        """Whether the token is good for anything; None if the server does not say."""
-        if self._clock.monotonic() < self._until:
-            return self._known
-        return await self._flight.run(self._ask)
-
-    async def _ask(self) -> bool | None:
-        try:
-            account = await accounts(self._executor, self._token).authorized()
-        except ResponseDecodeError:
-            self._known = True
-        except ApiError as error:
-            if error.status != _UNAUTHORIZED:
-                return _unsure(error)
-            self._known = False
-        except SpaceInvoicesError as error:
-            return _unsure(error)
-        else:
-            found = _found(account.id)
-            self.account_id = found if isinstance(found, str) and found else None
-            self._known = True
-        self._until = self._clock.monotonic() + _KEPT
-        return self._known
-
-
-def _unsure(error: SpaceInvoicesError) -> bool | None:
-    """The server does not say; not remembered, so that the next refusal asks again."""
-    _log.warning("after a 401 the token could not be checked (%s)", type(error).__name__)
-    return None
 
 
 class RenewableToken:
@@ -220,7 +87,7 @@ class RenewableToken:
                 return "denied"
             # A server that refuses every token it makes must not be asked for one per call.
             now = self._clock.monotonic()
-            if self._grant is grant and now - self._replaced_at < _KEPT:
+            if self._grant is grant and now - self._replaced_at < KEPT:
                 return "invalid"
             self._replaced_at = now if self._grant is grant else self._replaced_at
         if self._grant is grant:

@@ -1,0 +1,111 @@
+"""The SDK's own calls about one token: whether it is alive, and its end."""
+
+from __future__ import annotations
+
+import logging
+import math
+from typing import TYPE_CHECKING, Final, cast
+
+from .errors import ApiError, ResponseDecodeError, SpaceInvoicesError
+from .options import RequestOptions
+from .single_flight import SingleFlight
+
+if TYPE_CHECKING:
+    from ._generated.resources.accounts import AccountsResource
+    from .auth import Verdict
+    from .clock import Clock
+    from .gate import Executor
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+
+KEPT: Final = 60.0
+"""Seconds the answer to "is this token alive?" holds."""
+_UNAUTHORIZED: Final = 401
+
+
+class BareToken:
+    """A token for the SDK's own calls about tokens; a refusal of it is the answer."""
+
+    __slots__ = ("_token", "account_id")
+
+    def __init__(self, token: str | None, account_id: str | None = None) -> None:
+        self._token = token
+        self.account_id = account_id
+
+    async def token(self) -> str | None:
+        """The token as it is."""
+        return self._token
+
+    async def refused(self, token: str, *, code: str | None) -> Verdict:
+        """A refusal means what it says."""
+        del token, code
+        return "denied"
+
+
+def accounts(executor: Executor, token: str | None) -> AccountsResource:
+    """The operations about tokens, called with one token or with none."""
+    # Not needed before the first call, and half of the import time.
+    from ._generated.resources.accounts import AccountsResource  # noqa: PLC0415
+    from .caller import Caller  # noqa: PLC0415
+
+    return AccountsResource(Caller(executor, BareToken(token)))
+
+
+async def end_token(executor: Executor, token: str, *, deadline: float | None = None) -> None:
+    """Log a token out; one that has ended already is fine.
+
+    Raises:
+        SpaceInvoicesError: The token may still be alive.
+    """
+    try:
+        await accounts(executor, token).logout(options=RequestOptions(deadline=deadline))
+    except ApiError as error:
+        if error.status != _UNAUTHORIZED:
+            raise
+
+
+class TokenCheck:
+    """Whether one token is alive, asked once for all its refusals and believed for a minute.
+
+    No right, dead token and unknown token look alike (401), so each of ten thousand forbidden
+    records would raise the question anew.
+    """
+
+    def __init__(self, executor: Executor, clock: Clock, token: str) -> None:
+        self._executor = executor
+        self._clock = clock
+        self._token = token
+        self._flight: SingleFlight[bool | None] = SingleFlight()
+        self._known: bool | None = None
+        self._until = -math.inf
+        self.account_id: str | None = None
+
+    async def alive(self) -> bool | None:
+        """Whether the token is good for anything; None if the server does not say."""
+        if self._clock.monotonic() < self._until:
+            return self._known
+        return await self._flight.run(self._ask)
+
+    async def _ask(self) -> bool | None:
+        try:
+            account = await accounts(self._executor, self._token).authorized()
+        except ResponseDecodeError:
+            self._known = True
+        except ApiError as error:
+            if error.status != _UNAUTHORIZED:
+                return _unsure(error)
+            self._known = False
+        except SpaceInvoicesError as error:
+            return _unsure(error)
+        else:
+            found = cast("object", account.id)  # decoding is tolerant: it may be anything
+            self.account_id = found if isinstance(found, str) and found else None
+            self._known = True
+        self._until = self._clock.monotonic() + KEPT
+        return self._known
+
+
+def _unsure(error: SpaceInvoicesError) -> bool | None:
+    """The server does not say; not remembered, so that the next refusal asks again."""
+    _log.warning("after a 401 the token could not be checked (%s)", type(error).__name__)
+    return None
