@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
 import socket
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, TypeAlias
@@ -106,7 +107,12 @@ CASES = {
     "closes mid-gzip": Case(
         sends_and_closes(GZIPPED + b"\x1f\x8b\x08\x00"), "truncated", "truncated"
     ),
-    "gzip that is none": Case(sends_and_hangs(GZIPPED + b"not gzip!"), "truncated", "truncated"),
+    "gzip cut short, its length right": Case(
+        sends_and_closes(ok(gzip.compress(b"x" * 1000)[:-9], headers="Content-Encoding: gzip\r\n")),
+        "truncated",
+        "truncated",
+    ),
+    "gzip that is none": Case(sends_and_closes(GZIPPED + b"not gzip!"), "truncated", "truncated"),
     "no HTTP at all": Case(
         sends_and_hangs(b"220 smtp.example ESMTP\r\n\r\n"), "protocol", "protocol"
     ),

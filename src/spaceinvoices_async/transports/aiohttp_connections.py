@@ -13,6 +13,7 @@ from yarl import URL
 from .aiohttp_failures import not_answered, not_connected
 from .aiohttp_routes import route
 from .base import Response, TransportError
+from .packing import unpacking
 from .slots import Slots
 from .uploads import LARGE, Pieces
 
@@ -156,6 +157,7 @@ class Connections:
         protocol.set_response_params(
             skip_payload=request.method == "HEAD",
             read_until_eof=True,
+            auto_decompress=False,  # aiohttp takes a packed body for whole that ends too early
             read_timeout=request.timeouts.read,
         )
         return raw, connection
@@ -173,16 +175,22 @@ class Connections:
 
 async def _read(answer: ClientResponse, sink: Sink | None) -> Response:
     status, headers = answer.status, _headers(answer)
+    packed = unpacking(headers)
+    body = b""
     if sink is None or not 200 <= status < 300:  # noqa: PLR2004 - 2xx
         try:
             body = await answer.read()
         except _FAILURES as error:
             raise not_answered(error, answered=True) from error
-        return Response(status=status, headers=headers, body=body)
-    sink.reset()
-    while chunk := await _next(answer):
-        sink.write(chunk)
-    return Response(status=status, headers=headers)
+        if packed is not None:
+            body = packed.feed(body)
+    else:
+        sink.reset()
+        while chunk := await _next(answer):
+            sink.write(chunk if packed is None else packed.feed(chunk))
+    if packed is not None:
+        packed.finish()
+    return Response(status=status, headers=headers, body=body)
 
 
 async def _next(answer: ClientResponse) -> bytes:
