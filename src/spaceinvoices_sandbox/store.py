@@ -236,9 +236,11 @@ class Store:
         for name, descending in query.order:
             if name not in schema.columns:
                 return None
+            # Materialized, so that the few rows with nulls come first, whatever the condition is.
             nulls = self._execute(
-                f"SELECT 1 FROM {schema.table} INDEXED BY {schema.table}_nulls "
-                f"WHERE nulls IS NOT NULL AND nulls LIKE ? AND {condition} LIMIT 1",
+                f"WITH rare AS MATERIALIZED "
+                f"(SELECT * FROM {schema.table} WHERE nulls IS NOT NULL) "
+                f"SELECT 1 FROM rare WHERE nulls LIKE ? AND {condition} LIMIT 1",
                 [f"%,{name},%", *parameters],
             ).fetchone()
             if nulls is not None:
