@@ -30,7 +30,7 @@ def start() -> tuple["subprocess.Popen[str]", dict[str, str]]:
     command = [sys.executable, "-m", "spaceinvoices_sandbox", "--port", "0", "--quiet"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own server
     for line in server.stdout or ():
-        print(line, end="")
+        print(line, end="", flush=True)
         word, *variables = shlex.split(line)
         if word == "export":
             return server, os.environ | dict(pair.split("=", 1) for pair in variables)
