@@ -190,7 +190,9 @@ async def for_each(work: Callable[[T], Awaitable[object]], items: Iterable[T]) -
 
 def table(results: list[Result]) -> Table:
     """What was issued, for people."""
-    shown = Table(title="Issued and checked to the cent", box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    shown = Table(
+        title="Issued and checked to the cent", box=SIMPLE_HEAD, show_edge=False, pad_edge=False
+    )
     shown.add_column("Merchant", no_wrap=True)
     for name in ("Invoices", "Net", "Tax", "Gross", "Seconds"):
         shown.add_column(name, justify="right", no_wrap=True)
