@@ -22,7 +22,6 @@ from typing import NamedTuple, TypeVar
 
 import orders
 from orders import Order, Totals
-from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -190,9 +189,7 @@ async def for_each(work: Callable[[T], Awaitable[object]], items: Iterable[T]) -
 
 def table(results: list[Result]) -> Table:
     """What was issued, for people."""
-    shown = Table(
-        title="Issued and checked to the cent", box=SIMPLE_HEAD, show_edge=False, pad_edge=False
-    )
+    shown = Table(title="Issued and checked to the cent", box=None, padding=(0, 1, 0, 0))
     shown.add_column("Merchant", no_wrap=True)
     for name in ("Invoices", "Net", "Tax", "Gross", "Seconds"):
         shown.add_column(name, justify="right", no_wrap=True)
