@@ -17,11 +17,10 @@ from .proxies import environment_proxy
 from .slots import Slots
 
 if TYPE_CHECKING:
-    import httpx
-
     from .base import Request, Response
+    from .httpx_shard import Shard
 
-    Shards: TypeAlias = Slots[httpx.AsyncHTTPTransport]
+    Shards: TypeAlias = Slots[Shard]
 
 _SHARD: Final = 8
 
@@ -74,10 +73,7 @@ class HttpxTransport:
         except TimeoutError:
             raise TransportError("not_sent", "pool") from None
         try:
-            shard = slots.shard(number)
-            from .httpx_exchange import exchange  # noqa: PLC0415 - loaded with the shard
-
-            return await exchange(shard, request)
+            return await slots.shard(number).exchange(request)
         finally:
             slots.release(number)
 
@@ -114,16 +110,18 @@ class HttpxTransport:
         proxy = self._proxy or (environment_proxy(origin) if self._trust_env else None)
         return Slots(sizes, lambda number: self._open(origin, proxy, capacities[number]))
 
-    def _open(self, origin: str, proxy: str | None, size: int) -> httpx.AsyncHTTPTransport:
-        from . import httpx_exchange  # noqa: PLC0415 - a tenth of a second, for those who use it
+    def _open(self, origin: str, proxy: str | None, size: int) -> Shard:
+        # A tenth of a second, for those who use it.
+        from .httpx_exchange import open_pool  # noqa: PLC0415
+        from .httpx_shard import Shard  # noqa: PLC0415
 
         secure = origin.startswith("https:") or (proxy or "").startswith("https:")
+        context = self._context(secure=secure)
         try:
-            return httpx_exchange.open_shard(
-                size,
-                keep_alive=self._keep_alive,
-                ssl_context=self._context(secure=secure),
-                proxy=proxy,
+            return Shard(
+                lambda: open_pool(
+                    size, keep_alive=self._keep_alive, ssl_context=context, proxy=proxy
+                )
             )
         except (ImportError, ValueError) as error:
             raise ConfigurationError(

@@ -1,7 +1,9 @@
-"""One exchange over a shard of httpx; the only module that imports it."""
+"""One exchange over a pool of httpx."""
 
 from __future__ import annotations
 
+import asyncio
+import types
 import zlib
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
@@ -13,7 +15,14 @@ from .uploads import LARGE
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import AsyncIterable, AsyncIterator, Callable, Mapping
+    from collections.abc import (
+        AsyncIterable,
+        AsyncIterator,
+        Callable,
+        Coroutine,
+        Generator,
+        Mapping,
+    )
 
     from .base import Progress, Request
 
@@ -21,7 +30,7 @@ _INFLATED: Final = frozenset({"gzip", "x-gzip", "deflate"})
 _EITHER_HEADER: Final = zlib.MAX_WBITS | 32  # gzip's or zlib's
 
 
-def open_shard(
+def open_pool(
     size: int, *, keep_alive: float, ssl_context: ssl.SSLContext, proxy: str | None
 ) -> httpx.AsyncHTTPTransport:
     """A pool of so many connections.
@@ -48,7 +57,7 @@ def open_shard(
     )
 
 
-async def exchange(shard: httpx.AsyncHTTPTransport, request: Request) -> Response:
+async def exchange(pool: httpx.AsyncHTTPTransport, request: Request) -> Response:
     """Exchange one request for its complete answer.
 
     Raises:
@@ -56,7 +65,7 @@ async def exchange(shard: httpx.AsyncHTTPTransport, request: Request) -> Respons
     """
     stage = _Stage(request.progress)
     try:
-        answer = await shard.handle_async_request(_request(request, stage))
+        answer = await pool.handle_async_request(_request(request, stage))
     except (httpx.HTTPError, httpx.StreamError, OSError) as error:
         raise classify(error, certain=stage.certain, answered=False) from error
     except BaseException:
@@ -74,7 +83,28 @@ async def exchange(shard: httpx.AsyncHTTPTransport, request: Request) -> Respons
         await _refuse_more(answer)
         return Response(status=answer.status_code, headers=headers, body=b"".join(chunks))
     finally:
-        await answer.aclose()
+        await _to_the_end(answer.aclose())
+
+
+@types.coroutine
+def _to_the_end(closing: Coroutine[object, None, None]) -> Generator[object, None, None]:
+    """Await a clean-up, and let a cancellation wait for its end.
+
+    httpcore shields its own from anyio's cancellations alone: one of asyncio's, at the wrong
+    moment, would cost the pool a connection for good. A task for each would cost time.
+    """
+    cancelled: asyncio.CancelledError | None = None
+    while True:
+        try:
+            awaited = closing.send(None)
+        except StopIteration:
+            break
+        try:
+            yield awaited
+        except asyncio.CancelledError as error:
+            cancelled = error
+    if cancelled is not None:
+        raise cancelled
 
 
 def _request(request: Request, stage: _Stage) -> httpx.Request:
