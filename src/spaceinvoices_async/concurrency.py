@@ -25,7 +25,7 @@ class Concurrency:
         self._most = math.inf if initial is None else float(most)
         self._successes = 0
         self._decreased_at = -math.inf
-        self.in_flight = 0
+        self.in_flight: int = 0
 
     @property
     def limit(self) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias, cast
+from typing import TYPE_CHECKING, ClassVar, Literal, NoReturn, TypeAlias, cast
 
 from attrs import frozen
 
@@ -108,7 +108,7 @@ class Field:
     """
 
     __slots__ = ("_name",)
-    __hash__ = None  # type: ignore[assignment] # == makes conditions, not truth
+    __hash__: ClassVar[None] = None  # type: ignore[assignment] # == makes conditions, not truth
 
     def __init__(self, name: str) -> None:
         self._name = check_comparable(name)
@@ -214,12 +214,22 @@ class Field:
         )
 
     def __and__(self, other: object) -> NoReturn:
-        raise InvalidInputError(
+        raise self._bare()
+
+    def __rand__(self, other: object) -> NoReturn:
+        raise self._bare()
+
+    def __or__(self, other: object) -> NoReturn:
+        raise self._bare()
+
+    def __ror__(self, other: object) -> NoReturn:
+        raise self._bare()
+
+    def _bare(self) -> InvalidInputError:
+        return InvalidInputError(
             "put each comparison in parentheses: (field('a') == 1) & (field('b') == 2)",
             field=self._name,
         )
-
-    __or__ = __rand__ = __ror__ = __and__
 
 
 def field(name: str) -> Field:

@@ -31,7 +31,7 @@ class Meter:
     def __init__(self) -> None:
         self._since = -math.inf
         self._count = 0
-        self.rate = 0.0
+        self.rate: float = 0.0
 
     def add(self, now: float) -> None:
         """Count an answer."""
@@ -58,7 +58,7 @@ class Cubic:
     def __init__(self, ceiling: float | None) -> None:
         """Begin at the ceiling, in requests per second; None for as fast as callers come."""
         self._ceiling = math.inf if ceiling is None else ceiling
-        self.rate = self._ceiling
+        self.rate: float = self._ceiling
         self._meter = Meter()
         self._accepted: deque[float] = deque(maxlen=_MEMORY)
         self._peak = 0.0

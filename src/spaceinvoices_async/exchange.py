@@ -46,7 +46,7 @@ class Exchange:
         self._options = options
         self._clock = clock
         self._limiter = limiter
-        self.retries = 0
+        self.retries: int = 0
 
     async def attempt(self, journey: Journey) -> Answer:
         """Send once and say what became of it; only a cancellation or a broken set-up raises."""

@@ -59,8 +59,8 @@ class Recorder:
 
     def __init__(self, on_call: Callable[[CallRecord], None] | None = None) -> None:
         self._on_call = on_call
-        self.calls = 0
-        self.resends = 0
+        self.calls: int = 0
+        self.resends: int = 0
 
     def __call__(self, record: CallRecord) -> None:
         """Take the record of a call that has just ended."""

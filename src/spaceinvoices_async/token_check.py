@@ -30,7 +30,7 @@ class BareToken:
 
     def __init__(self, token: str | None, account_id: str | None = None) -> None:
         self._token = token
-        self.account_id = account_id
+        self.account_id: str | None = account_id
 
     async def token(self) -> str | None:
         """The token as it is."""

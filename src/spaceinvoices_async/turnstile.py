@@ -26,10 +26,10 @@ class Ticket:
     __slots__ = ("alarm", "deadline", "lane", "loop", "passed_at", "receipt", "turn")
 
     def __init__(self, lane: str, deadline: float | None) -> None:
-        self.lane = lane
-        self.deadline = deadline
-        self.passed_at = _NEVER
-        self.receipt = (_NEVER, _NEVER)
+        self.lane: str = lane
+        self.deadline: float | None = deadline
+        self.passed_at: float = _NEVER
+        self.receipt: tuple[float, float] = (_NEVER, _NEVER)
         self.loop: asyncio.AbstractEventLoop | None = None
         self.turn: asyncio.Future[bool] | None = None
         self.alarm: Timer | None = None

@@ -40,10 +40,10 @@ class Walk:
     """
 
     def __init__(self, start: int, limit: int | None, page_size: int, *, exact_total: bool) -> None:
-        self.skip = start
+        self.skip: int = start
         self.total: int | None = None
-        self.moved = False
-        self.over = limit == 0
+        self.moved: bool = False
+        self.over: bool = limit == 0
         self._start = start
         self._wanted = limit
         self._page_size = page_size

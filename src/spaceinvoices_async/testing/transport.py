@@ -98,7 +98,7 @@ class ScriptedTransport:
         self._script = list(script)
         self._handler = script[0] if len(script) == 1 and callable(script[0]) else None
         self.requests: list[SentRequest] = []
-        self.closed = False
+        self.closed: bool = False
 
     async def send(self, request: Request) -> Response:
         """Answer a request.

@@ -44,7 +44,7 @@ class Progress:
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
-        self.held = False
+        self.held: bool = False
         self.sent_at: float | None = None
 
     def hold(self) -> None:
