@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from typing import NoReturn, Self
 
     from ._generated.models import Document
+    from .batch.resource import Batch
     from .clock import Clock
     from .errors import OutcomeUnknownError
     from .operations import Safety
@@ -87,6 +88,13 @@ class AsyncSpaceInvoices(Resources):
     def base_url(self) -> str:
         """The address of the server, without `/v1`."""
         return self._parts.base_url
+
+    @property
+    def batch(self) -> Batch:
+        """Documents by the thousand: exactly once, resumable."""
+        from .batch.resource import Batch  # noqa: PLC0415 - see above
+
+        return Batch(self._parts)
 
     async def request(
         self,

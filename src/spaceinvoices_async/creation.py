@@ -94,7 +94,9 @@ class Creations:
             action = decide(answer.signal(), "keyed")
             if action not in {"retry", "pause"}:
                 break
+            trial.waiting = True
             await self._repetition.before_next(journey, answer)
+            trial.waiting = False
         if answer.outcome == "unknown":
             safe_from = journey.clock.monotonic() + entry.horizon
             raise failures.unknown_create(

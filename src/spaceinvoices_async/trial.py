@@ -17,6 +17,8 @@ class Trial:
     """The request repeats one in doubt, and was charged to the retry budget."""
     last_send: float | None = None
     """The latest moment, on the client's clock, at which a first byte may have left."""
+    waiting: bool = False
+    """Between two attempts: nothing is under way, and cancelling costs nothing."""
     recognised: bool = False
     """The refusal speaks of the unique id, or of something that exists already."""
     older: bool = False

@@ -1,0 +1,102 @@
+"""Documents by the thousand, each issued once: what goes in, how, and what comes out."""
+
+import importlib
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from .audit import Audit, Discrepancy
+    from .failures import (
+        JournalError,
+        JournalFailed,
+        JournalLocked,
+        JournalMismatch,
+        SourceError,
+    )
+    from .inspection import Inspection, Problem
+    from .intake import Choice, Column, Row, ToDocument
+    from .journal import Journal
+    from .jsonl import JsonlSource, read_jsonl
+    from .mapping import DocumentMapping, Target, load_mapping
+    from .options import BatchOptions
+    from .refused import write_refused
+    from .report import BatchReport, Progress, RowResult, Stop
+    from .resource import Batch
+    from .source import Source, SourceRow
+    from .stream import BatchStream
+    from .table import CsvSource, read_csv
+
+__all__ = [
+    "Audit",
+    "Batch",
+    "BatchOptions",
+    "BatchReport",
+    "BatchStream",
+    "Choice",
+    "Column",
+    "CsvSource",
+    "Discrepancy",
+    "DocumentMapping",
+    "Inspection",
+    "Journal",
+    "JournalError",
+    "JournalFailed",
+    "JournalLocked",
+    "JournalMismatch",
+    "JsonlSource",
+    "Problem",
+    "Progress",
+    "Row",
+    "RowResult",
+    "Source",
+    "SourceError",
+    "SourceRow",
+    "Stop",
+    "Target",
+    "ToDocument",
+    "load_mapping",
+    "read_csv",
+    "read_jsonl",
+    "write_refused",
+]
+
+_MODULES: Final = {
+    "audit": ("Audit", "Discrepancy"),
+    "failures": (
+        "JournalError",
+        "JournalFailed",
+        "JournalLocked",
+        "JournalMismatch",
+        "SourceError",
+    ),
+    "inspection": ("Inspection", "Problem"),
+    "intake": ("Choice", "Column", "Row", "ToDocument"),
+    "journal": ("Journal",),
+    "jsonl": ("JsonlSource", "read_jsonl"),
+    "mapping": ("DocumentMapping", "Target", "load_mapping"),
+    "options": ("BatchOptions",),
+    "refused": ("write_refused",),
+    "report": ("BatchReport", "Progress", "RowResult", "Stop"),
+    "resource": ("Batch",),
+    "source": ("Source", "SourceRow"),
+    "stream": ("BatchStream",),
+    "table": ("CsvSource", "read_csv"),
+}
+_HOMES: Final = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name at its first use.
+
+    Raises:
+        AttributeError: There is none of that name.
+    """
+    module = _HOMES.get(name)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(importlib.import_module(f".{module}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,186 @@
+"""Holds a journal against the server, and makes one from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from attrs import define, field, frozen
+
+from . import finder
+from .chunks import chunks
+from .desk import issued
+from .failures import JournalMismatch
+from .intake import Prepared
+from .records import State
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
+    from decimal import Decimal
+
+    from spaceinvoices_async.caller import Caller
+    from spaceinvoices_async.scalars import JsonValue
+
+    from .accounts import Accounts
+    from .intake import Intake, Row
+    from .item import Lane
+    from .journal import Journal
+    from .records import Record
+
+_SHOWN: Final = 100
+
+
+@frozen(kw_only=True)
+class Discrepancy:
+    """One row in which journal and server differ.
+
+    Attributes:
+        kind: Missing, in the journal alone; duplicate, several documents of one row; total, another
+            sum than the journal has; unknown, issued but not known to be; unexpected, refused, and
+            yet on the server.
+        key: Of the row.
+        organization_id: Of the row.
+        line: Of the row in its input.
+        document_ids: On the server.
+        expected: Total by the journal.
+        found: Total by the server.
+    """
+
+    kind: Literal["missing", "duplicate", "total", "unknown", "unexpected"]
+    key: str
+    organization_id: str
+    line: int
+    document_ids: tuple[str, ...] = ()
+    expected: Decimal | None = None
+    found: Decimal | None = None
+
+
+@define(kw_only=True)
+class Audit:
+    """A journal held against the server.
+
+    Attributes:
+        rows: Rows of the journal.
+        agreed: Those of them in which both agree.
+        counts: Discrepancies by kind.
+        discrepancies: The first of them.
+    """
+
+    rows: int = 0
+    agreed: int = 0
+    counts: dict[str, int] = field(factory=dict[str, int])
+    discrepancies: list[Discrepancy] = field(factory=list[Discrepancy])
+
+    @property
+    def ok(self) -> bool:
+        """Whether they agree in every row."""
+        return not self.counts
+
+    def add(self, discrepancy: Discrepancy | None) -> None:
+        """Count one row."""
+        self.rows += 1
+        if discrepancy is None:
+            self.agreed += 1
+            return
+        self.counts[discrepancy.kind] = self.counts.get(discrepancy.kind, 0) + 1
+        if len(self.discrepancies) < _SHOWN:
+            self.discrepancies.append(discrepancy)
+
+
+async def check_server(journal: Journal, base_url: str) -> None:
+    """Refuse a journal of another server.
+
+    Raises:
+        JournalMismatch: It is one.
+    """
+    server = await journal.fact("server")
+    if server != base_url:
+        raise JournalMismatch(f"{journal.path} belongs to another server ({server})")
+
+
+async def verify(journal: Journal, caller: Caller) -> Audit:
+    """Look up every row, as the account of the caller.
+
+    Raises:
+        SpaceInvoicesError: The server could not be asked.
+    """
+    result = Audit()
+    waiting: dict[str, list[Record]] = {}
+    async for record in journal.records():
+        group = waiting.setdefault(record.organization_id, [])
+        group.append(record)
+        if len(group) >= finder.PAGE:
+            await _verify(result, caller, waiting.pop(record.organization_id))
+    for group in waiting.values():
+        await _verify(result, caller, group)
+    return result
+
+
+async def _verify(result: Audit, caller: Caller, records: Sequence[Record]) -> None:
+    rows = [record.row for record in records]
+    found = await finder.find(caller, records[0].organization_id, rows)
+    for record in records:
+        result.add(_compare(record, found.documents.get(record.row, [])))
+
+
+def _compare(record: Record, documents: Sequence[Mapping[str, JsonValue]]) -> Discrepancy | None:
+    state, expected = record.outcome.state, record.outcome.total
+    total = issued(documents[0]).total if documents else None
+    kind: Literal["missing", "duplicate", "total", "unknown", "unexpected"]
+    if len(documents) > 1:
+        kind = "duplicate"
+    elif state is State.DONE and not documents:
+        kind = "missing"
+    elif state is State.DONE and expected != total:
+        kind = "total"
+    elif state is State.SENT and documents:
+        kind = "unknown"
+    elif state is State.FAILED and documents:
+        kind = "unexpected"
+    else:
+        return None
+    return Discrepancy(
+        kind=kind,
+        key=record.key,
+        organization_id=record.organization_id,
+        line=record.line,
+        document_ids=tuple(str(document.get("id")) for document in documents),
+        expected=expected,
+        found=total,
+    )
+
+
+async def reconcile(
+    journal: Journal, rows: Iterable[Row] | AsyncIterable[Row], intake: Intake, accounts: Accounts
+) -> tuple[int, int]:
+    """Take down what the server holds of these rows; how many there are, and how many it holds.
+
+    Raises:
+        SpaceInvoicesError: The server could not be asked.
+    """
+    number = found = 0
+    async for chunk in chunks(rows, finder.PAGE):
+        lanes: dict[Lane, list[Prepared]] = {}
+        for row in chunk:
+            number += 1
+            made = intake.prepare(row, number)
+            if isinstance(made, Prepared):
+                lanes.setdefault(made.lane, []).append(made)
+        for lane, prepared in lanes.items():
+            found += await _restore(journal, accounts, lane, prepared)
+    await journal.flush()
+    return number, found
+
+
+async def _restore(
+    journal: Journal, accounts: Accounts, lane: Lane, prepared: list[Prepared]
+) -> int:
+    by_row = {one.claim.row: one for one in prepared}
+    async with accounts.caller(lane.account_id) as caller:
+        found = await finder.find(caller, lane.organization_id, list(by_row))
+    held = [by_row[row].claim for row in found.documents]
+    answers = await journal.claim(held)
+    for claim, claimed in zip(held, answers, strict=True):
+        if claimed.standing in {"new", "resumed", "retried"}:
+            outcome = issued(found.documents[claim.row][0])
+            await journal.settle(claim.row, outcome, fingerprint=claim.fingerprint)
+    return len(held)

@@ -1,0 +1,56 @@
+"""What a batch raises beside the errors of its calls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
+
+if TYPE_CHECKING:
+    import os
+
+
+class JournalError(SpaceInvoicesError):
+    """The journal cannot be used as asked."""
+
+
+class JournalLocked(JournalError):
+    """Another run holds the journal; two runs on one journal would issue rows twice."""
+
+
+class JournalMismatch(JournalError):
+    """The journal belongs to another organization, job or server, or is no journal at all."""
+
+
+class JournalFailed(JournalError):
+    """The journal cannot be read or written: disk full, read-only, or damaged.
+
+    Nothing is sent that is not claimed, so the run can be resumed once the cause is gone.
+    """
+
+
+class SourceError(InvalidInputError):
+    """A row of the input cannot become a document; says in which file, line and column."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        file: str | os.PathLike[str] | None = None,
+        line: int | None = None,
+        column: str | None = None,
+        field: str | None = None,
+    ) -> None:
+        super().__init__(message, field=field)
+        self.file = None if file is None else str(file)
+        self.line = line
+        self.column = column
+
+    def __str__(self) -> str:
+        place = [self.file or ""]
+        if self.line is not None:
+            place.append(f"line {self.line}")
+        if self.column is not None:
+            place.append(f"column {self.column!r}")
+        where = ", ".join(part for part in place if part)
+        return f"{where}: {super().__str__()}" if where else super().__str__()

@@ -1,0 +1,53 @@
+"""Rows from a file of JSON objects, one a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spaceinvoices_async import wire
+
+from .failures import SourceError
+from .source import Source, SourceRow
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
+
+    from .mapping import DocumentMapping
+
+
+class JsonlSource(Source):
+    """A file of JSON objects, one a line, in UTF-8; empty lines are passed over."""
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        """The rows, numbers with a fraction as exact `Decimal`."""
+        try:
+            with self.path.open("rb") as file:
+                for number, text in enumerate(file, start=1):
+                    if text.strip():
+                        yield self._row(number, text)
+        except OSError as error:
+            raise SourceError(f"cannot be read ({error.strerror})", file=self.path) from error
+
+    def _row(self, number: int, text: bytes) -> SourceRow:
+        try:
+            value = wire.loads(text.strip())
+        except ValueError as error:
+            raise SourceError(f"is not JSON ({error})", file=self.path, line=number) from error
+        if not isinstance(value, dict):
+            raise SourceError("is not a JSON object", file=self.path, line=number)
+        return SourceRow(value, file=self.path, line=number, raw=value)
+
+
+def read_jsonl(
+    path: str | os.PathLike[str], *, mapping: DocumentMapping | None = None
+) -> JsonlSource:
+    """Rows from a file of JSON objects, one a line; read when iterated, as often as wanted.
+
+    Args:
+        path: Of the file.
+        mapping: Makes a document of a row, dots leading into nested objects (`"customer.name"`),
+            brackets into a list of lines (`"lines[].sku"`); without it each row is a document,
+            less the columns the batch is told of.
+    """
+    return JsonlSource(path, mapping=mapping)

@@ -1,0 +1,124 @@
+"""Paths into a document: `client.name`, `items[].price`, `items[].taxes[1].rate`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import frozen
+
+from spaceinvoices_async import models
+from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.modelling import nested_model
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.modelling import Field, Model
+
+_STEP: Final = re.compile(r"(?P<name>[A-Za-z_][A-Za-z_0-9]*)(?P<list>\[(?P<index>\d*)\])?")
+_MOST: Final = 100
+
+
+@frozen
+class Step:
+    """One name on the way, and which element of the list it names."""
+
+    name: str
+    index: int | None = None
+    """Of the element; None where the name holds no list."""
+    each: bool = False
+    """Every line has an element of its own."""
+
+
+@frozen
+class Path:
+    """A place in a document.
+
+    Attributes:
+        steps: From the document down.
+        kind: What the field holds, a key of `scalars.ENCODERS`.
+        canonical: The path in Python names without indexes, `items[].taxes[].rate`.
+    """
+
+    steps: tuple[Step, ...]
+    kind: str
+    canonical: str
+
+    @property
+    def per_line(self) -> bool:
+        """Whether each line of the document has its own."""
+        return self.steps[0].each
+
+    def put(self, document: dict[str, object], value: object, line: int) -> None:
+        """Set the place to a value, for one line of the document."""
+        here = document
+        for step in self.steps[:-1]:
+            here = _enter(here, step, line)
+        last = self.steps[-1]
+        if last.index is None:
+            here[last.name] = value
+            return
+        elements = cast("list[object]", here.setdefault(last.name, []))
+        _fill(elements, line if last.each else last.index)[-1:] = [value]
+
+
+def parse(text: str) -> Path:
+    """The path that a text names; `[]` is each line, and below that the first element.
+
+    Raises:
+        InvalidInputError: There is no such place in a document.
+    """
+    steps: list[Step] = []
+    names: list[str] = []
+    model: type[Model] | None = models.DocumentCreate
+    kind = "model"
+    for number, part in enumerate(text.split(".")):
+        match = _STEP.fullmatch(part)
+        if match is None:
+            raise InvalidInputError(
+                f"{text!r} is not a path such as items[].price", field="mapping"
+            )
+        field = None if model is None else _field(model, match["name"], text)
+        listed = match["list"] is not None
+        if field is not None and field.many != listed:
+            hint = "holds a list: write [] behind it" if field.many else "holds no list"
+            raise InvalidInputError(f"{text!r}: {field.name} {hint}", field="mapping")
+        each = listed and number == 0 and not match["index"]
+        index = min(int(match["index"] or 0), _MOST) if listed else None
+        name = match["name"] if field is None else field.name
+        steps.append(Step(name, index, each))
+        names.append(f"{name}[]" if listed else name)
+        if field is not None:
+            kind = field.kind
+            model = nested_model(model, field) if model and kind == "model" else None
+        else:
+            kind = "json"
+        if model is None and kind not in {"json", "model"} and number < text.count("."):
+            raise InvalidInputError(f"{text!r}: {name} has no parts", field="mapping")
+    if kind == "model":
+        raise InvalidInputError(f"{text!r} has parts: name one of them", field="mapping")
+    return Path(tuple(steps), kind, ".".join(names))
+
+
+def _field(model: type[Model], name: str, text: str) -> Field:
+    for field in model.FIELDS:
+        if name in {field.name, field.wire}:
+            return field
+    known = ", ".join(field.name for field in model.FIELDS)
+    raise InvalidInputError(
+        f"{text!r}: {model.__name__} has no {name!r}; it has {known}", field="mapping"
+    )
+
+
+def _enter(here: dict[str, object], step: Step, line: int) -> dict[str, object]:
+    if step.index is None:
+        return cast("dict[str, object]", here.setdefault(step.name, {}))
+    elements = cast("list[object]", here.setdefault(step.name, []))
+    place = line if step.each else step.index
+    _fill(elements, place)
+    return cast("dict[str, object]", elements[place])
+
+
+def _fill(elements: list[object], index: int) -> list[object]:
+    while len(elements) <= index:
+        elements.append({})
+    return elements

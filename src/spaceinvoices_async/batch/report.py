@@ -1,0 +1,156 @@
+"""What a batch tells: of each row, while it runs, and at its end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+Status: TypeAlias = Literal[
+    "issued", "replayed", "skipped", "refused", "invalid", "conflict", "changed", "unresolved"
+]
+"""Issued by this run; replayed, on the server before; skipped, done by an earlier run, or the same
+row twice; refused by the server; invalid, cannot be sent; conflict, the key names another document;
+changed, issued before with another content; unresolved, its outcome is still unknown."""
+
+StopKind: TypeAlias = Literal[
+    "asked", "credentials", "unreachable", "no_progress", "failures", "mapping", "lookups"
+]
+
+
+@frozen(kw_only=True)
+class Stop:
+    """Why a run ended before its rows did; run again with the same journal to go on.
+
+    Attributes:
+        kind: Asked for; bad credentials; server not reached; no definite answer for too long, or
+            the retry budget used up; too many rows refused; refused from the start, as by a wrong
+            mapping; or look-ups that the server does not understand.
+        message: The same for a person, with what to do.
+        error: The error that led to it, if there was one.
+    """
+
+    kind: StopKind
+    message: str
+    error: Exception | None = None
+
+
+@frozen(kw_only=True)
+class RowResult:
+    """What became of one row; told at least once, in the order in which rows end."""
+
+    key: str
+    line: int
+    organization_id: str
+    status: Status
+    document_id: str | None = None
+    number: str | None = None
+    total: Decimal | None = None
+    error: str | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether the row's document is on the server."""
+        return self.status in {"issued", "replayed", "skipped"}
+
+
+@frozen(kw_only=True)
+class Progress:
+    """A run at one moment.
+
+    Attributes:
+        read: Rows read from the input.
+        total: Rows of the input, where that is known.
+        issued: Rows this run has issued, or found on the server.
+        skipped: Rows that an earlier run has done.
+        failed: Rows refused, invalid or in conflict.
+        in_flight: Rows being sent.
+        parked: Rows whose outcome is unknown, being looked up.
+        unresolved: Rows left to the next run.
+        per_second: Rows issued per second, of late.
+        elapsed: Seconds since the run began.
+    """
+
+    read: int
+    total: int | None
+    issued: int
+    skipped: int
+    failed: int
+    in_flight: int
+    parked: int
+    unresolved: int
+    per_second: float
+    elapsed: float
+
+    @property
+    def left(self) -> int | None:
+        """Rows that have not ended, where the total is known."""
+        if self.total is None:
+            return None
+        return max(0, self.total - self.issued - self.skipped - self.failed - self.unresolved)
+
+    @property
+    def eta(self) -> float | None:
+        """Seconds to go at this pace, where that can be told."""
+        if self.left is None or self.per_second <= 0:
+            return None
+        return self.left / self.per_second
+
+
+@frozen(kw_only=True)
+class BatchReport:
+    """The journal after a run, in numbers, and what the run itself did.
+
+    Attributes:
+        journal: The journal's file.
+        issued: Rows with a document on the server.
+        replayed: Those of them whose document was there before the row was first claimed.
+        failed: Rows refused for good, until they are mended.
+        unresolved: Rows whose outcome is not known; the next run looks them up.
+        totals: Exact sum of `totalWithTax` of what is issued, by currency.
+        rows: Rows this run has read.
+        new: Those of them that it has issued, or found on the server.
+        skipped: Those that were done before.
+        conflicts: Rows that were not issued, as their key names another row or document.
+        changed: Rows whose content has changed since they were issued; left as they are.
+        invalid: Rows without a document or without a key.
+        duplicates: Unique ids of which the server holds several documents.
+        throttled: Answers 429 of the client so far.
+        seconds: How long the run took.
+        stopped: Why it ended early; None if it went through all rows.
+    """
+
+    journal: Path
+    issued: int
+    replayed: int
+    failed: int
+    unresolved: int
+    totals: Mapping[str, Decimal]
+    rows: int
+    new: int
+    skipped: int
+    conflicts: int
+    changed: int
+    invalid: int
+    duplicates: int
+    throttled: int
+    seconds: float
+    stopped: Stop | None = None
+
+    @property
+    def ok(self) -> bool:
+        """Whether every row of the input is issued, once, as the input has it."""
+        troubles = (
+            self.failed,
+            self.unresolved,
+            self.conflicts,
+            self.changed,
+            self.invalid,
+            self.duplicates,
+        )
+        return self.stopped is None and not any(troubles)

@@ -1,0 +1,87 @@
+"""Files of rows that can be read again and again, a row at a time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from .failures import SourceError
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+
+    from spaceinvoices_async.errors import InvalidInputError
+    from spaceinvoices_async.models import DocumentCreate
+
+    from .intake import Row
+    from .mapping import DocumentMapping
+
+
+class SourceRow(dict[str, object]):
+    """A row of a file, and where it stands there.
+
+    Attributes:
+        line: Its first line in the file, from 1.
+        file: The file.
+        lines: For a document of several lines: each of them, with its own place.
+        raw: The row as it was read, to be written back.
+    """
+
+    __slots__ = ("file", "line", "lines", "raw")
+
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        *,
+        file: Path,
+        line: int,
+        lines: tuple[SourceRow, ...] = (),
+        raw: object = None,
+    ) -> None:
+        super().__init__(values)
+        self.file = file
+        self.line = line
+        self.lines = lines
+        self.raw = raw
+
+
+class Source:
+    """Base of the files a batch reads; iterating opens the file anew.
+
+    Args:
+        path: Of the file.
+        mapping: Makes documents of its rows; without it each row is a document.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], *, mapping: DocumentMapping | None = None
+    ) -> None:
+        self.path: Final = Path(path)
+        self.mapping: Final = mapping
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        """The rows, in the order of the file.
+
+        Raises:
+            SourceError: The file cannot be read, or a row of it.
+        """
+        raise NotImplementedError
+
+    def locate(self, row: Row, error: InvalidInputError) -> InvalidInputError:
+        """The same error, with where in the file its cause stands."""
+        if isinstance(error, SourceError) or not isinstance(row, SourceRow):
+            return error
+        if self.mapping is not None:
+            return self.mapping.locate(row, error)
+        return SourceError(error.message, file=self.path, line=row.line, field=error.field)
+
+    def to_document(self, row: Row) -> Mapping[str, object] | DocumentCreate:
+        """The document of a row.
+
+        Raises:
+            SourceError: The row has none; says in which line and column.
+        """
+        if self.mapping is None or not isinstance(row, SourceRow):
+            raise SourceError("has no mapping to a document", file=self.path)
+        return self.mapping.document(row)

@@ -1,0 +1,138 @@
+"""Rows from a CSV file: a document a line, or a line of a document a line."""
+
+from __future__ import annotations
+
+import csv
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from .failures import SourceError
+from .source import Source, SourceRow
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Sequence
+
+    from .mapping import DocumentMapping
+
+_LONGEST_FIELD: Final = 1_000_000
+
+
+class CsvSource(Source):
+    """A CSV file with a header line.
+
+    Args:
+        path: Of the file.
+        mapping: Makes documents of its rows.
+        group_by: Column that is the same for all lines of one document, which stand together; None
+            for a document a line.
+        delimiter: Between the columns.
+        encoding: Of the text.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        mapping: DocumentMapping | None = None,
+        group_by: str | None = None,
+        delimiter: str = ",",
+        encoding: str = "utf-8-sig",
+    ) -> None:
+        super().__init__(path, mapping=mapping)
+        self.group_by: Final = group_by
+        self.delimiter: Final = delimiter
+        self.encoding: Final = encoding
+
+    def header(self) -> list[str]:
+        """The names of the columns.
+
+        Raises:
+            SourceError: There are none, or one is there twice.
+        """
+        with self.path.open(newline="", encoding=self.encoding) as file:
+            return self._header(csv.reader(file, delimiter=self.delimiter, strict=True))
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        """The rows; of a document of several lines, the first with the others in `lines`."""
+        column = self.group_by
+        if column is None:
+            yield from self._lines()
+            return
+        for _, group in groupby(self._lines(), key=lambda line: line[column]):
+            lines = tuple(group)
+            first = lines[0]
+            yield SourceRow(first, file=self.path, line=first.line, lines=lines, raw=first.raw)
+
+    def _lines(self) -> Iterator[SourceRow]:
+        csv.field_size_limit(_LONGEST_FIELD)
+        line = 0
+        try:
+            with self.path.open(newline="", encoding=self.encoding) as file:
+                reader = csv.reader(file, delimiter=self.delimiter, strict=True)
+                header = self._header(reader)
+                line = reader.line_num
+                for values in reader:
+                    first, line = line + 1, reader.line_num
+                    if values:
+                        yield self._line(header, values, first)
+        except OSError as error:
+            raise SourceError(f"cannot be read ({error.strerror})", file=self.path) from error
+        except (csv.Error, UnicodeDecodeError) as error:
+            raise SourceError(f"is not CSV ({error})", file=self.path, line=line + 1) from error
+
+    def _header(self, reader: Iterator[list[str]]) -> list[str]:
+        header = next(reader, None) or list[str]()
+        wanted = self._wanted()
+        if not any(header):
+            raise SourceError("has no header", file=self.path, line=1)
+        for name in header:
+            if header.count(name) > 1:
+                raise SourceError("is there twice", file=self.path, line=1, column=name)
+        for name in wanted:
+            if name not in header:
+                raise SourceError(
+                    f"is missing; the file has {', '.join(header)}",
+                    file=self.path,
+                    line=1,
+                    column=name,
+                )
+        return header
+
+    def _wanted(self) -> list[str]:
+        """The columns that the file must have."""
+        wanted = [] if self.mapping is None else list(self.mapping.sources)
+        return wanted if self.group_by is None else [*wanted, self.group_by]
+
+    def _line(self, header: Sequence[str], values: list[str], line: int) -> SourceRow:
+        if len(values) != len(header):
+            raise SourceError(
+                f"has {len(values)} columns, and the header {len(header)}",
+                file=self.path,
+                line=line,
+            )
+        named = dict(zip(header, values, strict=True))
+        return SourceRow(named, file=self.path, line=line, raw=values)
+
+
+def read_csv(
+    path: str | os.PathLike[str],
+    *,
+    mapping: DocumentMapping | None = None,
+    group_by: str | None = None,
+    delimiter: str = ",",
+    encoding: str = "utf-8-sig",
+) -> CsvSource:
+    """Rows from a CSV file with a header; read when iterated, as often as wanted.
+
+    Args:
+        path: Of the file.
+        mapping: Makes a document of a row.
+        group_by: For a file with a line per line of a document: the column that is the same for
+            all lines of one document, which must stand together.
+        delimiter: Between the columns.
+        encoding: Of the text.
+    """
+    return CsvSource(
+        path, mapping=mapping, group_by=group_by, delimiter=delimiter, encoding=encoding
+    )
