@@ -6,10 +6,10 @@ from typing import Final, cast
 
 from .errors import InvalidInputError
 from .modelling import Field, Model, nested_model
-from .scalars import ENCODERS, JsonValue, UnfitValue, encode_json, type_name
+from .scalars import ENCODERS, Encoder, JsonValue, UnfitValue, encode_json, type_name
 from .unset import UNSET
 
-_FIELDS_BY_NAME: Final[dict[type[Model], Mapping[object, Field]]] = {}
+_FIELDS_BY_NAME: Final[dict[type[Model], dict[object, tuple[Field, Encoder | None]]]] = {}
 
 
 class InputModel(Model):
@@ -45,43 +45,59 @@ def encode_object(
     for key, value in given.items():
         if value is UNSET:
             continue
-        field = known.get(key)
-        if field is not None:
-            if field.wire in encoded:
-                raise UnfitValue(f"is given twice, as {key!r} too").inside(f".{field.name}")
-            encoded[field.wire] = _encode_field(model, field, value, open_ended=open_ended)
-        elif open_ended and isinstance(key, str):
-            encoded |= _encode_extra({key: value})
-        else:
-            raise _unknown(model, key)
-    for field in model.FIELDS:
-        if not field.required:
-            break  # required ones come first
-        if field.wire not in encoded:
-            raise UnfitValue("is required").inside(f".{field.name}")
+        found = known.get(key)
+        if found is None:
+            encoded |= _encode_unknown(model, key, value, open_ended=open_ended)
+            continue
+        field, encode = found
+        if field.wire in encoded:
+            raise UnfitValue(f"is given twice, as {key!r} too").inside(f".{field.name}")
+        try:
+            if value is None:
+                encoded[field.wire] = None
+            elif encode is not None:
+                encoded[field.wire] = encode(value)
+            else:
+                encoded[field.wire] = _encode_field(model, field, value, open_ended=open_ended)
+        except UnfitValue as problem:
+            raise problem.inside(f".{field.name}") from None
+    _require(model, encoded)
     return encoded
 
 
-def _fields_by_name(model: type[Model]) -> Mapping[object, Field]:
+def _require(model: type[Model], encoded: Mapping[str, JsonValue]) -> None:
+    for field in model.FIELDS:
+        if not field.required:
+            return  # required ones come first
+        if field.wire not in encoded:
+            raise UnfitValue("is required").inside(f".{field.name}")
+
+
+def _fields_by_name(model: type[Model]) -> Mapping[object, tuple[Field, Encoder | None]]:
+    """Every field by both its names, with the encoder of those that are single plain values."""
     known = _FIELDS_BY_NAME.get(model)
     if known is None:
-        names = ((name, field) for field in model.FIELDS for name in (field.name, field.wire))
-        known = _FIELDS_BY_NAME[model] = dict[object, Field](names)
+        known = _FIELDS_BY_NAME[model] = {}
+        for field in model.FIELDS:
+            encode = None if field.many else ENCODERS.get(field.kind)
+            known[field.name] = known[field.wire] = field, encode
     return known
+
+
+def _encode_unknown(
+    model: type[Model], key: object, value: object, *, open_ended: bool
+) -> dict[str, JsonValue]:
+    if open_ended and isinstance(key, str):
+        return _encode_extra({key: value})
+    raise _unknown(model, key)
 
 
 def _encode_field(
     model: type[Model], field: Field, value: object, *, open_ended: bool
 ) -> JsonValue:
-    """The wire value of one field; `None` is sent as null."""
-    if value is None:
-        return None
-    try:
-        if field.many:
-            return _encode_many(model, field, value, open_ended=open_ended)
-        return _encode_one(model, field, value, open_ended=open_ended)
-    except UnfitValue as problem:
-        raise problem.inside(f".{field.name}") from None
+    if field.many:
+        return _encode_many(model, field, value, open_ended=open_ended)
+    return _encode_one(model, field, value, open_ended=open_ended)
 
 
 def _encode_many(
