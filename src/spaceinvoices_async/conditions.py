@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Literal, NoReturn, TypeAlias, cast
 
-from attrs import frozen
+import attrs
 
 from . import patterns
 from .errors import InvalidInputError
@@ -51,13 +51,14 @@ class Condition:
         raise NotImplementedError
 
 
-@frozen
+@attrs.frozen
 class Comparison(Condition):
     """One operator on one property."""
 
     name: str
     operator: Operator
-    operand: JsonValue | tuple[JsonValue, ...]
+    operand: JsonValue | tuple[JsonValue, ...] = attrs.field(repr=False)
+    """Not shown: the e-mail address of a customer, say."""
     ignore_case: bool = False
 
     def to_wire(self, names: Names) -> dict[str, JsonValue]:
@@ -71,7 +72,7 @@ class Comparison(Condition):
         return {names.to_wire(self.name): test}
 
 
-@frozen
+@attrs.frozen
 class Junction(Condition):
     """Conditions of which all, or at least one, must be met."""
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 from urllib.parse import quote
 
-from attrs import frozen
+import attrs
 
 from . import mappings, shaping, wire
 from .conditions import Condition, Field, field
@@ -49,11 +49,11 @@ the rest is left to the path, the token and whatever proxies add."""
 _PARTS: Final = ("where", "order", "fields", "include", "skip", "limit", "deleted")
 
 
-@frozen
+@attrs.frozen
 class Listing:
     """The filter of a whole list, from which the filter of each page is made."""
 
-    parts: Mapping[str, JsonValue]
+    parts: Mapping[str, JsonValue] = attrs.field(repr=False)  # customers' data
     skip: int
     limit: int | None
     """Rows wanted in all, or None for all there are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ class Answer:
 
     skip: int
     asked: int
-    rows: Sequence[JsonValue]
+    rows: Sequence[JsonValue] = field(repr=False)
     total: int | None
 
     @property
