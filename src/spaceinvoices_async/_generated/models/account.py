@@ -51,7 +51,7 @@ class Account(Model):
     billing_organization_id: str | None | Unset = UNSET
     """Id of the organization that pays."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     email_verified: bool | None | Unset = UNSET
     """Whether the address has been confirmed."""
     master_id: str | None | Unset = UNSET

@@ -73,7 +73,7 @@ class AccountCreate(InputModel):
     billing_organization_id: str | None | Unset = UNSET
     """Id of the organization that pays."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 

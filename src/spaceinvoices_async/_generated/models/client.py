@@ -71,7 +71,7 @@ class Client(Model):
     type: str | None | Unset = UNSET
     """Whether the client is a customer, a supplier or both."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     organization_id: str | None | Unset = UNSET
     """Id of the organization it belongs to."""
     unit_id: str | None | Unset = UNSET

@@ -100,7 +100,7 @@ class ClientPatch(InputModel):
     type: str | None | Unset = UNSET
     """Whether the client is a customer, a supplier or both."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
     """Extra facts; replaces the list."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)

@@ -127,19 +127,19 @@ class Document(Model):
     charges_disabled: bool | None | Unset = UNSET
     """Whether the client cannot pay online."""
     furs: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Fiscalization in Slovenia."""
     fina: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Fiscalization in Croatia."""
     at: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Fiscalization in Portugal."""
     fattura_pa: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Electronic invoice in Italy."""
     bpay: dict[str, JsonValue] | None | Unset = UNSET
     """Any properties; the server stores and returns them as they are."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     l10n: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Texts in other languages, such as note_de."""
     organization_id: str | None | Unset = UNSET
     """Id of the organization that issued it."""
     account_id: str | None | Unset = UNSET

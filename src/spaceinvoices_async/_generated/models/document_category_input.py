@@ -40,7 +40,7 @@ class DocumentCategoryInput(InputModel):
     date: Moment | None | Unset = UNSET
     """When it counts."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 

@@ -71,7 +71,7 @@ class DocumentClient(Model):
     throw_eslog_errors: bool | None | Unset = UNSET
     """Whether to refuse what makes no valid Slovenian e-invoice."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     country_alpha2_code: str | None | Unset = UNSET
     """Two-letter code of the country, found by the server."""
     created_at: datetime | None | Unset = UNSET

@@ -177,19 +177,19 @@ class DocumentCreate(InputModel):
     charges_disabled: bool | None | Unset = UNSET
     """Whether the client cannot pay online."""
     furs: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Fiscalization in Slovenia."""
     fina: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Fiscalization in Croatia."""
     at: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Fiscalization in Portugal."""
     fattura_pa: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Electronic invoice in Italy."""
     bpay: Mapping[str, object] | None | Unset = UNSET
     """Any properties; the server stores and returns them as they are."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     l10n: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Texts in other languages, such as note_de."""
     client: DocumentClientInput | DocumentClientInputDict | None | Unset = UNSET
     """Who shall receive a document; what is given wins over the stored client."""
     issuer: DocumentIssuerInput | DocumentIssuerInputDict | None | Unset = UNSET

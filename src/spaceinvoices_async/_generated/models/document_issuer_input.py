@@ -88,7 +88,7 @@ class DocumentIssuerInput(InputModel):
     throw_eslog_errors: bool | None | Unset = UNSET
     """Whether to refuse what makes no valid Slovenian e-invoice."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)

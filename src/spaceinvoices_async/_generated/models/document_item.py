@@ -61,9 +61,9 @@ class DocumentItem(Model):
     components: list[dict[str, JsonValue]] | None | Unset = UNSET
     """What the item is made of."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     l10n: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Texts in other languages, such as note_de."""
     total: Decimal | None | Unset = UNSET
     """Net total of the line."""
     total_with_tax: Decimal | None | Unset = UNSET

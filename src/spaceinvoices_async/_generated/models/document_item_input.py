@@ -97,9 +97,9 @@ class DocumentItemInput(InputModel):
     components: Sequence[Mapping[str, object]] | None | Unset = UNSET
     """What the item is made of."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     l10n: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Texts in other languages, such as note_de."""
     load: bool | None | Unset = UNSET
     """Whether to fill the line from the stored item named by itemId or SKU."""
     save: bool | None | Unset = UNSET

@@ -61,7 +61,7 @@ class DocumentUnit(Model):
     country_alpha2_code: str | None | Unset = UNSET
     """Two-letter code of the country, found by the server."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     data: list[DataEntry] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)

@@ -74,7 +74,7 @@ class Organization(Model):
     billing_email: str | None | Unset = UNSET
     """Where bills for the service itself go."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     active: bool | None | Unset = UNSET
     """Whether documents can be issued."""
     activated_at: datetime | None | Unset = UNSET

@@ -103,7 +103,7 @@ class OrganizationCreate(InputModel):
     billing_email: str | None | Unset = UNSET
     """Where bills for the service itself go."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)

@@ -38,7 +38,7 @@ class Payment(Model):
     transaction_id: str | None | Unset = UNSET
     """Id of the transaction at the payment provider."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     document_id: str | None | Unset = UNSET
     """Id of the document it pays."""
     organization_id: str | None | Unset = UNSET

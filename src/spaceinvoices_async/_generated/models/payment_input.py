@@ -48,7 +48,7 @@ class PaymentInput(InputModel):
     transaction_id: str | None | Unset = UNSET
     """Id of the transaction at the payment provider."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 

@@ -63,7 +63,7 @@ class Unit(Model):
     country_alpha2_code: str | None | Unset = UNSET
     """Two-letter code of the country; found from the country unless given."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     organization_id: str | None | Unset = UNSET
     """Id of the organization it belongs to."""
     created_at: datetime | None | Unset = UNSET

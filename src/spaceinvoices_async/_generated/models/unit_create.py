@@ -88,7 +88,7 @@ class UnitCreate(InputModel):
     country_alpha2_code: str | None | Unset = UNSET
     """Two-letter code of the country; found from the country unless given."""
     custom: Mapping[str, object] | None | Unset = UNSET
-    """Any properties; the server stores and returns them as they are."""
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)

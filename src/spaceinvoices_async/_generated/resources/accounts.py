@@ -122,7 +122,7 @@ class AccountsResource:
             disable_creating_child_organizations: Whether child accounts may not create organizations.
             reset_redirect: Where the password reset mail leads.
             billing_organization_id: Id of the organization that pays.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             options: Deadline, timeouts and headers of this call.
 
         Raises:
@@ -243,7 +243,7 @@ class AccountsResource:
             reset_redirect: Where the password reset mail leads.
             email: The address the account logs in with.
             billing_organization_id: Id of the organization that pays.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             options: Deadline, timeouts and headers of this call.
 
         Raises:

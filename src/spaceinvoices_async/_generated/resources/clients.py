@@ -210,7 +210,7 @@ class ClientsResource:
             note: A note about the client.
             is_end_customer: Whether the client is a consumer; no unless given.
             type: Whether the client is a customer, a supplier or both.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             data: Extra facts.
             options: Deadline, timeouts and headers of this call.
 
@@ -473,7 +473,7 @@ class ClientsResource:
             note: A note about the client.
             is_end_customer: Whether the client is a consumer; no unless given.
             type: Whether the client is a customer, a supplier or both.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             data: Extra facts.
             options: Deadline, timeouts and headers of this call.
 
@@ -616,7 +616,7 @@ class ClientsResource:
             note: A note about the client.
             is_end_customer: Whether the client is a consumer; no unless given.
             type: Whether the client is a customer, a supplier or both.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             data: Extra facts; replaces the list.
             options: Deadline, timeouts and headers of this call.
 

@@ -302,13 +302,13 @@ class DocumentsResource:
             unique_id: Id of the create, chosen by the caller: a second create with it does not issue a
                 second document.
             charges_disabled: Whether the client cannot pay online.
-            furs: Any properties; the server stores and returns them as they are.
-            fina: Any properties; the server stores and returns them as they are.
-            at: Any properties; the server stores and returns them as they are.
-            fattura_pa: Any properties; the server stores and returns them as they are.
+            furs: Fiscalization in Slovenia.
+            fina: Fiscalization in Croatia.
+            at: Fiscalization in Portugal.
+            fattura_pa: Electronic invoice in Italy.
             bpay: Any properties; the server stores and returns them as they are.
-            custom: Any properties; the server stores and returns them as they are.
-            l10n: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            l10n: Texts in other languages, such as note_de.
             client: Who shall receive a document; what is given wins over the stored client.
             issuer: What to print about the issuer; the rest comes from the organization.
             conversion_rate: A conversion rate to use in place of the server's.

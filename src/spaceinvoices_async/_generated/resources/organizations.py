@@ -236,7 +236,7 @@ class OrganizationsResource:
             size: How many people work there.
             industry: Line of business.
             billing_email: Where bills for the service itself go.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             data: Extra facts.
             options: Deadline, timeouts and headers of this call.
 
@@ -424,7 +424,7 @@ class OrganizationsResource:
             size: How many people work there.
             industry: Line of business.
             billing_email: Where bills for the service itself go.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             data: Extra facts; replaces the list.
             options: Deadline, timeouts and headers of this call.
 

@@ -203,7 +203,7 @@ class UnitsResource:
             business_type: Legal form.
             fiscal_region_code: Region code of the tax office, where it uses them.
             country_alpha2_code: Two-letter code of the country; found from the country unless given.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             data: Extra facts.
             options: Deadline, timeouts and headers of this call.
 
@@ -368,7 +368,7 @@ class UnitsResource:
             business_type: Legal form.
             fiscal_region_code: Region code of the tax office, where it uses them.
             country_alpha2_code: Two-letter code of the country; found from the country unless given.
-            custom: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             data: Extra facts; replaces the list.
             options: Deadline, timeouts and headers of this call.
 
