@@ -234,7 +234,7 @@ class Caller:
             summary="",
             docs="",
         )
-        content = None if body is None else Content(wire.dumps(body), "application/json")
+        content = None if body is None else _content(body, operation)
         payload = (None, content, None)
         call = self._call(operation, (), query, options, route=route, payload=payload)
         return (await self.pipeline.execute(call)).value
@@ -306,6 +306,16 @@ def _lane(operation: Operation, path: Sequence[str]) -> str:
     return path[number] if number < len(path) else ""
 
 
+def _content(value: object, operation: Operation) -> Content:
+    try:
+        return Content(wire.dumps(value), "application/json")
+    except UnicodeEncodeError:
+        problem = "must not hold half a surrogate pair"
+    except TypeError as error:
+        problem = f"cannot be sent as JSON: {error}"
+    raise InvalidInputError(problem, field="body", operation=operation.id)
+
+
 def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
     """The body to send with every attempt; a keyed one gets its unique id here, above them all."""
     unique_id: str | None = None
@@ -313,7 +323,7 @@ def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
     if operation.safety == "keyed" and key is not None:
         unique_id = unique_ids.given_or_made(body.get(key.property), operation.id)
         body = {**body, key.property: unique_id}
-    return body, Content(wire.dumps(body), "application/json"), unique_id
+    return body, _content(body, operation), unique_id
 
 
 async def _form(body: Multipart) -> Content:
