@@ -12,12 +12,15 @@ import json
 import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from decimal import Decimal
+from email.utils import formatdate
 from typing import TYPE_CHECKING, Literal
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from typing import Self
 
 Fault = Literal[
     "refuse", "drop_before", "drop_after", "hang", "truncate", "500_before", "500_after", "429"
@@ -77,7 +80,7 @@ class BooksServer:
     def total(self) -> Decimal:
         return sum((Decimal(str(one["totalWithTax"])) for one in self.all_documents), Decimal(0))
 
-    async def __aenter__(self) -> BooksServer:
+    async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0, limit=1 << 20)
         self.port = self._server.sockets[0].getsockname()[1]
         return self
@@ -113,7 +116,7 @@ class BooksServer:
         }
         body = await reader.readexactly(int(headers.get("content-length", "0")))
         address = urlsplit(target)
-        parts = address.path.strip("/").split("/")
+        parts = [unquote(part) for part in address.path.strip("/").split("/")]
         if method == "POST" and parts[-1] == "documents":
             # Goes on when the client hangs up, as a server does.
             work = asyncio.ensure_future(self._create(parts[2], json.loads(body)))
@@ -137,6 +140,7 @@ class BooksServer:
         text = (
             f"HTTP/1.1 {status} {WORDS.get(status, 'Error')}\r\n"
             f"content-type: application/json\r\ncontent-length: {len(payload)}\r\n"
+            f"date: {formatdate(usegmt=True)}\r\n"
             + ("retry-after: 0\r\n" if status == 429 else "")
             + "\r\n"
         ).encode() + payload
@@ -186,16 +190,9 @@ class BooksServer:
         fault = self._fault(reference)
         if fault is not None:
             self.counts[fault] += 1
-        if fault == "429":
-            return *refusal(429, "too many requests"), None
-        if fault == "refuse" or body.get("note") == "refuse me":
-            return *refusal(422, "the document is not valid", details={}), None
-        if fault == "drop_before":
-            return 0, None, fault
-        if fault == "500_before":
-            return *refusal(500, "Internal Server Error"), None
-        if organization in self.denied:
-            return *refusal(401, "Authorization Required", code="AUTHORIZATION_REQUIRED"), None
+        refused = self._refused(organization, fault, body)
+        if refused is not None:
+            return *refused, fault
         existing = list(self.by_uid[uid])
         await self._stage("checked", body)
         late, by = self.lateness
@@ -211,6 +208,20 @@ class BooksServer:
             return *refusal(500, "Internal Server Error"), None
         return 200, document, fault
 
+    def _refused(
+        self, organization: str, fault: Fault | None, body: dict[str, object]
+    ) -> tuple[int, object] | None:
+        if organization in self.denied:
+            return refusal(401, "Authorization Required", code="AUTHORIZATION_REQUIRED")
+        if fault == "refuse" or body.get("note") == "refuse me":
+            return refusal(422, "the document is not valid", details={})
+        answers: dict[Fault, tuple[int, object]] = {
+            "429": refusal(429, "too many requests"),
+            "drop_before": (0, None),
+            "500_before": refusal(500, "Internal Server Error"),
+        }
+        return None if fault is None else answers.get(fault)
+
     def _store(self, organization: str, uid: str, body: dict[str, object]) -> dict[str, object]:
         books = self.documents[organization]
         total = sum(
@@ -223,7 +234,7 @@ class BooksServer:
             "number": f"2026-{len(books) + 1}",
             "totalWithTax": float(total),
             "currencyId": "EUR",
-            "createdAt": "2026-11-30T10:00:00.000Z",
+            "createdAt": datetime.now(UTC).isoformat(),
         }
         books.append(document)
         if self.by_uid[uid]:

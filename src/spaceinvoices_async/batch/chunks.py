@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable
+    from collections.abc import AsyncGenerator, Iterable, Iterator
 
 T = TypeVar("T")
 
@@ -23,14 +23,31 @@ async def chunks(rows: Iterable[T] | AsyncIterable[T], size: int) -> AsyncGenera
             yield chunk
         return
     source = iter(rows)
-    while chunk := list(islice(source, size)):
-        yield chunk
+    while True:
+        chunk, error = _taken(source, size)
+        if chunk:
+            yield chunk
+        if error is not None:
+            raise error
+        if len(chunk) < size:
+            return
+
+
+def _taken(source: Iterator[T], size: int) -> tuple[list[T], Exception | None]:
+    """The next rows; those before an error are not lost to it."""
+    chunk: list[T] = []
+    try:
+        chunk.extend(islice(source, size))
+    except Exception as error:  # noqa: BLE001 - raised again, after what came before it
+        return chunk, error
+    return chunk, None
 
 
 async def _gathered(rows: AsyncIterable[T], size: int) -> AsyncGenerator[list[T], None]:
     source = aiter(rows)
     chunk: list[T] = []
     coming: asyncio.Future[T] | None = None
+    failed: Exception | None = None
     try:
         while True:
             coming = coming or asyncio.ensure_future(anext(source))
@@ -41,12 +58,17 @@ async def _gathered(rows: AsyncIterable[T], size: int) -> AsyncGenerator[list[T]
                     chunk.append(arrived.result())
                 except StopAsyncIteration:
                     break
+                except Exception as error:  # noqa: BLE001 - raised again, after what came before
+                    failed = error
+                    break
                 if len(chunk) < size:
                     continue
             given, chunk = chunk, []
             yield given
         if chunk:
             yield chunk
+        if failed is not None:
+            raise failed
     finally:
         if coming is not None:
             coming.cancel()

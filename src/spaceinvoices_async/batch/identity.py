@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.scalars import JsonValue
 
 _PREFIX: Final = "si-"
+_BYTES: Final = 16
 _PADDING: Final = "======"  # what base32 appends to 16 bytes
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 
@@ -26,7 +27,7 @@ def row_id(job: str, organization_id: str, key: str) -> bytes:
     parts = (part.encode("utf-8", "surrogatepass") for part in (job, organization_id, key))
     # Lengths in front, so that no two different triples make the same text.
     text = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return hashlib.blake2b(text, digest_size=16).digest()
+    return hashlib.blake2b(text, digest_size=_BYTES).digest()
 
 
 def unique_id(row: bytes) -> str:
@@ -39,9 +40,10 @@ def row_of(text: str) -> bytes | None:
     if not text.startswith(_PREFIX):
         return None
     try:
-        return base64.b32decode(text.removeprefix(_PREFIX).upper() + _PADDING)
+        row = base64.b32decode(text.removeprefix(_PREFIX).upper() + _PADDING)
     except ValueError:
         return None
+    return row if len(row) == _BYTES else None
 
 
 def fingerprint(body: Mapping[str, JsonValue]) -> bytes:

@@ -99,15 +99,18 @@ class Ready:
         self._hand_out()
         return dropped
 
-    def close(self) -> list[Item]:
-        """Hand out no more; what is left."""
+    def close(self) -> None:
+        """Hand out no more."""
         self._closed = True
+        self._hand_out()
+
+    def empty(self) -> list[Item]:
+        """Take out what is left."""
         left = [*self._again, *(item for line in self._lines.values() for item in line)]
         self._again.clear()
         self._lines.clear()
         self._turns.clear()
         self._size = 0
-        self._hand_out()
         return left
 
     def _hand_out(self) -> None:

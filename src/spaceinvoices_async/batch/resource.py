@@ -13,6 +13,7 @@ from .intake import Intake
 from .journal import Journal
 from .options import BatchOptions
 from .orphans import resolve_orphans
+from .refused import write_refused
 from .report import BatchReport, Stop
 from .runner import Runner
 from .source import Source
@@ -173,6 +174,21 @@ class Batch:
                 await accounts.aclose()
             seconds = self._parts.pipeline.clock.monotonic() - started
             return await self._report(opened, rows=read, new=found, skipped=0, seconds=seconds)
+
+    async def write_refused(
+        self,
+        source: Source,
+        journal: str | os.PathLike[str],
+        to: str | os.PathLike[str],
+    ) -> int:
+        """Write a file's refused rows in its own format, with the reasons; how many there are.
+
+        Raises:
+            JournalError: It cannot be opened.
+            SourceError: The file cannot be read.
+        """
+        async with Journal(journal) as opened:
+            return await write_refused(source, opened, to)
 
     async def _issue(
         self,

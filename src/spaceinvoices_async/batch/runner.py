@@ -111,6 +111,7 @@ class Runner:
         """Claim and send no more; what is in flight ends."""
         self.stopped = self.stopped or stop
         self._halted.set()
+        self._ready.close()
         self._lot.wake()
 
     async def run(self, rows: Iterable[Row] | AsyncIterable[Row], total: int | None) -> None:
@@ -188,7 +189,6 @@ class Runner:
             return await self._until_halted(_pull(source)) or []
         except Exception as error:  # noqa: BLE001 - raised again once what is under way has ended
             self._source_error = error
-            self._halted.set()
             return []
 
     async def _take_in(self, chunk: list[Row]) -> None:
@@ -265,7 +265,8 @@ class Runner:
             await asyncio.wait(tasks)
 
     async def _hand_back(self) -> None:
-        for item in self._ready.close():
+        self._ready.close()
+        for item in self._ready.empty():
             await self.desk.hand_back(item)
 
     async def _end_of(self, tasks: list[asyncio.Task[None]]) -> None:

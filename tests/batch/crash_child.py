@@ -1,0 +1,132 @@
+"""Runs batches in processes of their own, which kill themselves where they are told to.
+
+One process that has everything imported forks a child for each line it reads; so a case costs
+milliseconds. Lines in: JSON of a case. Lines out: the child's pid, then how it ended.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from spaceinvoices_async import AsyncSpaceInvoices
+from spaceinvoices_async.batch import BatchOptions, desk, ledger
+from spaceinvoices_async.transports import httpx as httpx_transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.batch.shop import ORGANIZATION, SWIFT, orders
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def before_claim_commits(row: str) -> None:
+    claim = ledger.Ledger.claim
+
+    def patched(self: Any, connection: Any, claims: Any, retry: Any) -> Any:
+        if any(one.key == f"order {row}" for one in claims):
+            die()
+        return claim(self, connection, claims, retry)
+
+    ledger.Ledger.claim = patched  # type: ignore[method-assign]
+
+
+def within_claim_commit(row: str) -> None:
+    claim = ledger.Ledger.claim
+
+    def patched(self: Any, connection: Any, claims: Any, retry: Any) -> Any:
+        answers = claim(self, connection, claims, retry)
+        if any(one.key == f"order {row}" for one in claims):
+            die()
+        return answers
+
+    ledger.Ledger.claim = patched  # type: ignore[method-assign]
+
+
+def claimed_but_not_sent(row: str) -> None:
+    send = httpx_transport.HttpxTransport.send
+
+    async def patched(self: Any, request: Any) -> Any:
+        if request.method == "POST" and f'"reference":"{row}"'.encode() in request.body:
+            die()
+        return await send(self, request)
+
+    httpx_transport.HttpxTransport.send = patched  # type: ignore[method-assign]
+
+
+def answered_but_not_taken_down(row: str) -> None:
+    issue = desk.Desk.issue
+
+    async def patched(self: Any, item: Any, *args: Any, **more: Any) -> None:
+        if item.body["reference"] == row:
+            die()
+        await issue(self, item, *args, **more)
+
+    desk.Desk.issue = patched  # type: ignore[method-assign]
+
+
+def taken_down_but_not_told(row: str) -> None:
+    end = desk.Desk._end
+
+    async def patched(self: Any, item: Any, *args: Any) -> None:
+        if item.body["reference"] == row:
+            await self._journal.flush()
+            die()
+        await end(self, item, *args)
+
+    desk.Desk._end = patched  # type: ignore[method-assign]
+
+
+POINTS: dict[str, Callable[[str], None]] = {
+    "before the claim commits": before_claim_commits,
+    "within the claim's commit": within_claim_commit,
+    "claimed but not sent": claimed_but_not_sent,
+    "answered but not taken down": answered_but_not_taken_down,
+    "taken down but not told": taken_down_but_not_told,
+}
+
+
+async def run(case: dict[str, Any]) -> None:
+    si = AsyncSpaceInvoices("token", base_url=case["url"], options=SWIFT)
+    async with si:
+        await si.batch.issue(
+            orders(case["count"]),
+            organization_id=ORGANIZATION,
+            key="order",
+            journal=case["journal"],
+            options=BatchOptions(slow_start=False),
+        )
+
+
+def tell(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+
+
+def serve() -> None:
+    for line in sys.stdin:
+        case = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            if case["point"] in POINTS:
+                POINTS[case["point"]](case["row"])
+            asyncio.run(run(case))
+            os._exit(0)
+        tell(child)
+        _, status = os.waitpid(child, 0)
+        tell(os.waitstatus_to_exitcode(status))
+
+
+if __name__ == "__main__":
+    serve()
