@@ -1,0 +1,43 @@
+"""The `spaceinvoices` command."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["main"]
+
+_OWN_COMMANDS: Final = frozenset({"batch", "documents", "whoami"})
+_LIBRARIES: Final = frozenset({"click", "rich"})
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; the codes are those of `exits.Exit`.
+
+    A command of another package, found by its entry point, gets its arguments as they are.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given and given[0] not in _OWN_COMMANDS and not given[0].startswith("-"):
+        # Before the command line library is needed: `spaceinvoices sandbox` works without it.
+        from . import extensions  # noqa: PLC0415 - only a foreign command pays for the search
+
+        found = extensions.find(given[0])
+        if found is not None:
+            return extensions.run(found, given[1:])
+    try:
+        from .app import run  # noqa: PLC0415 - the extra `cli` may not be installed
+    except ModuleNotFoundError as error:
+        if error.name not in _LIBRARIES:
+            raise
+        return _tell_extra()
+    return run(given)
+
+
+def _tell_extra() -> int:
+    sys.stderr.write(
+        "error: the command line is an extra: pip install 'spaceinvoices-async[cli]'\n"
+    )
+    return 2

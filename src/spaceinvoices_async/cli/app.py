@@ -1,0 +1,77 @@
+"""The tree of commands; what a command does is imported when it runs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from . import batch, documents, whoami
+from .exits import Exit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class _Tree(click.Group):
+    """Lists the commands of other packages as well."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the own commands, then those found by entry points."""
+        super().format_commands(ctx, formatter)
+        from . import extensions  # noqa: PLC0415 - only help pays for the search
+
+        if names := extensions.names():
+            with formatter.section("More commands"):
+                text = "see `spaceinvoices {} --help`"
+                formatter.write_dl([(name, text.format(name)) for name in names])
+
+
+@click.group(
+    cls=_Tree,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Credentials come from the environment alone: SPACEINVOICES_TOKEN, or "
+    "SPACEINVOICES_EMAIL and SPACEINVOICES_PASSWORD. A command line is read by every process of "
+    "the machine, and kept by the shell.",
+)
+@click.version_option(package_name="spaceinvoices-async", prog_name="spaceinvoices")
+def app() -> None:
+    """Issue and fetch documents of Space Invoices from the command line."""
+
+
+app.add_command(whoami.whoami)
+app.add_command(documents.documents)
+app.add_command(batch.batch)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; what goes wrong is one line on the standard error."""
+    try:
+        code: object = app.main(
+            list(arguments), prog_name="spaceinvoices", standalone_mode=False, obj=list(arguments)
+        )
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        _close_output()
+        return Exit.CLOSED
+    except Exception as error:
+        from . import failures  # noqa: PLC0415 - only a failure pays for it
+
+        if os.environ.get(failures.TRACEBACK_VARIABLE):
+            raise
+        return failures.report(error)
+    return int(code) if isinstance(code, int) else Exit.DONE
+
+
+def _close_output() -> None:
+    # The interpreter flushes once more at its end, and would complain.
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

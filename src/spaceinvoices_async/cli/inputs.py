@@ -1,0 +1,98 @@
+"""The file of a batch as the command line names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async.batch import Column
+    from spaceinvoices_async.batch.source import Source
+
+FORMATS: Final = ("csv", "jsonl")
+_SUFFIXES: Final = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+
+
+@frozen(kw_only=True)
+class Input:
+    """Which file, what its rows are, and for whom they are issued.
+
+    Attributes:
+        file: The rows.
+        kind: One of `FORMATS`; None goes by the file's name.
+        mapping: TOML file that makes documents of rows.
+        key: Column of the business key.
+        single: Whether each line of a CSV file is a document of its own.
+        delimiter: Of a CSV file; None goes by the file's name.
+        encoding: Of a CSV file.
+        organization_id: For whom, unless rows name their own.
+        organization_column: Where rows do.
+        account_column: Where rows name the child account to act as.
+        job: Namespace of the keys.
+    """
+
+    file: Path
+    kind: str | None
+    mapping: Path | None
+    key: str
+    single: bool
+    delimiter: str | None
+    encoding: str
+    organization_id: str | None
+    organization_column: str | None
+    account_column: str | None
+    job: str
+
+    def source(self) -> Source:
+        """The rows of the file.
+
+        Raises:
+            SourceError: The mapping cannot be read.
+            click.UsageError: It is not known what the rows are.
+        """
+        from spaceinvoices_async import batch  # noqa: PLC0415 - not needed for --help
+
+        suffix = self.file.suffix.lower()
+        kind = self.kind or _SUFFIXES.get(suffix)
+        mapping = None if self.mapping is None else batch.load_mapping(self.mapping)
+        if kind == "jsonl":
+            return batch.read_jsonl(self.file, mapping=mapping)
+        if kind is None:
+            raise click.UsageError(f"{self.file.name} may be anything: say --format csv or jsonl")
+        if mapping is None:
+            raise click.UsageError("a CSV file needs a mapping of its columns: --map map.toml")
+        return batch.read_csv(
+            self.file,
+            mapping=mapping,
+            group_by=None if self.single else self.key,
+            delimiter=self.delimiter or ("\t" if suffix == ".tsv" else ","),
+            encoding=self.encoding,
+        )
+
+    def organization(self) -> str | Column:
+        """The organization of all rows, or the column that names it.
+
+        Raises:
+            click.UsageError: Not exactly one of them is given.
+        """
+        from spaceinvoices_async.batch import Column  # noqa: PLC0415 - not needed for --help
+
+        if self.organization_id and not self.organization_column:
+            return self.organization_id
+        if self.organization_column and not self.organization_id:
+            return Column(self.organization_column)
+        raise click.UsageError("give one of --org ID and --org-column COLUMN")
+
+    def account(self) -> Column | None:
+        """The column that names the child account, if there is one."""
+        from spaceinvoices_async.batch import Column  # noqa: PLC0415 - not needed for --help
+
+        return None if self.account_column is None else Column(self.account_column)
+
+    def beside(self, ending: str) -> Path:
+        """A file next to the input, `orders.csv` and `.journal` make `orders.csv.journal`."""
+        return self.file.with_name(self.file.name + ending)

@@ -1,0 +1,131 @@
+"""Issues the documents of a file, and keeps the terminal informed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from attrs import define, frozen
+
+from spaceinvoices_async.batch import Journal, write_refused
+
+from . import progress, signals
+from .exits import Exit
+from .exports import export
+from .failures import say
+from .output import kind_of
+from .reports import exit_code, write_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async.batch import BatchOptions, BatchReport, Progress
+    from spaceinvoices_async.batch.source import Source
+    from spaceinvoices_async.client import AsyncSpaceInvoices
+
+    from .inputs import Input
+    from .session import Connection
+
+
+@frozen(kw_only=True)
+class Job:
+    """One run of `batch issue`.
+
+    Attributes:
+        given: The input.
+        options: Of the batch.
+        journal: Its file.
+        refused: File for the refused rows.
+        results: File for what became of all rows, if it is wanted.
+        resume: The command that goes on.
+        as_json: Whether a machine reads the report.
+    """
+
+    given: Input
+    options: BatchOptions
+    journal: Path
+    refused: Path
+    results: Path | None
+    resume: str
+    as_json: bool
+
+
+@define
+class _Latest:
+    """What the engine told last."""
+
+    progress: Progress | None = None
+
+    def take(self, told: Progress) -> None:
+        self.progress = told
+
+
+async def issue(connection: Connection, job: Job) -> Exit:
+    """Run the batch, write the files and the report.
+
+    Raises:
+        SourceError: The file or the mapping cannot be read or sent; nothing was.
+        JournalError: The journal cannot be used.
+        SpaceInvoicesError: The client cannot work.
+    """
+    source = job.given.source()
+    async with connection.open() as si:
+        stop = asyncio.Event()
+        with signals.watched(stop.set) as interruption:
+            try:
+                report = await _issue(si, job, source, stop)
+            except asyncio.CancelledError:
+                if interruption.count == 0:
+                    raise
+                report = None
+    if report is None:
+        say(f"stopped at once; nothing is lost. To go on:\n  {job.resume}")
+        return Exit.INTERRUPTED
+    refused = await _write_files(job, source)
+    write_report(report, resume=job.resume, refused=refused, as_json=job.as_json)
+    return exit_code(report)
+
+
+async def _issue(
+    si: AsyncSpaceInvoices, job: Job, source: Source, stop: asyncio.Event
+) -> BatchReport:
+    latest = _Latest()
+
+    def look() -> progress.Standing | None:
+        told = latest.progress
+        if told is None:
+            return None
+        limit, throttled = progress.limit_of(si.stats().limits)
+        return progress.Standing(
+            done=told.issued + told.skipped,
+            failed=told.failed,
+            parked=told.parked,
+            left=told.left,
+            per_second=told.per_second,
+            limit=limit,
+            throttled=throttled,
+            eta=told.eta,
+        )
+
+    async with progress.shown(look):
+        return await si.batch.issue(
+            source,
+            organization_id=job.given.organization(),
+            key=job.given.key,
+            journal=job.journal,
+            account=job.given.account(),
+            options=job.options,
+            on_progress=latest.take,
+            stop=stop,
+        )
+
+
+async def _write_files(job: Job, source: Source) -> Path | None:
+    """The refused rows and the results; the file of the former, if there are any."""
+    async with Journal(job.journal) as journal:
+        if job.results is not None:
+            await export(journal, job.results, kind=kind_of(job.results), state=None)
+        if not await write_refused(source, journal, job.refused):
+            job.refused.unlink(missing_ok=True)  # of an earlier run, and mended since
+            return None
+        return job.refused

@@ -1,0 +1,123 @@
+"""What a journal says, by itself and held against the server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from spaceinvoices_async.batch import Journal
+
+from .exits import Exit
+from .exports import export
+from .failures import clean
+from .output import write_facts, write_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async.batch import Audit, Discrepancy
+    from spaceinvoices_async.scalars import JsonValue
+
+    from .session import Connection
+
+_FACTS = ("server", "job", "organization")
+_SHOWN = 20
+
+
+async def status(path: Path, *, as_json: bool) -> Exit:
+    """Count the rows of a journal; the exit code tells how they stand.
+
+    Raises:
+        JournalError: Another run holds it, or it is none.
+    """
+    async with Journal(path) as journal:
+        facts = {name: await journal.fact(name) for name in _FACTS}
+        counts, totals = await journal.counts(), await journal.totals()
+        remarks, notes = await journal.note_counts(), await journal.notes(_SHOWN)
+    if as_json:
+        write_json(
+            {
+                "journal": str(path),
+                **facts,
+                "issued": counts.done,
+                "replayed": counts.replayed,
+                "failed": counts.failed,
+                "unresolved": counts.sent,
+                "totals": dict(totals),
+                "notes": dict(remarks),
+            }
+        )
+    else:
+        write_facts(
+            [
+                *((name, value or "named by each row") for name, value in facts.items()),
+                ("issued", counts.done),
+                *(("total", f"{amount} {currency}".strip()) for currency, amount in totals.items()),
+                ("refused", counts.failed),
+                ("unresolved", counts.sent),
+            ]
+        )
+        for note in notes:
+            click.echo(clean(f"{note.kind}: line {note.line}, key {note.key!r}: {note.detail}"))
+    if counts.sent:
+        return Exit.UNRESOLVED
+    return Exit.INCOMPLETE if counts.failed or remarks else Exit.DONE
+
+
+async def verify(connection: Connection, path: Path, *, as_json: bool) -> Exit:
+    """Look every row up on the server.
+
+    Raises:
+        JournalError: The journal cannot be used, or belongs to another server.
+        SpaceInvoicesError: The server could not be asked.
+    """
+    async with connection.open() as si:
+        audit = await si.batch.verify(path)
+    if as_json:
+        write_json(_as_json(audit))
+    else:
+        kinds = ((f"{kind}", count) for kind, count in sorted(audit.counts.items()))
+        write_facts([("rows", audit.rows), ("agreed", audit.agreed), *kinds])
+        for one in audit.discrepancies:
+            click.echo(clean(_describe(one)))
+    return Exit.DONE if audit.ok else Exit.INCOMPLETE
+
+
+async def write(path: Path, to: Path | None, *, kind: str, state: str | None) -> Exit:
+    """Write the rows of a journal.
+
+    Raises:
+        JournalError: Another run holds it, or it is none.
+        OSError: The file cannot be written.
+    """
+    async with Journal(path) as journal:
+        await export(journal, to, kind=kind, state=state)
+    return Exit.DONE
+
+
+def _describe(one: Discrepancy) -> str:
+    ids = ", ".join(one.document_ids) or "no document"
+    text = f"{one.kind}: line {one.line}, key {one.key!r}: {ids}"
+    return f"{text}; {one.found}, expected {one.expected}" if one.kind == "total" else text
+
+
+def _as_json(audit: Audit) -> dict[str, JsonValue]:
+    return {
+        "rows": audit.rows,
+        "agreed": audit.agreed,
+        "ok": audit.ok,
+        "counts": dict(audit.counts),
+        "discrepancies": [
+            {
+                "kind": one.kind,
+                "key": one.key,
+                "organization_id": one.organization_id,
+                "line": one.line,
+                "document_ids": list(one.document_ids),
+                "expected": one.expected,
+                "found": one.found,
+            }
+            for one in audit.discrepancies
+        ],
+    }

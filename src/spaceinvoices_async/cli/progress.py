@@ -1,0 +1,156 @@
+"""How far a command is: a bar on a terminal, a line every ten seconds elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING, Final, Protocol
+
+from attrs import frozen
+
+from .failures import say
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Callable
+
+    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async.limits import LimiterStats
+
+BETWEEN_LINES: Final = 10.0
+"""Seconds between two lines where nobody watches."""
+_BETWEEN_FRAMES: Final = 0.2
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+
+
+@frozen(kw_only=True)
+class Standing:
+    """A command at one moment; what it does not know is None.
+
+    Attributes:
+        done: What has come to a good end, also in an earlier run.
+        failed: What was refused.
+        parked: What waits to be looked up.
+        left: What has not ended.
+        per_second: How many come to an end per second, of late.
+        limit: Requests per second the client allows itself.
+        throttled: Answers 429.
+        eta: Seconds to go.
+    """
+
+    done: int
+    failed: int
+    parked: int | None = None
+    left: int | None = None
+    per_second: float | None = None
+    limit: float | None = None
+    throttled: int = 0
+    eta: float | None = None
+
+    def line(self) -> str:
+        """All that is known, as one line."""
+        parts = [f"{self.done} done", f"{self.failed} failed"]
+        if self.parked is not None:
+            parts.append(f"{self.parked} parked")
+        if self.left is not None:
+            parts.append(f"{self.left} left")
+        if self.per_second is not None:
+            parts.append(f"{self.per_second:.1f}/s")
+        parts.append("no limit" if self.limit is None else f"limit {self.limit:.0f}/s")
+        if self.throttled:
+            parts.append(f"{self.throttled} times 429")
+        if self.eta is not None:
+            parts.append(f"ETA {duration(self.eta)}")
+        return ", ".join(parts)
+
+
+class Look(Protocol):
+    """Tells how far a command is."""
+
+    def __call__(self) -> Standing | None:
+        """The standing now; None while the input is read."""
+        ...
+
+
+def duration(seconds: float) -> str:
+    """Seconds for people: `42s`, `3m07s`, `2h05m`."""
+    whole = max(0, round(seconds))
+    if whole < _MINUTE:
+        return f"{whole}s"
+    if whole < _HOUR:
+        return f"{whole // _MINUTE}m{whole % _MINUTE:02}s"
+    return f"{whole // _HOUR}h{whole % _HOUR // _MINUTE:02}m"
+
+
+def limit_of(stats: LimiterStats | None) -> tuple[float | None, int]:
+    """The rate a client allows itself, and how often it was throttled."""
+    return (None, 0) if stats is None else (stats.rate, stats.throttled)
+
+
+@asynccontextmanager
+async def shown(look: Look, *, clock: Clock | None = None) -> AsyncGenerator[None, None]:
+    """Show how far the block is, on the standard error."""
+    if clock is None:
+        from spaceinvoices_async.clock import SYSTEM_CLOCK  # noqa: PLC0415 - not needed for --help
+
+        clock = SYSTEM_CLOCK
+    show = _on_terminal if sys.stderr.isatty() else _in_lines
+    ticker = asyncio.create_task(show(look, clock))
+    try:
+        yield
+    finally:
+        ticker.cancel()
+        with suppress(asyncio.CancelledError):
+            await ticker
+
+
+def _line(now: Standing | None) -> str:
+    return "reading and checking the input" if now is None else now.line()
+
+
+async def _in_lines(look: Look, clock: Clock) -> None:
+    while True:
+        await clock.sleep(BETWEEN_LINES)
+        say(_line(look()))
+
+
+async def _on_terminal(look: Look, clock: Clock) -> None:
+    # Loaded here alone: scripts do not pay for it.
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+
+    columns = (SpinnerColumn(), BarColumn(bar_width=24), TextColumn("{task.description}"))
+    console = Console(stderr=True, highlight=False, markup=False)
+    # Redirecting lets lines that are written meanwhile appear above the bar.
+    with Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
+        task = bar.add_task("", total=None)
+        while True:
+            now = look()
+            ended = 0 if now is None else now.done + now.failed
+            left = None if now is None else now.left
+            total = None if left is None else ended + left
+            bar.update(task, description=_line(now), completed=ended, total=total)
+            bar.refresh()
+            await clock.sleep(_BETWEEN_FRAMES)
+
+
+class Pace:
+    """How many come to an end per second, over the last ten seconds or so."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        self._now = now
+        self._at = now()
+        self._ended = 0
+        self._value: float | None = None
+
+    def measure(self, ended: int) -> float | None:
+        """Take the count of now; None until there is something to tell."""
+        seconds = self._now() - self._at
+        if seconds >= 1:
+            value = (ended - self._ended) / seconds
+            weight = min(1.0, seconds / BETWEEN_LINES)
+            previous = value if self._value is None else self._value
+            self._value = previous + weight * (value - previous)
+            self._at, self._ended = self._now(), ended
+        return self._value

@@ -1,0 +1,55 @@
+"""Ctrl-C and SIGTERM: the first lets what is under way end, the second does not."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
+
+from attrs import define, field
+
+from .failures import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator
+
+_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+@define
+class Interruption:
+    """The signals that came so far."""
+
+    on_first: Callable[[], None]
+    task: asyncio.Task[object]
+    count: int = field(default=0)
+
+    def receive(self) -> None:
+        """A signal has come."""
+        self.count += 1
+        if self.count == 1:
+            say("stopping: what is under way is brought to its end; once more stops at once")
+            self.on_first()
+        else:
+            self.task.cancel()
+
+
+@contextmanager
+def watched(on_first: Callable[[], None]) -> Generator[Interruption]:
+    """Inside the block, call `on_first` at the first signal and cancel the task at the next ones.
+
+    Has to run in the main thread, inside a task.
+    """
+    task = asyncio.current_task()
+    if task is None:
+        raise RuntimeError("signals are watched by a task")
+    loop = asyncio.get_running_loop()
+    interruption = Interruption(on_first, task)
+    for number in _SIGNALS:
+        loop.add_signal_handler(number, interruption.receive)
+    try:
+        yield interruption
+    finally:
+        for number in _SIGNALS:
+            loop.remove_signal_handler(number)
