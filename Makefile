@@ -13,7 +13,7 @@ setup: .venv/.installed ## Create .venv with everything in it
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[sandbox,demo,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[cli,fast,sandbox,demo,dev]'
 	@touch $@
 
 demo: setup ## Issue 1,500 invoices for three merchants against the embedded server
@@ -35,6 +35,7 @@ generate: setup ## Rewrite the generated code from the OpenAPI document
 	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED)
 
 bench: setup ## Measure side by side with the peers
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
 
 clean: ## Remove everything that is not in the repository
