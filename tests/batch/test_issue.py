@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from spaceinvoices_async import AsyncSpaceInvoices
 from spaceinvoices_async.batch import (
     BatchOptions,
     Column,
@@ -18,6 +19,8 @@ from spaceinvoices_async.batch import (
 )
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.models import DocumentCreate
+from spaceinvoices_async.testing import ScriptedTransport
+from tests.account_server import AccountServer
 from tests.batch.books_server import BooksServer
 from tests.batch.shop import ORGANIZATION, books_balance, client, each_once, order, orders
 
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-    from spaceinvoices_async import AsyncSpaceInvoices
     from spaceinvoices_async.batch import BatchReport, Progress
     from tests.batch.books_server import Fault
 
@@ -68,8 +70,9 @@ async def test_after_every_kind_of_fault_a_row_is_on_the_server_once(
 
 
 async def test_a_row_is_not_sent_again_before_the_server_is_done_with_it(journal: Path) -> None:
-    async with BooksServer(lateness=(0.3, 0.45), seed=3) as server, client(server) as si:
-        # Some are stored after the client has given up on them, and before the horizon.
+    # Some are stored after the client has given up on them, and before the horizon.
+    late = BooksServer(lateness=(0.3, 0.5), seed=3)
+    async with late as server, client(server, horizon=2.0) as si:
         report = await issue(si, orders(40), journal)
         assert server.counts["create"] == 40
         await books_balance(si, server, report, 40)
@@ -275,6 +278,24 @@ async def test_one_merchant_without_right_does_not_hold_the_others_up(journal: P
             f"shop {number}": 20 for number in range(4)
         }
         assert (report.ok, report.issued) == (True, 80)
+
+
+async def test_each_merchant_issues_with_a_token_of_its_own(journal: Path) -> None:
+    server = AccountServer()
+    si = AsyncSpaceInvoices("root-token", transport=ScriptedTransport(server))
+    rows = [order(number, merchant=f"m{number % 3}") for number in range(30)]
+    async with si:
+        report = await issue(
+            si,
+            rows,
+            journal,
+            organization_id=lambda row: f"org-{row['merchant']}",
+            account=Column("merchant"),
+            to_document=lambda row: {"items": row["items"]},
+        )
+        assert (report.ok, report.issued) == (True, 30)
+    assert server.created == {"org-m0": 10, "org-m1": 10, "org-m2": 10}
+    assert (server.mixed, server.calls["impersonate"], server.calls["logout"]) == (0, 3, 3)
 
 
 async def test_a_server_that_cannot_be_reached_stops_a_run(journal: Path) -> None:

@@ -15,7 +15,7 @@ from spaceinvoices_async.batch import schema
 from spaceinvoices_async.batch.failures import JournalFailed, JournalLocked, JournalMismatch
 from spaceinvoices_async.batch.identity import row_id, unique_id
 from spaceinvoices_async.batch.journal import Journal
-from spaceinvoices_async.batch.records import Claim, Outcome, State
+from spaceinvoices_async.batch.records import Claim, Lane, Outcome, State
 from tests.batch.shop import state_on_disk
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def claim(key: str, print_: bytes = b"one", line: int = 1) -> Claim:
     return Claim(
         row=row_id("job", "org", key),
         key=key,
-        organization_id="org",
+        lane=Lane(None, "org"),
         line=line,
         fingerprint=print_,
     )

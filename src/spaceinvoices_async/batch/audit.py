@@ -14,17 +14,15 @@ from .intake import Prepared
 from .records import State
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable, Mapping, Sequence
+    from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from spaceinvoices_async.caller import Caller
     from spaceinvoices_async.scalars import JsonValue
 
     from .accounts import Accounts
     from .intake import Intake, Row
-    from .item import Lane
     from .journal import Journal
-    from .records import Record
+    from .records import Lane, Record
 
 _SHOWN: Final = 100
 
@@ -97,27 +95,35 @@ async def check_server(journal: Journal, base_url: str) -> None:
         raise JournalMismatch(f"{journal.path} belongs to another server ({server})")
 
 
-async def verify(journal: Journal, caller: Caller) -> Audit:
-    """Look up every row, as the account of the caller.
+async def verify(journal: Journal, accounts: Accounts) -> Audit:
+    """Look up every row, as the account that issued it.
 
     Raises:
         SpaceInvoicesError: The server could not be asked.
     """
     result = Audit()
-    waiting: dict[str, list[Record]] = {}
-    async for record in journal.records():
-        group = waiting.setdefault(record.organization_id, [])
-        group.append(record)
-        if len(group) >= finder.PAGE:
-            await _verify(result, caller, waiting.pop(record.organization_id))
-    for group in waiting.values():
-        await _verify(result, caller, group)
+    async for records in by_lane(journal.records()):
+        await _verify(result, accounts, records)
     return result
 
 
-async def _verify(result: Audit, caller: Caller, records: Sequence[Record]) -> None:
+async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]:
+    """Lists of up to a hundred records of one lane each, which one request can look up."""
+    waiting: dict[Lane, list[Record]] = {}
+    async for record in records:
+        group = waiting.setdefault(record.lane, [])
+        group.append(record)
+        if len(group) >= finder.PAGE:
+            yield waiting.pop(record.lane)
+    for group in waiting.values():
+        yield group
+
+
+async def _verify(result: Audit, accounts: Accounts, records: Sequence[Record]) -> None:
     rows = [record.row for record in records]
-    found = await finder.find(caller, records[0].organization_id, rows)
+    lane = records[0].lane
+    async with accounts.caller(lane.account_id) as caller:
+        found = await finder.find(caller, lane.organization_id, rows)
     for record in records:
         result.add(_compare(record, found.documents.get(record.row, [])))
 
@@ -141,7 +147,7 @@ def _compare(record: Record, documents: Sequence[Mapping[str, JsonValue]]) -> Di
     return Discrepancy(
         kind=kind,
         key=record.key,
-        organization_id=record.organization_id,
+        organization_id=record.lane.organization_id,
         line=record.line,
         document_ids=tuple(str(document.get("id")) for document in documents),
         expected=expected,
@@ -164,7 +170,7 @@ async def reconcile(
             number += 1
             made = intake.prepare(row, number)
             if isinstance(made, Prepared):
-                lanes.setdefault(made.lane, []).append(made)
+                lanes.setdefault(made.claim.lane, []).append(made)
         for lane, prepared in lanes.items():
             found += await _restore(journal, accounts, lane, prepared)
     await journal.flush()

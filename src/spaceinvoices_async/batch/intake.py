@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from spaceinvoices_async import bodies, models, operations
 from spaceinvoices_async.errors import InvalidInputError
@@ -14,8 +14,7 @@ from spaceinvoices_async.unset import UNSET
 
 from . import identity
 from .finder import CREATE
-from .item import Lane
-from .records import Claim
+from .records import Claim, Lane
 
 if TYPE_CHECKING:
     from spaceinvoices_async.scalars import JsonValue
@@ -43,7 +42,6 @@ class Prepared:
 
     claim: Claim
     body: Mapping[str, JsonValue]
-    lane: Lane
 
 
 @frozen(kw_only=True)
@@ -100,7 +98,7 @@ class Intake:
             claim = Claim(
                 row=identity.row_id(self._job, organization_id, key),
                 key=key,
-                organization_id=organization_id,
+                lane=Lane(account, organization_id),
                 line=line,
                 fingerprint=b"",
             )
@@ -112,14 +110,7 @@ class Intake:
             return Unfit(line=line, error=error, claim=claim)
         fingerprint = identity.fingerprint(body)
         body[self._unique_id] = identity.unique_id(claim.row)
-        claim = Claim(
-            row=claim.row,
-            key=key,
-            organization_id=organization_id,
-            line=line,
-            fingerprint=fingerprint,
-        )
-        return Prepared(claim=claim, body=body, lane=Lane(account, organization_id))
+        return Prepared(claim=evolve(claim, fingerprint=fingerprint), body=body)
 
     def _body(self, row: Row) -> dict[str, JsonValue]:
         document: Mapping[str, object] | InputModel

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
@@ -12,15 +12,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.errors import ApiError
     from spaceinvoices_async.scalars import JsonValue
 
-    from .records import Claim
-
-
-class Lane(NamedTuple):
-    """For whom a row is issued: rows of one lane are looked up together and served in turn."""
-
-    account_id: str | None
-    """The child account to act as; None is the client's own."""
-    organization_id: str
+    from .records import Claim, Lane
 
 
 @define(eq=False)
@@ -29,7 +21,6 @@ class Item:
 
     claim: Claim
     body: Mapping[str, JsonValue] = field(repr=False)
-    lane: Lane
     resumed: bool = False
     """An earlier run may have sent it."""
     changed: bool = False
@@ -46,6 +37,11 @@ class Item:
     """When to look it up next."""
     refusal: ApiError | None = None
     """What the server said, if that may have meant `already stored`."""
+
+    @property
+    def lane(self) -> Lane:
+        """For whom it is issued."""
+        return self.claim.lane
 
     @property
     def untouched(self) -> bool:

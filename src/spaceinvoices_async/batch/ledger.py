@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from attrs import frozen
 
-from .records import Claimed, Note, Outcome, Record, State
+from .records import Claimed, Lane, Note, Outcome, Record, State
 
 if TYPE_CHECKING:
     import sqlite3
@@ -19,7 +19,7 @@ RetryFailed: TypeAlias = Literal["changed", "all", "none"]
 
 _PARAMETERS: Final = 500  # SQLite takes 999 at least
 _COLUMNS: Final = (
-    "position, row, key, organizations.id, line, fingerprint, state, attempts, document, number, "
+    "position, row, key, organizations.id, account, line, fingerprint, state, attempts, document, number, "
     "total, currency, replayed, status, error, field"
 )
 _FROM: Final = "FROM rows JOIN organizations ON organizations.serial = rows.organization"
@@ -42,7 +42,7 @@ class Ledger:
 
     def __init__(self) -> None:
         self._run = 0
-        self._organizations: dict[str, int] = {}
+        self._organizations: dict[Lane, int] = {}
 
     def begin(self, connection: sqlite3.Connection) -> None:
         """Begin a run: what earlier runs remarked about the input is forgotten."""
@@ -112,7 +112,7 @@ class Ledger:
                 (
                     claim.row,
                     claim.key,
-                    self._organization(connection, claim.organization_id),
+                    self._organization(connection, claim.lane),
                     claim.line,
                     self._run,
                     claim.fingerprint,
@@ -128,25 +128,26 @@ class Ledger:
         record = Record(
             position=0,
             row=claim.row,
+            lane=claim.lane,
             key=claim.key,
-            organization_id=claim.organization_id,
             line=claim.line,
             fingerprint=claim.fingerprint,
             outcome=Outcome(state=State.SENT),
         )
         return record, self._run
 
-    def _organization(self, connection: sqlite3.Connection, organization_id: str) -> int:
-        number = self._organizations.get(organization_id)
-        if number is None:
+    def _organization(self, connection: sqlite3.Connection, lane: Lane) -> int:
+        serial = self._organizations.get(lane)
+        if serial is None:
+            values = (lane.organization_id, lane.account_id or "")
             connection.execute(
-                "INSERT OR IGNORE INTO organizations (id) VALUES (?)", (organization_id,)
+                "INSERT OR IGNORE INTO organizations (id, account) VALUES (?, ?)", values
             )
             row = connection.execute(
-                "SELECT serial FROM organizations WHERE id = ?", (organization_id,)
+                "SELECT serial FROM organizations WHERE id = ? AND account = ?", values
             ).fetchone()
-            number = self._organizations[organization_id] = int(row[0])
-        return number
+            serial = self._organizations[lane] = int(row[0])
+        return serial
 
     def _find(
         self, connection: sqlite3.Connection, rows: Sequence[bytes]
@@ -267,13 +268,13 @@ def _fact(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def _record(values: Sequence[object]) -> Record:
-    position, row, key, organization_id, line, print_, state, attempts, *rest = values
+    position, row, key, organization_id, account, line, print_, state, attempts, *rest = values
     document, number, total, currency, replayed, status, error, field = rest[:8]
     return Record(
         position=cast("int", position),
         row=cast("bytes", row),
+        lane=Lane(cast("str", account) or None, cast("str", organization_id)),
         key=cast("str", key),
-        organization_id=cast("str", organization_id),
         line=cast("int", line),
         fingerprint=cast("bytes", print_),
         outcome=Outcome(

@@ -7,32 +7,28 @@ from typing import TYPE_CHECKING
 from spaceinvoices_async.errors import SpaceInvoicesError
 
 from . import finder
+from .audit import by_lane
 from .desk import issued
 from .records import State
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.caller import Caller
-
+    from .accounts import Accounts
     from .journal import Journal
     from .records import Record
 
 
-async def resolve_orphans(journal: Journal, caller: Caller) -> None:
+async def resolve_orphans(journal: Journal, accounts: Accounts) -> None:
     """Look them up; without their document they cannot be sent again, and stay in doubt."""
-    waiting: dict[str, list[Record]] = {}
-    async for record in journal.records(State.SENT, earlier_runs=True):
-        group = waiting.setdefault(record.organization_id, [])
-        group.append(record)
-        if len(group) >= finder.PAGE:
-            await _look(journal, caller, waiting.pop(record.organization_id))
-    for group in waiting.values():
-        await _look(journal, caller, group)
+    async for records in by_lane(journal.records(State.SENT, earlier_runs=True)):
+        await _look(journal, accounts, records)
 
 
-async def _look(journal: Journal, caller: Caller, records: list[Record]) -> None:
-    rows = [record.row for record in records]
+async def _look(journal: Journal, accounts: Accounts, records: list[Record]) -> None:
+    lane = records[0].lane
     try:
-        found = await finder.find(caller, records[0].organization_id, rows)
+        async with accounts.caller(lane.account_id) as caller:
+            rows = [record.row for record in records]
+            found = await finder.find(caller, lane.organization_id, rows)
     except SpaceInvoicesError:
         return  # they are told as unresolved, and looked up by the next run
     for row, documents in found.documents.items():

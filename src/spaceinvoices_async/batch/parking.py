@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async.clock import Clock
 
-    from .item import Item, Lane
+    from .item import Item
+    from .records import Lane
 
 MOST_AT_ONCE: Final = 100
 """Unique ids in one look-up: as many as a page has rows, and a third of what a URL holds."""

@@ -7,7 +7,8 @@ from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .item import Item, Lane
+    from .item import Item
+    from .records import Lane
 
 
 class Ready:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
 from attrs import frozen
 
 if TYPE_CHECKING:
     from decimal import Decimal
+
+
+class Lane(NamedTuple):
+    """For whom a row is issued: rows of one lane are looked up together and served in turn."""
+
+    account_id: str | None
+    """The child account to act as; None is the client's own."""
+    organization_id: str
 
 
 class State(IntEnum):
@@ -34,13 +42,19 @@ content)."""
 class Claim:
     """A row that wants to be sent."""
 
+    lane: Lane
+
     row: bytes
     """Of `identity.row_id`."""
     key: str
-    organization_id: str
     line: int
     """Its place in the input, from 1: a line of a file, or the number of the row."""
     fingerprint: bytes
+
+    @property
+    def organization_id(self) -> str:
+        """For whom it is issued."""
+        return self.lane.organization_id
 
 
 @frozen(kw_only=True)
@@ -69,8 +83,8 @@ class Record:
 
     position: int
     row: bytes
+    lane: Lane
     key: str
-    organization_id: str
     line: int
     fingerprint: bytes
     outcome: Outcome

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
     from .accounts import Accounts
     from .desk import Desk
-    from .item import Item, Lane
+    from .item import Item
     from .options import BatchOptions
     from .parking import ParkingLot
     from .ready import Ready
+    from .records import Lane
 
 _AT_ONCE: Final = 4
 _LONGEST_WAIT: Final = 1.0

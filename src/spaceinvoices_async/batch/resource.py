@@ -141,7 +141,11 @@ class Batch:
         """
         async with Journal(journal) as opened:
             await audit.check_server(opened, self._parts.base_url)
-            return await audit.verify(opened, self._parts.caller)
+            accounts = Accounts(self._parts)
+            try:
+                return await audit.verify(opened, accounts)
+            finally:
+                await accounts.aclose()
 
     async def reconcile(
         self,
@@ -225,7 +229,7 @@ class Batch:
             try:
                 await runner.run(rows, total)
                 if runner.stopped is None:
-                    await resolve_orphans(opened, self._parts.caller)
+                    await resolve_orphans(opened, accounts)
             finally:
                 watching.cancel()
                 await accounts.aclose()

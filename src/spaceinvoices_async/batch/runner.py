@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from .accounts import Accounts
     from .desk import OnResult
     from .intake import Intake, Row
-    from .item import Lane
     from .journal import Journal
     from .options import BatchOptions
-    from .records import Claimed
+    from .records import Claimed, Lane
 
 T = TypeVar("T")
 
@@ -198,7 +197,7 @@ class Runner:
             made = self._intake.prepare(row, self.desk.read)
             if not isinstance(made, Prepared):
                 await self.desk.reject(made)
-            elif made.lane not in self._barred:
+            elif made.claim.lane not in self._barred:
                 prepared.append(made)
             if self.desk.read % 8 == 0:
                 await asyncio.sleep(0)  # making documents takes time that others need too
@@ -213,7 +212,7 @@ class Runner:
         if claimed.standing not in {"new", "resumed", "retried"}:
             await self.desk.pass_over(row.claim, claimed)
             return
-        item = Item(claim=row.claim, body=row.body, lane=row.lane)
+        item = Item(claim=row.claim, body=row.body)
         self.desk.begin(1)
         if claimed.standing != "resumed":
             self._ready.push(item)

@@ -18,7 +18,12 @@ _APPLICATION: Final = 0x53494A31  # "SIJ1", what `file` shows of a journal
 _CACHE_KIB: Final = 65_536
 _TABLES: Final = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
-    "CREATE TABLE organizations (serial INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE)",
+    """CREATE TABLE organizations (
+        serial INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        account TEXT NOT NULL,
+        UNIQUE (id, account)
+    )""",
     """CREATE TABLE rows (
         position INTEGER PRIMARY KEY,
         row BLOB NOT NULL UNIQUE,
