@@ -24,6 +24,7 @@ from . import (
     schemas,
 )
 from .call import Binary, Call
+from .clock import SandboxClock
 from .errors import ApiError
 from .ratelimit import RateLimit
 from .routing import Router
@@ -52,6 +53,7 @@ class SandboxApp:
 
     def __init__(self, world: World, operations: Mapping[str, Operation]) -> None:
         self.world = world
+        self.operations = operations
         self.root_token = _root_token(world)
         self._router = Router(operations.values())
         self._handlers = registry.handlers()
@@ -224,10 +226,12 @@ def create_app(
     options: SandboxOptions | None = None,
     *,
     operations: Mapping[str, Operation] | None = None,
+    clock: SandboxClock | None = None,
 ) -> SandboxApp:
     """An application with a world of its own, answering the operations of the SDK's table."""
     if operations is None:
         from spaceinvoices_async.operations import OPERATIONS  # noqa: PLC0415 - a large table
 
         operations = OPERATIONS
-    return SandboxApp(World(options or SandboxOptions()), operations)
+    world = World(options or SandboxOptions(), clock or SandboxClock())
+    return SandboxApp(world, operations)

@@ -5,28 +5,33 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Self
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 import uvicorn
 
 from .app import create_app
+from .seeding import Seeds
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Mapping
+    from collections.abc import Callable, Generator, Mapping
     from types import TracebackType
 
     from spaceinvoices_async.operations import Operation
 
+    from .clock import SandboxClock
     from .world import SandboxOptions, World
 
-_KEEP_ALIVE = 5
+_KEEP_ALIVE = 5.0
+_TICK = 0.1
+_T = TypeVar("_T")
 
 
 class Sandbox:
     """Serves from entering to leaving; `with` runs it in a thread, `async with` in the loop.
 
-    `port=0` takes a free one. `url` and `token` are what a client needs.
+    `port=0` takes a free one. `url` and `token` are what a client needs. An idle connection is closed
+    after `keep_alive` seconds, as node does it.
     """
 
     def __init__(
@@ -35,9 +40,11 @@ class Sandbox:
         *,
         host: str = "127.0.0.1",
         port: int = 0,
+        keep_alive: float = _KEEP_ALIVE,
         operations: Mapping[str, Operation] | None = None,
+        clock: SandboxClock | None = None,
     ) -> None:
-        self.app = create_app(options, operations=operations)
+        self.app = create_app(options, operations=operations, clock=clock)
         self._socket = _listening(host, port)
         self.host, self.port = self._socket.getsockname()[:2]
         self._server = _Server(
@@ -45,12 +52,13 @@ class Sandbox:
                 self.app,
                 log_config=None,
                 access_log=False,
-                timeout_keep_alive=_KEEP_ALIVE,
+                timeout_keep_alive=cast("int", keep_alive),  # compared as any number
                 timeout_graceful_shutdown=5,
                 server_header=False,
                 lifespan="off",
             )
         )
+        self.seed = Seeds(self.app, self.url, self._run)
         self._thread: threading.Thread | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -85,7 +93,17 @@ class Sandbox:
 
     def stop(self) -> None:
         """Answer what is under way, then end."""
-        self._server.should_exit = True
+        self._server.stop()
+
+    def _run(self, work: Callable[[], _T]) -> _T:
+        """Work on the state between two requests: in the thread that serves, if it is another."""
+        if self._thread is None or self._server.loop is None:
+            return work()
+
+        async def between() -> _T:
+            return work()
+
+        return asyncio.run_coroutine_threadsafe(between(), self._server.loop).result()
 
     def __enter__(self) -> Self:
         self._thread = threading.Thread(target=asyncio.run, args=(self.serve(),), daemon=True)
@@ -123,11 +141,13 @@ class Sandbox:
 
 
 class _Server(uvicorn.Server):
-    """Leaves the signals to its owner, and says when it listens."""
+    """Leaves the signals to its owner, says when it listens, and ends without waiting for a tick."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.ready = threading.Event()
+        self.loop: asyncio.AbstractEventLoop | None = None
+        self._woken = asyncio.Event()
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -136,15 +156,31 @@ class _Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so."""
+        self.loop = asyncio.get_running_loop()
         try:
             await super().startup(sockets)
         finally:
             self.ready.set()
 
+    def stop(self) -> None:
+        """Begin to end; safe from any thread."""
+        self.should_exit = True
+        if self.loop is not None and not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(self._woken.set)
+
+    async def main_loop(self) -> None:
+        """Tick, as the time in the answers' heads needs it, until stopped."""
+        counter = 0
+        while not await self.on_tick(counter):
+            counter += 1
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), _TICK)
+
 
 def _listening(host: str, port: int) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio turns Nagle's algorithm off only where the protocol is named: 40 ms an answer.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind((host, port))
     listener.listen(512)

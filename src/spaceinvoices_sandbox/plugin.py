@@ -1,0 +1,100 @@
+"""pytest fixtures: a sandbox in this process or over a socket, clients on it, and its clock.
+
+Found by pytest itself once the package is installed. A fixture of the same name in a `conftest.py`
+wins, so `sandbox_options` is there to be overridden.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+# Every test run of every program that has this package installed imports this module: nothing is
+# imported here that those who ask for no fixture would have to pay for.
+if TYPE_CHECKING or find_spec("pytest_asyncio") is not None:
+    from pytest_asyncio import fixture as _asynchronous
+else:
+    _asynchronous = pytest.fixture  # for the plugin of anyio
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from spaceinvoices_async import AsyncSpaceInvoices
+
+    from . import LocalSandbox, Sandbox, SandboxOptions
+    from .clock import SandboxClock
+
+_START: Final = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def sandbox_options() -> SandboxOptions:
+    """How the sandboxes of a test behave; override it to change that."""
+    from . import SandboxOptions  # noqa: PLC0415 - see above
+
+    return SandboxOptions()
+
+
+@pytest.fixture
+def sandbox_clock() -> SandboxClock:
+    """The time of the test's sandboxes: the system's until a test freezes it."""
+    from .clock import SandboxClock  # noqa: PLC0415 - see above
+
+    return SandboxClock()
+
+
+@pytest.fixture
+def frozen_clock(sandbox_clock: SandboxClock) -> SandboxClock:
+    """The same clock, standing still at the start of 2026 until `advance` moves it."""
+    sandbox_clock.freeze(_START)
+    return sandbox_clock
+
+
+@pytest.fixture
+def sandbox(sandbox_options: SandboxOptions, sandbox_clock: SandboxClock) -> Iterator[Sandbox]:
+    """A sandbox of the test's own that listens on a free port of this machine."""
+    from . import Sandbox  # noqa: PLC0415 - see above
+
+    with Sandbox(sandbox_options, clock=sandbox_clock) as running:
+        yield running
+
+
+@pytest.fixture
+def local_sandbox(
+    sandbox_options: SandboxOptions, sandbox_clock: SandboxClock
+) -> Iterator[LocalSandbox]:
+    """A sandbox of the test's own in this process, without a socket."""
+    from . import LocalSandbox  # noqa: PLC0415 - see above
+
+    local = LocalSandbox(sandbox_options, clock=sandbox_clock)
+    yield local
+    local.close()
+
+
+@_asynchronous
+async def sandbox_client(sandbox: Sandbox) -> AsyncIterator[AsyncSpaceInvoices]:
+    """A client of the root account on `sandbox`, closed after the test."""
+    from spaceinvoices_async import AsyncSpaceInvoices  # noqa: PLC0415 - see above
+
+    async with AsyncSpaceInvoices(sandbox.token, base_url=sandbox.url) as si:
+        yield si
+
+
+@_asynchronous
+async def client(sandbox_client: AsyncSpaceInvoices) -> AsyncSpaceInvoices:
+    """The same, by its short name; other plugins have a `client` as well."""
+    return sandbox_client
+
+
+@_asynchronous
+async def local_client(local_sandbox: LocalSandbox) -> AsyncIterator[AsyncSpaceInvoices]:
+    """A client of the root account on `local_sandbox`, closed after the test."""
+    from spaceinvoices_async import AsyncSpaceInvoices  # noqa: PLC0415 - see above
+
+    transport = local_sandbox.transport()
+    url, token = local_sandbox.url, local_sandbox.token
+    async with AsyncSpaceInvoices(token, base_url=url, transport=transport) as si:
+        yield si

@@ -1,0 +1,103 @@
+"""What a test needs to be there before it begins, made by the same rules as everything else."""
+
+from __future__ import annotations
+
+from itertools import count
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from . import access
+from .call import Call
+from .registry import handlers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from .app import SandboxApp
+    from .jsonvalues import Json, Record
+
+Runner: TypeAlias = "Callable[[Callable[[], Record]], Record]"
+
+_PASSWORD: Final = "sandbox"  # noqa: S105 - documented, of accounts for tests
+
+
+class Seeds:
+    """Makes accounts, organizations, clients and documents as the root account; tells their ids.
+
+    Fields are named as on the wire: `seed.client(organization_id, taxNumber="SI123")`. What the
+    API would refuse is refused here too, by `errors.ApiError`.
+    """
+
+    def __init__(self, app: SandboxApp, origin: str, run: Runner) -> None:
+        self._app = app
+        self._origin = origin
+        self._run = run
+        self._numbers = count(1)
+
+    def account(self, email: str | None = None, **fields: Json) -> str:
+        """A child account of the root; its password is `sandbox` unless given."""
+        email = email or f"account{next(self._numbers)}@example.com"
+        body: Record = {"email": email, "password": _PASSWORD, **fields}
+        return self._make("accounts_create", "", body)
+
+    def token(self, account_id: str | None = None) -> str:
+        """A token without end of the account, or of the root."""
+        return str(self._run(lambda: self._token(account_id))["id"])
+
+    def organization(self, account_id: str | None = None, **fields: Json) -> str:
+        """An organization of the account, or of the root: in Belgium unless said otherwise."""
+        body: Record = {"name": "International Space Agency", "country": "Belgium", **fields}
+        return self._make("organizations_create", account_id or self._root_id(), body)
+
+    def client(self, organization_id: str, **fields: Json) -> str:
+        """A client of the organization."""
+        return self._make("clients_create", organization_id, {"name": "Rocket man", **fields})
+
+    def document(self, organization_id: str, **fields: Json) -> str:
+        """A document: an invoice of one line at 100 unless said otherwise."""
+        body: Record = {
+            "_documentClient": {"name": "Rocket man", "email": "rocket.man@example.com"},
+            "_documentItems": [{"name": "Space suit", "price": 100}],
+            **fields,
+        }
+        return self._make("documents_create", organization_id, body)
+
+    def documents(self, organization_id: str, number: int, **fields: Json) -> list[str]:
+        """Many documents alike, for pages and exports."""
+        return [self.document(organization_id, **fields) for _ in range(number)]
+
+    def _make(self, operation_id: str, parent: str, body: Record) -> str:
+        return str(self._run(lambda: self._handle(operation_id, parent, body))["id"])
+
+    def _handle(self, operation_id: str, parent: str, body: Record) -> Record:
+        operation = self._app.operations[operation_id]
+        path: Mapping[str, str] = {"id": parent} if parent else {}
+        call = Call(
+            world=self._app.world,
+            operation=operation,
+            path=path,
+            arguments={},
+            body=body,
+            origin=self._origin,
+            account=self._root(),
+        )
+        with self._app.world.store.transaction():
+            made = handlers()[operation_id](call)
+        if not isinstance(made, dict):
+            raise TypeError(f"{operation_id} makes no record")
+        return made
+
+    def _token(self, account_id: str | None) -> Record:
+        world = self._app.world
+        account = (
+            self._root() if account_id is None else access.account(world, self._root(), account_id)
+        )
+        return access.issue_token(world, account, -1)
+
+    def _root(self) -> Record:
+        _, account = access.authenticate(self._app.world, self._app.root_token)
+        if account is None:
+            raise LookupError("the root account's token was ended")
+        return account
+
+    def _root_id(self) -> str:
+        return str(self._run(self._root)["id"])
