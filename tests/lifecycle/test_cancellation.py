@@ -38,8 +38,12 @@ class Server:
     async def __call__(self, request: SentRequest) -> Reply:
         task = asyncio.ensure_future(self._serve(request))
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._ended)
         return await asyncio.shield(task)
+
+    def _ended(self, task: asyncio.Task[Reply]) -> None:
+        self._tasks.discard(task)
+        task.exception()  # of an answer that nobody waits for any more
 
     async def rest(self) -> None:
         """Wait until nothing is under way any more."""
@@ -90,6 +94,11 @@ async def create_as_child(si: AsyncSpaceInvoices) -> None:
         await child.documents.create("org", type="invoice", items=[], unique_id="order")
 
 
+async def keep_busy(si: AsyncSpaceInvoices) -> None:
+    for _ in range(20):
+        await si.request("GET", "/v1/Units/unit")
+
+
 FAULTS = {
     "nothing is lost": (),
     "the answer is lost": ("lost after",),
@@ -133,20 +142,22 @@ async def cancel_at(
         await CancelledAt(work(si), number)
 
     async with si:
+        # They take the only slot in turn, so that the call has to queue for it.
+        neighbours = [asyncio.create_task(keep_busy(si)) for _ in range(3)]
         task = asyncio.create_task(begin())
         await asyncio.wait([task])
         cancelled = task.cancelled()
         if not cancelled:
             task.result()
-        stats = si.stats()
-        assert stats.under_way == 0
         # With a slot leaked the only one would be gone; with an entry lost there would be two.
         await asyncio.gather(create(si), create(si))
+        await asyncio.gather(*neighbours)
+        stats = si.stats()
     await server.rest()
 
     assert server.overlaps == 0
     assert server.stored == {"order": 1}
     assert stats.limits is not None
-    assert si.stats().limits.in_flight == si.stats().limits.waiting == 0
+    assert (stats.under_way, stats.limits.in_flight, stats.limits.waiting) == (0, 0, 0)
     assert asyncio.all_tasks() == {asyncio.current_task()}
     return cancelled
