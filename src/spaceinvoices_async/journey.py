@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from .outcomes import Attempt, outcome_of_status, signal
 
@@ -65,6 +65,8 @@ class Journey:
     deadline: float
     """On the clock's monotonic scale, like `started`."""
     attempts: list[Attempt] = field(factory=list[Attempt])
+    before: int = 0
+    """Attempts of the call for which this one looks something up."""
     most_sends: int | None = None
     last: Answer | None = None
     throttled: Answer | None = None
@@ -121,7 +123,7 @@ class Journey:
             self.last_send = now if progress.sent_at is None else progress.sent_at
         self.attempts.append(
             Attempt(
-                number=len(self.attempts) + 1,
+                number=self.before + len(self.attempts) + 1,
                 operation=self.call.operation.id,
                 outcome=answer.outcome,
                 status=answer.status,
@@ -141,8 +143,7 @@ class Journey:
 
     def adopt(self, other: Journey) -> None:
         """Take over the history of a look-up made for this call."""
-        for attempt in other.attempts:
-            self.attempts.append(evolve(attempt, number=len(self.attempts) + 1))
+        self.attempts += other.attempts
 
     async def wait(self, seconds: float) -> None:
         """Sleep, and remember it as the wait before the next attempt."""

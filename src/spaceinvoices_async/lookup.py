@@ -54,6 +54,7 @@ class Lookup:
             clock=journey.clock,
             started=journey.clock.monotonic(),
             deadline=journey.deadline,
+            before=len(journey.attempts),
         )
         try:
             answer = await self._repetition.attempt(own)
