@@ -232,14 +232,18 @@ async def test_no_library_logs_a_full_url_at_info(name: str, records: Records) -
     assert [line.split()[:2] for line in told] == [["INFO", "spaceinvoices_async"]]
 
 
+@pytest.mark.parametrize("proxied", [False, True], ids=["direct", "through a proxy"])
 @pytest.mark.parametrize("name", TRANSPORTS)
 async def test_a_server_that_is_not_there_makes_nobody_show_a_secret(
-    name: str, records: Records
+    name: str,
+    proxied: bool,  # noqa: FBT001
+    records: Records,
 ) -> None:
     planted = Secrets()
     async with RawServer() as gone:
         url = gone.url
-    transport = TRANSPORTS[name](proxy=url.replace("//", f"//u:{planted.proxy_password}@"))
+    proxy = url.replace("//", f"//u:{planted.proxy_password}@") if proxied else None
+    transport = TRANSPORTS[name](proxy=proxy, trust_env=False)
     options = RequestOptions(max_attempts=2)
     async with AsyncSpaceInvoices(planted.token, base_url=url, transport=transport) as si:
         with pytest.raises(SpaceInvoicesError) as caught:
@@ -248,6 +252,9 @@ async def test_a_server_that_is_not_there_makes_nobody_show_a_secret(
     assert planted.found_in(formatted(caught.value)) == []
     assert planted.found_in(pickle.dumps(caught.value)) == []
     assert planted.found_in("\n".join(records.lines)) == []
+    # As reporters of errors do; a proxy's headers pass through frames of the libraries.
+    locals_too = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    assert proxied or unwanted(planted, "".join(locals_too.format())) == []
 
 
 async def test_a_401_that_repeats_the_token_does_not_reach_the_error() -> None:

@@ -93,23 +93,23 @@ class Connections:
         try:
             if request.body is not None and len(request.body) > LARGE:
                 return await self._upload(request, request.body)
-            return await self._exchange(request, request.headers, request.body)
+            return await self._exchange(request, (), request.body)
         finally:
             self._slots.release(number)
 
     async def _upload(self, request: Request, body: bytes) -> Response:
         try:
             async with asyncio.timeout(None) as timer:
-                headers = (*request.headers, ("Content-Length", str(len(body))))
+                length = ("Content-Length", str(len(body)))
                 pieces = Pieces(body, timer, request.timeouts.write)
-                return await self._exchange(request, headers, pieces)
+                return await self._exchange(request, (length,), pieces)
         except TimeoutError:
             raise TransportError("unknown", "write_timeout") from None
 
     async def _exchange(
-        self, request: Request, headers: Headers, body: bytes | Pieces | None
+        self, request: Request, more: Headers, body: bytes | Pieces | None
     ) -> Response:
-        raw, connection = await self._connect(request, headers, body)
+        raw, connection = await self._connect(request, more, body)
         if request.progress is not None:
             request.progress.sending()
         answer: ClientResponse | None = None
@@ -130,14 +130,15 @@ class Connections:
             connection.close()
 
     async def _connect(
-        self, request: Request, headers: Headers, body: bytes | Pieces | None
+        self, request: Request, more: Headers, body: bytes | Pieces | None
     ) -> tuple[ClientRequest, Connection]:
         way = self._route(request.url)
         try:
             raw = _BareRequest(
                 request.method,
                 URL(request.url, encoded=request.url.isascii()),
-                headers=headers + way.headers,
+                # No name of its own: some reports of errors show the variables of every frame.
+                headers=request.headers + more + way.headers,
                 data=body,
                 loop=self._loop,
                 ssl=way.tls,
