@@ -43,13 +43,21 @@ class Outcome:
 
 
 async def create_all(
-    name: str, *, creates: int, tasks: int, horizon: float, seed: int = 1
+    name: str,
+    *,
+    creates: int,
+    tasks: int,
+    horizon: float,
+    lookup_delays: tuple[float, ...] = ClientOptions().lookup_delays,
+    seed: int = 1,
 ) -> Outcome:
     """Create so many documents from so many tasks, with the limits off."""
     errors: list[str] = []
     returned: dict[str, str] = {}
     orders = iter(range(creates))
-    options = ClientOptions(horizon=horizon, rate=None, concurrency=None)
+    options = ClientOptions(
+        horizon=horizon, lookup_delays=lookup_delays, rate=None, concurrency=None
+    )
     began, cpu = time.perf_counter(), time.process_time()
     # What the server may still do has to end within the horizon, with room for a slow machine.
     async with FaultServer(seed=seed, latest=horizon * 0.6) as server:
