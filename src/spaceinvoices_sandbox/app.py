@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from .call import Answer
     from .faults import Fault
-    from .jsonvalues import Json
+    from .jsonvalues import Json, Record
 
 _LOG = logging.getLogger("spaceinvoices_sandbox")
 _LONGEST_HEAD = 16 * 1024
@@ -54,7 +54,9 @@ class SandboxApp:
     def __init__(self, world: World, operations: Mapping[str, Operation]) -> None:
         self.world = world
         self.operations = operations
-        self.root_token = _root_token(world)
+        root = _root(world)
+        self.root_id = str(root["id"])
+        self.root_token = _root_token(world, root)
         self._router = Router(operations.values())
         self._handlers = registry.handlers()
         self._limit = RateLimit(world.options.rate_limit)
@@ -200,26 +202,28 @@ async def _lifespan(receive: Receive, send: Send) -> None:
             return
 
 
-def _root_token(world: World) -> str:
-    """The token of the root account, which is made where the database has none yet."""
+def _root(world: World) -> Record:
+    """The root account, which is made where the database has none yet."""
     options = world.options
-    root = world.store.first(schemas.ACCOUNT, email=options.root_email)
-    if root is None:
-        root = world.store.insert(
-            schemas.ACCOUNT,
-            {
-                **world.stamped(),
-                "email": options.root_email,
-                "password": access.hashed(options.root_password),
-                "emailVerified": True,
-                "locale": "en",
-                "custom": {},
-            },
-        )
-    if options.root_token and world.store.get(schemas.ACCESS_TOKEN, options.root_token):
-        return options.root_token
-    token = access.issue_token(world, root, -1, identity=options.root_token)
-    return str(token["id"])
+    known = world.store.first(schemas.ACCOUNT, email=options.root_email)
+    return known or world.store.insert(
+        schemas.ACCOUNT,
+        {
+            **world.stamped(),
+            "email": options.root_email,
+            "password": access.hashed(options.root_password),
+            "emailVerified": True,
+            "locale": "en",
+            "custom": {},
+        },
+    )
+
+
+def _root_token(world: World, root: Record) -> str:
+    wanted = world.options.root_token
+    if wanted and world.store.get(schemas.ACCESS_TOKEN, wanted):
+        return wanted
+    return str(access.issue_token(world, root, -1, identity=wanted)["id"])
 
 
 def create_app(

@@ -34,6 +34,8 @@ OPERATORS: Final = (
 )
 _LIKES: Final = frozenset({"like", "nlike", "ilike", "nilike"})
 _PAIR: Final = 2
+_FIRST, _LAST = -62_135_596_800_000, 253_402_300_799_999
+"""Milliseconds of the years 1 to 9999: JavaScript goes further, Python does not."""
 
 number_of = javascript.to_number
 to_text = javascript.text
@@ -188,7 +190,7 @@ def to_date(value: object) -> Date | None:
     if isinstance(value, Date):
         return value
     if isinstance(value, (bool, int, float)) and math.isfinite(value):
-        return Date(int(value)) if abs(value) <= 8.64e15 else None  # noqa: PLR2004 - ECMAScript's end of time
+        return Date(int(value)) if _FIRST <= value <= _LAST else None
     return dates.parse(javascript.text(value)) if is_list(value) else None
 
 

@@ -49,7 +49,7 @@ class Date:
 
 def iso(moment: datetime) -> str:
     """An aware moment in UTC as the API writes it, to the millisecond."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+    return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def parse(text: str) -> Date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from . import coercion, errors, javascript
+from . import coercion, errors, identifiers, javascript
 from .dates import Date
 from .errors import bad_request
 from .jsonvalues import dump, load
@@ -30,7 +30,7 @@ def coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Prob
             _unknown(schema, name, value, record, problems)
             continue
         held, valid = coerce_value(kind, value)
-        record[name] = held
+        record[name] = identified(held) if name == "_data" else held
         if not valid:
             problems.append((name, "date", "is not a valid date"))
     return record, problems
@@ -45,6 +45,16 @@ def _unknown(
         if "." in name:
             raise errors.server_error(f"Property names containing dot(s) are not supported: {name}")
         record[name] = value
+
+
+def identified(entries: Json) -> Json:
+    """Embedded objects, each with an id of its own."""
+    if not isinstance(entries, list):
+        return entries
+    return [
+        {"id": identifiers.embedded_id(), **entry} if isinstance(entry, dict) else entry
+        for entry in entries
+    ]
 
 
 def coerce_value(  # noqa: PLR0911 - one line per type
@@ -170,6 +180,7 @@ __all__ = [
     "coerced",
     "copied",
     "created",
+    "identified",
     "missing",
     "patched",
     "replaced",

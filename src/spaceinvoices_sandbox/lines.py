@@ -75,7 +75,7 @@ class Lines:
         taxes = [] if record["isSeparator"] or self._omit_taxes else sent.get("_documentItemTaxes")
         record["_documentItemTaxes"] = self._item_taxes(position, taxes)
         record.setdefault("_components", [])
-        record.setdefault("_data", [])
+        record["_data"] = instances.identified(record.get("_data") or [])
         return record
 
     def _coerced(

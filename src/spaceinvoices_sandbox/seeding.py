@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from . import access
+from . import access, schemas
 from .call import Call
 from .registry import handlers
 
@@ -46,11 +46,19 @@ class Seeds:
     def organization(self, account_id: str | None = None, **fields: Json) -> str:
         """An organization of the account, or of the root: in Belgium unless said otherwise."""
         body: Record = {"name": "International Space Agency", "country": "Belgium", **fields}
-        return self._make("organizations_create", account_id or self._root_id(), body)
+        return self._make("organizations_create", account_id or self._app.root_id, body)
 
     def client(self, organization_id: str, **fields: Json) -> str:
         """A client of the organization."""
         return self._make("clients_create", organization_id, {"name": "Rocket man", **fields})
+
+    def unit(self, organization_id: str, **fields: Json) -> str:
+        """A branch or brand of the organization."""
+        return self._make("units_create", organization_id, {"name": "Branch", **fields})
+
+    def invitation(self, organization_id: str, email: str, **fields: Json) -> str:
+        """An open invitation into the organization."""
+        return self._make("organizations_invite", organization_id, {"email": email, **fields})
 
     def document(self, organization_id: str, **fields: Json) -> str:
         """A document: an invoice of one line at 100 unless said otherwise."""
@@ -94,10 +102,7 @@ class Seeds:
         return access.issue_token(world, account, -1)
 
     def _root(self) -> Record:
-        _, account = access.authenticate(self._app.world, self._app.root_token)
-        if account is None:
-            raise LookupError("the root account's token was ended")
-        return account
-
-    def _root_id(self) -> str:
-        return str(self._run(self._root)["id"])
+        found = self._app.world.store.get(schemas.ACCOUNT, self._app.root_id)
+        if found is None:
+            raise LookupError("the root account is gone")
+        return found

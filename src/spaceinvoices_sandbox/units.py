@@ -59,9 +59,9 @@ def delete(call: Call) -> Answer:
 
 @handles("units_last_doc_number")
 def last_number(call: Call) -> Answer:
-    """The number given last."""
+    """The number given last, empty where none was."""
     unit = _unit(call, "read")
-    return {"number": numbering.last(call.world, _series(call, unit))}
+    return {"number": numbering.last(call.world, _series(call, unit)) or ""}
 
 
 @handles("units_next_doc_number")

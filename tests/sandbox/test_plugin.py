@@ -19,7 +19,7 @@ def run(pytester, monkeypatch):
 
     def run(text, *more):
         pytester.makepyfile(text)
-        return pytester.runpytest_subprocess("-p", MODULE, *more)
+        return pytester.runpytest_subprocess(*more, "-p", MODULE)
 
     return run
 
