@@ -80,13 +80,16 @@ class Resolver:
         self._ending = True
         self._lot.wake()
 
-    async def last_look(self) -> None:
-        """Look everything up once more, before the run stops; nothing is sent again."""
+    async def last_look(self, *, ask: bool) -> None:
+        """Look everything up once more before the run stops, if the server can still be asked."""
         async with asyncio.TaskGroup() as looks:
             for lane, items in self._lot.take_all().items():
                 for start in range(0, len(items), MOST_AT_ONCE):
                     part = items[start : start + MOST_AT_ONCE]
-                    looks.create_task(self.look(lane, part, last=True))
+                    if ask:
+                        looks.create_task(self.look(lane, part, last=True))
+                    else:
+                        await self._give_up(part)
 
     async def look(self, lane: Lane, items: list[Item], *, last: bool = False) -> None:
         """One look-up, and what follows from it for each of the rows."""
@@ -131,12 +134,16 @@ class Resolver:
         temporary = not isinstance(error, (ApiError, LookupIgnored)) or isinstance(
             error, (ServerError, RateLimitedError)
         )
-        for item in items:
-            if last or not temporary:
-                await self._desk.give_up(item)
-            else:
+        if last or not temporary:
+            await self._give_up(items)
+        else:
+            for item in items:
                 self._lot.park(item)
         if isinstance(error, LookupIgnored):
             self._halt(Stop(kind="lookups", message=str(error), error=error))
         elif not temporary and not last:
             await self._bar(items[0], error)
+
+    async def _give_up(self, items: list[Item]) -> None:
+        for item in items:
+            await self._desk.give_up(item)

@@ -35,6 +35,8 @@ _CHUNK: Final = 64
 _POLL: Final = 0.05
 _TICK: Final = 1.0
 _SMOOTHING: Final = 10.0
+_ANSWERING: Final = frozenset({"asked", "failures", "mapping"})
+"""Reasons to stop that leave a server that can still be asked."""
 _MOST_BARRED: Final = 5
 """Organizations that refuse us, before any document was issued, after which a run stops."""
 
@@ -139,8 +141,8 @@ class Runner:
             await self._hand_back()
             await self._journal.release(self.desk.unsent)
             raise
-        if self._halted.is_set():
-            await self._resolver.last_look()
+        if self.stopped is not None:
+            await self._resolver.last_look(ask=self.stopped.kind in _ANSWERING)
         if self._barred and self.stopped is None:
             self.stopped = self._no_access()
         await self._journal.release(self.desk.unsent)
