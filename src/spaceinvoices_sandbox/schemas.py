@@ -31,6 +31,8 @@ class Schema:
     read_only: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     indexed: tuple[str, ...] = ()
+    searched: tuple[tuple[str, ...], ...] = ()
+    """Columns that are searched, counted and ordered together, within what is not deleted."""
     relations: tuple[str, ...] = ()
     """What `include` may name; a document carries its payments in any case."""
     unknown: Unknown = "keep"
@@ -219,6 +221,15 @@ DOCUMENT: Final = Schema(
     },
     read_only=_OWN_DELETABLE,
     indexed=("organizationId", "clientId", "number"),
+    searched=(
+        ("organizationId",),
+        ("organizationId", "type", "number"),
+        ("organizationId", "clientId", "date"),
+        ("organizationId", "number"),
+        ("organizationId", "date"),
+        ("organizationId", "total"),
+        ("organizationId", "createdAt"),
+    ),
     relations=("payments",),
     soft_delete=True,
 )

@@ -45,6 +45,7 @@ class Sandbox:
         clock: SandboxClock | None = None,
     ) -> None:
         self.app = create_app(options, operations=operations, clock=clock)
+        self.keep_alive = keep_alive
         self._socket = _listening(host, port)
         self.host, self.port = self._socket.getsockname()[:2]
         self._server = _Server(

@@ -222,6 +222,12 @@ class Store:
             self._execute(
                 f'CREATE INDEX IF NOT EXISTS "{schema.table}_{name}" ON {schema.table} ("{name}")'
             )
+        for names in schema.searched:
+            columns = ", ".join(sql.quoted(name) for name in names)
+            self._execute(
+                f"CREATE INDEX IF NOT EXISTS {schema.table}_by_{'_'.join(names[1:])} "
+                f'ON {schema.table} ({columns}) WHERE "_isDeleted" IS NOT 1'
+            )
         if schema is schemas.DOCUMENT:
             self._execute(
                 f"CREATE INDEX IF NOT EXISTS documents_unique ON {schema.table} "
