@@ -54,12 +54,14 @@ def run(arguments: Sequence[str]) -> int:
             list(arguments), prog_name="spaceinvoices", standalone_mode=False, obj=list(arguments)
         )
         sys.stdout.flush()
-    except click.ClickException as error:
-        error.show()
+    except click.exceptions.NoArgsIsHelpError as error:
+        error.show()  # the whole help is the message
         return Exit.USAGE
+    except click.ClickException as error:
+        return _refuse(error)
     except (click.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click makes the latter of the former
         _close_output()
         return Exit.CLOSED
     except Exception as error:
@@ -69,6 +71,15 @@ def run(arguments: Sequence[str]) -> int:
             raise
         return failures.report(error)
     return int(code) if isinstance(code, int) else Exit.DONE
+
+
+def _refuse(error: click.ClickException) -> Exit:
+    from .failures import say  # noqa: PLC0415 - only a failure pays for it
+
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    advice = "" if context is None else f" (see `{context.command_path} --help`)"
+    say(f"error: {error.format_message()}{advice}")
+    return Exit.USAGE
 
 
 def _close_output() -> None:

@@ -25,6 +25,7 @@ _NAMES: Final = {state: name for name, state in STATES.items()}
 COLUMNS: Final = (
     "key",
     "organization_id",
+    "account_id",
     "line",
     "status",
     "document_id",
@@ -60,7 +61,8 @@ def _row(record: Record) -> dict[str, JsonValue]:
     outcome = record.outcome
     values = (
         record.key,
-        record.organization_id,
+        record.lane.organization_id,
+        record.lane.account_id,
         record.line,
         _NAMES[outcome.state],
         outcome.document_id,
@@ -77,9 +79,9 @@ def _row(record: Record) -> dict[str, JsonValue]:
 
 
 def _csv(file: TextIO) -> Write:
-    table = csv.DictWriter[str](file, COLUMNS, lineterminator="\n")
-    table.writeheader()
-    return table.writerow
+    table = csv.writer(file, lineterminator="\n")
+    table.writerow(COLUMNS)
+    return lambda row: table.writerow(row.values())
 
 
 def _jsonl(file: TextIO) -> Write:

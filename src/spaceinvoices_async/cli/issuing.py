@@ -81,8 +81,11 @@ async def issue(connection: Connection, job: Job) -> Exit:
     if report is None:
         say(f"stopped at once; nothing is lost. To go on:\n  {job.resume}")
         return Exit.INTERRUPTED
-    refused = await _write_files(job, source)
-    write_report(report, resume=job.resume, refused=refused, as_json=job.as_json)
+    refused = None
+    try:
+        refused = await _write_files(job, source)
+    finally:
+        write_report(report, resume=job.resume, refused=refused, as_json=job.as_json)
     return exit_code(report)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import functools
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -77,6 +76,8 @@ class Connection:
         Raises:
             ConfigurationError: There are no credentials, or the address cannot work.
         """
+        import asyncio  # noqa: PLC0415 - not for --help
+
         from spaceinvoices_async.client import AsyncSpaceInvoices  # noqa: PLC0415 - not for --help
 
         client = AsyncSpaceInvoices(base_url=self.base_url, options=self.options())
@@ -134,7 +135,9 @@ def connection_options(command: C) -> C:
 
 def run(work: Coroutine[object, object, T]) -> T:
     """Run a command's work to its end, and show the warnings of the SDK on the way."""
-    from . import warn  # noqa: PLC0415 - not needed for --help
+    import asyncio  # noqa: PLC0415 - not for --help
+
+    from . import warn  # noqa: PLC0415 - not for --help
 
     with warn.shown():
         return asyncio.run(work)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _SHOWN: Final = 20
 """Organizations that are listed; a marketplace has thousands."""
+_PATIENCE: Final = 10.0
+"""Seconds: somebody waits for the answer."""
 
 
 @click.command()
@@ -33,8 +35,11 @@ def whoami(*, connection: Connection, as_json: bool) -> Exit:
 
 
 async def _ask(connection: Connection) -> dict[str, JsonValue]:
+    from spaceinvoices_async.options import RequestOptions  # noqa: PLC0415 - not for --help
+
+    swift = RequestOptions(deadline=_PATIENCE)
     async with connection.open() as si:
-        account = await si.accounts.authorized()
+        account = await si.accounts.authorized(options=swift)
         # Named one by one: an account has secrets among its properties. Some servers answer `{}`.
         wire = account.to_dict()
         id_ = wire.get("id") or si.account_id
@@ -44,7 +49,9 @@ async def _ask(connection: Connection) -> dict[str, JsonValue]:
             **{name: wire.get(name) for name in ("email", "firstname", "lastname", "parentId")},
         }
         if isinstance(id_, str):
-            page = await si.organizations.list(id_, fields=["id", "name"], limit=_SHOWN)
+            page = await si.organizations.list(
+                id_, fields=["id", "name"], limit=_SHOWN, options=swift
+            )
             facts["organizations"] = [
                 {name: row.to_dict().get(name) for name in ("id", "name")} for row in page
             ]
@@ -54,6 +61,10 @@ async def _ask(connection: Connection) -> dict[str, JsonValue]:
 
 def _show(found: dict[str, JsonValue]) -> None:
     names = [str(found[part]) for part in ("firstname", "lastname") if found.get(part)]
+    listed = found.get("organizations")
+    rows = [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
+    total = found.get("organizations_total")
+    more = total - len(rows) if isinstance(total, int) else 0
     write_facts(
         [
             ("server", found["server"]),
@@ -61,13 +72,7 @@ def _show(found: dict[str, JsonValue]) -> None:
             ("e-mail", found["email"]),
             ("name", " ".join(names) or None),
             ("parent", found["parentId"]),
+            *(("organization", f"{row.get('id')}  {row.get('name') or ''}") for row in rows),
+            ("", f"and {more} more organizations" if more > 0 else None),
         ]
     )
-    listed = found.get("organizations")
-    organizations = listed if isinstance(listed, list) else []
-    for row in organizations:
-        if isinstance(row, dict):
-            write_facts([("organization", f"{row.get('id')}  {row.get('name') or ''}")])
-    total = found.get("organizations_total")
-    if isinstance(total, int) and total > len(organizations):
-        click.echo(f"and {total - len(organizations)} more organizations")

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import pytest
+
+from spaceinvoices_async.cli import progress
+from spaceinvoices_async.cli.progress import Standing
+from spaceinvoices_async.testing import FakeClock
+
+
+def test_a_line_says_all_there_is():
+    standing = Standing(
+        done=1200, failed=3, parked=2, left=800, per_second=97.25, limit=98.0, throttled=1, eta=8.2
+    )
+    assert standing.line() == (
+        "1200 done, 3 failed, 2 parked, 800 left, 97.2/s, limit 98/s, 1 times 429, ETA 8s"
+    )
+
+
+def test_a_line_says_nothing_it_does_not_know():
+    assert Standing(done=1, failed=0).line() == "1 done, 0 failed, no limit"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0, "0s"), (59.4, "59s"), (187, "3m07s"), (7500, "2h05m")]
+)
+def test_durations_are_for_people(seconds, text):
+    assert progress.duration(seconds) == text
+
+
+async def test_where_nobody_watches_there_is_a_line_every_ten_seconds(capsys):
+    clock, standings = FakeClock(), [None, Standing(done=5, failed=0)]
+    async with progress.shown(lambda: standings.pop(0), clock=clock):
+        await clock.advance(9.9)
+        assert capsys.readouterr().err == ""
+        await clock.advance(0.1)
+        assert capsys.readouterr().err == "reading and checking the input\n"
+        await clock.advance(10)
+        assert capsys.readouterr().err == "5 done, 0 failed, no limit\n"
+    await clock.advance(100)
+    assert capsys.readouterr() == ("", "")
+
+
+async def test_on_a_terminal_there_is_a_bar(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    clock = FakeClock()
+    standing = Standing(done=30, failed=1, left=69, limit=98.0)
+    async with progress.shown(lambda: standing, clock=clock):
+        await clock.advance(1)
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "30 done, 1 failed, 69 left, limit 98/s" in captured.err
+
+
+def test_the_pace_follows_what_ended_of_late():
+    now = 0.0
+    pace = progress.Pace(lambda: now)
+    assert pace.measure(0) is None
+    now = 1.0
+    assert pace.measure(100) == 100.0
+    now = 2.0
+    assert pace.measure(100) == 90.0
+    now = 12.0
+    assert pace.measure(1100) == 100.0

@@ -1,0 +1,113 @@
+"""Ctrl-C and SIGTERM while a batch runs, and what the next run makes of it."""
+
+from __future__ import annotations
+
+import shlex
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from spaceinvoices_async.cli.exits import Exit
+
+if TYPE_CHECKING:
+    import subprocess
+
+    from conftest import World
+
+ORDERS = 40
+PATIENCE = 60
+
+
+def until_issued(world: World, count: int, process: subprocess.Popen[str]) -> None:
+    """Wait until the server has so many documents; each look is a request, which takes its time."""
+    while world.documents() < count:
+        assert process.poll() is None, process.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_first_signal_ends_what_is_under_way_and_prints_how_to_go_on(
+    world: World, number: signal.Signals
+):
+    world.orders("orders.csv", ORDERS)
+    arguments = ("batch", "issue", "orders.csv", *world.usual, "--rate", "15")
+    process = world.start(*arguments)
+    until_issued(world, 3, process)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == Exit.INTERRUPTED
+    assert err.startswith("stopping: what is under way is brought to its end")
+    assert "Traceback" not in err
+    issued = world.documents()
+    assert 3 <= issued < ORDERS
+    assert out.startswith(f"issued     {issued} ({issued} in this run)\n")
+    name, *again = shlex.split(out.splitlines()[-1])
+    assert (name, again) == ("spaceinvoices", list(arguments))
+
+    resumed = world.run(*again, "--rate", "off", "--json")
+    assert (resumed.code, resumed.json["skipped"]) == (Exit.DONE, issued)
+    assert world.documents() == ORDERS
+
+
+def test_the_second_signal_stops_at_once_and_nothing_is_issued_twice(world: World):
+    world.orders("orders.csv", ORDERS)
+    world.fail("delay-after", operation="documents_create", seconds=5, probability=1)
+    arguments = ("batch", "issue", "orders.csv", *world.usual, "--horizon", "6")
+    process = world.start(*arguments)
+    until_issued(world, 1, process)
+    assert process.stderr is not None
+    process.send_signal(signal.SIGINT)
+    assert process.stderr.readline().startswith("stopping")
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+
+    assert (process.returncode, out) == (Exit.INTERRUPTED, "")
+    assert err.startswith("stopped at once; nothing is lost")
+    assert shlex.join(arguments) in err
+    world.fail("delay-after", operation="documents_create", seconds=5, probability=0)
+
+    resumed = world.run(*arguments, "--json")
+    assert (resumed.code, resumed.json["issued"]) == (Exit.DONE, ORDERS)
+    assert world.documents() == ORDERS
+    assert world.http.get("/sandbox/statistics").json()["duplicates"] == []
+
+
+def test_a_killed_run_goes_on(world: World):
+    world.orders("orders.csv", ORDERS)
+    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "30")
+    until_issued(world, 5, process)
+    process.kill()
+    process.communicate(timeout=PATIENCE)
+    resumed = world.issue("orders.csv", "--horizon", "2", "--json")
+    assert (resumed.code, resumed.json["issued"]) == (Exit.DONE, ORDERS)
+    assert world.documents() == ORDERS
+
+
+def test_two_runs_on_one_journal_are_refused(world: World):
+    world.orders("orders.csv", ORDERS)
+    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "15")
+    until_issued(world, 1, process)
+    second = world.issue("orders.csv")
+    status = world.run("batch", "status", "orders.csv.journal")
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=PATIENCE)
+    assert (second.code, status.code) == (Exit.JOURNAL, Exit.JOURNAL)
+    assert second.err.startswith("error: another run holds this journal")
+
+
+def test_an_interrupted_download_goes_on(world: World):
+    world.new_documents(16)
+    arguments = ("documents", "pdf", "--org", world.organization, "--out", "pdf", "--json")
+    process = world.start(*arguments, "--rate", "10")
+    folder = world.folder / "pdf"
+    while len(list(folder.glob("[!.]*"))) < 2:
+        assert process.poll() is None, process.communicate()
+        world.documents()  # takes its time
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=PATIENCE)
+    assert process.returncode == Exit.INTERRUPTED
+    saved = len(list(folder.glob("[!.]*")))
+    assert not list(folder.glob(".*"))
+    resumed = world.run(*arguments, "--rate", "off")
+    assert (resumed.code, resumed.json["skipped"], resumed.json["saved"]) == (0, saved, 16 - saved)
