@@ -38,7 +38,7 @@ _COMPUTED: Final = (
     *("hasUnit", "canceled", "isValidEslog", "dateYear", "issuedAt", "accountId", "sentSnailMail"),
     *("payments", "_documentItems", "_documentClient", "_documentIssuer", "_documentUnit"),
 )
-_INSTRUCTIONS: Final = ("send", "expectedTotalWithTax", "documentCategories")
+_INSTRUCTIONS: Final = ("send", "expectedTotalWithTax")
 
 
 class Issue:

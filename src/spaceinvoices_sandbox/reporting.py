@@ -92,9 +92,16 @@ def _list(value: Json) -> list[Json]:
 
 @handles("organizations_category_total_stats")
 def category_totals(call: Call) -> Answer:
-    """What was put into categories: nothing, as the sandbox has none."""
-    _documents(call)
-    return _series(call, [], lambda row: _amount(row, "amount"))
+    """What documents put into categories as they were issued, or into one of them."""
+    wanted = call.text("categoryId")
+    rows = [
+        {"amount": document["total"], "date": document["date"], **entry}
+        for document in _documents(call)
+        for entry in _list(document.get("documentCategories"))
+        if isinstance(entry, dict)
+        and wanted in (None, entry.get("categoryId"), entry.get("categoryAlias"))
+    ]
+    return _series(call, rows, lambda row: _amount(row, "amount"))
 
 
 @handles("organizations_total_stats")

@@ -272,13 +272,14 @@ def _source(schema: Schema) -> str:
     return f"{schema.table} JOIN {schema.table}_bodies USING (seq)"
 
 
+@functools.cache
 def _columns(schema: Schema) -> tuple[str, ...]:
     return (*schema.columns, "nulls")
 
 
 def _row(schema: Schema, record: Record) -> list[object]:
     nulls = [name for name, value in record.items() if value is None]
-    values: list[object] = [record.get(name) for name in schema.columns]
+    values: list[object] = [record.get(name) for name in _columns(schema)[:-1]]
     return [
         *(value if not isinstance(value, (dict, list)) else None for value in values),
         f",{','.join(nulls)}," if nulls else None,

@@ -44,6 +44,16 @@ def test_payments_are_added_up_by_their_own_dates(api, organization):
     ]
 
 
+def test_what_was_put_into_categories_is_added_up(api):
+    made = api.organization()
+    for categories in ([{"categoryAlias": "food"}], [{"categoryAlias": "food", "amount": 7}], []):
+        api.document(made, date="2024-05-05", documentCategories=categories)
+    api.document(made, date="2024-05-05", documentCategories=[{"categoryId": "rent"}])
+    path = f"/v1/Organizations/{made}/category-total-stats?dist=year&{YEAR}"
+    assert api.get(path).json()["total"] == [{"total": 207, "count": 3}]
+    assert api.get(f"{path}&categoryId=food").json()["total"] == [{"total": 107, "count": 2}]
+
+
 def test_what_is_due_and_overdue_is_told_for_a_day(api, organization):
     told = api.get(f"{organization}/total-stats?date=2024-06-01").json()
     assert (told["totalDue"], told["totalOverdue"]) == (260.5, 200)
@@ -63,6 +73,13 @@ def test_reports_are_made_of_what_was_sold_and_bought(api, organization):
         "expenses": 30,
         "profit": 310,
     }
+
+
+def test_a_balance_is_what_is_owed_and_what_was_paid(api, organization):
+    rows = api.get(f"{organization}/reports/balance-sheet?{YEAR}").json()
+    told = {row["name"]: row["amount"] for row in rows}
+    assert (told["cash"], told["payables"]) == (163, 36.3)
+    assert told["equity"] == round(told["cash"] + told["receivables"] - told["payables"], 2)
 
 
 def test_a_stranger_gets_no_figures(api, organization):

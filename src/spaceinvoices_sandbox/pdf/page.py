@@ -44,7 +44,11 @@ class InvoicePage(FPDF):
         self.ln(2)
         self.ink(GREY, 7.5)
         self.cell(WIDTH - 24, 5, self.footer_text)
-        self.cell(24, 5, f"{self._page_word} {self.page_no()} / {{nb}}", align="R")
+        # The number of pages is put in when all are drawn: aligned by hand, for one digit.
+        told = f"{self._page_word} {self.page_no()} / "
+        width = self.get_string_width(f"{told}1") + 2 * self.c_margin
+        self.set_x(RIGHT - width)
+        self.cell(width, 5, f"{told}{{nb}}")
 
     def ink(self, colour: Colour, size: float, *, bold: bool = False) -> None:
         """Write in this colour and size from here on."""
