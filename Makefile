@@ -3,7 +3,7 @@ BIN := .venv/bin
 SPEC := openapi/spaceinvoices.yaml
 GENERATED := src/spaceinvoices_async/_generated
 
-.PHONY: help setup demo test check generate bench clean
+.PHONY: help setup demo test check generate bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## Print the verbs
@@ -37,6 +37,9 @@ generate: setup ## Rewrite the generated code from the OpenAPI document
 bench: setup ## Measure side by side with the peers
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python benchmarks/run.py
+
+soak: setup ## Kill a batch of 20,000 rows fifty times and count what was issued
+	$(BIN)/python benchmarks/soak.py
 
 clean: ## Remove everything that is not in the repository
 	git clean -fdXq
