@@ -22,6 +22,18 @@ BLANK = "can't be blank"
 
 def coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Problem]]:
     """The data as the model holds it, and what is wrong with it; raises 400 or 500 for the rest."""
+    readable(data)
+    return _coerced(schema, data)
+
+
+def readable(record: Mapping[str, Json]) -> None:
+    """Raise the 500 that the framework gives for whatever has a property with a dot in its name."""
+    dotted = next((name for name in record if "." in name), None)
+    if dotted is not None:
+        raise errors.server_error(f"Property names containing dot(s) are not supported: {dotted}")
+
+
+def _coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Problem]]:
     record: Record = {}
     problems: list[Problem] = []
     for name, value in data.items():
@@ -42,8 +54,6 @@ def _unknown(
     if schema.unknown == "refuse":
         problems.append((name, "unknown-property", "is not defined in the model"))
     elif schema.unknown == "keep":
-        if "." in name:
-            raise errors.server_error(f"Property names containing dot(s) are not supported: {name}")
         record[name] = value
 
 
@@ -131,13 +141,17 @@ def created(schema: Schema, data: Mapping[str, Json], given: Mapping[str, Json])
 
 
 def patched(schema: Schema, current: Record, data: Mapping[str, Json], stamp: str) -> Record:
-    """The record with the sent properties put in; read-only ones are ignored."""
+    """The record with the sent properties put in; read-only ones are ignored.
+
+    One with a dot in its name is taken, and the record cannot be read from then on.
+    """
+    readable(current)
     identity = data.get("id")
     if identity is not None and javascript.text(identity) != current["id"]:
         raise bad_request(
             f"id cannot be updated from {current['id']} to {javascript.text(identity)}"
         )
-    changes, problems = coerced(schema, _writable(schema, data))
+    changes, problems = _coerced(schema, _writable(schema, data))
     record = {**current, **changes}
     check(schema, record, [*missing(schema, record), *problems])
     return {**record, "updatedAt": stamp}
@@ -183,5 +197,6 @@ __all__ = [
     "identified",
     "missing",
     "patched",
+    "readable",
     "replaced",
 ]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 def selected(record: Record, query: Query, schema: Schema) -> Record:
     """The record with the wanted fields only, and without hidden ones."""
+    instances.readable(record)
     if query.fields is None and not schema.hidden:
         return record
     return {

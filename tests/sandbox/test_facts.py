@@ -97,11 +97,15 @@ def test_a_count_of_organizations_filters_the_memberships_and_a_list_the_organiz
     assert count.json() == {"count": 0}
 
 
-def test_a_dotted_property_is_a_server_error(api, clients):
+def test_a_dotted_property_is_patched_and_the_record_never_read_again(api, clients):
     client = api.post(clients, {"name": "x"}).json()
-    answer = api.http.patch(f"/v1/Clients/{client['id']}", json={"custom.key": 1})
-    assert answer.status_code == 500
-    assert api.get(f"/v1/Clients/{client['id']}").json() == client
+    path = f"/v1/Clients/{client['id']}"
+    assert api.http.patch(path, json={"custom.key": 1}).status_code == 200
+    assert [api.get(address).status_code for address in (path, clients)] == [500, 500]
+    assert api.http.patch(path, json={"name": "y"}).status_code == 500
+    assert api.http.delete(path).json() == {"count": 1}
+    assert api.get(clients).json() == []
+    assert api.post(clients, {"name": "x", "custom.key": 1}).status_code == 500
 
 
 def test_another_id_is_refused_in_a_put_too(api, clients):
