@@ -56,9 +56,8 @@ async def _sdk(url: str, transport: object) -> AsyncIterator[Create]:
 @asynccontextmanager
 async def sharded(url: str, connections: int) -> AsyncIterator[Create]:
     """The default transport alone, with dicts."""
-    from spaceinvoices_async.transports.httpx import HttpxTransport
-
     from spaceinvoices_async.transports.base import Request
+    from spaceinvoices_async.transports.httpx import HttpxTransport
 
     transport = HttpxTransport(max_connections=connections)
     headers = (("Authorization", TOKEN), ("Content-Type", "application/json"))
