@@ -24,8 +24,8 @@ class Brakes:
         self._options = options
         self._clock = clock
         self._answered_at = clock.monotonic()
-        self.issued = 0
-        self.refused = 0
+        self.issued: int = 0
+        self.refused: int = 0
 
     def answered(self) -> None:
         """The server has given a definite answer."""

@@ -58,15 +58,15 @@ class Desk:
         self._on_result = on_result
         self._halt = halt
         self.read = 0
-        self.skipped = 0
-        self.issued = 0
-        self.failed = 0
-        self.unresolved = 0
-        self.open = 0
+        self.skipped: int = 0
+        self.issued: int = 0
+        self.failed: int = 0
+        self.unresolved: int = 0
+        self.open: int = 0
         """Rows that are claimed and have not ended."""
         self.unsent: list[bytes] = []
         """Rows of which no request was made: their claims are to be given back."""
-        self.settled = asyncio.Event()
+        self.settled: asyncio.Event = asyncio.Event()
         """Set whenever no row is open."""
         self.settled.set()
 

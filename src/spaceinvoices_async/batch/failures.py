@@ -42,7 +42,7 @@ class SourceError(InvalidInputError):
         field: str | None = None,
     ) -> None:
         super().__init__(message, field=field)
-        self.file = None if file is None else str(file)
+        self.file: str | None = None if file is None else str(file)
         self.line = line
         self.column = column
 

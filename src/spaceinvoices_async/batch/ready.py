@@ -35,7 +35,7 @@ class Ready:
         self._takers: deque[asyncio.Future[Item | None]] = deque()
         self._roomy = asyncio.Event()
         self._roomy.set()
-        self.taken = 0
+        self.taken: int = 0
 
     def __len__(self) -> int:
         return self._size + len(self._again)

@@ -40,10 +40,10 @@ class SourceRow(dict[str, object]):
         raw: object = None,
     ) -> None:
         super().__init__(values)
-        self.file = file
-        self.line = line
-        self.lines = lines
-        self.raw = raw
+        self.file: Path = file
+        self.line: int = line
+        self.lines: tuple[SourceRow, ...] = lines
+        self.raw: object = raw
 
 
 class Source:
