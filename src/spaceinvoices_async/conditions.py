@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, ClassVar, Literal, NoReturn, TypeAlias, cast
 
 import attrs
@@ -25,7 +26,7 @@ Operator: TypeAlias = Literal[
 """What the server can compare with, in the API's words."""
 
 
-class Condition:
+class Condition(ABC):
     """What a row must meet; join two with `&` and `|`, each in its own parentheses.
 
     A condition has no truth value: `and`, `or`, `not`, `in` and `10 < field("x") < 20` would
@@ -46,9 +47,9 @@ class Condition:
             "a chained comparison, and != or .nin() for `not`"
         )
 
+    @abstractmethod
     def to_wire(self, names: Names) -> dict[str, JsonValue]:
         """The condition as the API takes it."""
-        raise NotImplementedError
 
 
 @attrs.frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -46,7 +47,7 @@ class SourceRow(dict[str, object]):
         self.raw: object = raw
 
 
-class Source:
+class Source(ABC):
     """Base of the files a batch reads; iterating opens the file anew.
 
     Args:
@@ -60,13 +61,13 @@ class Source:
         self.path: Final = Path(path)
         self.mapping: Final = mapping
 
+    @abstractmethod
     def __iter__(self) -> Iterator[SourceRow]:
         """The rows, in the order of the file.
 
         Raises:
             SourceError: The file cannot be read, or a row of it.
         """
-        raise NotImplementedError
 
     def locate(self, row: Row, error: InvalidInputError) -> InvalidInputError:
         """The same error, with where in the file its cause stands."""
