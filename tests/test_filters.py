@@ -209,8 +209,8 @@ def test_python_names_in_a_plain_mapping_are_refused():
 @pytest.mark.parametrize(
     ("build", "advice"),
     [
-        (lambda: field("a") == None, "is_null"),  # noqa: E711
-        (lambda: field("a") != None, "is_not_null"),  # noqa: E711
+        (lambda: field("a") == None, "is_null"),  # noqa: E711 - the refused comparison
+        (lambda: field("a") != None, "is_not_null"),  # noqa: E711 - the refused comparison
         (lambda: 1 < field("a") < 3, "between"),
         (lambda: (field("a") == 1) and (field("b") == 2), "write &"),
         (lambda: not (field("a") == 1), "neither true nor false"),  # noqa: SIM201

@@ -185,7 +185,7 @@ class AsyncSpaceInvoices(Resources):
             OutcomeUnknownError: The deadline passed before that was certain.
         """
         from . import wire  # noqa: PLC0415 - see above
-        from ._generated.models import Document  # noqa: PLC0415
+        from ._generated.models import Document  # noqa: PLC0415 - loaded at its first use
 
         if error.account_id in {None, self.account_id}:
             return await self._caller.reconcile(error, wire.one(Document), options=options)

@@ -123,12 +123,12 @@ class Field:
     def __repr__(self) -> str:
         return f"field({self._name!r})"
 
-    def __eq__(self, value: Scalar) -> Condition:  # type: ignore[override]
+    def __eq__(self, value: Scalar) -> Condition:  # type: ignore[override] # a comparison makes a condition
         if is_day(value):
             return (self >= value) & (self <= value)
         return self._compare("eq", value)
 
-    def __ne__(self, value: Scalar) -> Condition:  # type: ignore[override]
+    def __ne__(self, value: Scalar) -> Condition:  # type: ignore[override] # a comparison makes a condition
         if is_day(value):
             return (self < value) | (self > value)
         return self._compare("neq", value)

@@ -268,8 +268,8 @@ def api_error(
         invalid_token: For a 401, whether the token itself was found dead; told by its code if None.
     """
     said = error_bodies.parse(body)
-    cls = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)  # noqa: PLR2004
-    if status == 401 and (said.code == "INVALID_TOKEN" if invalid_token is None else invalid_token):  # noqa: PLR2004
+    cls = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)  # noqa: PLR2004 - HTTP statuses
+    if status == 401 and (said.code == "INVALID_TOKEN" if invalid_token is None else invalid_token):  # noqa: PLR2004 - HTTP statuses
         cls = InvalidTokenError
     return cls(
         _explain(status, headers, said, dead_token=cls is InvalidTokenError),
@@ -301,7 +301,7 @@ def _explain(
         words = words[: _LONGEST_MESSAGE - 1] + "…"
     advice = _ADVICE.get(
         "INVALID_TOKEN" if dead_token else said.code or "",
-        _ADVICE.get("301" if 300 <= status < 400 else "500" if status >= 500 else str(status)),  # noqa: PLR2004
+        _ADVICE.get("301" if 300 <= status < 400 else "500" if status >= 500 else str(status)),  # noqa: PLR2004 - HTTP statuses
     )
     title = f"{status} {said.code}" if said.code else str(status)
     return f"{title}: {words}" + (f" ({advice})" if advice else "")

@@ -134,7 +134,7 @@ class Exchange:
 
 
 def _read(call: Call, response: Response) -> Answer:
-    if call.operation.binary or response.status in _NO_CONTENT or response.status >= 300:  # noqa: PLR2004
+    if call.operation.binary or response.status in _NO_CONTENT or response.status >= 300:  # noqa: PLR2004 - HTTP statuses
         return read_answer(response)
     try:
         return read_answer(response, wire.loads(response.body))

@@ -126,7 +126,7 @@ class Impersonations:
     def parents_accounts(self) -> AccountsResource:
         """The accounts of the API, called as the parent."""
         from ._generated.resources.accounts import AccountsResource  # noqa: PLC0415 - loaded late
-        from .caller import Caller  # noqa: PLC0415
+        from .caller import Caller  # noqa: PLC0415 - loaded at its first use
 
         return AccountsResource(Caller(self.executor, self.parent))
 

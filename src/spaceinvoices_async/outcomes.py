@@ -54,7 +54,7 @@ def outcome_of_status(status: int) -> Outcome:
     """Read an answered request: 408 and 5xx say nothing about whether the write happened."""
     if 200 <= status < 300:  # noqa: PLR2004 - the classes of HTTP status codes
         return "applied"
-    if status == 408 or status >= 500 or status < 200:  # noqa: PLR2004
+    if status == 408 or status >= 500 or status < 200:  # noqa: PLR2004 - HTTP statuses
         return "unknown"
     return "rejected"
 
@@ -63,9 +63,9 @@ def signal(outcome: Outcome, status: int | None = None, *, doubted: bool = False
     """Refine an outcome to a row of the truth table."""
     if outcome != "rejected":
         return outcome
-    if status == 429:  # noqa: PLR2004
+    if status == 429:  # noqa: PLR2004 - HTTP statuses
         return "throttled"
-    if status is not None and 300 <= status < 400:  # noqa: PLR2004
+    if status is not None and 300 <= status < 400:  # noqa: PLR2004 - HTTP statuses
         return "redirected"
     return "doubted" if doubted else "rejected"
 

@@ -165,8 +165,8 @@ async def test_closes_everything_and_can_be_closed_twice(transport: Transport) -
 @pytest.mark.parametrize("reuse", [False, True], ids=["connecting", "reusing"])
 @pytest.mark.parametrize("secure", [False, True], ids=["plain", "tls"])
 async def test_leaks_nothing_when_cancelled_at_any_await(
-    reuse: bool,  # noqa: FBT001
-    secure: bool,  # noqa: FBT001
+    reuse: bool,  # noqa: FBT001 - the tested signature
+    secure: bool,  # noqa: FBT001 - the tested signature
     make: Make,
     server_tls: ssl.SSLContext,
     client_tls: ssl.SSLContext,

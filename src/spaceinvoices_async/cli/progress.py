@@ -117,8 +117,13 @@ async def _in_lines(look: Look, clock: Clock) -> None:
 
 async def _on_terminal(look: Look, clock: Clock) -> None:
     # Loaded here alone: scripts do not pay for it.
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn  # noqa: PLC0415
+    from rich.console import Console  # noqa: PLC0415 - loaded at its first use
+    from rich.progress import (  # noqa: PLC0415 - loaded at its first use
+        BarColumn,
+        Progress,
+        SpinnerColumn,
+        TextColumn,
+    )
 
     columns = (SpinnerColumn(), BarColumn(bar_width=24), TextColumn("{task.description}"))
     console = Console(stderr=True, highlight=False, markup=False)

@@ -118,7 +118,7 @@ class ScriptedTransport:
                 request.progress.sending()
         reply = await _played(step, sent)
         response = reply.as_response()
-        if request.sink is None or not 200 <= response.status < 300:  # noqa: PLR2004
+        if request.sink is None or not 200 <= response.status < 300:  # noqa: PLR2004 - HTTP statuses
             return response
         request.sink.reset()
         request.sink.write(response.body)

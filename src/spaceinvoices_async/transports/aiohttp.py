@@ -87,7 +87,7 @@ class AiohttpTransport:
 
     def _open(self) -> Connections:
         # A fifth of a second, paid by those who use it.
-        from .aiohttp_connections import Connections  # noqa: PLC0415
+        from .aiohttp_connections import Connections  # noqa: PLC0415 - loaded at its first use
 
         return Connections(
             most=self._max_connections,

@@ -112,8 +112,8 @@ class HttpxTransport:
 
     def _open(self, origin: str, proxy: str | None, size: int) -> Shard:
         # A tenth of a second, for those who use it.
-        from .httpx_exchange import open_pool  # noqa: PLC0415
-        from .httpx_shard import Shard  # noqa: PLC0415
+        from .httpx_exchange import open_pool  # noqa: PLC0415 - loaded at its first use
+        from .httpx_shard import Shard  # noqa: PLC0415 - loaded at its first use
 
         secure = origin.startswith("https:") or (proxy or "").startswith("https:")
         context = self._context(secure=secure)
