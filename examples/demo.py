@@ -16,6 +16,8 @@ def main() -> int:
     """Run the demo; the server never outlives it."""
     DATA.mkdir(exist_ok=True)
     orders.make(DATA)
+    for journal in DATA.glob("orders.journal*"):
+        journal.unlink()  # of an earlier demo, whose server is gone
     server, environment = start()
     try:
         command = [sys.executable, str(HERE / "marketplace.py"), str(DATA)]

@@ -1,24 +1,23 @@
 """A marketplace issues the invoices of its merchants.
 
 One root account, three merchants, each a child account with an organization of its own. Every
-order becomes one invoice in the books of the merchant who sold it, through impersonation, with the
-order key as `unique_id`: run it again, and nothing is issued twice.
+order becomes one invoice in the books of the merchant who sold it, all of them in one batch: kill
+it at any moment, run it again, and nothing is issued twice.
 
     python examples/marketplace.py DIRECTORY
 
-reads the orders from the TPC-H files in DIRECTORY (see orders.py), saves one PDF there, and takes
-the root account from SPACEINVOICES_TOKEN and the server from SPACEINVOICES_BASE_URL.
+reads the orders from the TPC-H files in DIRECTORY (see orders.py), keeps the journal of the batch
+and one PDF there, and takes the root account from SPACEINVOICES_TOKEN and the server from
+SPACEINVOICES_BASE_URL.
 """
 
 import asyncio
 import secrets
 import sys
-import time
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import orders
 from orders import Order, Totals
@@ -27,11 +26,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from spaceinvoices_async import AccountView, AsyncSpaceInvoices, field
-from spaceinvoices_async.models import Account, Document, Organization
+from spaceinvoices_async.batch import BatchReport, Column
+from spaceinvoices_async.models import Document
 
-T = TypeVar("T")
-
-AT_ONCE = 64
 TOLERANCE = Decimal("0.02")  # per line: the data set cuts off where an invoice rounds
 
 
@@ -55,139 +52,163 @@ MERCHANTS = [
 ]
 
 
+def seller(order: Order) -> Merchant:
+    """Who sold it: the data set does not say, so they take turns."""
+    return MERCHANTS[int(order.key) % len(MERCHANTS)]
+
+
+class Shop(NamedTuple):
+    """A merchant with what it sold, and where its books are."""
+
+    merchant: Merchant
+    sold: list[Order]
+    account_id: str
+    organization_id: str
+    client_ids: dict[str, str]
+    """The buyers, by name."""
+
+
 class Result(NamedTuple):
-    """What was issued for one merchant."""
+    """What stands in the books of one merchant."""
 
     merchant: Merchant
     invoices: int
     totals: Totals
     seconds: float
+    """From its first invoice to its last, by the server's clock."""
 
 
-async def find_or_create_account(si: AsyncSpaceInvoices, merchant: Merchant) -> Account:
+async def open_shop(si: AsyncSpaceInvoices, merchant: Merchant, sold: list[Order]) -> Shop:
+    """Everything there has to be before a merchant can issue."""
+    account_id = await find_or_create_account(si, merchant)
+    async with si.impersonate(id=account_id) as books:
+        organization_id = await find_or_create_organization(books, account_id, merchant)
+        buyers = (order.customer for order in sold)
+        client_ids = await find_or_create_clients(books, organization_id, buyers)
+    return Shop(merchant, sold, account_id, organization_id, client_ids)
+
+
+async def find_or_create_account(si: AsyncSpaceInvoices, merchant: Merchant) -> str:
     """The child account of a merchant."""
     async for account in si.accounts.list(where=field("email") == merchant.email):
-        return account
-    return await si.accounts.create(email=merchant.email, password=secrets.token_urlsafe())
+        return account.id
+    return (await si.accounts.create(email=merchant.email, password=secrets.token_urlsafe())).id
 
 
 async def find_or_create_organization(
-    books: AccountView, account: Account, merchant: Merchant
-) -> Organization:
+    books: AccountView, account_id: str, merchant: Merchant
+) -> str:
     """The legal entity of a merchant."""
     where = field("name") == merchant.name
-    async for organization in books.organizations.list(account.id, where=where):
-        return organization
-    return await books.organizations.create(
-        account.id, name=merchant.name, country=merchant.country, city=merchant.city
+    async for organization in books.organizations.list(account_id, where=where):
+        return organization.id
+    organization = await books.organizations.create(
+        account_id, name=merchant.name, country=merchant.country, city=merchant.city
     )
+    return organization.id
 
 
 async def find_or_create_clients(
-    books: AccountView, organization: Organization, names: Iterable[str]
+    books: AccountView, organization_id: str, names: Iterable[str]
 ) -> dict[str, str]:
     """The id of every buyer, by name."""
     ids: dict[str, str] = {}
-    async for client in books.clients.list(organization.id, fields=["name"]):
+    async for client in books.clients.list(organization_id, fields=["name"]):
         ids[str(client.name)] = client.id
 
     async def create(name: str) -> None:
         email = f"{name.lower().replace('#', '.')}@example.com"
-        ids[name] = (await books.clients.create(organization.id, name=name, email=email)).id
+        ids[name] = (await books.clients.create(organization_id, name=name, email=email)).id
 
-    await for_each(create, sorted(set(names) - set(ids)))
+    async with asyncio.TaskGroup() as group:
+        for name in sorted(set(names) - set(ids)):
+            group.create_task(create(name))
     return ids
 
 
+def rows(sold: Iterable[Order], shops: Mapping[Merchant, Shop]) -> Iterator[dict[str, object]]:
+    """The batch: each row is an invoice, and says which order it is for, and in whose books."""
+    for order in sold:
+        shop = shops[seller(order)]
+        yield {
+            "order": order.key,
+            "account": shop.account_id,
+            "organization": shop.organization_id,
+            "type": "invoice",
+            "reference": order.reference,
+            "date": order.date,
+            "client_id": shop.client_ids[order.customer],
+            "items": [
+                {
+                    "name": line.name,
+                    "quantity": line.quantity,
+                    "price": line.price,
+                    "discount": line.discount,
+                    "taxes": [{"rate": line.tax}],
+                }
+                for line in order.lines
+            ],
+        }
+
+
 async def issue(
-    books: AccountView, organization: Organization, client_id: str, order: Order
-) -> Document:
-    """The invoice of an order; the one issued before, if there is one."""
-    return await books.documents.create(
-        organization.id,
-        type="invoice",
-        unique_id=f"order-{order.key}",
-        date=order.date,
-        client_id=client_id,
-        items=[
-            {
-                "name": line.name,
-                "quantity": line.quantity,
-                "price": line.price,
-                "discount": line.discount,
-                "taxes": [{"rate": line.tax}],
-            }
-            for line in order.lines
-        ],
+    si: AsyncSpaceInvoices,
+    batch: Iterable[Mapping[str, object]],
+    journal: Path,
+    advance: Callable[[int], None],
+) -> BatchReport:
+    """Issue every row once, then hold what the journal says against the server."""
+    report = await si.batch.issue(
+        batch,
+        key="order",
+        account=Column("account"),
+        organization_id=Column("organization"),
+        journal=journal,
+        on_progress=lambda now: advance(now.issued + now.skipped),
     )
+    if not report.ok:
+        raise SystemExit(f"not everything is issued: {report.stopped or report}")
+    audit = await si.batch.verify(journal)
+    if not audit.ok:
+        raise SystemExit(f"journal and server differ: {audit.discrepancies}")
+    return report
 
 
-async def check(books: AccountView, organization: Organization, sold: list[Order]) -> Totals:
-    """Page through the invoices and compare each with its order, to the cent."""
-    expected = {f"order-{order.key}": order for order in sold}
-    net = tax = Decimal(0)
-    where = (field("type") == "invoice") & field("unique_id").startswith("order-")
-    async for invoice in books.documents.list(organization.id, where=where):
-        order = expected.pop(str(invoice.unique_id))
-        totals = order.totals()
-        if (invoice.total, invoice.total_with_tax) != (totals.net, totals.gross):
-            raise SystemExit(f"{invoice.number} is {invoice.total_with_tax}, not {totals.gross}")
-        if not 0 <= totals.gross - order.total <= TOLERANCE * len(order.lines):
-            raise SystemExit(f"{invoice.number} is {totals.gross}, far from {order.total}")
-        net += totals.net
-        tax += totals.tax
+async def check(si: AsyncSpaceInvoices, shop: Shop) -> Result:
+    """Page through the invoices of a merchant and compare each with its order, to the cent."""
+    expected = {order.reference: order for order in shop.sold}
+    times: list[float] = []
+    where = (field("type") == "invoice") & field("reference").startswith("order-")
+    async with si.impersonate(id=shop.account_id) as books:
+        async for invoice in books.documents.list(shop.organization_id, where=where):
+            compare(invoice, expected.pop(str(invoice.reference), None))
+            if invoice.created_at:
+                times.append(invoice.created_at.timestamp())
     if expected:
         raise SystemExit(f"not issued: {', '.join(expected)}")
-    return Totals(net, tax)
+    return Result(shop.merchant, len(times), orders.total(shop.sold), max(times) - min(times))
 
 
-async def save_one_pdf(books: AccountView, organization: Organization, to: Path) -> None:
-    """The last invoice as a file."""
-    async for invoice in books.documents.list(organization.id, order="number DESC", limit=1):
-        await books.documents.download_pdf(invoice.id, to=to)
+def compare(invoice: Document, order: Order | None) -> None:
+    """Accept an invoice only if it is the first of an order, and what the order comes to."""
+    if order is None:
+        raise SystemExit(f"{invoice.number} is for {invoice.reference}, which is issued or unknown")
+    totals = order.totals()
+    if (invoice.total, invoice.total_with_tax) != (totals.net, totals.gross):
+        raise SystemExit(f"{invoice.number} is {invoice.total_with_tax}, not {totals.gross}")
+    if not 0 <= totals.gross - order.total <= TOLERANCE * len(order.lines):
+        raise SystemExit(f"{invoice.number} is {totals.gross}, far from {order.total}")
 
 
-async def bill(
-    si: AsyncSpaceInvoices,
-    merchant: Merchant,
-    sold: list[Order],
-    *,
-    pdf: Path | None,
-    advance: Callable[[], None],
-) -> Result:
-    """Everything for one merchant, in its own name."""
-    started = time.monotonic()
-    account = await find_or_create_account(si, merchant)
-    async with si.impersonate(id=account.id) as books:
-        organization = await find_or_create_organization(books, account, merchant)
-        buyers = [order.customer for order in sold]
-        clients = await find_or_create_clients(books, organization, buyers)
-
-        async def issue_one(order: Order) -> None:
-            await issue(books, organization, clients[order.customer], order)
-            advance()
-
-        await for_each(issue_one, sold)
-        totals = await check(books, organization, sold)
-        if pdf is not None:
-            await save_one_pdf(books, organization, pdf)
-    return Result(merchant, len(sold), totals, time.monotonic() - started)
+async def save_one_pdf(si: AsyncSpaceInvoices, shop: Shop, to: Path) -> None:
+    """The last invoice of a merchant as a file."""
+    async with si.impersonate(id=shop.account_id) as books:
+        last = books.documents.list(shop.organization_id, order="number DESC", limit=1)
+        async for invoice in last:
+            await books.documents.download_pdf(invoice.id, to=to)
 
 
-async def for_each(work: Callable[[T], Awaitable[object]], items: Iterable[T]) -> None:
-    """Work through the items, many at once; the first failure ends it."""
-    queue = iter(items)
-
-    async def worker() -> None:
-        for item in queue:
-            await work(item)
-
-    async with asyncio.TaskGroup() as group:
-        for _ in range(AT_ONCE):
-            group.create_task(worker())
-
-
-def table(results: list[Result]) -> Table:
+def table(results: Sequence[Result]) -> Table:
     """What was issued, for people."""
     shown = Table(title="Issued and checked to the cent", box=None, padding=(0, 1, 0, 0))
     shown.add_column("Merchant", no_wrap=True)
@@ -201,24 +222,28 @@ def table(results: list[Result]) -> Table:
 
 async def main(directory: Path) -> list[Result]:
     """Issue, check, and print what was issued."""
-    sold: dict[Merchant, list[Order]] = {merchant: [] for merchant in MERCHANTS}
-    for order in orders.read(directory):
-        sold[MERCHANTS[int(order.key) % len(MERCHANTS)]].append(order)
-    pdf = directory / "invoice.pdf"
+    sold = list(orders.read(directory))
+    pdf, journal = directory / "invoice.pdf", directory / "orders.journal"
     console = Console()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
 
-        async def start(si: AsyncSpaceInvoices, merchant: Merchant) -> Result:
-            bar = progress.add_task(merchant.name, total=len(sold[merchant]))
-            save = pdf if merchant is MERCHANTS[0] else None
-            advance = partial(progress.advance, bar)
-            return await bill(si, merchant, sold[merchant], pdf=save, advance=advance)
+    async with AsyncSpaceInvoices() as si:
+        shops = {
+            merchant: await open_shop(si, merchant, [o for o in sold if seller(o) == merchant])
+            for merchant in MERCHANTS
+        }
+        with Progress(*columns, TimeRemainingColumn(), console=console) as progress:
+            bar = progress.add_task("Invoices", total=len(sold))
+            report = await issue(
+                si, rows(sold, shops), journal, lambda done: progress.update(bar, completed=done)
+            )
+        await save_one_pdf(si, shops[MERCHANTS[0]], pdf)
+        results = [await check(si, shop) for shop in shops.values()]
 
-        async with AsyncSpaceInvoices() as si, asyncio.TaskGroup() as group:
-            tasks = [group.create_task(start(si, merchant)) for merchant in MERCHANTS]
-    results = [task.result() for task in tasks]
+    if sum(result.totals.gross for result in results) != sum(report.totals.values()):
+        raise SystemExit(f"the journal adds up to {report.totals}")
     console.print(table(results))
+    console.print(f"{report.new:,} issued by this run, in {report.seconds:.1f} s")
     console.print(f"One of them as PDF: {pdf}")
     return results
 

@@ -4,7 +4,7 @@ import csv
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -45,6 +45,11 @@ class Order(NamedTuple):
     """As the data set states it, every step cut off after two digits."""
     lines: list[Line]
 
+    @property
+    def reference(self) -> str:
+        """What the invoice says it is for."""
+        return f"order-{self.key}"
+
     def totals(self) -> Totals:
         """What the invoice must come to: rounded half up to cents after every operation."""
         net = tax = Decimal(0)
@@ -54,6 +59,16 @@ class Order(NamedTuple):
             net += price
             tax += cents(price * line.tax / HUNDRED)
         return Totals(net, tax)
+
+
+def total(sold: Iterable[Order]) -> Totals:
+    """What the invoices of several orders must come to together."""
+    net = tax = Decimal(0)
+    for order in sold:
+        totals = order.totals()
+        net += totals.net
+        tax += totals.tax
+    return Totals(net, tax)
 
 
 def cents(amount: Decimal) -> Decimal:

@@ -41,16 +41,23 @@ def run(data: Path, sandbox: Sandbox) -> str:
     return finished.stdout
 
 
-async def test_running_it_twice_issues_nothing_twice(data: Path) -> None:
+async def test_running_it_again_issues_nothing_twice_with_the_journal_or_without(
+    data: Path,
+) -> None:
     with Sandbox() as sandbox:
         first = run(data, sandbox)
         async with AsyncSpaceInvoices(token=sandbox.token, base_url=sandbox.url) as si:
             before = await books(si)
             again = run(data, sandbox)
             after = await books(si)
+            (data / "orders.journal").unlink()
+            run(data, sandbox)
+            without_journal = await books(si)
 
-    assert before == after
+    assert before == after == without_journal
     assert sum(len(totals) for totals in before.values()) == ORDERS
+    assert f"{ORDERS} issued by this run" in first
+    assert "0 issued by this run" in again
     assert (data / "invoice.pdf").read_bytes().startswith(b"%PDF")
     for name in ("Brussels Bolts", "Ljubljana Lathes", "Berlin Bearings"):
         assert name in first
