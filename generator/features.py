@@ -74,6 +74,11 @@ def _check_body(document: Document, operation: RawOperation) -> None:
             raise GenerationError(where, f"content type {kind} is not supported")
         if "$ref" not in media.get("schema", {}):
             raise GenerationError(where, "the schema must be a named component")
+        for name, encoding in media.get("encoding", {}).items():
+            if kind != "multipart/form-data" or encoding.keys() != {"contentType"}:
+                raise GenerationError(
+                    f"{where}/encoding/{name}", "only the contentType of a form's file is supported"
+                )
 
 
 def _check_answers(document: Document, operation: RawOperation) -> None:

@@ -1,5 +1,6 @@
 """What the template of the operation table sees: one row per operation."""
 
+import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple, Protocol
 
@@ -50,6 +51,7 @@ class OperationView(NamedTuple):
     authenticated: bool
     lane: str | None
     unique_key: tuple[str, str] | None
+    files: list[tuple[str, tuple[str, ...]]]
 
     @property
     def constant(self) -> str:
@@ -81,6 +83,7 @@ def operation_view(
         authenticated=raw.get("security") != [],
         lane=_lane(operation, path),
         unique_key=_unique_key(operation, document),
+        files=_files(operation, document),
     )
 
 
@@ -112,6 +115,16 @@ def _body(operation: RawOperation, document: Document) -> str | None:
     if not content:
         return None
     return "json" if "application/json" in content else "multipart"
+
+
+def _files(operation: RawOperation, document: Document) -> list[tuple[str, tuple[str, ...]]]:
+    """The files of a form whose types are documented, and those types."""
+    content = document.resolve(operation.raw.get("requestBody", {})).get("content", {})
+    return [
+        (name, tuple(re.split(r"\s*,\s*", encoding["contentType"].strip().lower())))
+        for media in content.values()
+        for name, encoding in media.get("encoding", {}).items()
+    ]
 
 
 def _lane(operation: RawOperation, path: Sequence[Named]) -> str | None:

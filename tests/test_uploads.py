@@ -8,11 +8,12 @@ import pytest
 
 from spaceinvoices_async.client import AsyncSpaceInvoices
 from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.file_types import sniff
 from spaceinvoices_async.files import Upload, encode_form
+from spaceinvoices_async.operations import FilePart
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
 from spaceinvoices_async.transports.base import TransportError
 from spaceinvoices_async.unset import UNSET
-from spaceinvoices_async.uploads import sniff
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 
@@ -98,6 +99,70 @@ async def test_a_file_that_is_not_what_it_says_is_refused(file, problem):
         await encode_form({"file": file})
 
 
+IMAGE = [FilePart("file", ("image/*",))]
+TABLE = [FilePart("file", ("text/csv",))]
+
+
+@pytest.mark.parametrize(
+    ("file", "parts", "expected"),
+    [
+        (PNG, IMAGE, "image/png"),
+        (Upload(content=b"<svg/>", name="logo.svg"), IMAGE, "image/svg+xml"),
+        (Upload(content=PNG, content_type="image/png; q=1"), IMAGE, "image/png"),
+        (b"a;b\n1;2", TABLE, "text/csv"),
+        (b"BMI;a\n1;2", TABLE, "text/csv"),
+        (Upload(content=b"a;b", name="rows.CSV"), TABLE, "text/csv"),
+        (Upload(content=b"a;b", content_type="TEXT/CSV; charset=utf-8"), TABLE, "text/csv"),
+    ],
+)
+async def test_a_file_of_an_accepted_type_is_sent_as_that(file, parts, expected):
+    (sent,) = _read(*await encode_form({"file": file}, parts))
+    assert sent[2] == expected
+
+
+@pytest.mark.parametrize(
+    ("file", "parts", "problem"),
+    [
+        (
+            Upload(content=b"%PDF-1.7", name="logo.pdf"),
+            IMAGE,
+            "file: 'logo.pdf' is application/pdf, and only image/* is accepted here",
+        ),
+        (b"an image?", IMAGE, "file: 'file' is of unknown type, and only image/* is accepted"),
+        (PNG, TABLE, "file: 'file' is image/png, and only text/csv is accepted here"),
+        (
+            Upload(content=b"PK\x03\x04...", name="rows.csv"),
+            TABLE,
+            "file: 'rows.csv' is said to be text/csv, and its content is application/zip",
+        ),
+        (
+            Upload(content=b"a;b", content_type="imagery/png"),
+            IMAGE,
+            "file: 'file' is imagery/png, and only image/* is accepted here",
+        ),
+        (
+            b"x",
+            [FilePart("file", ("text/csv", "text/tab-separated-values"))],
+            "and only text/csv or text/tab-separated-values is accepted here",
+        ),
+    ],
+)
+async def test_a_file_of_another_type_is_refused_by_name(file, parts, problem):
+    with pytest.raises(InvalidInputError) as caught:
+        await encode_form({"file": file}, parts)
+    assert problem in str(caught.value)
+
+
+async def test_the_operations_know_what_they_take():
+    async with AsyncSpaceInvoices("token", transport=ScriptedTransport()) as si:
+        with pytest.raises(InvalidInputError, match=r"only image/\* is accepted"):
+            await si.organizations.upload_image("org", type="logo", file=b"%PDF-1.7")
+        with pytest.raises(InvalidInputError, match=r"only image/\* is accepted"):
+            await si.units.upload_image("unit", type="logo", file=b"a;b")
+        with pytest.raises(InvalidInputError, match="only text/csv is accepted"):
+            await si.organizations.import_data("org", type="client", file=PNG)
+
+
 async def test_a_path_given_as_text_is_refused_rather_than_sent_as_text():
     with pytest.raises(InvalidInputError, match=r"no file is given: give a pathlib\.Path"):
         await encode_form({"type": "logo", "file": "logo.png"})
@@ -129,6 +194,8 @@ async def test_a_stream_is_sent_again_after_a_failure():
         (b"RIFF\0\0\0\0WEBPVP8 ", "image/webp"),
         (b"RIFF\0\0\0\0WAVEfmt ", None),
         (b"%PDF-1.4", "application/pdf"),
+        (b"BM\x76\x02\0\0\0\0\0\0\x36\0\0\0", "image/bmp"),
+        (b"BMI;weight\n21;70", None),
         (b"", None),
     ],
 )

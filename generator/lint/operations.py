@@ -8,6 +8,7 @@ from generator.document import Document, Raw, RawOperation
 from generator.lint.problem import Problem
 
 _JSON: Final = "application/json"
+_MEDIA_TYPE: Final = re.compile(r"[a-z]+/(\*|[a-z0-9][a-z0-9.+-]*)")
 _SAFETY: Final = ("safe", "idempotent", "keyed", "unsafe")
 
 
@@ -134,6 +135,19 @@ def repeated_in_query(document: Document, operation: RawOperation) -> Iterator[P
             )
 
 
+def encodings(document: Document, operation: RawOperation) -> Iterator[Problem]:
+    """A file that says of which types it may be is one of the form's, and the types are such."""
+    for media in _body(document, operation).values():
+        properties = document.properties(media.get("schema", {}))
+        for name, encoding in media.get("encoding", {}).items():
+            where = f"{operation.pointer}/requestBody/encoding/{name}"
+            if document.resolve(properties.get(name, {})).get("format") != "binary":
+                yield Problem(where, f"the form has no file {name}")
+            types = str(encoding.get("contentType", "")).split(",")
+            if not all(_MEDIA_TYPE.fullmatch(kind.strip()) for kind in types):
+                yield Problem(where, "contentType is a list of types such as image/png or image/*")
+
+
 _RULES: Final[tuple[Callable[[Document, RawOperation], Iterator[Problem]], ...]] = (
     tag,
     operation_id,
@@ -147,6 +161,7 @@ _RULES: Final[tuple[Callable[[Document, RawOperation], Iterator[Problem]], ...]]
     unique_key,
     lane,
     repeated_in_query,
+    encodings,
 )
 
 

@@ -79,7 +79,7 @@ class Caller:
         """
         payload: _Payload = (None, None, None)
         if isinstance(body, Multipart):
-            payload = (None, await _form(body), None)
+            payload = (None, await _form(operation, body), None)
         elif body is not None:
             payload = _json(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
@@ -326,10 +326,10 @@ def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
     return body, _content(body, operation), unique_id
 
 
-async def _form(body: Multipart) -> Content:
+async def _form(operation: Operation, body: Multipart) -> Content:
     from .files import encode_form  # noqa: PLC0415 - for those who upload
 
-    data, media_type = await encode_form(body.fields)
+    data, media_type = await encode_form(body.fields, operation.files)
     return Content(data, media_type)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     OPERATIONS: Mapping[str, "Operation"]
     """Every operation by its id, `"documents_create"`."""
 
-__all__ = ["OPERATIONS", "Operation", "Safety", "UniqueKey"]
+__all__ = ["OPERATIONS", "FilePart", "Operation", "Safety", "UniqueKey"]
 
 Safety: TypeAlias = Literal["safe", "idempotent", "keyed", "unsafe"]
 """What sending a request twice does: nothing, nothing more, a look-up first, or harm."""
@@ -25,6 +25,16 @@ class UniqueKey:
     """Wire name of the body's property that the caller chooses."""
     lookup: str
     """Id of the list operation that finds the property again."""
+
+
+@attrs.frozen
+class FilePart:
+    """A file of a form, and what it may be."""
+
+    name: str
+    """Wire name of the form's field."""
+    media: tuple[str, ...]
+    """Content types, or ranges of them such as `image/*`."""
 
 
 @attrs.frozen(kw_only=True)
@@ -50,6 +60,8 @@ class Operation:
     lane: str | None = None
     """Placeholder whose value names the lane in which calls queue fairly."""
     unique_key: UniqueKey | None = None
+    files: tuple[FilePart, ...] = ()
+    """Those of the body whose types are documented."""
 
 
 _GENERATED: Final = "spaceinvoices_async._generated.operations"

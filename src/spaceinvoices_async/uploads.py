@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import mimetypes
 import secrets
 from collections.abc import AsyncIterable
 from os import PathLike
@@ -14,20 +13,13 @@ from attrs import field, frozen
 
 from . import wire
 from .errors import InvalidInputError
+from .file_types import ReadFile, content_type
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-_UNKNOWN: Final = "application/octet-stream"
-_SIGNATURES: Final[Mapping[str, tuple[bytes, ...]]] = {
-    "image/png": (b"\x89PNG\r\n\x1a\n",),
-    "image/jpeg": (b"\xff\xd8\xff",),
-    "image/gif": (b"GIF87a", b"GIF89a"),
-    "image/bmp": (b"BM",),
-    "image/tiff": (b"II*\x00", b"MM\x00*"),
-    "image/webp": (b"RIFF",),
-    "application/pdf": (b"%PDF-",),
-}
+    from .operations import FilePart
+
 _ESCAPES: Final = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A", "\0": "%00"})
 
 
@@ -50,14 +42,20 @@ FileInput: TypeAlias = PathLike[str] | bytes | AsyncIterable[bytes] | Upload
 """A file to send: a `Path`, its bytes, a stream of them, or an `Upload` that also names it."""
 
 
-async def encode_form(fields: Mapping[str, object]) -> tuple[bytes, str]:
+async def encode_form(
+    fields: Mapping[str, object], files: Sequence[FilePart] = ()
+) -> tuple[bytes, str]:
     """The body of a form and its content type; files are read here, once.
 
+    `files` says of which types the files may be; one it does not name may be of any.
+
     Raises:
-        InvalidInputError: A file cannot be read or is not what it says, or there is none.
+        InvalidInputError: A file cannot be read, is not what it says or not what is taken, or
+            there is none.
     """
+    accepted = {part.name: part.media for part in files}
     heads: list[tuple[bytes, bytes]] = []
-    files = 0
+    found = 0
     for name, value in fields.items():
         if isinstance(value, str) or not isinstance(
             value, (PathLike, bytes, AsyncIterable, Upload)
@@ -66,11 +64,12 @@ async def encode_form(fields: Mapping[str, object]) -> tuple[bytes, str]:
             if text is not None:
                 heads.append((_disposition(name), text.encode()))
             continue
-        files += 1
-        content, filename, kind = await _read(name, cast("FileInput", value))
-        head = _disposition(name, filename) + f"Content-Type: {kind}\r\n".encode()
-        heads.append((head, content))
-    if not files:
+        found += 1
+        upload = await _read(name, cast("FileInput", value))
+        kind = content_type(name, upload, accepted.get(name, ()))
+        head = _disposition(name, upload.name) + f"Content-Type: {kind}\r\n".encode()
+        heads.append((head, upload.content))
+    if not found:
         raise InvalidInputError("no file is given: give a pathlib.Path, bytes, or an Upload")
     return _joined(heads)
 
@@ -92,17 +91,14 @@ def _disposition(name: str, filename: str | None = None) -> bytes:
     return f"{text}\r\n".encode("utf-8", "replace")
 
 
-async def _read(name: str, value: FileInput) -> tuple[bytes, str, str]:
-    """The content, the file name and the content type."""
+async def _read(name: str, value: FileInput) -> ReadFile:
     if isinstance(value, Upload):
         content = await _content(name, value.content)
-        return content, value.name, _content_type(name, content, value.name, value.content_type)
+        return ReadFile(content, value.name, value.content_type)
     if isinstance(value, PathLike):
         path = Path(value)
-        content = await _content_of_path(name, path)
-        return content, path.name, _content_type(name, content, path.name, None)
-    content = await _content(name, value)
-    return content, "file", _content_type(name, content, "", None)
+        return ReadFile(await _content_of_path(name, path), path.name)
+    return ReadFile(await _content(name, value))
 
 
 async def _content_of_path(name: str, path: Path) -> bytes:
@@ -123,27 +119,3 @@ async def _content(name: str, source: bytes | AsyncIterable[bytes]) -> bytes:
             raise InvalidInputError("the stream must give bytes", field=name)
         chunks.append(bytes(chunk))
     return b"".join(chunks)
-
-
-def _content_type(name: str, content: bytes, filename: str, given: str | None) -> str:
-    """The type given, or told by the name, if the content does not contradict it."""
-    found = sniff(content)
-    if given is not None:
-        declared = given.partition(";")[0].strip().lower()
-        if "/" not in declared or not given.isascii() or not given.isprintable():
-            raise InvalidInputError("the content type must be like image/png", field=name)
-    else:
-        declared = mimetypes.guess_type(filename)[0] or found or _UNKNOWN
-    if declared in _SIGNATURES and declared != found:
-        raise InvalidInputError(
-            f"is said to be {declared}, and its content is {found or 'something else'}", field=name
-        )
-    return declared if given is None else given
-
-
-def sniff(content: bytes) -> str | None:
-    """The content type told by the first bytes, for the kinds of file the API takes."""
-    for kind, starts in _SIGNATURES.items():
-        if content.startswith(starts) and (kind != "image/webp" or content[8:12] == b"WEBP"):
-            return kind
-    return None

@@ -1,6 +1,7 @@
 """What generated models promise: strict in what they send, tolerant in what they read."""
 
 import copy
+import importlib
 import json
 import pickle
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 
 from spaceinvoices_async import bodies, wire
 from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.operations import FilePart
 from spaceinvoices_async.unset import UNSET
 
 ROCKET = {
@@ -236,3 +238,10 @@ def test_decimals_survive_the_wire_exactly(rockets: ModuleType, number: Decimal)
 
     assert received.thrust == number
     assert json.loads(sent, parse_float=Decimal, parse_int=Decimal)["thrust"] == number
+
+
+def test_a_form_says_which_types_its_files_may_have(rockets: ModuleType) -> None:
+    operations = importlib.import_module(f"{rockets.__name__}.operations")
+
+    assert operations.ROCKETS_UPLOAD_PHOTO.files == (FilePart("file", ("image/png", "image/tiff")),)
+    assert operations.ROCKETS_LAUNCH.files == ()

@@ -82,6 +82,16 @@ def inline_body(spec: dict[str, Any]) -> None:
     body["content"]["application/json"]["schema"] = {"type": "object"}
 
 
+def styled_form(spec: dict[str, Any]) -> None:
+    body = operation(spec, "/v1/Rockets/{id}/photos", "post")["requestBody"]
+    body["content"]["multipart/form-data"]["encoding"] = {"photo": {"style": "form"}}
+
+
+def encoded_json(spec: dict[str, Any]) -> None:
+    body = operation(spec, "/v1/Fleets/{id}/rockets", "post")["requestBody"]
+    body["content"]["application/json"]["encoding"] = {"photo": {"contentType": "image/png"}}
+
+
 def status_range(spec: dict[str, Any]) -> None:
     responses = operation(spec, "/v1/Rockets/report", "get")["responses"]
     responses["2XX"] = responses.pop("200")
@@ -156,6 +166,8 @@ def dangling_reference(spec: dict[str, Any]) -> None:
         (foreign_id, "#/paths/~1v1~1Rockets~1report/get"),
         (form_body, "#/paths/~1v1~1Fleets~1{id}~1rockets/post/requestBody"),
         (inline_body, "#/paths/~1v1~1Fleets~1{id}~1rockets/post/requestBody"),
+        (styled_form, "#/paths/~1v1~1Rockets~1{id}~1photos/post/requestBody/encoding/photo"),
+        (encoded_json, "#/paths/~1v1~1Fleets~1{id}~1rockets/post/requestBody/encoding/photo"),
         (status_range, "#/paths/~1v1~1Rockets~1report/get/responses/2XX"),
         (two_answers, "#/paths/~1v1~1Rockets~1{id}~1plan/get/responses"),
         (nameless_object, "#/components/schemas/Rocket/properties/custom"),

@@ -117,6 +117,10 @@ def creation(spec: Spec) -> Spec:
     return spec["paths"]["/v1/Pads/{id}/rockets"]["post"]
 
 
+def json_body(spec: Spec) -> Spec:
+    return creation(spec)["requestBody"]["content"]["application/json"]
+
+
 def schema(spec: Spec, name: str) -> Spec:
     return spec["components"]["schemas"][name]
 
@@ -273,6 +277,24 @@ def test_a_reference_to_nothing_is_named_where_it_stands() -> None:
             lambda spec: creation(spec)["x-repeat-in-query"].append("colour"),
             Problem(f"{CREATE}/x-repeat-in-query", "the body has no property colour"),
             id="repeating what is not in the body",
+        ),
+        pytest.param(
+            lambda spec: json_body(spec).update(encoding={"name": {"contentType": "image/png"}}),
+            Problem(f"{CREATE}/requestBody/encoding/name", "the form has no file name"),
+            id="types of what is no file",
+        ),
+        pytest.param(
+            lambda spec: (
+                rocket_input(spec)["properties"].update(
+                    photo={"type": "string", "format": "binary"}
+                ),
+                json_body(spec).update(encoding={"photo": {"contentType": "image/png, png"}}),
+            ),
+            Problem(
+                f"{CREATE}/requestBody/encoding/photo",
+                "contentType is a list of types such as image/png or image/*",
+            ),
+            id="types of a file that are none",
         ),
         pytest.param(
             lambda spec: rocket_input(spec)["properties"]["name"].update(default="Saturn"),

@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from spaceinvoices_async.operations import Operation, UniqueKey
+from spaceinvoices_async.operations import FilePart, Operation, UniqueKey
 
 ACCOUNT_ORGANIZATIONS_DELETE: Final = Operation(
     id="account_organizations_delete",
@@ -541,6 +541,7 @@ ORGANIZATIONS_UPLOAD_IMAGE: Final = Operation(
     docs="https://spaceinvoices.com/docs/Organization — Upload image for Organization",
     body="multipart",
     lane="organization_id",
+    files=(FilePart("file", ("image/*",)),),
 )
 ORGANIZATIONS_DELETE_IMAGE: Final = Operation(
     id="organizations_delete_image",
@@ -601,6 +602,7 @@ ORGANIZATIONS_IMPORT_DATA: Final = Operation(
     docs="https://spaceinvoices.com/docs/Organization — Import data to Organization",
     body="multipart",
     lane="organization_id",
+    files=(FilePart("file", ("text/csv",)),),
 )
 ORGANIZATIONS_INVITE: Final = Operation(
     id="organizations_invite",
@@ -777,6 +779,7 @@ UNITS_UPLOAD_IMAGE: Final = Operation(
     summary="Upload an image",
     docs="https://spaceinvoices.com/docs/Unit — Upload Unit Image",
     body="multipart",
+    files=(FilePart("file", ("image/*",)),),
 )
 UNITS_DELETE_IMAGE: Final = Operation(
     id="units_delete_image",
