@@ -37,6 +37,7 @@ class FieldView(NamedTuple):
         }
         parts = [repr(self.name), repr(self.wire), repr(kind)]
         parts += [f"model={self.kind.model!r}"] if self.kind.model else []
+        parts += [f"enum={self.kind.enum!r}"] if self.kind.enum else []
         return ", ".join(parts + [f"{name}=True" for name, value in flags.items() if value])
 
 

@@ -36,6 +36,27 @@ def test_each_kind_is_told_with_its_place(change, expected):
     assert list(find(AccessToken.from_dict({**TOKEN, **change}))) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ({"type": "invoice"}, []),
+        ({"type": "pro-forma"}, [("unknown value", "type", "string")]),
+        ({"type": 7}, [("wrong type", "type", "number")]),
+        (
+            {"payments": [{"type": "card"}, {"type": "barter"}]},
+            [("unknown value", "payments[1].type", "string")],
+        ),
+    ],
+)
+def test_a_value_beyond_the_documented_ones_is_told_by_its_place(answer, expected):
+    found = [
+        (drift.kind, drift.path, drift.found)
+        for drift in find(Document.from_dict(answer))
+        if drift.kind in {"unknown value", "wrong type"}
+    ]
+    assert found == expected
+
+
 def test_what_was_promised_and_is_absent_is_missing():
     answer = {name: value for name, value in TOKEN.items() if name != "ttl"}
     expected = [Drift("missing", "AccessToken", "ttl", "nothing")]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import importlib
 import logging
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast, get_args
 
 from attrs import frozen
 
@@ -22,7 +24,7 @@ T = TypeVar("T")
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 
-DriftKind: TypeAlias = Literal["unknown field", "missing", "null", "wrong type"]
+DriftKind: TypeAlias = Literal["unknown field", "unknown value", "missing", "null", "wrong type"]
 
 _TYPES: Final[Mapping[str, tuple[type, ...]]] = {
     "boolean": (bool,),
@@ -40,7 +42,7 @@ class Drift:
     """One difference between an answer and its model.
 
     Attributes:
-        kind: What is different.
+        kind: What is different; an unknown value is one beyond those the API documents for it.
         model: Name of the model.
         path: Where, in wire names, such as `_documentItems[0].price`.
         found: The JSON type that came; never a value, which may be a customer's.
@@ -93,6 +95,15 @@ def _in_value(model: Model, field: Field, value: object, path: str) -> Iterator[
         yield Drift("wrong type", type(model).__name__, path, _kind(value))
     elif isinstance(value, Model):
         yield from find(value, path)
+    elif field.enum is not None and value not in _documented(model.__module__, field.enum):
+        yield Drift("unknown value", type(model).__name__, path, _kind(value))
+
+
+@functools.cache
+def _documented(module: str, enum: str) -> frozenset[str]:
+    """The values that the API documents, from the types generated beside a model's module."""
+    types = importlib.import_module(f"{module.rsplit('.', 2)[0]}.types")
+    return frozenset(get_args(getattr(types, enum)))
 
 
 def reporting(

@@ -20,6 +20,8 @@ class Field(NamedTuple):
     many: bool = False
     model: str | None = None
     """Class name of the nested model, in the same models package."""
+    enum: str | None = None
+    """Name of the documented values, in the types beside the models package."""
     or_boolean: bool = False
     """A plain true or false may stand in place of the nested model."""
     required: bool = False

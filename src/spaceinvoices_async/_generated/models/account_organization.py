@@ -55,7 +55,7 @@ class AccountOrganization(Model):
         Field("id", "id", "string", required=True),
         Field("account_id", "accountId", "string"),
         Field("organization_id", "organizationId", "string"),
-        Field("role", "role", "string"),
+        Field("role", "role", "string", enum="Role"),
         Field("active", "active", "boolean"),
         Field("disabled", "disabled", "boolean"),
         Field("rejected", "rejected", "boolean"),

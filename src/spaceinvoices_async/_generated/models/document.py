@@ -198,7 +198,7 @@ class Document(Model):
     """What came beyond the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("type", "type", "string", required=True),
+        Field("type", "type", "string", enum="DocumentType", required=True),
         Field("draft", "draft", "boolean", required=True),
         Field("date", "date", "datetime", required=True),
         Field("id", "id", "string", required=True),

@@ -216,7 +216,7 @@ class DocumentCreate(InputModel):
         Field(
             "items", "_documentItems", "model", model="DocumentItemInput", many=True, required=True
         ),
-        Field("type", "type", "string"),
+        Field("type", "type", "string", enum="DocumentType"),
         Field("number", "number", "string"),
         Field("number_internal", "numberInternal", "string"),
         Field("previous_document_id", "previousDocumentId", "string"),

@@ -37,6 +37,6 @@ class ImageUpload(InputModel):
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("type", "type", "string", required=True),
+        Field("type", "type", "string", enum="ImageType", required=True),
         Field("file", "file", "file", required=True),
     )

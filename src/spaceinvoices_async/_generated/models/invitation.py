@@ -52,5 +52,5 @@ class Invitation(InputModel):
         Field("email", "email", "string"),
         Field("require_confirmation", "requireConfirmation", "boolean"),
         Field("send_email", "sendEmail", "boolean"),
-        Field("role", "role", "string"),
+        Field("role", "role", "string", enum="Role"),
     )

@@ -57,7 +57,7 @@ class Payment(Model):
     """What came beyond the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("type", "type", "string", required=True),
+        Field("type", "type", "string", enum="PaymentType", required=True),
         Field("amount", "amount", "decimal", required=True),
         Field("date", "date", "datetime", required=True),
         Field("id", "id", "string", required=True),

@@ -53,7 +53,7 @@ class PaymentInput(InputModel):
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("type", "type", "string", required=True),
+        Field("type", "type", "string", enum="PaymentType", required=True),
         Field("amount", "amount", "decimal"),
         Field("date", "date", "datetime"),
         Field("tag", "tag", "string"),

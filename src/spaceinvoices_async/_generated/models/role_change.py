@@ -33,4 +33,4 @@ class RoleChange(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (Field("role", "role", "string"),)
+    FIELDS: ClassVar[tuple[Field, ...]] = (Field("role", "role", "string", enum="Role"),)
