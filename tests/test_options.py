@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import math
 import pickle
+import ssl
 
 import pytest
 
@@ -113,6 +114,41 @@ def test_the_horizon_is_never_shorter_than_the_server_may_take(options, call, ex
 def test_options_survive_copy_and_pickle():
     options = RequestOptions(deadline=math.inf, headers={"X-Trace": "1"})
     assert copy.deepcopy(options) == pickle.loads(pickle.dumps(options)) == options
+
+
+def test_a_copy_of_client_options_is_the_same_with_everything_in_it():
+    options = ClientOptions(
+        proxy="http://u:p@proxy.example:8080", ssl_context=ssl.create_default_context()
+    )
+    assert copy.copy(options) is options
+    assert copy.deepcopy(options) is options
+
+
+def test_client_options_survive_a_pickle():
+    options = ClientOptions(
+        rate=None, timeouts=Timeouts(read=1), on_call=print, proxy="http://proxy.example"
+    )
+    assert pickle.loads(pickle.dumps(options)) == options
+
+
+@pytest.mark.parametrize(
+    ("proxy", "kept"),
+    [
+        ("http://user:canary@proxy.example:8080", "http://proxy.example:8080"),
+        ("https://canary@[::1]:1/", "https://[::1]:1/"),
+        ("http://user:can@ary@proxy.example", "http://proxy.example"),
+        ("http://user:can/ary@proxy.example", "http://proxy.example"),
+        ("user:canary@proxy.example:8080", "proxy.example:8080"),
+        ("http://user:x://canary@proxy.example", "http://proxy.example"),
+        ("socks5://proxy.example", "socks5://proxy.example"),
+    ],
+)
+def test_a_pickle_has_the_proxy_without_its_user_and_password(proxy, kept):
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        pickled = pickle.dumps(ClientOptions(proxy=proxy), protocol)
+        assert b"ary" not in pickled
+        assert pickle.loads(pickled).proxy == kept
+    assert "ary" not in repr(ClientOptions(proxy=proxy))
 
 
 def test_changing_the_given_headers_afterwards_changes_nothing():

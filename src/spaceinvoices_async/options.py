@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from . import checks
 from .errors import ConfigurationError
@@ -13,10 +14,13 @@ from .errors import ConfigurationError
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable, Mapping
+    from typing import Any, Self
 
     from .drift import Drift
     from .outcomes import Attempt
     from .recording import CallRecord
+
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 TOKEN_VARIABLE: Final = "SPACEINVOICES_TOKEN"  # noqa: S105 - the name of a variable
 BASE_URL_VARIABLE: Final = "SPACEINVOICES_BASE_URL"
@@ -88,7 +92,8 @@ class ClientOptions:
         token_ttl: Seconds a token made by logging in lives on the server; renewed at 80 %.
         allow_http: Lets `base_url` be plain http to another host than this one.
         app_info: Who is calling, for the User-Agent, such as `"shop/2.1"`.
-        proxy: URL of the proxy; None takes the environment's, if `trust_env`.
+        proxy: URL of the proxy; None takes the environment's, if `trust_env`. A pickle has it
+            without user and password: in another process give them anew, or in its environment.
         ssl_context: For a private certificate authority or a client certificate.
         trust_env: Whether proxies named by the environment are used.
         on_drift: Called with what an answer holds that the models do not know.
@@ -129,6 +134,19 @@ class ClientOptions:
                 "ClientOptions.concurrency must not be more than max_concurrency."
             )
 
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: object) -> Self:
+        # Nothing in it changes, and an SSL context cannot be copied.
+        return self
+
+    def __reduce__(self) -> tuple[object, ...]:
+        values = {option.name: getattr(self, option.name) for option in fields(type(self))}
+        if self.proxy is not None:
+            values["proxy"] = _without_user(self.proxy)
+        return _remade, (type(self), values)
+
     def horizon_for(self, call: RequestOptions | None = None) -> float:
         """Seconds from its first byte within which the server may still carry out a create."""
         if call is not None and call.horizon is not None:
@@ -138,6 +156,17 @@ class ClientOptions:
         read = self.timeouts.create if call is None or call.timeout is None else call.timeout
         # Never under 90 s: the server queues creates, and may run one long after we gave up on it.
         return max(90.0, read + 30.0)
+
+
+def _remade(cls: type[ClientOptions], values: dict[str, Any]) -> ClientOptions:
+    return cls(**values)
+
+
+def _without_user(url: str) -> str:
+    """A proxy's URL without user and password, which have no place in a file or a queue."""
+    user, at, host = url.rpartition("@")
+    scheme = _SCHEME.match(user) if at else None
+    return f"{scheme[0] if scheme else ''}{host}"
 
 
 def _copy(headers: Mapping[str, str]) -> Mapping[str, str]:

@@ -211,7 +211,7 @@ async def test_no_secret_is_shown_anywhere(name: str, records: Records) -> None:
     assert [line for line in records.lines if "filter=" in line] == []
     assert [text for text in shown if planted.found_in(text)] == []
     assert [text for text in map(formatted, errors) if unwanted(planted, text)] == []
-    for kept in (*errors, *calls, si.stats(), RequestOptions()):
+    for kept in (*errors, *calls, si.stats(), options, RequestOptions()):
         assert unwanted(planted, pickle.dumps(kept)) == []
 
 
