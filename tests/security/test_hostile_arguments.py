@@ -156,6 +156,27 @@ def test_no_header_is_smuggled_in(headers) -> None:
         RequestOptions(headers=headers)
 
 
+@pytest.mark.parametrize("value", ["1\r\nX-Evil: 1", "1\nb", "1\0", "ž", "\ud800"])
+@pytest.mark.parametrize("name", TRANSPORTS)
+async def test_a_header_that_was_changed_after_the_check_is_refused_by_name(
+    name: str, value: str
+) -> None:
+    options = RequestOptions(headers={"X-Trace": "1"})
+    options.headers["X-Trace"] = value  # type: ignore[index] # what a type checker refuses
+    async with (
+        RawServer() as server,
+        AsyncSpaceInvoices(
+            "t", base_url=server.url, transport=TRANSPORTS[name](trust_env=False)
+        ) as si,
+    ):
+        with pytest.raises(InvalidInputError) as caught:
+            await si.documents.get("doc", options=options)
+
+        assert caught.value.field == "header X-Trace"
+        assert server.accepted == 0
+        assert si.stats().limits.in_flight == 0
+
+
 @pytest.mark.parametrize("text", ["a\r\nX-Evil: 1", "a\nb", "a\0b", "ž", ""])
 @pytest.mark.parametrize("name", ["app_info", "proxy"])
 def test_no_option_starts_another_line(name: str, text: str) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Protocol
+import re
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from attrs import field, frozen
 
+from ..errors import InvalidInputError  # noqa: TID252 - one package
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+_HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
 @frozen(kw_only=True)
@@ -63,7 +68,11 @@ class Progress:
 
 @frozen(kw_only=True)
 class Request:
-    """One HTTP request, complete: nothing is added, followed or repeated by a transport."""
+    """One HTTP request, complete: nothing is added, followed or repeated by a transport.
+
+    Raises:
+        InvalidInputError: A header cannot be sent, or would start another one.
+    """
 
     method: str
     url: str = field(repr=False)
@@ -73,6 +82,30 @@ class Request:
     sink: Sink | None = field(default=None, repr=False)
     """Given the body of a 2xx answer, in place of `Response.body`."""
     progress: Progress | None = field(default=None, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        # Here, since each HTTP library refuses some of it, and not all before the first byte.
+        if self.headers:
+            names, values = zip(*self.headers, strict=True)
+            plain = "" not in names and "".join(names).replace("-", "a")
+            if not (
+                plain and plain.isascii() and plain.isalnum() and _is_one_line("".join(values))
+            ):
+                _refuse_one_of(self.headers)
+
+
+def _is_one_line(text: str) -> bool:
+    return text.isascii() and text.isprintable()
+
+
+def _refuse_one_of(headers: tuple[tuple[str, str], ...]) -> None:
+    for name, value in headers:
+        if not _HEADER_NAME.fullmatch(name):
+            raise InvalidInputError("is no name of a header", field=f"header {ascii(name)[:50]}")
+        if not _is_one_line(value):
+            raise InvalidInputError(
+                "must be one line of printable ASCII", field=f"header {name[:50]}"
+            )
 
 
 @frozen(kw_only=True)
