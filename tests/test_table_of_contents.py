@@ -35,12 +35,27 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 @pytest.mark.parametrize(
     "program",
-    ["import spaceinvoices_async", "from spaceinvoices_async import AsyncSpaceInvoices"],
+    [
+        "import spaceinvoices_async",
+        "from spaceinvoices_async import AsyncSpaceInvoices",
+        "from spaceinvoices_async import ClientOptions, RequestOptions",
+    ],
 )
 def test_importing_loads_no_http_library(program: str) -> None:
     libraries = ("httpx", "httpcore", "aiohttp", "msgspec", "ssl")
     check = f"import sys; {program}; print(*(m for m in {libraries} if m in sys.modules))"
 
+    run = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+
+    assert run.stdout == "\n"
+
+
+def test_importing_the_errors_loads_nothing_of_others() -> None:
+    check = """
+import sys
+from spaceinvoices_async import ApiError, InvalidInputError
+print(*(m for m in ("attr", "attrs", "msgspec") if m in sys.modules))
+"""
     run = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
 
     assert run.stdout == "\n"

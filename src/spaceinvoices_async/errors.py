@@ -28,12 +28,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from . import error_bodies
-
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from .error_bodies import ErrorBody
     from .outcomes import Attempt
     from .wire import JsonValue
 
@@ -267,7 +266,10 @@ def api_error(
         retry_after: Seconds the server asked to wait, already read from the headers.
         invalid_token: For a 401, whether the token itself was found dead; told by its code if None.
     """
-    said = error_bodies.parse(body)
+    # The JSON codec takes longer to import than all the options.
+    from .error_bodies import parse  # noqa: PLC0415 - see above
+
+    said = parse(body)
     cls = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)  # noqa: PLR2004 - HTTP statuses
     if status == 401 and (said.code == "INVALID_TOKEN" if invalid_token is None else invalid_token):  # noqa: PLR2004 - HTTP statuses
         cls = InvalidTokenError
@@ -286,9 +288,7 @@ def api_error(
     )
 
 
-def _explain(
-    status: int, headers: Mapping[str, str], said: error_bodies.ErrorBody, *, dead_token: bool
-) -> str:
+def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_token: bool) -> str:
     """One line: status, code, what the server said, what to do."""
     if said.fields:
         words = "; ".join(f"{name} {', '.join(texts)}" for name, texts in said.fields.items())
