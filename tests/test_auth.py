@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from spaceinvoices_async.errors import (
 )
 from spaceinvoices_async.options import ClientOptions
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
+from spaceinvoices_async.token_check import TokenCheck
 from spaceinvoices_async.transports.base import TransportError
 from tests.account_server import ROOT, AccountServer, refusal
 
@@ -116,6 +118,60 @@ class TestGivenToken:
             errors = await asyncio.gather(*calls, return_exceptions=True)
         assert {type(error) for error in errors} == {AccessDeniedError}
         assert server.calls["authorized"] == 1
+
+    async def test_ten_thousand_refusals_at_98_a_second_cause_one_check(self):
+        server, clock = AccountServer(), FakeClock()
+        async with _given(server, clock) as si:
+            check = TokenCheck(si._parts.pipeline, clock, "root-token")
+            began = clock.monotonic()
+            for _ in range(10_000):
+                assert await check.alive() is True
+                await clock.advance(1 / 98)
+            assert clock.monotonic() - began > 100
+        assert server.calls["authorized"] == 1
+
+    async def test_at_the_rate_of_the_limits_all_the_refusals_of_two_minutes_cause_one_check(self):
+        server, clock = AccountServer(), FakeClock(auto=True)
+        options = ClientOptions(rate=5, deadline=math.inf)
+        async with AsyncSpaceInvoices(
+            "root-token", transport=ScriptedTransport(server), options=options, clock=clock
+        ) as si:
+            began = clock.monotonic()
+            calls = (si.documents.get(f"doc-{number}") for number in range(600))
+            errors = await asyncio.gather(*calls, return_exceptions=True)
+            assert clock.monotonic() - began > 110
+        assert {type(error) for error in errors} == {AccessDeniedError}
+        assert server.calls["authorized"] == 1
+
+    async def test_refusals_that_never_stop_do_not_hide_for_ever_that_the_token_is_dead(self):
+        server, clock = AccountServer(), FakeClock()
+        async with _given(server, clock) as si:
+            seen = []
+            for second in range(400):
+                if second == 10:
+                    server.end("root")
+                with pytest.raises(ApiError) as caught:
+                    await si.documents.get("doc")
+                seen.append(type(caught.value))
+                await clock.advance(1)
+        assert seen[299:301] == [AccessDeniedError, InvalidTokenError]
+        assert set(seen[:300]) == {AccessDeniedError}
+        assert set(seen[300:]) == {InvalidTokenError}
+        # A dead one is asked about every minute, as it was.
+        assert server.calls["authorized"] == 3
+
+    async def test_a_token_that_expires_among_refusals_is_dead_at_once_and_stays_so(self):
+        # The server says INVALID_TOKEN once, and forgets the token.
+        script = [refusal(), Reply({"id": "root"}), refusal(), refusal("INVALID_TOKEN"), refusal()]
+        transport = ScriptedTransport(*script)
+        async with AsyncSpaceInvoices("token", transport=transport) as si:
+            seen = []
+            for _ in range(4):
+                with pytest.raises(ApiError) as caught:
+                    await si.documents.get("doc")
+                seen.append(type(caught.value))
+        assert seen == [AccessDeniedError] * 2 + [InvalidTokenError] * 2
+        assert len(transport.requests) == len(script)
 
     async def test_the_check_is_repeated_after_a_minute(self):
         server, clock = AccountServer(), FakeClock()

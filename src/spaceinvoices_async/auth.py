@@ -132,6 +132,7 @@ class StaticToken:
         """Whether the token is dead, or has no right."""
         del token
         if code == "INVALID_TOKEN":
+            self._check.ended()
             return "invalid"
         if code == "LOGIN_FAILED":
             return "denied"

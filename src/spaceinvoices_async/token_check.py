@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger("spaceinvoices_async")
 
 KEPT: Final = 60.0
-"""Seconds the answer to "is this token alive?" holds."""
+"""Seconds the answer to "is this token alive?" holds, from the latest refusal that it explained."""
+_KEPT_AT_MOST: Final = 300.0
+"""Seconds after which it is asked again, however closely the refusals follow each other."""
 _UNAUTHORIZED: Final = 401
 
 
@@ -65,10 +67,12 @@ async def end_token(executor: Executor, token: str, *, deadline: float | None = 
 
 
 class TokenCheck:
-    """Whether one token is alive, asked once for all its refusals and believed for a minute.
+    """Whether one token is alive, asked once for all its refusals.
 
     No right, dead token and unknown token look alike (401), so each of ten thousand forbidden
-    records would raise the question anew.
+    records would raise the question anew. At 98 of them a second they take longer than a minute:
+    that the token is alive is believed while they keep coming, yet not for ever, since one that
+    was logged out elsewhere looks no different. That it is dead is believed for a minute.
     """
 
     def __init__(self, executor: Executor, clock: Clock, token: str) -> None:
@@ -78,13 +82,22 @@ class TokenCheck:
         self._flight: SingleFlight[bool | None] = SingleFlight()
         self._known: bool | None = None
         self._until = -math.inf
+        self._asked_at = -math.inf
         self.account_id: str | None = None
 
     async def alive(self) -> bool | None:
         """Whether the token is good for anything; None if the server does not say."""
-        if self._clock.monotonic() < self._until:
-            return self._known
-        return await self._flight.run(self._ask)
+        now = self._clock.monotonic()
+        if now >= self._until:
+            return await self._flight.run(self._ask)
+        if self._known:
+            self._until = min(now + KEPT, self._asked_at + _KEPT_AT_MOST)
+        return self._known
+
+    def ended(self) -> None:
+        """Take down that the server has said it is dead, which it says once."""
+        self._known = False
+        self._until = self._clock.monotonic() + KEPT
 
     async def _ask(self) -> bool | None:
         try:
@@ -101,7 +114,8 @@ class TokenCheck:
             found = cast("object", account.id)  # decoding is tolerant: it may be anything
             self.account_id = found if isinstance(found, str) and found else None
             self._known = True
-        self._until = self._clock.monotonic() + KEPT
+        self._asked_at = self._clock.monotonic()
+        self._until = self._asked_at + KEPT
         return self._known
 
 
