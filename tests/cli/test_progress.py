@@ -40,17 +40,23 @@ async def test_where_nobody_watches_there_is_a_line_every_ten_seconds(capsys):
     assert capsys.readouterr() == ("", "")
 
 
-async def test_on_a_terminal_there_is_a_bar(capsys, monkeypatch):
+@pytest.mark.parametrize(("width", "bar"), [("120", True), ("80", False)])
+async def test_on_a_terminal_there_is_one_line_with_a_bar_if_it_fits(
+    capsys, monkeypatch, width, bar
+):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("COLUMNS", "120")
+    monkeypatch.setenv("COLUMNS", width)
     clock = FakeClock()
-    standing = Standing(done=30, failed=1, left=69, limit=98.0)
+    standing = Standing(
+        done=41210, failed=3, parked=2, left=158787, per_second=97.8, limit=98.0, eta=1623
+    )
     async with progress.shown(lambda: standing, clock=clock):
         await clock.advance(1)
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert "30 done, 1 failed, 69 left, limit 98/s" in captured.err
+    assert standing.line() in captured.err
+    assert ("\u2501" in captured.err) is bar
 
 
 def test_the_pace_follows_what_ended_of_late():

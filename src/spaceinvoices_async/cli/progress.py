@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 BETWEEN_LINES: Final = 10.0
 """Seconds between two lines where nobody watches."""
 _BETWEEN_FRAMES: Final = 0.2
+_BAR: Final = 24
+_WIDE: Final = 110
+"""Columns of a terminal that has room for a bar beside the line."""
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 
@@ -124,9 +127,12 @@ async def _on_terminal(look: Look, clock: Clock) -> None:
         SpinnerColumn,
         TextColumn,
     )
+    from rich.table import Column  # noqa: PLC0415 - loaded at its first use
 
-    columns = (SpinnerColumn(), BarColumn(bar_width=24), TextColumn("{task.description}"))
     console = Console(stderr=True, highlight=False, markup=False)
+    line = TextColumn("{task.description}", table_column=Column(no_wrap=True, overflow="ellipsis"))
+    bars = [BarColumn(bar_width=_BAR)] if console.width >= _WIDE else []  # the line comes first
+    columns = (SpinnerColumn(), *bars, line)
     # Redirecting lets lines that are written meanwhile appear above the bar.
     with Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=None)
