@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +16,7 @@ from tests.conformance.raw_server import RawServer
 from tests.conformance.requests import TOKEN, request
 
 if TYPE_CHECKING:
-    import ssl
+    import trustme
 
     from spaceinvoices_async.transports import Transport
     from tests.conformance.conftest import Make
@@ -62,6 +64,145 @@ async def test_tunnels_to_a_server_with_tls(
         assert asked.target == f"127.0.0.1:{server.port}"
         assert asked.header("proxy-authorization") == BASIC
         assert TOKEN not in str(asked.headers)
+
+
+async def test_tunnels_through_a_proxy_with_tls_to_a_server_with_tls(
+    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
+) -> None:
+    async with (
+        RawServer(tls=server_tls) as server,
+        RawServer(tunnels, tls=server_tls) as proxy,
+    ):
+        address = proxy.url.replace("//", "//shop:p%40ss@")
+        transport = make(proxy=address, ssl_context=client_tls)
+        for _ in range(2):
+            assert (await transport.send(request(f"{server.url}/v1"))).status == 200
+        await transport.aclose()
+        await server.until_closed()
+        await proxy.until_closed()
+
+        assert server.carriers == [1, 1]
+        assert server.requests[0].header("authorization") == TOKEN
+        assert server.requests[0].header("proxy-authorization") is None
+        (asked,) = proxy.requests
+        assert asked.target == f"127.0.0.1:{server.port}"
+        assert asked.header("proxy-authorization") == BASIC
+        assert TOKEN not in str(asked.headers)
+
+
+async def test_hands_a_plain_request_to_a_proxy_with_tls(
+    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
+) -> None:
+    async with RawServer() as server, RawServer(tls=server_tls) as proxy:
+        address = proxy.url.replace("//", "//shop:p%40ss@")
+        transport = make(proxy=address, ssl_context=client_tls)
+        for _ in range(2):
+            assert (await transport.send(request(f"{server.url}/v1"))).status == 200
+        await transport.aclose()
+        await proxy.until_closed()
+
+    assert proxy.carriers == [1, 1]
+    assert proxy.requests[0].target == f"{server.url}/v1"
+    assert proxy.requests[0].header("proxy-authorization") == BASIC
+    assert server.accepted == 0
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+async def test_tells_nothing_to_a_proxy_with_tls_of_another_authority(
+    scheme: str, make: Make, server_tls: ssl.SSLContext
+) -> None:
+    async with RawServer(tls=server_tls) as proxy:
+        transport = make(proxy=proxy.url.replace("//", "//shop:p%40ss@"))
+        outcome = await failure(transport, f"{scheme}://books.invalid/v1")
+        await proxy.until_closed()
+
+    assert outcome == ("not_sent", "tls")
+    assert proxy.requests == []
+
+
+async def test_is_not_sent_when_a_proxy_with_tls_refuses(
+    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
+) -> None:
+    async def refuses(peer: Peer) -> None:
+        await peer.request()
+        await peer.answer(b"no", status="407 Proxy Authentication Required")
+        await peer.gone()
+
+    async with RawServer(refuses, tls=server_tls) as proxy:
+        transport = make(proxy=proxy.url, ssl_context=client_tls)
+        assert await failure(transport, "https://books.invalid/v1") == ("not_sent", "proxy")
+        await proxy.until_closed()
+
+
+async def test_is_not_sent_when_the_tunnel_of_a_proxy_with_tls_leads_to_a_stranger(
+    name: str,
+    make: Make,
+    authority: trustme.CA,
+    server_tls: ssl.SSLContext,
+    client_tls: ssl.SSLContext,
+) -> None:
+    if name == "aiohttp" and sys.version_info < (3, 12, 1):
+        # asyncio's TLS within TLS stumbles over its own abort until 3.11.8 and 3.12.1, and then
+        # tells the loop (https://github.com/python/cpython/issues/113214).
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+    stranger = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("other.example").configure_cert(stranger)
+
+    async with (
+        RawServer(tls=stranger) as server,
+        RawServer(tunnels, tls=server_tls) as proxy,
+    ):
+        transport = make(proxy=proxy.url, ssl_context=client_tls)
+        outcome = await failure(transport, f"{server.url}/v1")
+        await server.until_closed()
+        await proxy.until_closed()
+
+    # Where asyncio stumbles, aiohttp is not told of the certificate.
+    assert outcome in {("not_sent", "tls"), ("not_sent", "proxy")}
+    assert server.requests == []
+
+
+async def test_leaks_nothing_when_cancelled_before_a_tunnel_in_tls_stands(
+    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
+) -> None:
+    asked = asyncio.Event()
+
+    async def hangs(peer: Peer) -> None:
+        await peer.request()
+        asked.set()
+        await peer.gone()
+
+    async with RawServer(hangs, tls=server_tls) as proxy:
+        sent = request("https://books.invalid/v1")
+        transport = make(proxy=proxy.url, ssl_context=client_tls)
+        task = asyncio.create_task(transport.send(sent))
+        await asked.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await proxy.until_closed()
+
+    assert sent.progress is not None
+    assert sent.progress.not_sent
+
+
+async def test_is_unknown_when_a_tunnel_is_cut_under_a_request(
+    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
+) -> None:
+    async def closes(peer: Peer) -> None:
+        await peer.request()
+
+    async with (
+        RawServer(closes, tls=server_tls) as server,
+        RawServer(tunnels, tls=server_tls) as proxy,
+    ):
+        transport = make(proxy=proxy.url, ssl_context=client_tls)
+        outcome, reason = await failure(transport, f"{server.url}/v1")
+        await server.until_closed()
+        await proxy.until_closed()
+
+    assert (outcome, reason in {"closed", "reset"}) == ("unknown", True)
+    assert len(server.requests) == 1
 
 
 async def test_hands_a_plain_request_to_the_proxy(make: Make) -> None:
