@@ -8,7 +8,7 @@ import attrs
 from .errors import InvalidInputError
 from .inputs import InputModel, checked, encode_object
 from .modelling import Model
-from .scalars import JsonValue
+from .scalars import JsonValue, UnfitValue, encode_json
 from .unset import UNSET, Unset
 
 
@@ -46,6 +46,24 @@ def json_body(
         f"is a {model.__name__} or a mapping in wire names, not {type(body).__name__}",
         field="body",
     )
+
+
+def free_body(body: object, operation: str) -> JsonValue:
+    """The JSON to send where no model says what it is: every value as strict as in one.
+
+    Raises:
+        InvalidInputError: A value cannot be sent, at whatever depth.
+    """
+    try:
+        return encode_json(body)
+    except UnfitValue as problem:
+        raise InvalidInputError(
+            str(problem), field=problem.location or "body", operation=operation
+        ) from None
+    except RecursionError:
+        raise InvalidInputError(
+            "is nested too deeply, or holds itself", field="body", operation=operation
+        ) from None
 
 
 def multipart(model: type[Model], fields: Mapping[str, object]) -> Multipart:

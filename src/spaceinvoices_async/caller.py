@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from attrs import evolve
 
 from . import operations, unique_ids, wire
-from .bodies import Multipart
+from .bodies import Multipart, free_body
 from .errors import InvalidInputError, ResponseDecodeError
 from .operations import Operation
 from .options import RequestOptions
@@ -234,7 +234,7 @@ class Caller:
             summary="",
             docs="",
         )
-        content = None if body is None else _content(body, operation)
+        content = None if body is None else _content(free_body(body, operation.id), operation)
         payload = (None, content, None)
         call = self._call(operation, (), query, options, route=route, payload=payload)
         return (await self.pipeline.execute(call)).value

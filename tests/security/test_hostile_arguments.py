@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import math
+from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -18,7 +22,7 @@ from spaceinvoices_async import (
 )
 from spaceinvoices_async.files import Upload
 from spaceinvoices_async.operations import OPERATIONS
-from spaceinvoices_async.testing import ScriptedTransport
+from spaceinvoices_async.testing import Reply, ScriptedTransport
 from spaceinvoices_async.transports.aiohttp import AiohttpTransport
 from spaceinvoices_async.transports.httpx import HttpxTransport
 from tests.conformance.raw_server import RawServer, ok
@@ -225,6 +229,57 @@ async def test_what_cannot_be_sent_is_a_clear_error_before_anything_is(call) -> 
 
     assert transport.requests == []
     assert len(str(caught.value)) < 300
+
+
+NAIVE = datetime(2026, 1, 31, 12, 0)  # noqa: DTZ001 - what is refused
+HERSELF: list[object] = []
+HERSELF.append(HERSELF)
+UNFIT = {
+    "not a number": math.nan,
+    "infinite": -math.inf,
+    "no Decimal number": Decimal("NaN"),
+    "an infinite Decimal": Decimal("Infinity"),
+    "over-precise": Decimal("0.1234567890123456"),
+    "over-large": Decimal("1e400"),
+    "a time without zone": NAIVE,
+    "bytes": b"text",
+    "an object": object(),
+    "a key that is no text": {1: 2},
+    "within itself": HERSELF,
+}
+DEPTHS = {
+    "": lambda value: value,
+    "price": lambda value: {"name": "Tea", "price": value},
+    "[1]": lambda value: [1, value],
+    "_documentItems[1].price": lambda value: {"_documentItems": [{"price": 1}, {"price": value}]},
+    "a" + ".a" * 49: lambda value: functools.reduce(
+        lambda inner, _: {"a": inner}, range(50), value
+    ),
+}
+
+
+@pytest.mark.parametrize("path", DEPTHS, ids=lambda path: f"at {path[:30]}")
+@pytest.mark.parametrize("value", UNFIT.values(), ids=UNFIT)
+async def test_no_value_of_any_route_is_changed_on_its_way(value, path: str) -> None:
+    transport = ScriptedTransport()
+    async with AsyncSpaceInvoices("t", transport=transport) as si:
+        with pytest.raises(InvalidInputError) as caught:
+            await si.request("POST", "/v1/x", body=DEPTHS[path](value))
+
+    assert caught.value.field == ("body" if value is HERSELF else path or "body")
+    assert caught.value.operation == "request_post"
+    assert transport.requests == []
+
+
+async def test_a_body_of_any_route_is_sent_as_exactly_as_a_typed_one() -> None:
+    transport = ScriptedTransport(Reply({}))
+    body = {"a": 0.1, "b": Decimal("1.10"), "c": NAIVE.replace(tzinfo=UTC), "d": (1, None, True)}
+    async with AsyncSpaceInvoices("t", transport=transport) as si:
+        await si.request("POST", "/v1/x", body=body)
+
+    assert transport.requests[0].body == (
+        b'{"a":0.1,"b":1.10,"c":"2026-01-31T12:00:00.000Z","d":[1,null,true]}'
+    )
 
 
 async def test_no_file_name_ends_its_header() -> None:
