@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import types
-import zlib
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import httpx
 
-from .base import Response, TransportError
+from .base import Response
 from .httpx_failures import classify
+from .packing import unpacking
 from .uploads import LARGE
 
 if TYPE_CHECKING:
@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     )
 
     from .base import Progress, Request
-
-_INFLATED: Final = frozenset({"gzip", "x-gzip", "deflate"})
-_EITHER_HEADER: Final = zlib.MAX_WBITS | 32  # gzip's or zlib's
+    from .packing import Unpacking
 
 
 def open_pool(
@@ -78,7 +76,7 @@ async def exchange(pool: httpx.AsyncHTTPTransport, request: Request) -> Response
         if request.sink is not None and answer.is_success:
             request.sink.reset()
             keep = request.sink.write
-        async for chunk in _body(answer, headers):
+        async for chunk in _body(answer, unpacking(headers)):
             keep(chunk)
         await _refuse_more(answer)
         return Response(status=answer.status_code, headers=headers, body=b"".join(chunks))
@@ -145,22 +143,15 @@ def _headers(answer: httpx.Response) -> dict[str, str]:
     return headers
 
 
-async def _body(answer: httpx.Response, headers: dict[str, str]) -> AsyncIterator[bytes]:
-    """The body as it arrives, inflated where a server packed it although it was asked not to."""
-    packed = headers.get("content-encoding", "").strip().lower() in _INFLATED
-    inflate = zlib.decompressobj(_EITHER_HEADER) if packed else None
-    if inflate is not None:
-        headers.pop("content-length", None)  # of the packed body
-        del headers["content-encoding"]
-    begun = False  # an answer without a body, a 304 for one, may name the packing all the same
+async def _body(answer: httpx.Response, packed: Unpacking | None) -> AsyncIterator[bytes]:
+    """The body as it arrives, unpacked."""
     try:
         async for chunk in cast("AsyncIterable[bytes]", answer.stream):
-            begun = True
-            yield chunk if inflate is None else inflate.decompress(chunk)
-    except (httpx.HTTPError, httpx.StreamError, OSError, zlib.error) as error:
+            yield chunk if packed is None else packed.feed(chunk)
+    except (httpx.HTTPError, httpx.StreamError, OSError) as error:
         raise classify(error, certain=False, answered=True) from error
-    if inflate is not None and begun and not inflate.eof:
-        raise TransportError("unknown", "truncated")
+    if packed is not None:
+        packed.finish()
 
 
 async def _refuse_more(answer: httpx.Response) -> None:
