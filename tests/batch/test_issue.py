@@ -423,11 +423,10 @@ async def test_a_row_that_has_left_the_input_is_still_looked_up(journal: Path) -
 async def test_verify_finds_what_is_missing_there_twice_or_different(journal: Path) -> None:
     async with BooksServer() as server, client(server) as si:
         await issue(si, orders(250), journal)
-        books = server.by_uid
-        uids = list(books)
-        books[uids[3]].clear()
-        books[uids[120]].append({**books[uids[120]][0], "id": "twin"})
-        books[uids[249]][0]["totalWithTax"] = 1
+        books = {documents[0]["reference"]: documents for documents in server.by_uid.values()}
+        books["3"].clear()
+        books["120"].append({**books["120"][0], "id": "twin"})
+        books["249"][0]["totalWithTax"] = 1
         audit = await si.batch.verify(journal)
         assert (audit.rows, audit.agreed, audit.ok) == (250, 247, False)
         assert audit.counts == {"missing": 1, "duplicate": 1, "total": 1}
@@ -451,14 +450,16 @@ async def test_a_file_is_checked_as_a_whole_before_anything_is_sent(tmp_path: Pa
         assert (report.issued, report.failed) == (5, 1)
 
 
-async def test_refused_rows_go_back_into_a_file_of_the_same_format(tmp_path: Path) -> None:
+async def test_refused_rows_go_back_into_a_file_of_the_same_format(
+    tmp_path: Path, journal: Path
+) -> None:
     path, refused = tmp_path / "orders.jsonl", tmp_path / "refused.jsonl"
     row = '{"order": "%s", "reference": "%s", "note": "%s", "items": [{"name": "x", "price": 1}]}\n'
     path.write_text("".join(row % (n, n, "refuse me" if n == 3 else "") for n in range(5)))
     async with BooksServer() as server, client(server) as si:
         source = read_jsonl(path)
-        await issue(si, source, tmp_path / "journal")
-        assert await si.batch.write_refused(source, tmp_path / "journal", refused) == 1
+        await issue(si, source, journal)
+        assert await si.batch.write_refused(source, journal, refused, key="order") == 1
         (back,) = list(read_jsonl(refused))
         assert (back["order"], back["_error_status"], back["_key"]) == ("3", 422, "3")
         assert "the document is not valid" in str(back["_error_message"])

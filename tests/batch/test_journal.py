@@ -77,8 +77,9 @@ async def test_a_second_run_on_the_same_journal_is_refused(tmp_path: Path) -> No
 @pytest.mark.parametrize("name", FACTS)
 async def test_a_journal_about_something_else_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / "journal"
-    async with Journal(path, FACTS):
-        pass
+    async with Journal(path, FACTS) as journal:
+        await journal.begin()
+        await journal.claim([claim("a")])
     with pytest.raises(JournalMismatch, match=f"belongs to another {name}"):
         await Journal(path, {**FACTS, name: "other"}).__aenter__()
 
@@ -117,8 +118,8 @@ async def test_what_a_row_is_to_a_later_run_follows_from_its_state_and_content(
     async with Journal(path, FACTS) as journal:
         await journal.begin()
         await journal.claim([*rows.values()])
-        await journal.settle(rows["done"].row, DONE, fingerprint=b"one")
-        await journal.settle(rows["refused"].row, REFUSED, fingerprint=b"one")
+        await journal.settle(rows["done"].row, DONE, content=rows["done"])
+        await journal.settle(rows["refused"].row, REFUSED, content=rows["refused"])
     seen = {}
     for print_ in (b"one", b"two"):
         for retry in ("changed", "all", "none"):
@@ -126,7 +127,7 @@ async def test_what_a_row_is_to_a_later_run_follows_from_its_state_and_content(
                 await journal.begin()
                 found = await standings(journal, *(claim(key, print_) for key in rows), retry=retry)
                 seen[print_, retry] = found
-                await journal.settle(rows["refused"].row, REFUSED, fingerprint=b"one")
+                await journal.settle(rows["refused"].row, REFUSED, content=rows["refused"])
     assert seen == {
         (b"one", "changed"): ["done", "failed", "resumed"],
         (b"one", "all"): ["done", "retried", "resumed"],
@@ -155,7 +156,7 @@ async def test_released_claims_are_as_if_they_had_not_been(tmp_path: Path) -> No
     async with Journal(tmp_path / "journal", FACTS) as journal:
         await journal.begin()
         await journal.claim([claim("fresh"), claim("refused")])
-        await journal.settle(claim("refused").row, REFUSED, fingerprint=b"one")
+        await journal.settle(claim("refused").row, REFUSED, content=claim("refused"))
         await journal.claim([claim("other")])
         await journal.begin()
         await journal.claim([claim("refused", b"two")])

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from .audit import Audit, Discrepancy
+    from .beacon import Running, read_progress
+    from .existing import Existing
     from .failures import (
         JournalError,
         JournalFailed,
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from .resource import Batch
     from .source import Source, SourceRow
     from .stream import BatchStream
+    from .sums import Sum
     from .table import CsvSource, read_csv
 
 __all__ = [
@@ -36,6 +39,7 @@ __all__ = [
     "CsvSource",
     "Discrepancy",
     "DocumentMapping",
+    "Existing",
     "Inspection",
     "Journal",
     "JournalError",
@@ -47,20 +51,25 @@ __all__ = [
     "Progress",
     "Row",
     "RowResult",
+    "Running",
     "Source",
     "SourceError",
     "SourceRow",
     "Stop",
+    "Sum",
     "Target",
     "ToDocument",
     "load_mapping",
     "read_csv",
     "read_jsonl",
+    "read_progress",
     "write_refused",
 ]
 
 _MODULES: Final = {
     "audit": ("Audit", "Discrepancy"),
+    "beacon": ("Running", "read_progress"),
+    "existing": ("Existing",),
     "failures": (
         "JournalError",
         "JournalFailed",
@@ -79,6 +88,7 @@ _MODULES: Final = {
     "resource": ("Batch",),
     "source": ("Source", "SourceRow"),
     "stream": ("BatchStream",),
+    "sums": ("Sum",),
     "table": ("CsvSource", "read_csv"),
 }
 _HOMES: Final = {name: module for module, names in _MODULES.items() for name in names}

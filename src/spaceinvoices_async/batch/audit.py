@@ -10,8 +10,10 @@ from . import finder
 from .chunks import chunks
 from .desk import issued
 from .failures import JournalMismatch
+from .grouping import Groups
 from .intake import Prepared
 from .records import State
+from .slices import Slices
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, AsyncIterator, Iterable, Mapping, Sequence
@@ -109,13 +111,12 @@ async def verify(journal: Journal, accounts: Accounts) -> Audit:
 
 async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]:
     """Lists of up to a hundred records of one lane each, which one request can look up."""
-    waiting: dict[Lane, list[Record]] = {}
+    waiting: Groups[Record] = Groups()
     async for record in records:
-        group = waiting.setdefault(record.lane, [])
-        group.append(record)
-        if len(group) >= finder.PAGE:
-            yield waiting.pop(record.lane)
-    for group in waiting.values():
+        full = waiting.add(record.lane, record)
+        if full is not None:
+            yield full[1]
+    for _, group in waiting.rest():
         yield group
 
 
@@ -164,15 +165,18 @@ async def reconcile(
         SpaceInvoicesError: The server could not be asked.
     """
     number = found = 0
+    waiting: Groups[Prepared] = Groups()
+    slices = Slices()
     async for chunk in chunks(rows, finder.PAGE):
-        lanes: dict[Lane, list[Prepared]] = {}
         for row in chunk:
             number += 1
             made = intake.prepare(row, number)
-            if isinstance(made, Prepared):
-                lanes.setdefault(made.claim.lane, []).append(made)
-        for lane, prepared in lanes.items():
-            found += await _restore(journal, accounts, lane, prepared)
+            await slices.between()
+            full = waiting.add(made.claim.lane, made) if isinstance(made, Prepared) else None
+            if full is not None:
+                found += await _restore(journal, accounts, *full)
+    for lane, prepared in waiting.rest():
+        found += await _restore(journal, accounts, lane, prepared)
     await journal.flush()
     return number, found
 
@@ -188,5 +192,5 @@ async def _restore(
     for claim, claimed in zip(held, answers, strict=True):
         if claimed.standing in {"new", "resumed", "retried"}:
             outcome = issued(found.documents[claim.row][0])
-            await journal.settle(claim.row, outcome, fingerprint=claim.fingerprint)
+            await journal.settle(claim.row, outcome, content=claim)
     return len(held)

@@ -7,6 +7,8 @@ from collections.abc import AsyncIterable
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from .slices import Slices
+
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Iterator
 
@@ -24,7 +26,7 @@ async def chunks(rows: Iterable[T] | AsyncIterable[T], size: int) -> AsyncGenera
         return
     source = iter(rows)
     while True:
-        chunk, error = _taken(source, size)
+        chunk, error = await _taken(source, size)
         if chunk:
             yield chunk
         if error is not None:
@@ -33,11 +35,14 @@ async def chunks(rows: Iterable[T] | AsyncIterable[T], size: int) -> AsyncGenera
             return
 
 
-def _taken(source: Iterator[T], size: int) -> tuple[list[T], Exception | None]:
+async def _taken(source: Iterator[T], size: int) -> tuple[list[T], Exception | None]:
     """The next rows; those before an error are not lost to it."""
     chunk: list[T] = []
+    slices = Slices()
     try:
-        chunk.extend(islice(source, size))
+        for row in islice(source, size):
+            chunk.append(row)
+            await slices.between()
     except Exception as error:  # noqa: BLE001 - raised again, after what came before it
         return chunk, error
     return chunk, None

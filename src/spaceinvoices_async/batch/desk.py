@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from spaceinvoices_async.errors import ApiError, InvalidInputError
 from spaceinvoices_async.matching import difference
 
 from .records import Note, Outcome, State
-from .report import RowResult
+from .report import RowResult, Stop
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -24,9 +24,15 @@ if TYPE_CHECKING:
     from .options import BatchOptions
     from .ready import Ready
     from .records import Claim, Claimed
-    from .report import Status, Stop
+    from .report import Status
 
     OnResult: TypeAlias = Callable[[RowResult], Awaitable[None]]
+
+_BLOCKED: Final = Stop(
+    kind="no_progress",
+    message="it is not known yet whether a row was issued, and those after it must wait for it, as "
+    "numbers are to follow the rows; run again later",
+)
 
 
 class Desk:
@@ -56,6 +62,8 @@ class Desk:
         self._options = options
         self._brakes = brakes
         self._on_result = on_result
+        self.heard: Final = on_result is not None
+        """Whether somebody is told of each row."""
         self._halt = halt
         self.read = 0
         self.skipped: int = 0
@@ -98,8 +106,8 @@ class Desk:
             await self._conflict(item, f"the key names document {document.get('id')}: {what}")
             return
         outcome = _issued(document, attempts=item.sends, replayed=replayed)
-        print_ = None if item.changed and part is not None else item.claim.fingerprint
-        await self._journal.settle(item.claim.row, outcome, fingerprint=print_)
+        content = None if item.changed and part is not None else item.claim
+        await self._journal.settle(item.claim.row, outcome, content=content)
         self.issued += 1
         self._brakes.accept()
         await self._end(item, "replayed" if replayed else "issued", outcome)
@@ -107,13 +115,15 @@ class Desk:
     async def refuse(self, item: Item, error: Exception) -> None:
         """The server will not have the row."""
         outcome = refusal(error, attempts=item.sends)
-        await self._journal.settle(item.claim.row, outcome, fingerprint=item.claim.fingerprint)
+        await self._journal.settle(item.claim.row, outcome, content=item.claim)
         await self._count_refusal()
         await self._end(item, "refused", outcome)
 
     async def give_up(self, item: Item) -> None:
         """The row stays claimed: the next run looks it up."""
         self.unresolved += 1
+        if self._options.ordered:
+            self._halt(_BLOCKED)
         sent = Outcome(state=State.SENT, attempts=item.sends)
         await self._journal.settle(item.claim.row, sent)
         await self._end(item, "unresolved", sent)
@@ -186,7 +196,7 @@ class Desk:
         outcome = Outcome(
             state=State.FAILED, attempts=item.sends, error=f"{text}; nothing was issued for it"
         )
-        await self._journal.settle(item.claim.row, outcome, fingerprint=item.claim.fingerprint)
+        await self._journal.settle(item.claim.row, outcome, content=item.claim)
         note = Note(
             kind="conflict",
             line=item.claim.line,

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from decimal import Context, localcontext
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
+from . import sums
 from .failures import SourceError
 from .intake import Prepared
+from .sums import Sum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
-    from .intake import Intake, Row
+    from spaceinvoices_async.scalars import JsonValue
+
+    from .existing import Existing
+    from .intake import Intake, Row, Unfit
     from .records import Claim
 
 _SHOWN: Final = 20
+# Quantity, price and discount have fifteen digits each at most.
+_EXACT: Final = Context(prec=64)
 
 
 @frozen(kw_only=True)
@@ -37,9 +45,13 @@ class Inspection:
         rows: Rows of the input.
         documents: Different documents in it.
         lines: Lines of these documents.
+        totals: What these documents come to, by currency; `""` where they name none.
         repeated: Rows that are in the input before, with the same content.
         wrong: Rows that cannot be sent.
         problems: The first of them.
+        existing: Documents of these rows that are on the server already; None if it was not asked.
+        differing: Those of them that are not what their row says.
+        found: The first of them.
     """
 
     rows: int
@@ -47,7 +59,11 @@ class Inspection:
     lines: int
     repeated: int
     wrong: int
-    problems: tuple[Problem, ...] = field(factory=tuple)
+    totals: Mapping[str, Sum] = field(factory=dict[str, Sum])
+    problems: tuple[Problem, ...] = ()
+    existing: int | None = None
+    differing: int = 0
+    found: tuple[Existing, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -71,51 +87,82 @@ class Inspection:
         ) from error
 
 
-def inspect(rows: Iterable[Row], intake: Intake) -> Inspection:
+def inspect(
+    rows: Iterable[Row], intake: Intake, visit: Callable[[Prepared], None] | None = None
+) -> Inspection:
     """Go through all rows once; keys are remembered on the disk, not in memory.
+
+    Args:
+        rows: The input.
+        intake: Makes documents of rows.
+        visit: Called with each row that can be sent, and was not there before.
 
     Raises:
         SourceError: The input cannot be read any further.
+        Exception: What `visit` raises.
     """
     # An empty name is a temporary file that goes with the connection.
-    with closing(sqlite3.connect("", isolation_level=None)) as keys:
+    with closing(sqlite3.connect("", isolation_level=None)) as keys, localcontext(_EXACT):
         keys.execute("PRAGMA synchronous = OFF")
         keys.execute("PRAGMA journal_mode = OFF")
         keys.execute("CREATE TABLE seen (row BLOB PRIMARY KEY, print BLOB, line INT) WITHOUT ROWID")
         keys.execute("BEGIN")
-        return _go_through(rows, intake, keys)
+        tally = _Tally(keys)
+        for number, row in enumerate(rows, start=1):
+            made = intake.prepare(row, number)
+            if tally.add(made) and visit is not None and isinstance(made, Prepared):
+                visit(made)
+        return tally.result()
 
 
-def _go_through(rows: Iterable[Row], intake: Intake, keys: sqlite3.Connection) -> Inspection:
-    number = documents = lines = repeated = wrong = 0
-    problems: list[Problem] = []
-    for number, row in enumerate(rows, start=1):
-        made = intake.prepare(row, number)
-        if isinstance(made, Prepared):
-            error = _clash(keys, made.claim)
-            if error is None:
-                documents += 1
-                items = made.body.get("_documentItems")
-                lines += len(items) if isinstance(items, list) else 0
-                continue
-            if isinstance(error, str):
-                repeated += 1
-                continue
-            problem = Problem(line=made.claim.line, key=made.claim.key, error=error)
-        else:
+class _Tally:
+    """Counts rows as they pass by."""
+
+    def __init__(self, keys: sqlite3.Connection) -> None:
+        self._keys = keys
+        self._rows = self._documents = self._lines = self._repeated = self._wrong = 0
+        self._totals: dict[str, Sum] = {}
+        self._problems: list[Problem] = []
+
+    def add(self, made: Prepared | Unfit) -> bool:
+        """Count a row; whether it is a document that was not there before."""
+        self._rows += 1
+        if not isinstance(made, Prepared):
             key = "" if made.claim is None else made.claim.key
-            problem = Problem(line=made.line, key=key, error=made.error)
-        wrong += 1
-        if len(problems) < _SHOWN:
-            problems.append(problem)
-    return Inspection(
-        rows=number,
-        documents=documents,
-        lines=lines,
-        repeated=repeated,
-        wrong=wrong,
-        problems=tuple(problems),
-    )
+            self._add_problem(Problem(line=made.line, key=key, error=made.error))
+            return False
+        error = _clash(self._keys, made.claim)
+        if error is None:
+            self._add_document(made.body)
+            return True
+        if isinstance(error, str):
+            self._repeated += 1
+        else:
+            self._add_problem(Problem(line=made.claim.line, key=made.claim.key, error=error))
+        return False
+
+    def result(self) -> Inspection:
+        """All of it."""
+        return Inspection(
+            rows=self._rows,
+            documents=self._documents,
+            lines=self._lines,
+            totals=self._totals,
+            repeated=self._repeated,
+            wrong=self._wrong,
+            problems=tuple(self._problems),
+        )
+
+    def _add_document(self, body: Mapping[str, JsonValue]) -> None:
+        self._documents += 1
+        self._lines += len(sums.lines(body))
+        currency = str(body.get("currencyId") or "")
+        self._totals[currency] = self._totals.get(currency, Sum()) + sums.of(body)
+
+    def _add_problem(self, problem: Problem) -> None:
+        self._wrong += 1
+        if len(self._problems) < _SHOWN:
+            self._problems.append(problem)
 
 
 def _clash(keys: sqlite3.Connection, claim: Claim) -> SourceError | str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from spaceinvoices_async import bodies, models, operations
 from spaceinvoices_async.errors import InvalidInputError
@@ -15,6 +15,7 @@ from spaceinvoices_async.unset import UNSET
 from . import identity
 from .finder import CREATE
 from .records import Claim, Lane
+from .source import SourceRow
 
 if TYPE_CHECKING:
     from spaceinvoices_async.scalars import JsonValue
@@ -63,6 +64,7 @@ class Intake:
         account: Which child account issues it; None is the client's own.
         to_document: Makes the document; by default the row is the document, less the columns named
             by the other arguments.
+        origin: Stands for what `to_document` does, in the fingerprint of the row.
         locate: Says where in the file the cause of an error stands.
     """
 
@@ -74,6 +76,7 @@ class Intake:
         organization_id: Choice,
         account: Choice | None = None,
         to_document: ToDocument | None = None,
+        origin: str = "",
         locate: Locate | None = None,
     ) -> None:
         self._job = job
@@ -84,33 +87,47 @@ class Intake:
         self._locate = locate
         chosen = (self._key, organization_id, account)
         self._own_columns = frozenset(part.name for part in chosen if isinstance(part, Column))
+        self._origin = identity.origin(origin, sorted(self._own_columns))
         unique_key = operations.OPERATIONS[CREATE].unique_key
         self._unique_id = "uniqueId" if unique_key is None else unique_key.property
 
-    def prepare(self, row: Row, number: int) -> Prepared | Unfit:
-        """Make the document of a row; whatever is wrong with it is in the answer."""
+    def identify(self, row: Row, number: int) -> Claim | Unfit:
+        """Say who a row is, which takes a tenth of the time that its document does."""
         line = int(getattr(row, "line", number))
-        claim: Claim | None = None
         try:
             organization_id = _choose(row, self.organization_id, "organization_id")
             account = None if self.account is None else _choose(row, self.account, "account")
             key = _choose(row, self._key, "key")
-            claim = Claim(
+            return Claim(
                 row=identity.row_id(self._job, organization_id, key),
                 key=key,
                 lane=Lane(account, organization_id),
                 line=line,
                 fingerprint=b"",
+                raw=identity.raw_fingerprint(_content(row), self._origin),
             )
+        except (InvalidInputError, ValueError, ArithmeticError) as error:
+            return self._unfit(row, line, error, None)
+
+    def complete(self, row: Row, claim: Claim) -> Prepared | Unfit:
+        """Make the document of a row; whatever is wrong with it is in the answer."""
+        try:
             body = self._body(row)
-        except InvalidInputError as error:
-            located = error if self._locate is None else self._locate(row, error)
-            return Unfit(line=line, error=located, claim=claim)
-        except (ValueError, ArithmeticError) as error:
-            return Unfit(line=line, error=error, claim=claim)
+        except (InvalidInputError, ValueError, ArithmeticError) as error:
+            return self._unfit(row, claim.line, error, claim)
         fingerprint = identity.fingerprint(body)
         body[self._unique_id] = identity.unique_id(claim.row)
-        return Prepared(claim=evolve(claim, fingerprint=fingerprint), body=body)
+        return Prepared(claim=claim._replace(fingerprint=fingerprint), body=body)
+
+    def prepare(self, row: Row, number: int) -> Prepared | Unfit:
+        """Both: say who a row is, and make its document."""
+        claim = self.identify(row, number)
+        return self.complete(row, claim) if isinstance(claim, Claim) else claim
+
+    def _unfit(self, row: Row, line: int, error: Exception, claim: Claim | None) -> Unfit:
+        if isinstance(error, InvalidInputError) and self._locate is not None:
+            error = self._locate(row, error)
+        return Unfit(line=line, error=error, claim=claim)
 
     def _body(self, row: Row) -> dict[str, JsonValue]:
         document: Mapping[str, object] | InputModel
@@ -126,6 +143,11 @@ class Intake:
                 "is made by the batch, from the key: leave it out", field="unique_id"
             )
         return body
+
+
+def _content(row: Row) -> object:
+    """All of a row that its document can depend on."""
+    return row.content if isinstance(row, SourceRow) else row
 
 
 def _choose(row: Row, choice: Choice, what: str) -> str:

@@ -44,6 +44,11 @@ class Item:
         return self.claim.lane
 
     @property
+    def unasked(self) -> bool:
+        """Whether an earlier run may have sent it, and this one has not looked for it yet."""
+        return self.resumed and self.looks == 0 and self.attempts == 0
+
+    @property
     def untouched(self) -> bool:
         """Whether no request of it can ever have been made."""
         return self.attempts == 0 and not self.resumed

@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self, TypeVar
 
-    from .ledger import Counts, RetryFailed
+    from .ledger import Counts, RetryFailed, Settlement
     from .records import Claim, Claimed, Note, Outcome, Record, State
 
     T = TypeVar("T")
 
 # What a crash loses of them is looked up again, a hundred in one request.
-_MOST_UNWRITTEN: Final = 512
+_MOST_UNWRITTEN: Final = 64
+_LINGER: Final = 0.010
+_LARGEST: Final = 256
 _PAGE: Final = 500
 
 
@@ -50,6 +52,7 @@ class Journal:
         self._facts = facts
         self._ledger = Ledger()
         self._writer: Writer | None = None
+        self._gathered: list[Settlement] = []
         self._unwritten: deque[asyncio.Future[None]] = deque()
 
     async def __aenter__(self) -> Self:
@@ -67,21 +70,40 @@ class Journal:
     ) -> None:
         """Write what is left and let the file go."""
         if self._writer is not None:
+            self._hand_over()
             await self._writer.close()
 
-    async def begin(self) -> None:
-        """Begin a run."""
-        await self._do(self._ledger.begin)
+    async def begin(self) -> bool:
+        """Begin a run; whether earlier ones have left any rows."""
+        return await self._do(self._ledger.begin)
+
+    async def unchanged(
+        self, prints: Mapping[bytes, bytes], *, records: bool = False
+    ) -> dict[bytes, Record | None]:
+        """Those of the rows, given with their raw fingerprints, that are done and read the same."""
+        return await self._do(partial(ledger.unchanged, prints=prints, records=records))
 
     async def claim(self, claims: Sequence[Claim], retry: RetryFailed = "changed") -> list[Claimed]:
         """Claim rows; when this returns, the claims are on the disk."""
         return await self._do(lambda connection: self._ledger.claim(connection, claims, retry))
 
-    async def settle(
-        self, row: bytes, outcome: Outcome, *, fingerprint: bytes | None = None
-    ) -> None:
-        """Take an outcome down; on the disk a little later. Waits while too many are under way."""
-        await self._later(partial(_settle, row, outcome, fingerprint))
+    async def settle(self, row: bytes, outcome: Outcome, *, content: Claim | None = None) -> None:
+        """Take an outcome down; on the disk a little later. Waits while too many are under way.
+
+        Args:
+            row: Its id.
+            outcome: What became of it.
+            content: The claim whose content it is of, where that is known.
+        """
+        self._gathered.append(ledger.settlement(row, outcome, content))
+        if len(self._gathered) >= _LARGEST:
+            self._hand_over()
+        elif len(self._gathered) == 1:
+            # Handed over together: to wake the writer for each would cost more than the writing.
+            asyncio.get_running_loop().call_later(_LINGER, self._hand_over)
+        if len(self._unwritten) > _MOST_UNWRITTEN:
+            await self._catch_up()
+        self._look_for_failure()
 
     async def refuse(self, claim: Claim, outcome: Outcome) -> None:
         """Take down a row that was never sent, and why."""
@@ -144,26 +166,37 @@ class Journal:
     def _submit(
         self, work: Callable[[sqlite3.Connection], T], *, urgent: bool
     ) -> asyncio.Future[T]:
+        self._hand_over()
+        return self._open_writer().submit(work, urgent=urgent)
+
+    def _open_writer(self) -> Writer:
         if self._writer is None:
             raise RuntimeError("the journal is not open: async with Journal(...) as journal")
-        return self._writer.submit(work, urgent=urgent)
+        return self._writer
+
+    def _hand_over(self) -> None:
+        """Give the outcomes that have gathered to the writer, before anything that follows."""
+        if self._gathered:
+            gathered, self._gathered = self._gathered, []
+            work = partial(ledger.settle, settlements=gathered)
+            self._unwritten.append(self._open_writer().submit(work, urgent=True))
 
     async def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return await asyncio.shield(self._submit(work, urgent=True))
 
     async def _later(self, work: Callable[[sqlite3.Connection], None]) -> None:
         self._unwritten.append(self._submit(work, urgent=False))
+        self._look_for_failure()
+        if len(self._unwritten) > _MOST_UNWRITTEN:
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        await asyncio.shield(self._unwritten[0])
+
+    def _look_for_failure(self) -> None:
         while self._unwritten and self._unwritten[0].done():
             self._unwritten.popleft().result()
-        if len(self._unwritten) > _MOST_UNWRITTEN:
-            await asyncio.shield(self._unwritten[0])
 
 
 def _nothing(_: sqlite3.Connection) -> None:
     """Being behind everything that was submitted before is all the work there is."""
-
-
-def _settle(
-    row: bytes, outcome: Outcome, fingerprint: bytes | None, connection: sqlite3.Connection
-) -> None:
-    ledger.settle(connection, row, outcome, fingerprint)

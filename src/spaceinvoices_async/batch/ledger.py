@@ -11,17 +11,22 @@ from .records import Claimed, Lane, Note, Outcome, Record, State
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from .records import Claim, Standing
 
 RetryFailed: TypeAlias = Literal["changed", "all", "none"]
 
+Settlement: TypeAlias = tuple[object, ...]
+"""The values of `settle`'s statement."""
+
 _PARAMETERS: Final = 500  # SQLite takes 999 at least
+_AT_ONCE: Final = 64
 _COLUMNS: Final = (
     "position, row, key, organizations.id, account, line, fingerprint, state, attempts, document, number, "
     "total, currency, replayed, status, error, field"
 )
+_CLAIMED: Final = "row, key, organization, line, run, fingerprint, raw, state"
 _FROM: Final = "FROM rows JOIN organizations ON organizations.serial = rows.organization"
 
 
@@ -44,34 +49,45 @@ class Ledger:
         self._run = 0
         self._organizations: dict[Lane, int] = {}
 
-    def begin(self, connection: sqlite3.Connection) -> None:
-        """Begin a run: what earlier runs remarked about the input is forgotten."""
+    def begin(self, connection: sqlite3.Connection) -> bool:
+        """Begin a run: what earlier runs remarked about the input is forgotten.
+
+        Returns:
+            Whether earlier runs have left any rows.
+        """
         self._run = int(_fact(connection, "run") or 0) + 1
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('run', ?)", (str(self._run),))
         connection.execute("DELETE FROM notes WHERE kind <> 'duplicate'")
+        return connection.execute("SELECT 1 FROM rows LIMIT 1").fetchone() is not None
 
     def claim(
         self, connection: sqlite3.Connection, claims: Sequence[Claim], retry: RetryFailed
     ) -> list[Claimed]:
         """Claim those of the rows that are to be sent, and say how each of them stands."""
         known = self._find(connection, [claim.row for claim in claims])
+        taken: dict[bytes, Claim] = {}
         answers: list[Claimed] = []
         for claim in claims:
+            earlier = taken.get(claim.row)
+            if earlier is not None:
+                known[claim.row] = _claimed(earlier), self._run
             found = known.get(claim.row)
             standing = self._standing(claim, found, retry)
-            answers.append(Claimed(standing=standing, record=found[0] if found else None))
+            answers.append(Claimed(standing, found[0] if found else None))
             if standing in {"new", "resumed", "retried"}:
-                known[claim.row] = self._take(connection, claim, standing)
+                taken[claim.row] = claim
             elif standing in {"conflicting", "changed"}:
                 note(connection, _remark(claim, standing, found[0] if found else None))
+        self._insert(connection, [claim for row, claim in taken.items() if row not in known])
+        self._renew(connection, [claim for row, claim in taken.items() if row in known])
         return answers
 
     def refuse(self, connection: sqlite3.Connection, claim: Claim, outcome: Outcome) -> None:
         """Take down a row that cannot be sent; one that was sent before keeps its state."""
         found = self._find(connection, [claim.row]).get(claim.row)
         if found is None or found[0].outcome.state is State.FAILED:
-            self._take(connection, claim, "new" if found is None else "retried")
-            settle(connection, claim.row, outcome, claim.fingerprint)
+            (self._insert if found is None else self._renew)(connection, [claim])
+            settle(connection, [settlement(claim.row, outcome, claim)])
             return
         text = f"this row is in the journal, but cannot be sent now: {outcome.error}"
         note(connection, _note("invalid", claim, text))
@@ -102,39 +118,24 @@ class Ledger:
         again = retry == "all" or (retry == "changed" and not same)
         return "retried" if again else "failed"
 
-    def _take(
-        self, connection: sqlite3.Connection, claim: Claim, standing: Standing
-    ) -> tuple[Record, int]:
-        if standing == "new":
-            connection.execute(
-                "INSERT INTO rows (row, key, organization, line, run, fingerprint, state) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (
-                    claim.row,
-                    claim.key,
-                    self._organization(connection, claim.lane),
-                    claim.line,
-                    self._run,
-                    claim.fingerprint,
-                    State.SENT,
-                ),
-            )
-        else:
-            # The old content stays known until it is certain that it was not issued.
-            connection.execute(
-                "UPDATE rows SET state = ?, run = ?, line = ? WHERE row = ?",
-                (State.SENT, self._run, claim.line, claim.row),
-            )
-        record = Record(
-            position=0,
-            row=claim.row,
-            lane=claim.lane,
-            key=claim.key,
-            line=claim.line,
-            fingerprint=claim.fingerprint,
-            outcome=Outcome(state=State.SENT),
+    def _insert(self, connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
+        """Claim rows that the journal did not know; one statement, as each gives the lock away."""
+        for start in range(0, len(claims), _AT_ONCE):
+            part = claims[start : start + _AT_ONCE]
+            values: list[object] = []
+            for claim in part:
+                lane = self._organization(connection, claim.lane)
+                values += (claim.row, claim.key, lane, claim.line, self._run)
+                values += (claim.fingerprint, claim.raw, int(State.SENT))
+            marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * len(part))
+            connection.execute(f"INSERT INTO rows ({_CLAIMED}) VALUES {marks}", values)  # noqa: S608 - question marks alone
+
+    def _renew(self, connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
+        """Claim rows again; the old content stays known until it is certain it was not issued."""
+        connection.executemany(
+            "UPDATE rows SET state = ?, run = ?, line = ? WHERE row = ?",
+            [(State.SENT, self._run, claim.line, claim.row) for claim in claims],
         )
-        return record, self._run
 
     def _organization(self, connection: sqlite3.Connection, lane: Lane) -> int:
         serial = self._organizations.get(lane)
@@ -153,40 +154,70 @@ class Ledger:
         self, connection: sqlite3.Connection, rows: Sequence[bytes]
     ) -> dict[bytes, tuple[Record, int]]:
         found: dict[bytes, tuple[Record, int]] = {}
-        for start in range(0, len(rows), _PARAMETERS):
-            part = rows[start : start + _PARAMETERS]
-            marks = ", ".join("?" * len(part))
+        for part in _parts(rows):
             for values in connection.execute(
-                f"SELECT {_COLUMNS}, run {_FROM} WHERE row IN ({marks})",
-                part,
+                f"SELECT {_COLUMNS}, run {_FROM} WHERE row IN ({_marks(part)})", part
             ):
                 record = _record(values)
                 found[record.row] = record, int(values[-1])
         return found
 
 
-def settle(
-    connection: sqlite3.Connection, row: bytes, outcome: Outcome, fingerprint: bytes | None
-) -> None:
-    """Take down what became of a row, and of which content; None where it is not known."""
-    connection.execute(
-        "UPDATE rows SET state = ?, attempts = attempts + ?, document = ?, number = ?, total = ?, "
-        "currency = ?, replayed = ?, status = ?, error = ?, field = ?, "
-        "fingerprint = coalesce(?, fingerprint) WHERE row = ?",
-        (
-            outcome.state,
-            outcome.attempts,
-            outcome.document_id,
-            outcome.number,
-            None if outcome.total is None else str(outcome.total),
-            outcome.currency,
-            outcome.replayed,
-            outcome.status,
-            outcome.error,
-            outcome.field,
-            fingerprint,
-            row,
-        ),
+def unchanged(
+    connection: sqlite3.Connection, prints: Mapping[bytes, bytes], *, records: bool
+) -> dict[bytes, Record | None]:
+    """Those of the rows that are done, and were read then as they are now.
+
+    Args:
+        connection: To the journal.
+        prints: Fingerprint of the row as it was read, by row id.
+        records: Whether to fetch what is known of them too.
+    """
+    found: dict[bytes, Record | None] = {}
+    for part in _parts(list(prints)):
+        for row, raw in connection.execute(
+            f"SELECT row, raw FROM rows WHERE state = 2 AND row IN ({_marks(part)})",  # noqa: S608 - question marks alone
+            part,
+        ):
+            if raw == prints[row]:
+                found[row] = None
+    if records:
+        for part in _parts(list(found)):
+            for values in connection.execute(
+                f"SELECT {_COLUMNS} {_FROM} WHERE row IN ({_marks(part)})", part
+            ):
+                record = _record(values)
+                found[record.row] = record
+    return found
+
+
+def settlement(row: bytes, outcome: Outcome, content: Claim | None) -> Settlement:
+    """What `settle` takes: an outcome, and of which content it is; None where that is not known."""
+    return (
+        int(outcome.state),
+        outcome.attempts,
+        outcome.document_id,
+        outcome.number,
+        None if outcome.total is None else str(outcome.total),
+        outcome.currency,
+        outcome.replayed,
+        outcome.status,
+        outcome.error,
+        outcome.field,
+        None if content is None else content.fingerprint,
+        None if content is None else content.raw,
+        row,
+    )
+
+
+def settle(connection: sqlite3.Connection, settlements: Iterable[Settlement]) -> None:
+    """Take down what became of rows."""
+    connection.executemany(
+        "UPDATE rows SET state = ?1, attempts = attempts + ?2, document = ?3, number = ?4, "
+        "total = ?5, currency = ?6, replayed = ?7, status = ?8, error = ?9, field = ?10, "
+        "fingerprint = coalesce(?11, fingerprint), raw = iif(?11 IS NULL, raw, ?12) "
+        "WHERE row = ?13",
+        settlements,
     )
 
 
@@ -265,6 +296,28 @@ def fact(connection: sqlite3.Connection, name: str) -> str:
 def _fact(connection: sqlite3.Connection, name: str) -> str | None:
     row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
     return None if row is None else str(row[0])
+
+
+def _parts(rows: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """As many at a time as a statement takes."""
+    return (rows[start : start + _PARAMETERS] for start in range(0, len(rows), _PARAMETERS))
+
+
+def _marks(part: Sequence[bytes]) -> str:
+    return ", ".join("?" * len(part))
+
+
+def _claimed(claim: Claim) -> Record:
+    """The record of a row that this run has claimed a moment ago."""
+    return Record(
+        position=0,
+        row=claim.row,
+        lane=claim.lane,
+        key=claim.key,
+        line=claim.line,
+        fingerprint=claim.fingerprint,
+        outcome=Outcome(state=State.SENT),
+    )
 
 
 def _record(values: Sequence[object]) -> Record:

@@ -107,6 +107,11 @@ class DocumentMapping:
         self._list = next(iter(lists), None)
 
     @property
+    def signature(self) -> str:
+        """A text that is the same for as long as the same rows become the same documents."""
+        return repr((self._rules, self._constants))
+
+    @property
     def sources(self) -> tuple[str, ...]:
         """The columns it reads, each once."""
         return tuple(dict.fromkeys(rule.source for rule in self._rules))

@@ -24,7 +24,9 @@ class BatchOptions:
     Attributes:
         job: Namespace of the keys: the same key in another job is another document. Name the month
             in it if keys come back every month.
-        ordered: One document of an organization at a time, so that numbers follow the rows.
+        ordered: One document of an organization at a time, so that numbers follow the rows. A row
+            in doubt holds up those after it, and ends the run if it stays so. Rows that were
+            refused get their numbers when they are mended.
         on_existing: What a document is that was on the server before its row was first claimed:
             "skip" counts it as issued, "error" as refused.
         retry_failed: Which rows refused by an earlier run are sent again: those whose content has
@@ -39,6 +41,9 @@ class BatchOptions:
         patience: Seconds without a definite answer to anything after which the run stops.
         check_first: Whether a file is read and checked as a whole before anything is sent; other
             rows are checked as they come.
+        recheck: Whether a row that is done is made a document again, to tell when its document
+            would be another now. Without it that is done for rows only that do not read as they
+            did; what a new `to_document` function would make of them is not noticed.
         progress_interval: Seconds between two calls of `on_progress`.
     """
 
@@ -52,6 +57,7 @@ class BatchOptions:
     max_parked: int = 1000
     patience: float = 600.0
     check_first: bool = True
+    recheck: bool = False
     progress_interval: float = 1.0
 
     def __attrs_post_init__(self) -> None:
@@ -83,5 +89,6 @@ _RULES: Final[Mapping[str, checks.Check]] = {
     "max_parked": checks.whole(1),
     "patience": checks.seconds(),
     "check_first": checks.FLAG,
+    "recheck": checks.FLAG,
     "progress_interval": checks.seconds(zero=True),
 }

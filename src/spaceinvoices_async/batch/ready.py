@@ -25,6 +25,7 @@ class Ready:
         self._capacity = capacity
         self._most = most
         self._allowed = 1 if slow else most
+        self._limit = most
         self._ordered = ordered
         self._lines: dict[Lane, deque[Item]] = {}
         self._turns: deque[Lane] = deque()
@@ -39,6 +40,11 @@ class Ready:
 
     def __len__(self) -> int:
         return self._size + len(self._again)
+
+    def limit(self, most: int) -> None:
+        """From now on, so many may be taken and not yet given back."""
+        self._limit = most
+        self._hand_out()
 
     async def room(self) -> None:
         """Wait until more rows are wanted, or none any more."""
@@ -131,7 +137,7 @@ class Ready:
             self._roomy.clear()
 
     def _may_take(self) -> bool:
-        return self.taken < self._allowed and bool(self._again or self._turns)
+        return self.taken < min(self._allowed, self._limit) and bool(self._again or self._turns)
 
     def _next(self) -> Item:
         lane = self._turns.popleft()

@@ -38,9 +38,8 @@ failed, repeated (the same row is in the input twice) and conflicting (the same 
 content)."""
 
 
-@frozen(kw_only=True)
-class Claim:
-    """A row that wants to be sent."""
+class Claim(NamedTuple):
+    """A row that wants to be sent. A tuple, as there is one for every row."""
 
     lane: Lane
 
@@ -50,6 +49,9 @@ class Claim:
     line: int
     """Its place in the input, from 1: a line of a file, or the number of the row."""
     fingerprint: bytes
+    """Of its document."""
+    raw: bytes | None = None
+    """Fingerprint of the row itself, before it became a document; None where it has none."""
 
     @property
     def organization_id(self) -> str:
@@ -90,8 +92,7 @@ class Record:
     outcome: Outcome
 
 
-@frozen(kw_only=True)
-class Claimed:
+class Claimed(NamedTuple):
     """The answer to a claim; with the record as it was before, if there was one."""
 
     standing: Standing

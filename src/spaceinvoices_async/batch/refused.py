@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import csv
 import json
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from .failures import SourceError
+from .intake import Column, Intake, Unfit
 from .jsonl import JsonlSource
 from .records import State
 from .table import CsvSource
 
 if TYPE_CHECKING:
     import os
+    from collections.abc import Callable
     from typing import TextIO
 
+    from .intake import Choice, Row
     from .journal import Journal
+    from .records import Claim
     from .source import Source, SourceRow
+
+    Reasons: TypeAlias = list[object]
 
 COLUMNS: Final = ("_error_status", "_error_message", "_error_field", "_key", "_attempts")
 
@@ -24,26 +30,47 @@ _MOST_NOTES: Final = 100_000
 
 
 class _Writer(Protocol):
-    def __call__(self, row: SourceRow, reasons: list[object]) -> None: ...
+    def __call__(self, row: SourceRow, reasons: Reasons) -> None: ...
 
 
-async def write_refused(source: Source, journal: Journal, to: str | os.PathLike[str]) -> int:
+async def write_refused(
+    source: Source,
+    journal: Journal,
+    to: str | os.PathLike[str],
+    *,
+    key: str | Callable[[Row], str],
+    organization_id: Choice | None = None,
+) -> int:
     """Write the refused rows of a file, in its own format; how many there are.
 
-    Reads the file once more, next to the refused rows of the journal. Added columns begin with an
-    underscore: a mapping passes them over, so that the file can be mended and run as it is.
+    Reads the file once more. A row is known by its key and organization, wherever it stands by now.
+    Added columns begin with an underscore: a mapping passes them over, so that the file can be
+    mended and run as it is.
+
+    Args:
+        source: The file.
+        journal: Of its run.
+        to: File to write.
+        key: As for `issue`.
+        organization_id: As for `issue`; the journal's own if not given.
 
     Raises:
         SourceError: The file cannot be read, or is of another format.
     """
-    refused = await _reasons(journal)
+    refused = await _Refused.of(journal)
     if not refused:
         return 0
+    intake = Intake(
+        job=await journal.fact("job"),
+        key=key,
+        organization_id=organization_id or await journal.fact("organization") or Column(""),
+    )
     with open(to, "w", newline="", encoding="utf-8") as file:  # noqa: ASYNC230, PTH123 - small, at the end
         write = _writer(source, file)
         written = 0
-        for row in source:
-            reasons = refused.get(row.line)
+        for number, row in enumerate(source, start=1):
+            who = intake.identify(row, number)
+            reasons = refused.reasons(None if isinstance(who, Unfit) else who, row.line)
             if reasons is None:
                 continue
             for line in row.lines or (row,):
@@ -52,17 +79,36 @@ async def write_refused(source: Source, journal: Journal, to: str | os.PathLike[
     return written
 
 
-async def _reasons(journal: Journal) -> dict[int, list[object]]:
-    """What the added columns say, by line of the file."""
-    reasons: dict[int, list[object]] = {}
-    for note in await journal.notes(_MOST_NOTES):
-        if note.kind in {"conflict", "invalid"}:
-            reasons[note.line] = ["", note.detail, "", note.key, 0]
-    async for record in journal.records(State.FAILED):
-        said = record.outcome
-        given = (said.status, said.error, said.field, record.key, said.attempts)
-        reasons[record.line] = ["" if reason is None else reason for reason in given]
-    return reasons
+class _Refused:
+    """Why rows were refused: by who they are, or where two rows have one key, by their line too."""
+
+    def __init__(self) -> None:
+        self._rows: dict[bytes, Reasons] = {}
+        self._lines: dict[tuple[int, str, str], Reasons] = {}
+
+    @classmethod
+    async def of(cls, journal: Journal) -> _Refused:
+        """All of a journal."""
+        refused = cls()
+        for note in await journal.notes(_MOST_NOTES):
+            if note.kind in {"conflict", "invalid"}:
+                place = (note.line, note.organization_id, note.key)
+                refused._lines[place] = ["", note.detail, "", note.key, 0]
+        async for record in journal.records(State.FAILED):
+            said = record.outcome
+            given = (said.status, said.error, said.field, record.key, said.attempts)
+            refused._rows[record.row] = ["" if reason is None else reason for reason in given]
+        return refused
+
+    def __bool__(self) -> bool:
+        return bool(self._rows or self._lines)
+
+    def reasons(self, who: Claim | None, line: int) -> Reasons | None:
+        """What the added columns say of a row; None if it was not refused."""
+        if who is None:
+            return self._lines.get((line, "", ""))
+        place = (line, who.organization_id, who.key)
+        return self._lines.get(place) or self._rows.get(who.row)
 
 
 def _writer(source: Source, file: TextIO) -> _Writer:
@@ -77,6 +123,6 @@ def _writer(source: Source, file: TextIO) -> _Writer:
     raise SourceError("cannot be written back in its own format", file=source.path)
 
 
-def _write_json(file: TextIO, row: SourceRow, reasons: list[object]) -> None:
+def _write_json(file: TextIO, row: SourceRow, reasons: Reasons) -> None:
     kept = {name: value for name, value in row.items() if name not in COLUMNS}
     file.write(json.dumps({**kept, **dict(zip(COLUMNS, reasons, strict=True))}, default=str) + "\n")

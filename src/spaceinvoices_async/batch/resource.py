@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sized
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from attrs import evolve
 
 from . import audit
 from .accounts import Accounts
+from .existing import ExistingDocuments
 from .inspection import inspect
 from .intake import Intake
 from .journal import Journal
@@ -123,14 +127,41 @@ class Batch:
         to_document: ToDocument | None = None,
         account: Choice | None = None,
         options: BatchOptions | None = None,
+        existing: bool = False,
     ) -> Inspection:
-        """Go through the rows as `issue` would, sending nothing; reads them in another thread.
+        """Go through the rows as `issue` would, issuing nothing; reads them in another thread.
+
+        Args:
+            rows: As for `issue`.
+            organization_id: As for `issue`.
+            key: As for `issue`.
+            to_document: As for `issue`.
+            account: As for `issue`.
+            options: As for `issue`.
+            existing: Whether to look up which documents are on the server already; without it
+                nothing is asked, and no token is needed.
 
         Raises:
             SourceError: The file cannot be read.
+            SpaceInvoicesError: The server could not be asked.
         """
         intake = self._intake(rows, organization_id, key, account, to_document, options)
-        return await asyncio.to_thread(inspect, rows, intake)
+        if not existing:
+            return await asyncio.to_thread(inspect, rows, intake)
+        self._parts.check_open()
+        accounts = Accounts(self._parts)
+        try:
+            looked = ExistingDocuments(accounts)
+            inspection = await asyncio.to_thread(inspect, rows, intake, looked.add)
+            await looked.finish()
+        finally:
+            await accounts.aclose()
+        return evolve(
+            inspection,
+            existing=looked.count,
+            differing=looked.differing,
+            found=tuple(looked.found),
+        )
 
     async def verify(self, journal: str | os.PathLike[str]) -> Audit:
         """Look up every row of a journal: what is missing, there twice, or has another total.
@@ -184,15 +215,25 @@ class Batch:
         source: Source,
         journal: str | os.PathLike[str],
         to: str | os.PathLike[str],
+        *,
+        key: str | Callable[[Row], str],
+        organization_id: Choice | None = None,
     ) -> int:
         """Write a file's refused rows in its own format, with the reasons; how many there are.
+
+        Args:
+            source: The file.
+            journal: Of its run.
+            to: File to write.
+            key: As for `issue`.
+            organization_id: As for `issue`; the journal's own if not given.
 
         Raises:
             JournalError: It cannot be opened.
             SourceError: The file cannot be read.
         """
         async with Journal(journal) as opened:
-            return await write_refused(source, opened, to)
+            return await write_refused(source, opened, to, key=key, organization_id=organization_id)
 
     async def _issue(
         self,
@@ -208,13 +249,12 @@ class Batch:
         self._parts.check_open()
         pipeline = self._parts.pipeline
         started = pipeline.clock.monotonic()
+        unmade = _unmade(journal)
+        total = await _checked(rows, intake, options) if unmade else None
         async with Journal(journal, self._facts(intake, options)) as opened:
-            total = len(rows) if isinstance(rows, Sized) else None
-            if isinstance(rows, Source) and options.check_first:
-                checked = await asyncio.to_thread(inspect, rows, intake)
-                checked.check()
-                total = checked.rows
-            await opened.begin()
+            if not unmade:  # one that belongs to something else is told first
+                total = await _checked(rows, intake, options)
+            resuming = await opened.begin()
             accounts = Accounts(self._parts)
             runner = Runner(
                 opened,
@@ -222,6 +262,7 @@ class Batch:
                 accounts,
                 pipeline,
                 options,
+                resuming=resuming,
                 on_result=on_result,
                 on_progress=on_progress,
             )
@@ -254,14 +295,18 @@ class Batch:
         options: BatchOptions | None,
     ) -> Intake:
         source = rows if isinstance(rows, Source) else None
-        if to_document is None and source is not None and source.mapping is not None:
-            to_document = source.to_document
+        origin = ""
+        if to_document is not None:
+            origin = f"{to_document.__module__}.{getattr(to_document, '__qualname__', '')}"
+        elif source is not None and source.mapping is not None:
+            to_document, origin = source.to_document, source.mapping.signature
         return Intake(
             job=(options or BatchOptions()).job,
             key=key,
             organization_id=organization_id,
             account=account,
             to_document=to_document,
+            origin=origin,
             locate=None if source is None else source.locate,
         )
 
@@ -304,6 +349,25 @@ class Batch:
             seconds=seconds,
             stopped=stopped,
         )
+
+
+def _unmade(journal: str | os.PathLike[str]) -> bool:
+    return not Path(journal).exists()
+
+
+async def _checked(
+    rows: Iterable[Row] | AsyncIterable[Row], intake: Intake, options: BatchOptions
+) -> int | None:
+    """How many rows there are, where that can be told before they are sent.
+
+    Raises:
+        SourceError: A row of the file cannot be sent.
+    """
+    if isinstance(rows, Source) and options.check_first:
+        checked = await asyncio.to_thread(inspect, rows, intake)
+        checked.check()
+        return checked.rows
+    return len(rows) if isinstance(rows, Sized) else None
 
 
 async def _watch(stop: asyncio.Event | None, runner: Runner) -> None:

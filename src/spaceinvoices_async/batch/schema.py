@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-VERSION: Final = 1
+VERSION: Final = 2
 _APPLICATION: Final = 0x53494A31  # "SIJ1", what `file` shows of a journal
 _CACHE_KIB: Final = 65_536
 _TABLES: Final = (
@@ -32,6 +32,7 @@ _TABLES: Final = (
         line INTEGER NOT NULL,
         run INTEGER NOT NULL,
         fingerprint BLOB NOT NULL,
+        raw BLOB,
         state INTEGER NOT NULL,
         attempts INTEGER NOT NULL DEFAULT 0,
         document TEXT,
@@ -135,7 +136,12 @@ def _check_format(
         connection.execute(f"PRAGMA user_version = {VERSION}")
     elif application != _APPLICATION:
         raise JournalMismatch(f"{path} is not a journal of a batch")
-    elif version != VERSION:
+    elif version < VERSION:
+        raise JournalMismatch(
+            f"{path} has the format {version} of an earlier version of the SDK, and this one writes "
+            f"{VERSION}: put it aside and make a new one with reconcile, which issues nothing"
+        )
+    elif version > VERSION:
         raise JournalMismatch(
             f"{path} has the format {version}, and this version of the SDK knows {VERSION}"
         )
@@ -143,6 +149,10 @@ def _check_format(
 
 def _check_facts(connection: sqlite3.Connection, path: Path, facts: Mapping[str, str]) -> None:
     known = dict(connection.execute("SELECT name, value FROM facts").fetchall())
+    if any(known.get(name, value) != value for name, value in facts.items()) and _blank(connection):
+        for emptying in ("DELETE FROM rows", "DELETE FROM notes", "DELETE FROM facts"):
+            connection.execute(emptying)
+        known = {}
     for name, value in facts.items():
         if known.setdefault(name, value) != value:
             raise JournalMismatch(
@@ -150,3 +160,12 @@ def _check_facts(connection: sqlite3.Connection, path: Path, facts: Mapping[str,
                 f"{value or 'named by each row'}); give this run a journal of its own"
             )
     connection.executemany("INSERT OR IGNORE INTO facts VALUES (?, ?)", facts.items())
+
+
+def _blank(connection: sqlite3.Connection) -> bool:
+    """Whether nothing of it was ever sent: all it knows are rows that could not be."""
+    found = connection.execute(
+        "SELECT 1 FROM rows WHERE state <> 3 OR attempts > 0 OR status IS NOT NULL "
+        "UNION ALL SELECT 1 FROM notes WHERE kind = 'conflict' LIMIT 1"
+    )
+    return found.fetchone() is None

@@ -46,6 +46,12 @@ class SourceRow(dict[str, object]):
         self.lines: tuple[SourceRow, ...] = lines
         self.raw: object = raw
 
+    @property
+    def content(self) -> object:
+        """What was read for it, with its columns: all that a document is made from."""
+        lines = [line.raw for line in self.lines] if self.lines else self.raw
+        return [*self], lines
+
 
 class Source(ABC):
     """Base of the files a batch reads; iterating opens the file anew.

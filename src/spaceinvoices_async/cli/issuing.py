@@ -128,7 +128,14 @@ async def _write_files(job: Job, source: Source) -> Path | None:
     async with Journal(job.journal) as journal:
         if job.results is not None:
             await export(journal, job.results, kind=kind_of(job.results), state=None)
-        if not await write_refused(source, journal, job.refused):
+        written = await write_refused(
+            source,
+            journal,
+            job.refused,
+            key=job.given.key,
+            organization_id=job.given.organization(),
+        )
+        if not written:
             job.refused.unlink(missing_ok=True)  # of an earlier run, and mended since
             return None
         return job.refused
