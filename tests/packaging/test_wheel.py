@@ -7,6 +7,7 @@ import venv
 import zipfile
 from pathlib import Path
 
+import httpx
 import pytest
 
 from spaceinvoices_sandbox import Sandbox
@@ -31,7 +32,9 @@ def test_it_carries_both_packages_and_their_types(wheel: Path) -> None:
     assert [name for name in names if name.startswith(("tests/", "generator/", "openapi/"))] == []
 
 
-def test_the_quickstart_runs_on_it(wheel: Path, tmp_path: Path) -> None:
+def test_the_quickstart_runs_on_it_and_a_second_time_issues_nothing_twice(
+    wheel: Path, tmp_path: Path
+) -> None:
     venv.create(tmp_path / "venv", with_pip=True)
     python = tmp_path / "venv" / "bin" / "python"
     install = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -42,16 +45,21 @@ def test_the_quickstart_runs_on_it(wheel: Path, tmp_path: Path) -> None:
             "SPACEINVOICES_BASE_URL": sandbox.url,
             "SPACEINVOICES_TOKEN": sandbox.token,
         }
-        run = subprocess.run(
-            [str(python), "-I", "-c", quickstart()],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            check=False,
+        run, again = (
+            subprocess.run(
+                [str(python), "-I", "-c", quickstart()],
+                cwd=tmp_path,
+                env=environment,
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            for _ in range(2)
         )
+        documents = httpx.get(f"{sandbox.url}/sandbox/statistics").json()["documents"]
 
     assert run.stderr == ""
+    assert (again.stdout, documents) == (run.stdout, 1)
     number, total, paid, name = run.stdout.split(maxsplit=3)
     assert (total, paid, name) == ("12100", "True", "Rocket man\n")
     assert number.endswith("-00001")

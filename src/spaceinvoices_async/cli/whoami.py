@@ -21,7 +21,7 @@ _PATIENCE: Final = 10.0
 """Seconds: somebody waits for the answer."""
 
 
-@click.command()
+@click.command(short_help="Show whose token this is.")
 @connection_options
 @json_option
 def whoami(*, connection: Connection, as_json: bool) -> Exit:
