@@ -47,8 +47,8 @@ class BareToken:
 def accounts(executor: Executor, token: str | None) -> AccountsResource:
     """The operations about tokens, called with one token or with none."""
     # Not needed before the first call, and half of the import time.
-    from ._generated.resources.accounts import AccountsResource  # noqa: PLC0415
-    from .caller import Caller  # noqa: PLC0415
+    from ._generated.resources.accounts import AccountsResource  # noqa: PLC0415 - see above
+    from .caller import Caller  # noqa: PLC0415 - see above
 
     return AccountsResource(Caller(executor, BareToken(token)))
 

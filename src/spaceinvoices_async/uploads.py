@@ -112,10 +112,13 @@ async def _content_of_path(name: str, path: Path) -> bytes:
 async def _content(name: str, source: bytes | AsyncIterable[bytes]) -> bytes:
     if isinstance(source, bytes):
         return source
-    chunks: list[bytes] = []
-    async for chunk in source:
-        # Written by the caller, who may not use a type checker: str would fail much later.
-        if not isinstance(chunk, (bytes, bytearray, memoryview)):  # pyright: ignore[reportUnnecessaryIsInstance]
-            raise InvalidInputError("the stream must give bytes", field=name)
-        chunks.append(bytes(chunk))
-    return b"".join(chunks)
+    return b"".join([_piece(name, chunk) async for chunk in cast("AsyncIterable[object]", source)])
+
+
+def _piece(name: str, chunk: object) -> bytes:
+    # Made by the caller, who may not use a type checker: str would fail much later.
+    if isinstance(chunk, bytes | bytearray):
+        return bytes(chunk)
+    if isinstance(chunk, memoryview):
+        return chunk.tobytes()
+    raise InvalidInputError("the stream must give bytes", field=name)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 from email.utils import formatdate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, cast
 from urllib.parse import parse_qs, unquote, urlsplit
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class BooksServer:
         self.most_under_way = 0
         self.under_way: set[str] = set()
         self._random = random.Random(self.seed)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Future[object]] = set()
         self._release = asyncio.Event()
 
     @property
@@ -120,7 +120,7 @@ class BooksServer:
         if method == "POST" and parts[-1] == "documents":
             # Goes on when the client hangs up, as a server does.
             work = asyncio.ensure_future(self._create(parts[2], json.loads(body)))
-            self._tasks.add(work)  # type: ignore[arg-type]
+            self._tasks.add(work)
             work.add_done_callback(self._tasks.discard)
             status, answer, fault = await asyncio.shield(work)
         elif parts[-1] == "documents":
@@ -226,7 +226,7 @@ class BooksServer:
         books = self.documents[organization]
         total = sum(
             Decimal(str(line.get("quantity", 1))) * Decimal(str(line.get("price", 0)))
-            for line in body["_documentItems"]  # type: ignore[attr-defined]
+            for line in cast("list[dict[str, object]]", body["_documentItems"])
         )
         document = {
             **body,

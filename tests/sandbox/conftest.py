@@ -21,8 +21,8 @@ class Api:
         self.sandbox = sandbox
         self.http = httpx.Client(base_url=sandbox.url, headers={"Authorization": sandbox.token})
 
-    def get(self, path: str, filter: Any = None, **kwargs: Any) -> httpx.Response:  # noqa: A002
-        params = {} if filter is None else {"filter": json.dumps(filter)}
+    def get(self, path: str, wanted: Any = None, **kwargs: Any) -> httpx.Response:
+        params = {} if wanted is None else {"filter": json.dumps(wanted)}
         return self.http.get(path, params=params or None, **kwargs)
 
     def post(self, path: str, body: Any = None, **kwargs: Any) -> httpx.Response:
