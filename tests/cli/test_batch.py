@@ -71,6 +71,71 @@ def test_a_row_that_is_there_twice_counts_once(world: World):
     assert ended.json["totals"][""]["net"] == 50.2
 
 
+def test_a_dry_run_looks_up_what_is_on_the_server_already(world: World):
+    path = world.orders("orders.csv", 3)
+    world.issue("orders.csv")
+    path.write_text(
+        path.read_text().replace("o1,Customer 1,Suit,10.05", "o1,Customer 1,Suit,11.05")
+    )
+    path.write_text(path.read_text() + "o3,Customer 3,Suit,1,1,21,invoice\n")
+    arguments = ("batch", "issue", "orders.csv", *world.usual, "--dry-run", "--check-existing")
+    machine, people = world.run(*arguments, "--json"), world.run(*arguments)
+
+    assert (machine.code, machine.json["documents"]) == (Exit.INCOMPLETE, 4)
+    assert (machine.json["existing"], machine.json["differing"]) == (3, 1)
+    assert {one["key"]: one["difference"] for one in machine.json["found"]} == {
+        "o0": None,
+        "o1": "prices",
+        "o2": None,
+    }
+    assert (people.code, people.err) == (Exit.INCOMPLETE, "")
+    assert "on the server    3\ndiffering there  1\n" in people.out
+    assert "line 4, key 'o1': is document " in people.out
+    assert world.documents() == 3
+
+
+def test_looking_up_goes_with_a_dry_run(world: World):
+    world.orders("orders.csv", 1)
+    ended = world.issue("orders.csv", "--check-existing")
+    assert ended.code == Exit.USAGE
+    assert ended.err.startswith("error: --check-existing goes with --dry-run")
+
+
+def test_a_lost_journal_is_made_anew_and_goes_on(world: World):
+    path = world.orders("orders.csv", 5)
+    whole = path.read_text()
+    path.write_text("".join(whole.splitlines(keepends=True)[:7]))  # three orders of two lines
+    world.issue("orders.csv")
+    path.write_text(whole)
+    (world.folder / "orders.csv.journal").unlink()
+
+    ended = world.run("batch", "reconcile", "orders.csv", *world.usual, "--json")
+    assert (ended.code, ended.err) == (Exit.DONE, "")
+    assert (ended.json["documents"], ended.json["issued"], ended.json["duplicates"]) == (5, 3, 0)
+    assert ended.json["totals"] == {"EUR": 91.11}
+    assert world.documents() == 3
+    resumed = world.issue("orders.csv", "--json")
+    assert (resumed.code, resumed.json["new"], resumed.json["skipped"]) == (Exit.DONE, 2, 3)
+    assert world.documents() == 5
+
+
+def test_people_are_told_what_a_journal_made_anew_holds(world: World):
+    world.orders("orders.csv", 2)
+    world.issue("orders.csv")
+    ended = world.run("batch", "reconcile", "orders.csv", *world.usual, "--journal", "new.journal")
+    assert ended.code == Exit.DONE
+    assert ended.out.startswith("documents      2\non the server  2\ntotal          60.74 EUR\n")
+
+
+def test_a_wrong_row_is_told_before_anything_is_looked_up(world: World):
+    path = world.orders("orders.csv", 1)
+    path.write_text(path.read_text() + "o1,Customer 1,Suit,ten,1,21,invoice\n")
+    ended = world.run("batch", "reconcile", "orders.csv", *world.usual)
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert "orders.csv, line 4, column 'price'" in ended.err
+    assert not list(world.folder.glob("*.journal"))
+
+
 def test_every_order_is_issued_once_however_often_it_is_run(world: World):
     world.orders("orders.csv", 12)
     first = world.issue("orders.csv", "--json")

@@ -89,11 +89,33 @@ def test_two_runs_on_one_journal_are_refused(world: World):
     process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "15")
     until_issued(world, 1, process)
     second = world.issue("orders.csv")
-    status = world.run("batch", "status", "orders.csv.journal")
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=PATIENCE)
-    assert (second.code, status.code) == (Exit.JOURNAL, Exit.JOURNAL)
+    assert second.code == Exit.JOURNAL
     assert second.err.startswith("error: another run holds this journal")
+
+
+def test_status_tells_how_far_the_run_is_that_holds_the_journal(world: World):
+    world.orders("orders.csv", ORDERS)
+    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "10")
+    until_issued(world, 1, process)
+    told = world.folder / "orders.csv.journal.progress.json"
+    while not told.exists():
+        assert process.poll() is None
+        world.documents()  # takes its time
+    machine = world.run("batch", "status", "orders.csv.journal", "--json")
+    people = world.run("batch", "status", "orders.csv.journal")
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=PATIENCE)
+
+    assert (machine.code, people.code) == (Exit.JOURNAL, Exit.JOURNAL)
+    assert machine.json["running"]["pid"] == process.pid
+    assert machine.json["running"]["alive"] is True
+    assert machine.json["issued"] + machine.json["left"] == machine.json["total"] == ORDERS
+    assert f"held by     process {process.pid}, since " in people.out
+    after = world.run("batch", "status", "orders.csv.journal", "--json")
+    assert (after.code, after.json["issued"]) == (Exit.DONE, world.documents())
+    assert not told.exists()
 
 
 def test_an_interrupted_download_goes_on(world: World):

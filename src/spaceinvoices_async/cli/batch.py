@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
+from .input_options import READABLE, WRITABLE, input_options
 from .issue import issue
 from .output import json_option, kind_of
 from .session import connection_options, run
 
 if TYPE_CHECKING:
-    from .exits import Exit
-    from .session import Connection
+    from pathlib import Path
 
-_JOURNAL: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+    from .exits import Exit
+    from .inputs import Input
+    from .session import Connection
 
 
 @click.group()
@@ -27,17 +28,32 @@ batch.add_command(issue)
 
 
 @batch.command()
-@click.argument("journal", type=_JOURNAL)
+@input_options
+@connection_options
+@json_option
+def reconcile(*, connection: Connection, given: Input, journal: Path, as_json: bool) -> Exit:
+    """Make the lost journal of FILE anew: look every row up, issue nothing.
+
+    The options are those FILE was issued with. What is on the server is done then; `batch issue`
+    with the same journal issues the rest.
+    """
+    from . import rebuilding  # noqa: PLC0415 - not needed for --help
+
+    return run(rebuilding.reconcile(connection, given, journal, as_json=as_json))
+
+
+@batch.command()
+@click.argument("journal", type=READABLE)
 @json_option
 def status(*, journal: Path, as_json: bool) -> Exit:
-    """Show how far a journal is, asking nobody."""
+    """Show how far a journal is, asking nobody; also while a run holds it."""
     from . import journals  # noqa: PLC0415 - not needed for --help
 
     return run(journals.status(journal, as_json=as_json))
 
 
 @batch.command()
-@click.argument("journal", type=_JOURNAL)
+@click.argument("journal", type=READABLE)
 @connection_options
 @json_option
 def verify(*, connection: Connection, journal: Path, as_json: bool) -> Exit:
@@ -48,14 +64,14 @@ def verify(*, connection: Connection, journal: Path, as_json: bool) -> Exit:
 
 
 @batch.command()
-@click.argument("journal", type=_JOURNAL)
+@click.argument("journal", type=READABLE)
 @click.option(
     "--format", "kind", type=click.Choice(["jsonl", "csv"]), help="By --out if not given."
 )
 @click.option("--state", type=click.Choice(["issued", "refused", "unresolved"]), help="Only these.")
 @click.option(
     "--out",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=WRITABLE,
     metavar="FILE",
     help="File to write; the standard output if not given.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import os
 from typing import Final, cast
 
@@ -32,6 +33,8 @@ def report(error: BaseException) -> Exit:
     text = str(error)
     if isinstance(error, OSError) and error.strerror:
         text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    if isinstance(error, SourceError) and isinstance(error.__cause__, UnicodeDecodeError):
+        text = f"{text}; {_encoding_advice(error.__cause__)}"
     if isinstance(error, InvalidTokenError):
         text = f"{text}; it comes from {TOKEN_VARIABLE}, or from a login"
     if code is Exit.INTERNAL:
@@ -41,6 +44,12 @@ def report(error: BaseException) -> Exit:
         )
     say(f"error: {text}")
     return code
+
+
+def _encoding_advice(error: UnicodeDecodeError) -> str:
+    wide = error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    name, what = ("utf-16", "of Excel's Unicode text") if wide else ("cp1252", "of Excel's CSV")
+    return f"say how it is encoded, such as --encoding {name}, which is that {what}"
 
 
 def _first(error: BaseException) -> BaseException:

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 import click
 from attrs import frozen
 
+from .delimiters import likelier
+
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.batch import Column
+    from spaceinvoices_async.batch import BatchOptions, Column
+    from spaceinvoices_async.batch.intake import Intake
     from spaceinvoices_async.batch.source import Source
 
 FORMATS: Final = ("csv", "jsonl")
@@ -65,13 +68,39 @@ class Input:
             raise click.UsageError(f"{self.file.name} may be anything: say --format csv or jsonl")
         if mapping is None:
             raise click.UsageError("a CSV file needs a mapping of its columns: --map map.toml")
-        return batch.read_csv(
+        source = batch.read_csv(
             self.file,
             mapping=mapping,
             group_by=None if self.single else self.key,
             delimiter=self.delimiter or ("\t" if suffix == ".tsv" else ","),
             encoding=self.encoding,
         )
+        if self.delimiter is None:
+            self._doubt_delimiter(source.delimiter)
+        return source
+
+    def intake(self, source: Source) -> Intake:
+        """What makes documents of the rows where no client is at hand.
+
+        Raises:
+            click.UsageError: It is not known whose they are.
+        """
+        from spaceinvoices_async.batch.intake import Intake  # noqa: PLC0415 - not for --help
+
+        return Intake(
+            job=self.job,
+            key=self.key,
+            organization_id=self.organization(),
+            account=self.account(),
+            to_document=None if source.mapping is None else source.to_document,
+            locate=source.locate,
+        )
+
+    def options(self) -> BatchOptions:
+        """The options of a batch that concern the rows."""
+        from spaceinvoices_async.batch import BatchOptions  # noqa: PLC0415 - not needed for --help
+
+        return BatchOptions(job=self.job)
 
     def organization(self) -> str | Column:
         """The organization of all rows, or the column that names it.
@@ -96,3 +125,12 @@ class Input:
     def beside(self, ending: str) -> Path:
         """A file next to the input, `orders.csv` and `.journal` make `orders.csv.journal`."""
         return self.file.with_name(self.file.name + ending)
+
+    def _doubt_delimiter(self, used: str) -> None:
+        """Ask for the delimiter, where the first line has the one that is used nowhere."""
+        found = likelier(self.file, self.encoding, used)
+        if found is not None:
+            raise click.UsageError(
+                f"{self.file}, line 1: the columns seem to be separated by {found.name}: "
+                f"say --delimiter {found.word}"
+            )

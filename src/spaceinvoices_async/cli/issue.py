@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import shlex
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 from attrs import evolve
 
-from .inputs import FORMATS, Input
+from .input_options import WRITABLE, input_options
 from .output import json_option
 from .session import connection_options, run
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from spaceinvoices_async.batch.ledger import RetryFailed
 
     from .exits import Exit
+    from .inputs import Input
     from .session import Connection
 
-_READABLE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 _RETRY: Final[dict[bool | None, RetryFailed]] = {True: "all", False: "none", None: "changed"}
-_WRITABLE: Final = click.Path(dir_okay=False, path_type=Path)
 
 
 def _failures(text: str) -> int | float:
@@ -33,28 +33,11 @@ def _failures(text: str) -> int | float:
 
 
 @click.command()
-@click.argument("file", type=_READABLE)
-@click.option("--org", metavar="ID", help="The organization that issues.")
-@click.option("--org-column", metavar="COLUMN", help="Where rows name their organization.")
-@click.option("--account-column", metavar="COLUMN", help="Where rows name a child account.")
-@click.option(
-    "--key",
-    required=True,
-    metavar="COLUMN",
-    help="What a document is known by for ever, such as the number of the order.",
-)
-@click.option("--map", "mapping", type=_READABLE, metavar="TOML", help="Which column goes where.")
-@click.option("--format", "kind", type=click.Choice(FORMATS), help="By FILE if not given.")
-@click.option(
-    "--single",
-    is_flag=True,
-    help="Each line of the CSV is a document; otherwise the lines of one key together are.",
-)
-@click.option("--delimiter", metavar="CHARACTER", help="Of a CSV: a comma, or a tab in a .tsv.")
-@click.option("--encoding", default="utf-8-sig", show_default=True, help="Of a CSV.")
-@click.option("--job", default="default", help="Namespace of the keys, such as 2026-11.")
-@click.option("--journal", type=_WRITABLE, metavar="F", help="FILE.journal if not given.")
+@input_options
 @click.option("--dry-run", is_flag=True, help="Check everything, add it up, send nothing.")
+@click.option(
+    "--check-existing", is_flag=True, help="In a dry run, look up what is on the server already."
+)
 @click.option("--ordered", is_flag=True, help="One at a time: numbers follow the rows.")
 @click.option(
     "--retry-failed/--no-retry-failed",
@@ -64,8 +47,8 @@ def _failures(text: str) -> int | float:
 @click.option(
     "--max-failures", type=_failures, metavar="N|P%", help="Stop when so many rows are refused."
 )
-@click.option("--refused", type=_WRITABLE, metavar="F", help="FILE with .refused if not given.")
-@click.option("--results", type=_WRITABLE, metavar="F", help="What became of each row.")
+@click.option("--refused", type=WRITABLE, metavar="F", help="FILE with .refused if not given.")
+@click.option("--results", type=WRITABLE, metavar="F", help="What became of each row.")
 @click.option("--horizon", type=float, help="Seconds until a create in doubt may be sent again.")
 @click.option("--timeout", type=float, help="Seconds to wait for the answer to a create.")
 @connection_options
@@ -75,19 +58,10 @@ def issue(
     context: click.Context,
     *,
     connection: Connection,
-    file: Path,
-    org: str | None,
-    org_column: str | None,
-    account_column: str | None,
-    key: str,
-    mapping: Path | None,
-    kind: str | None,
-    single: bool,
-    delimiter: str | None,
-    encoding: str,
-    job: str,
-    journal: Path | None,
+    given: Input,
+    journal: Path,
     dry_run: bool,
+    check_existing: bool,
     ordered: bool,
     retry_failed: bool | None,
     max_failures: float | None,
@@ -103,23 +77,15 @@ def issue(
     command goes on. Refused rows are written to a file of the same format, to be mended and issued
     with the same journal.
     """
-    given = Input(
-        file=file,
-        kind=kind,
-        mapping=mapping,
-        key=key,
-        single=single,
-        delimiter=delimiter,
-        encoding=encoding,
-        organization_id=org,
-        organization_column=org_column,
-        account_column=account_column,
-        job=job,
-    )
+    connection = evolve(connection, horizon=horizon, timeout=timeout)
     if dry_run:
-        from .preview import preview  # noqa: PLC0415 - not needed for --help
+        from . import preview  # noqa: PLC0415 - not needed for --help
 
-        return preview(given, as_json=as_json)
+        if check_existing:
+            return run(preview.against_server(connection, given, as_json=as_json))
+        return preview.alone(given, as_json=as_json)
+    if check_existing:
+        raise click.UsageError("--check-existing goes with --dry-run", context)
 
     from spaceinvoices_async.batch import BatchOptions  # noqa: PLC0415 - not needed for --help
 
@@ -128,15 +94,15 @@ def issue(
     work = issuing.Job(
         given=given,
         options=BatchOptions(
-            job=job,
+            job=given.job,
             ordered=ordered,
             retry_failed=_RETRY[retry_failed],
             max_failures=max_failures,
         ),
-        journal=journal or given.beside(".journal"),
-        refused=refused or file.with_name(f"{file.stem}.refused{file.suffix}"),
+        journal=journal,
+        refused=refused or given.file.with_name(f"{given.file.stem}.refused{given.file.suffix}"),
         results=results,
         resume=shlex.join(["spaceinvoices", *context.find_root().obj]),
         as_json=as_json,
     )
-    return run(issuing.issue(evolve(connection, horizon=horizon, timeout=timeout), work))
+    return run(issuing.issue(connection, work))

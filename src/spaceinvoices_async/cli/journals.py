@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spaceinvoices_async.batch import Journal
+from spaceinvoices_async.batch import Journal, JournalLocked, read_progress
 
 from .exits import Exit
 from .exports import export
 from .failures import clean
 from .output import write_facts, write_json
+from .running import write_running
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,11 +27,24 @@ _SHOWN = 20
 
 
 async def status(path: Path, *, as_json: bool) -> Exit:
-    """Count the rows of a journal; the exit code tells how they stand.
+    """Count the rows of a journal, or tell how far the run is that holds it.
+
+    The exit code tells how the rows stand, or that there is such a run.
 
     Raises:
-        JournalError: Another run holds it, or it is none.
+        JournalError: Another run holds it and does not tell how far it is, or it is no journal.
     """
+    try:
+        return await _status(path, as_json=as_json)
+    except JournalLocked:
+        running = read_progress(path)
+        if running is None:
+            raise
+    write_running(path, running, as_json=as_json)
+    return Exit.JOURNAL
+
+
+async def _status(path: Path, *, as_json: bool) -> Exit:
     async with Journal(path) as journal:
         facts = {name: await journal.fact(name) for name in _FACTS}
         counts, totals = await journal.counts(), await journal.totals()

@@ -2,117 +2,74 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import click
-from attrs import define, field
 
 from spaceinvoices_async.batch.inspection import inspect
-from spaceinvoices_async.batch.intake import Intake, Prepared
 
 from .exits import Exit
-from .failures import say
+from .failures import clean, say
 from .output import write_facts, write_json
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from spaceinvoices_async.batch.inspection import Inspection
-    from spaceinvoices_async.batch.intake import Row, Unfit
+    from spaceinvoices_async.batch import Existing, Inspection
     from spaceinvoices_async.scalars import JsonValue
 
     from .inputs import Input
+    from .session import Connection
 
-_HUNDRED: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
 
 
-@define
-class Sum:
-    """What documents of one currency come to, before the server rounds line by line."""
-
-    net: Decimal = field(default=Decimal(0))
-    with_tax: Decimal = field(default=Decimal(0))
-
-    def add(self, item: Mapping[str, JsonValue]) -> None:
-        """Add one line of a document."""
-        factor, discount = 1 + _rate(item) / _HUNDRED, _decimal(item.get("discount"), 0)
-        price = _decimal(item.get("price"), 0)
-        if "price" not in item:
-            price = _decimal(item.get("priceGross"), 0) / factor
-        net = _decimal(item.get("quantity"), 1) * price
-        if item.get("discountIsAmount"):
-            net -= discount
-        else:
-            net *= 1 - discount / _HUNDRED
-        self.net += net
-        self.with_tax += net * factor
-
-
-class _AddingUp(Intake):
-    """Adds every document up that passes by, each key once; the keys are kept on the disk."""
-
-    def remember(self, keys: sqlite3.Connection) -> dict[str, Sum]:
-        """Begin to add up; what is returned fills while rows pass."""
-        keys.execute("PRAGMA synchronous = OFF")
-        keys.execute("CREATE TABLE seen (row BLOB PRIMARY KEY) WITHOUT ROWID")
-        self._keys = keys
-        self._sums: dict[str, Sum] = {}
-        return self._sums
-
-    def prepare(self, row: Row, number: int) -> Prepared | Unfit:
-        made = super().prepare(row, number)
-        if isinstance(made, Prepared):
-            cursor = self._keys.execute("INSERT OR IGNORE INTO seen VALUES (?)", (made.claim.row,))
-            if cursor.rowcount == 1:
-                self._add(made.body)
-        return made
-
-    def _add(self, body: Mapping[str, JsonValue]) -> None:
-        total = self._sums.setdefault(str(body.get("currencyId") or ""), Sum())
-        items = body.get("_documentItems")
-        for item in items if isinstance(items, list) else []:
-            if isinstance(item, dict):
-                total.add(item)
-
-
-def preview(given: Input, *, as_json: bool) -> Exit:
+def alone(given: Input, *, as_json: bool) -> Exit:
     """Check a file and say what it comes to; needs no credentials.
 
     Raises:
         SourceError: The file or the mapping cannot be read.
     """
     source = given.source()
-    intake = _AddingUp(
-        job=given.job,
-        key=given.key,
-        organization_id=given.organization(),
-        account=given.account(),
-        to_document=None if source.mapping is None else source.to_document,
-        locate=source.locate,
-    )
-    # An empty name is a temporary file that goes with the connection.
-    with closing(sqlite3.connect("", isolation_level=None)) as keys:
-        keys.execute("PRAGMA journal_mode = OFF")
-        sums = intake.remember(keys)
-        keys.execute("BEGIN")
-        found = inspect(source, intake)
+    return _tell(inspect(source, given.intake(source)), as_json=as_json)
+
+
+async def against_server(connection: Connection, given: Input, *, as_json: bool) -> Exit:
+    """The same, and look up which of the documents are on the server already.
+
+    Raises:
+        SourceError: The file or the mapping cannot be read.
+        SpaceInvoicesError: The server could not be asked.
+    """
+    source, organization_id = given.source(), given.organization()
+    async with connection.open() as si:
+        found = await si.batch.check(
+            source,
+            organization_id=organization_id,
+            key=given.key,
+            account=given.account(),
+            options=given.options(),
+            existing=True,
+        )
+    return _tell(found, as_json=as_json)
+
+
+def _tell(found: Inspection, *, as_json: bool) -> Exit:
     for problem in found.problems:
         say(f"error: {_place(problem.error, problem.line)}")
     if found.wrong > len(found.problems):
         say(f"and {found.wrong - len(found.problems)} more")
-    (_write_json if as_json else _write)(found, sums)
-    return Exit.DONE if found.ok else Exit.USAGE
+    (_write_json if as_json else _write)(found)
+    if not found.ok:
+        return Exit.USAGE
+    return Exit.INCOMPLETE if found.differing else Exit.DONE
 
 
 def _place(error: Exception, line: int) -> str:
     return str(error) if getattr(error, "line", None) is not None else f"line {line}: {error}"
 
 
-def _write(found: Inspection, sums: Mapping[str, Sum]) -> None:
+def _write(found: Inspection) -> None:
+    asked = found.existing is not None
     write_facts(
         [
             ("rows", found.rows),
@@ -120,46 +77,56 @@ def _write(found: Inspection, sums: Mapping[str, Sum]) -> None:
             ("their lines", found.lines),
             ("repeated rows", found.repeated),
             ("wrong rows", found.wrong),
+            ("on the server", found.existing),
+            ("differing there", found.differing if asked else None),
         ]
     )
-    for currency, total in sorted(sums.items()):
+    for one in found.found:
+        if one.difference is not None:
+            click.echo(clean(_differs(one)))
+    for currency, total in sorted(found.totals.items()):
         net, with_tax = total.net.quantize(_CENT), total.with_tax.quantize(_CENT)
         click.echo(f"{net} net, {with_tax} with taxes {currency}".rstrip())
     click.echo("nothing was sent; the server rounds line by line, so its totals may differ")
 
 
-def _write_json(found: Inspection, sums: Mapping[str, Sum]) -> None:
-    write_json(
-        {
-            "dry_run": True,
-            "rows": found.rows,
-            "documents": found.documents,
-            "lines": found.lines,
-            "repeated": found.repeated,
-            "wrong": found.wrong,
-            "problems": [
-                {"line": one.line, "key": one.key, "error": str(one.error)}
-                for one in found.problems
-            ],
-            "totals": {
-                currency: {"net": total.net, "with_tax": total.with_tax}
-                for currency, total in sorted(sums.items())
-            },
-        }
+def _differs(one: Existing) -> str:
+    return (
+        f"line {one.line}, key {one.key!r}: is document {one.number or one.document_id} already, "
+        f"and its {one.difference} differ"
     )
 
 
-def _decimal(value: object, default: int) -> Decimal:
-    if value is None:
-        return Decimal(default)
-    return Decimal(str(value))
+def _write_json(found: Inspection) -> None:
+    told: dict[str, JsonValue] = {
+        "dry_run": True,
+        "rows": found.rows,
+        "documents": found.documents,
+        "lines": found.lines,
+        "repeated": found.repeated,
+        "wrong": found.wrong,
+        "problems": [
+            {"line": one.line, "key": one.key, "error": str(one.error)} for one in found.problems
+        ],
+        "totals": {
+            currency: {"net": total.net, "with_tax": total.with_tax}
+            for currency, total in sorted(found.totals.items())
+        },
+    }
+    if found.existing is not None:
+        told["existing"], told["differing"] = found.existing, found.differing
+        told["found"] = [_existing(one) for one in found.found]
+    write_json(told)
 
 
-def _rate(item: Mapping[str, JsonValue]) -> Decimal:
-    taxes = item.get("_documentItemTaxes")
-    rates = [
-        _decimal(tax.get("rate"), 0)
-        for tax in (taxes if isinstance(taxes, list) else [])
-        if isinstance(tax, dict)
-    ]
-    return sum(rates, Decimal(0))
+def _existing(one: Existing) -> JsonValue:
+    return {
+        "line": one.line,
+        "key": one.key,
+        "organization_id": one.organization_id,
+        "document_id": one.document_id,
+        "number": one.number,
+        "total": one.total,
+        "currency": one.currency,
+        "difference": one.difference,
+    }

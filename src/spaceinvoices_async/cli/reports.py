@@ -39,7 +39,7 @@ def write_report(report: BatchReport, *, resume: str, refused: Path | None, as_j
     write_facts(
         [
             ("issued", f"{report.issued} ({report.new} in this run)"),
-            *_amounts(report.totals),
+            *amounts(report.totals),
             ("of them before", report.replayed or None),
             ("refused", report.failed or None),
             ("invalid", report.invalid or None),
@@ -59,7 +59,8 @@ def write_report(report: BatchReport, *, resume: str, refused: Path | None, as_j
         click.echo(f"mend {refused} and issue it with --journal {report.journal}")
 
 
-def _amounts(totals: Mapping[str, Decimal]) -> list[tuple[str, object]]:
+def amounts(totals: Mapping[str, Decimal]) -> list[tuple[str, object]]:
+    """Totals by currency, as facts to be written."""
     return [("total", f"{amount} {currency}".strip()) for currency, amount in totals.items()]
 
 

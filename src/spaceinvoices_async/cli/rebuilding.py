@@ -1,0 +1,65 @@
+"""Makes a lost journal anew from its input and the server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .exits import Exit
+from .output import write_facts, write_json
+from .progress import duration
+from .reports import amounts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .inputs import Input
+    from .session import Connection
+
+
+async def reconcile(connection: Connection, given: Input, journal: Path, *, as_json: bool) -> Exit:
+    """Look every row of the file up, and take down what is on the server; nothing is issued.
+
+    Raises:
+        SourceError: The file cannot be read, or a row of it could never have been sent.
+        JournalError: The journal cannot be used.
+        SpaceInvoicesError: The server could not be asked.
+    """
+    source, organization_id = given.source(), given.organization()
+    options, account = given.options(), given.account()
+    async with connection.open() as si:
+        checked = await si.batch.check(
+            source, organization_id=organization_id, key=given.key, account=account, options=options
+        )
+        checked.check()
+        report = await si.batch.reconcile(
+            source,
+            organization_id=organization_id,
+            key=given.key,
+            journal=journal,
+            account=account,
+            options=options,
+        )
+    if as_json:
+        write_json(
+            {
+                "rows": report.rows,
+                "documents": checked.documents,
+                "issued": report.issued,
+                "duplicates": report.duplicates,
+                "totals": dict(report.totals),
+                "journal": str(report.journal),
+                "seconds": round(report.seconds, 3),
+            }
+        )
+    else:
+        write_facts(
+            [
+                ("documents", checked.documents),
+                ("on the server", report.issued),
+                *amounts(report.totals),
+                ("duplicates", report.duplicates or None),
+                ("looked up in", duration(report.seconds)),
+                ("journal", report.journal),
+            ]
+        )
+    return Exit.INCOMPLETE if report.duplicates else Exit.DONE

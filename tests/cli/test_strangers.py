@@ -1,0 +1,117 @@
+"""Files as people have them: what is wrong with them is told with the place, and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from spaceinvoices_async.cli.exits import Exit
+
+if TYPE_CHECKING:
+    from conftest import World
+
+GERMAN = (
+    "Auftrag;Datum;Kunde;Artikel;Menge;Preis;MwSt\n"
+    "A1;03.11.2026;Müller & Söhne;Schraube groß;10;1.234,50;19\n"
+    "A1;03.11.2026;Müller & Söhne;Mutter;2;0,05;19\n"
+    "A2;04.11.2026;Jürgen;Mutter;2;0,05;19\n"
+)
+MAPPING = """
+decimal_comma = true
+date_format = "%d.%m.%Y"
+[columns]
+Datum = "date"
+Kunde = "client.name"
+Artikel = "items[].name"
+Menge = "items[].quantity"
+Preis = "items[].price"
+MwSt = "items[].taxes[].rate"
+[constants]
+type = "invoice"
+"""
+
+
+@pytest.fixture
+def issue(world: World):
+    (world.folder / "map.toml").write_text(MAPPING)
+
+    def run(name: str, content: bytes, *more: str):
+        (world.folder / name).write_bytes(content)
+        usual = ("--org", world.organization, "--key", "Auftrag", "--map", "map.toml")
+        return world.run("batch", "issue", name, *usual, *more)
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("encoding", "given"),
+    [("utf-8", ()), ("utf-8-sig", ()), ("cp1252", ("--encoding", "Windows-1252"))],
+)
+def test_a_spreadsheet_of_western_europe_is_issued(world: World, issue, encoding, given):
+    ended = issue("a.csv", GERMAN.encode(encoding), "--delimiter", ";", *given, "--json")
+    assert (ended.code, ended.err) == (Exit.DONE, "")
+    assert (ended.json["issued"], ended.json["totals"]) == (2, {"EUR": 14690.79})
+    (document,) = world.http.get(
+        f"/v1/Organizations/{world.organization}/documents",
+        params={"filter": '{"where": {"totalWithTax": 0.12}}'},
+    ).json()
+    assert document["_documentClient"]["name"] == "Jürgen"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "advice"), [("cp1252", "--encoding cp1252"), ("utf-16", "--encoding utf-16")]
+)
+def test_another_encoding_is_told_with_its_option(issue, encoding: str, advice: str):
+    ended = issue("a.csv", GERMAN.encode(encoding), "--delimiter", ";")
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert ended.err.startswith("error: a.csv, line 1: ")
+    assert advice in ended.err
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "advice"),
+    [(";", "by semicolons: say --delimiter ';'"), ("\t", "by tabs: say --delimiter tab")],
+)
+def test_another_delimiter_is_told_with_its_option(issue, delimiter: str, advice: str):
+    ended = issue("a.csv", GERMAN.replace(";", delimiter).encode())
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert ended.err.startswith("error: a.csv, line 1: the columns seem to be separated ")
+    assert advice in ended.err
+
+
+def test_a_tab_has_a_name(issue):
+    ended = issue("a.csv", GERMAN.replace(";", "\t").encode(), "--delimiter", "tab", "--dry-run")
+    assert (ended.code, ended.err) == (Exit.DONE, "")
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("--delimiter", ";;", "';;' is neither one character nor the word tab"),
+        ("--encoding", "windows-latin", "'windows-latin' is no encoding of text"),
+        ("--encoding", "base64", "'base64' is no encoding of text"),
+    ],
+)
+def test_what_no_file_can_have_is_refused(issue, option: str, value: str, message: str):
+    ended = issue("a.csv", GERMAN.encode(), option, value)
+    assert ended.code == Exit.USAGE
+    assert message in ended.err
+
+
+def test_every_wrong_cell_is_told_with_line_and_column(issue):
+    wrong = (
+        "A3;2026-11-05;Anna;Mutter;1;1,00;19\n"
+        "A4;05.11.2026;Anna;Mutter;1;1,00 €;19\n"
+        "A6;05.11.2026;Anna;Mutter;viele;1,00;19\n"
+        ";05.11.2026;Anna;Mutter;1;1,00;19\n"
+    )
+    ended = issue("a.csv", (GERMAN + wrong).encode(), "--delimiter", ";", "--dry-run")
+    assert ended.code == Exit.USAGE
+    assert [line.partition(": ")[2].rpartition(": ")[0] for line in ended.err.splitlines()] == [
+        "a.csv, line 5, column 'Datum': date",
+        "a.csv, line 6, column 'Preis': items[].price",
+        "a.csv, line 7, column 'Menge': items[].quantity",
+        "a.csv, line 8: key (column 'Auftrag')",
+    ]
+    assert "wrong rows     4\n" in ended.out
