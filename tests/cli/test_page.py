@@ -1,0 +1,65 @@
+"""The page of the command line: its commands are commands, and it names every option of a batch."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import TYPE_CHECKING
+
+import click
+import pytest
+
+from spaceinvoices_async.cli.app import app
+from tests.readme import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
+FILES = ("orders.csv", "map.toml", "orders.csv.journal")
+PROMPT = re.compile(r"^(?:\$ )?spaceinvoices (?!sandbox)(.+)$", re.MULTILINE)
+
+
+def commands(page: Path) -> list[str]:
+    """What stands on the page to be typed, lines that go on put together."""
+    blocks = re.findall(r"```console\n(.*?)```", page.read_text(), re.DOTALL)
+    return PROMPT.findall("\n".join(blocks).replace("\\\n", " "))
+
+
+TYPED = sorted({command for page in PAGES for command in commands(page)})
+
+
+def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
+    command: click.Command = app
+    while isinstance(command, click.Group):
+        name, *words = words
+        command = command.commands[name]
+    return command, words
+
+
+def test_there_are_commands_on_the_pages():
+    assert len(TYPED) >= 8
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_a_command_on_a_page_has_the_options_that_are_given(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    for name in FILES:
+        (tmp_path / name).touch()
+    command, words = command_of(shlex.split(typed))
+    command.make_context("spaceinvoices", words)  # raises UsageError, if there is no such option
+
+
+@pytest.mark.parametrize("words", [["batch", "issue"], ["batch", "export"], ["documents", "pdf"]])
+def test_every_option_is_on_the_page(words: list[str]):
+    page = (ROOT / "docs" / "cli.md").read_text()
+    command, _ = command_of(words)
+    options = {
+        name
+        for option in command.params
+        if isinstance(option, click.Option)
+        for name in (*option.opts, *option.secondary_opts)
+    }
+    assert {name for name in options if not re.search(rf"{name}(?![\w-])", page)} == set()
