@@ -162,6 +162,15 @@ async def test_closes_everything_and_can_be_closed_twice(transport: Transport) -
         assert descriptors() == before + listening
 
 
+async def test_opens_again_after_it_was_closed(transport: Transport) -> None:
+    async with RawServer() as server:
+        for _ in range(2):
+            assert (await transport.send(request(f"{server.url}/v1"))).status == 200
+            await transport.aclose()
+
+        assert server.accepted == 2
+
+
 @pytest.mark.parametrize("reuse", [False, True], ids=["connecting", "reusing"])
 @pytest.mark.parametrize("secure", [False, True], ids=["plain", "tls"])
 async def test_leaks_nothing_when_cancelled_at_any_await(

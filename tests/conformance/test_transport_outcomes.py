@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
+import time
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -143,6 +144,7 @@ async def test_is_unknown_once_sent_and_never_repeated(
             else request(f"{server.url}/v1", read=case.read)
         )
 
+        began = time.monotonic()
         with pytest.raises(TransportError) as caught:
             await transport.send(sent)
         await server.until_closed()
@@ -151,6 +153,7 @@ async def test_is_unknown_once_sent_and_never_repeated(
         assert (caught.value.outcome, caught.value.reason) == ("unknown", expected)
         assert sent.progress is not None
         assert sent.progress.sent_at is not None
+        assert began <= sent.progress.sent_at <= time.monotonic()
         assert len(server.requests) == 1
 
 

@@ -291,6 +291,21 @@ async def test_is_not_sent_when_the_proxy_closes(
     assert outcome == ("not_sent", "closed" if name == "httpx" else "proxy")
 
 
+async def test_is_not_sent_when_the_proxy_resets(make: Make, client_tls: ssl.SSLContext) -> None:
+    async def resets(peer: Peer) -> None:
+        await peer.request()
+        peer.reset()
+
+    async with RawServer(resets) as proxy:
+        address = proxy.url.replace("//", "//shop:canary@")
+        transport = make(proxy=address, ssl_context=client_tls)
+        with pytest.raises(TransportError) as caught:
+            await transport.send(request("https://books.invalid/v1"))
+
+    assert caught.value.outcome == "not_sent"
+    assert "canary" not in repr(caught.value)
+
+
 async def test_is_not_sent_when_the_tunnel_leads_to_a_stranger(
     make: Make, server_tls: ssl.SSLContext
 ) -> None:
