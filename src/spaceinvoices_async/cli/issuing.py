@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+import click
 from attrs import define, frozen
 
 from spaceinvoices_async.batch import Journal, write_refused
@@ -12,7 +13,7 @@ from spaceinvoices_async.batch import Journal, write_refused
 from . import progress, signals
 from .exits import Exit
 from .exports import export
-from .failures import say
+from .failures import clean, say
 from .output import kind_of
 from .reports import exit_code, write_report
 
@@ -79,7 +80,8 @@ async def issue(connection: Connection, job: Job) -> Exit:
                     raise
                 report = None
     if report is None:
-        say(f"stopped at once; nothing is lost. To go on:\n  {job.resume}")
+        say("stopped at once; nothing is lost. To go on:")
+        click.echo(f"  {clean(job.resume)}", err=True)
         return Exit.INTERRUPTED
     refused = None
     try:
