@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._generated.resources import Resources
+from .api import Api
 
 # What importing this module costs, every program that uses it pays: the parts come with the
 # first client. `import asyncio` alone takes longer than this module may add.
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import NoReturn, Self
@@ -18,16 +17,14 @@ if TYPE_CHECKING:
     from .batch.resource import Batch
     from .clock import Clock
     from .errors import OutcomeUnknownError
-    from .operations import Safety
     from .options import ClientOptions, RequestOptions
     from .recording import CallRecord
-    from .scalars import JsonValue
     from .stats import ClientStats
     from .transports.base import Transport
     from .views import AccountView, Impersonation
 
 
-class AsyncSpaceInvoices(Resources):
+class AsyncSpaceInvoices(Api):
     """The Space Invoices API, as one account sees it.
 
     ```python
@@ -96,33 +93,6 @@ class AsyncSpaceInvoices(Resources):
 
         return Batch(self._parts)
 
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, object] | None = None,
-        body: JsonValue = None,
-        safety: Safety | None = None,
-        options: RequestOptions | None = None,
-    ) -> JsonValue:
-        """Reach any route of the API, with the same care as the others.
-
-        Args:
-            method: HTTP method.
-            path: From the root of the API, `"/v1/Organizations/62c.../documents"`; no query.
-            query: Parameters; mappings and lists are sent as JSON.
-            body: Sent as JSON.
-            safety: Whether it may be sent twice; told by the method if not given.
-            options: Deadline, timeouts and headers of this call.
-
-        Raises:
-            SpaceInvoicesError: As `errors` describes.
-        """
-        return await self._caller.request(
-            method, path, query=query, body=body, safety=safety, options=options
-        )
-
     def impersonate(
         self,
         *,
@@ -184,11 +154,8 @@ class AsyncSpaceInvoices(Resources):
             InvalidInputError: The error is not one of a create with a unique id.
             OutcomeUnknownError: The deadline passed before that was certain.
         """
-        from . import wire  # noqa: PLC0415 - see above
-        from ._generated.models import Document  # noqa: PLC0415 - loaded at its first use
-
         if error.account_id in {None, self.account_id}:
-            return await self._caller.reconcile(error, wire.one(Document), options=options)
+            return await super().reconcile(error, options=options)
         async with self.impersonate(id=error.account_id) as child:
             return await child.reconcile(error, options=options)
 

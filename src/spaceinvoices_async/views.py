@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from . import wire
-from ._generated.resources import Resources
+from .api import Api
 from .caller import Caller
 from .errors import ConfigurationError
 from .gate import Gate
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
     from types import TracebackType
     from typing import Self
 
-    from ._generated.models import Document
     from .drift import Drift
-    from .errors import OutcomeUnknownError
     from .gate import Executor
     from .impersonation import Child, Impersonations
-    from .operations import Safety
-    from .options import RequestOptions
-    from .scalars import JsonValue
 
 _GATE: Final = "view of a child account"
 
 
-class AccountView(Resources):
+class AccountView(Api):
     """The API as one child account sees it: its own token, and the pool and limits of the client.
 
     Immutable, and made by `impersonate` and `as_account` of the client. It never falls back to the
@@ -59,38 +53,6 @@ class AccountView(Resources):
     def account_id(self) -> str | None:
         """Id of the child account."""
         return self._child.account_id
-
-    async def request(
-        self,
-        method: str,
-        path: str,
-        *,
-        query: Mapping[str, object] | None = None,
-        body: JsonValue = None,
-        safety: Safety | None = None,
-        options: RequestOptions | None = None,
-    ) -> JsonValue:
-        """Reach any route of the API as the child account; as the client's `request`.
-
-        Raises:
-            SpaceInvoicesError: As `errors` describes.
-        """
-        return await self._caller.request(
-            method, path, query=query, body=body, safety=safety, options=options
-        )
-
-    async def reconcile(
-        self, error: OutcomeUnknownError, *, options: RequestOptions | None = None
-    ) -> Document | None:
-        """What became of a create in doubt; None once it is certain that nothing did.
-
-        Raises:
-            InvalidInputError: The error is not one of a create with a unique id.
-            OutcomeUnknownError: The deadline passed before that was certain.
-        """
-        from ._generated.models import Document  # noqa: PLC0415 - the largest model, seldom needed
-
-        return await self._caller.reconcile(error, wire.one(Document), options=options)
 
     async def aclose(self) -> None:
         """Wait for the calls under way and give the token back; the last view logs it out.

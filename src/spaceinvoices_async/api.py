@@ -1,0 +1,62 @@
+"""The API as one account sees it: what a client and its views share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._generated.resources import Resources
+
+# The client is built on this, and pays for what it imports: see there.
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ._generated.models import Document
+    from .errors import OutcomeUnknownError
+    from .operations import Safety
+    from .options import RequestOptions
+    from .scalars import JsonValue
+
+
+class Api(Resources):
+    """The resources of one account, and what reaches beyond them."""
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: JsonValue = None,
+        safety: Safety | None = None,
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Reach any route of the API, with the same care as the others.
+
+        Args:
+            method: HTTP method.
+            path: From the root of the API, `"/v1/Organizations/62c.../documents"`; no query.
+            query: Parameters; mappings and lists are sent as JSON.
+            body: Sent as JSON; numbers and times as strictly as in the other calls.
+            safety: Whether it may be sent twice; told by the method if not given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        return await self._caller.request(
+            method, path, query=query, body=body, safety=safety, options=options
+        )
+
+    async def reconcile(
+        self, error: OutcomeUnknownError, *, options: RequestOptions | None = None
+    ) -> Document | None:
+        """What became of a create in doubt; None once it is certain that nothing did.
+
+        Raises:
+            InvalidInputError: The error is not one of a create with a unique id.
+            OutcomeUnknownError: The deadline passed before that was certain.
+        """
+        from . import wire  # noqa: PLC0415 - see above
+        from ._generated.models import Document  # noqa: PLC0415 - the largest model, seldom needed
+
+        return await self._caller.reconcile(error, wire.one(Document), options=options)
