@@ -150,6 +150,7 @@ async def test_a_key_that_comes_twice_is_told_and_the_second_content_is_not_clai
             "repeated",
         ]
         assert [(note.kind, note.line) for note in await journal.notes()] == [("conflict", 2)]
+        assert [(one.key, one.fingerprint) async for one in journal.records()] == [("a", b"one")]
 
 
 async def test_released_claims_are_as_if_they_had_not_been(tmp_path: Path) -> None:
@@ -239,3 +240,38 @@ async def test_many_small_outcomes_share_their_commits(tmp_path: Path) -> None:
             await journal.settle(claim(str(number)).row, DONE)
         await journal.flush()
     assert commits < 30
+
+
+async def test_a_journal_of_an_earlier_format_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    async with Journal(path, FACTS):
+        pass
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 1")
+    with pytest.raises(JournalMismatch, match=r"has the format 1 of an earlier .* reconcile"):
+        await Journal(path, FACTS).__aenter__()
+
+
+async def test_a_closed_journal_takes_nothing_any_more(tmp_path: Path) -> None:
+    async with Journal(tmp_path / "journal", FACTS) as journal:
+        await journal.begin()
+    with pytest.raises(RuntimeError, match="not open"):
+        await journal.counts()
+
+
+async def test_only_rows_that_are_done_and_read_the_same_are_unchanged(tmp_path: Path) -> None:
+    async with Journal(tmp_path / "journal", FACTS) as journal:
+        await journal.begin()
+        rows = [claim(key)._replace(raw=b"raw") for key in ("done", "other", "sent", "blind")]
+        rows[3] = rows[3]._replace(raw=None)
+        await journal.claim(rows)
+        for row in (rows[0], rows[1], rows[3]):
+            await journal.settle(row.row, DONE, content=row)
+        asked = {row.row: b"new" if row.key == "other" else b"raw" for row in rows}
+        assert await journal.unchanged(asked) == {rows[0].row: b"one"}
+        assert {one.key for one in (await journal.find(list(asked))).values()} == {
+            "done",
+            "other",
+            "sent",
+            "blind",
+        }

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from .chunks import chunks
-from .intake import Unfit
+from .intake import Unfit, prints_of
 from .item import Item
 from .records import Claimed
 from .slices import Slices
@@ -138,19 +138,18 @@ class Feeder:
             rows.append((row, self._intake.identify(row, self._desk.read)))
         if not self._skimming:
             return rows
-        prints = {
-            claim.row: claim.raw
-            for _, claim in rows
-            if not isinstance(claim, Unfit) and claim.raw is not None
-        }
-        done = await self._journal.unchanged(prints, records=self._desk.heard)
+        prints = prints_of(claim for _, claim in rows)
+        done = await self._journal.unchanged(prints)
+        records = await self._journal.find(list(done)) if self._desk.heard and done else {}
         left: list[tuple[Row, Claim | Unfit]] = []
         for row, claim in rows:
             # Two rows of one key may stand in the same chunk: each is held against its own print.
-            if isinstance(claim, Unfit) or prints.get(claim.row) != claim.raw:
-                left.append((row, claim))
-            elif claim.row in done:
-                await self._desk.pass_over(claim, Claimed("done", done[claim.row]))
+            if (
+                not isinstance(claim, Unfit)
+                and claim.row in done
+                and prints[claim.row] == claim.raw
+            ):
+                await self._desk.pass_over(claim, Claimed("done", records.get(claim.row)))
             else:
                 left.append((row, claim))
         return left

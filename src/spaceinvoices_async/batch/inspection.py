@@ -5,25 +5,29 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from decimal import Context, localcontext
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import field, frozen
 
 from . import sums
 from .failures import SourceError
-from .intake import Prepared
+from .intake import Prepared, Unfit, prints_of
 from .sums import Sum
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from spaceinvoices_async.scalars import JsonValue
 
     from .existing import Existing
-    from .intake import Intake, Row, Unfit
+    from .intake import Intake, Row
     from .records import Claim
 
+    Done: TypeAlias = Callable[[Mapping[bytes, bytes]], Mapping[bytes, bytes]]
+
 _SHOWN: Final = 20
+_CHUNK: Final = 256
 # Quantity, price and discount have fifteen digits each at most.
 _EXACT: Final = Context(prec=64)
 
@@ -88,7 +92,11 @@ class Inspection:
 
 
 def inspect(
-    rows: Iterable[Row], intake: Intake, visit: Callable[[Prepared], None] | None = None
+    rows: Iterable[Row],
+    intake: Intake,
+    *,
+    visit: Callable[[Prepared], None] | None = None,
+    done: Done | None = None,
 ) -> Inspection:
     """Go through all rows once; keys are remembered on the disk, not in memory.
 
@@ -96,10 +104,12 @@ def inspect(
         rows: The input.
         intake: Makes documents of rows.
         visit: Called with each row that can be sent, and was not there before.
+        done: Says which rows were issued as they are, with the fingerprints of their documents: no
+            document is made of them again, and they are not in the totals.
 
     Raises:
         SourceError: The input cannot be read any further.
-        Exception: What `visit` raises.
+        Exception: What `visit` or `done` raises.
     """
     # An empty name is a temporary file that goes with the connection.
     with closing(sqlite3.connect("", isolation_level=None)) as keys, localcontext(_EXACT):
@@ -108,11 +118,29 @@ def inspect(
         keys.execute("CREATE TABLE seen (row BLOB PRIMARY KEY, print BLOB, line INT) WITHOUT ROWID")
         keys.execute("BEGIN")
         tally = _Tally(keys)
-        for number, row in enumerate(rows, start=1):
-            made = intake.prepare(row, number)
+        for made in _made(rows, intake, done):
             if tally.add(made) and visit is not None and isinstance(made, Prepared):
                 visit(made)
         return tally.result()
+
+
+def _made(
+    rows: Iterable[Row], intake: Intake, done: Done | None
+) -> Iterator[Prepared | Unfit | Claim]:
+    """What each row comes to: a document, the claim of one that is done, or an error."""
+    source, number = iter(rows), 0
+    while chunk := list(islice(source, _CHUNK)):
+        claims = [intake.identify(row, number + place) for place, row in enumerate(chunk, start=1)]
+        number += len(chunk)
+        prints = prints_of(claims)
+        known: Mapping[bytes, bytes] = {} if done is None else done(prints)
+        for row, claim in zip(chunk, claims, strict=True):
+            if isinstance(claim, Unfit):
+                yield claim
+            elif claim.row in known and claim.raw == prints[claim.row]:
+                yield claim._replace(fingerprint=known[claim.row])
+            else:
+                yield intake.complete(row, claim)
 
 
 class _Tally:
@@ -124,21 +152,24 @@ class _Tally:
         self._totals: dict[str, Sum] = {}
         self._problems: list[Problem] = []
 
-    def add(self, made: Prepared | Unfit) -> bool:
+    def add(self, made: Prepared | Unfit | Claim) -> bool:
         """Count a row; whether it is a document that was not there before."""
         self._rows += 1
-        if not isinstance(made, Prepared):
+        if isinstance(made, Unfit):
             key = "" if made.claim is None else made.claim.key
             self._add_problem(Problem(line=made.line, key=key, error=made.error))
             return False
-        error = _clash(self._keys, made.claim)
+        claim = made.claim if isinstance(made, Prepared) else made
+        error = _clash(self._keys, claim)
         if error is None:
-            self._add_document(made.body)
+            self._documents += 1
+            if isinstance(made, Prepared):
+                self._add_up(made.body)
             return True
         if isinstance(error, str):
             self._repeated += 1
         else:
-            self._add_problem(Problem(line=made.claim.line, key=made.claim.key, error=error))
+            self._add_problem(Problem(line=claim.line, key=claim.key, error=error))
         return False
 
     def result(self) -> Inspection:
@@ -153,8 +184,7 @@ class _Tally:
             problems=tuple(self._problems),
         )
 
-    def _add_document(self, body: Mapping[str, JsonValue]) -> None:
-        self._documents += 1
+    def _add_up(self, body: Mapping[str, JsonValue]) -> None:
         self._lines += len(sums.lines(body))
         currency = str(body.get("currencyId") or "")
         self._totals[currency] = self._totals.get(currency, Sum()) + sums.of(body)

@@ -18,6 +18,8 @@ from .records import Claim, Lane
 from .source import SourceRow
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from spaceinvoices_async.scalars import JsonValue
 
 Row: TypeAlias = Mapping[str, object] | InputModel
@@ -177,3 +179,12 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
     except UnicodeEncodeError:
         raise InvalidInputError("holds half a surrogate pair", field=what) from None
     return value
+
+
+def prints_of(claims: Iterable[Claim | Unfit]) -> dict[bytes, bytes]:
+    """Fingerprints of rows as they were read, by row id; for those that have one."""
+    return {
+        claim.row: claim.raw
+        for claim in claims
+        if not isinstance(claim, Unfit) and claim.raw is not None
+    }

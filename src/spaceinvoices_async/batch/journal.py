@@ -71,17 +71,23 @@ class Journal:
         """Write what is left and let the file go."""
         if self._writer is not None:
             self._hand_over()
-            await self._writer.close()
+            writer, self._writer = self._writer, None
+            await writer.close()
 
     async def begin(self) -> bool:
         """Begin a run; whether earlier ones have left any rows."""
         return await self._do(self._ledger.begin)
 
-    async def unchanged(
-        self, prints: Mapping[bytes, bytes], *, records: bool = False
-    ) -> dict[bytes, Record | None]:
-        """Those of the rows, given with their raw fingerprints, that are done and read the same."""
-        return await self._do(partial(ledger.unchanged, prints=prints, records=records))
+    async def unchanged(self, prints: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+        """Those of the rows, given with their raw fingerprints, that are done and read the same.
+
+        Their fingerprints come with them.
+        """
+        return await self._do(partial(ledger.unchanged, prints=prints))
+
+    async def find(self, rows: Sequence[bytes]) -> dict[bytes, Record]:
+        """What is known of rows."""
+        return await self._do(partial(ledger.find, rows=rows))
 
     async def claim(self, claims: Sequence[Claim], retry: RetryFailed = "changed") -> list[Claimed]:
         """Claim rows; when this returns, the claims are on the disk."""

@@ -66,20 +66,21 @@ class Ledger:
         """Claim those of the rows that are to be sent, and say how each of them stands."""
         known = self._find(connection, [claim.row for claim in claims])
         taken: dict[bytes, Claim] = {}
+        fresh: list[Claim] = []
+        again: list[Claim] = []
         answers: list[Claimed] = []
         for claim in claims:
             earlier = taken.get(claim.row)
-            if earlier is not None:
-                known[claim.row] = _claimed(earlier), self._run
-            found = known.get(claim.row)
+            found = known.get(claim.row) if earlier is None else (_claimed(earlier), self._run)
             standing = self._standing(claim, found, retry)
             answers.append(Claimed(standing, found[0] if found else None))
             if standing in {"new", "resumed", "retried"}:
                 taken[claim.row] = claim
+                (fresh if standing == "new" else again).append(claim)
             elif standing in {"conflicting", "changed"}:
                 note(connection, _remark(claim, standing, found[0] if found else None))
-        self._insert(connection, [claim for row, claim in taken.items() if row not in known])
-        self._renew(connection, [claim for row, claim in taken.items() if row in known])
+        self._insert(connection, fresh)
+        self._renew(connection, again)
         return answers
 
     def refuse(self, connection: sqlite3.Connection, claim: Claim, outcome: Outcome) -> None:
@@ -163,31 +164,29 @@ class Ledger:
         return found
 
 
-def unchanged(
-    connection: sqlite3.Connection, prints: Mapping[bytes, bytes], *, records: bool
-) -> dict[bytes, Record | None]:
-    """Those of the rows that are done, and were read then as they are now.
+def unchanged(connection: sqlite3.Connection, prints: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+    """Those of the rows that are done and read then as they do now, with their fingerprints.
 
     Args:
         connection: To the journal.
         prints: Fingerprint of the row as it was read, by row id.
-        records: Whether to fetch what is known of them too.
     """
-    found: dict[bytes, Record | None] = {}
+    found: dict[bytes, bytes] = {}
     for part in _parts(list(prints)):
-        for row, raw in connection.execute(
-            f"SELECT row, raw FROM rows WHERE state = 2 AND row IN ({_marks(part)})",  # noqa: S608 - question marks alone
+        known = connection.execute(
+            f"SELECT row, raw, fingerprint FROM rows WHERE state = 2 AND row IN ({_marks(part)})",  # noqa: S608 - question marks alone
             part,
-        ):
-            if raw == prints[row]:
-                found[row] = None
-    if records:
-        for part in _parts(list(found)):
-            for values in connection.execute(
-                f"SELECT {_COLUMNS} {_FROM} WHERE row IN ({_marks(part)})", part
-            ):
-                record = _record(values)
-                found[record.row] = record
+        ).fetchall()
+        found.update((row, print_) for row, raw, print_ in known if raw == prints[row])
+    return found
+
+
+def find(connection: sqlite3.Connection, rows: Sequence[bytes]) -> dict[bytes, Record]:
+    """What is known of rows."""
+    found: dict[bytes, Record] = {}
+    for part in _parts(rows):
+        known = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE row IN ({_marks(part)})", part)
+        found.update((record.row, record) for record in map(_record, known))
     return found
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sized
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from . import audit
+from . import audit, preflight
 from .accounts import Accounts
 from .existing import ExistingDocuments
-from .inspection import inspect
 from .intake import Intake
 from .journal import Journal
 from .options import BatchOptions
@@ -147,12 +145,12 @@ class Batch:
         """
         intake = self._intake(rows, organization_id, key, account, to_document, options)
         if not existing:
-            return await asyncio.to_thread(inspect, rows, intake)
+            return await preflight.inspected(rows, intake)
         self._parts.check_open()
         accounts = Accounts(self._parts)
         try:
             looked = ExistingDocuments(accounts)
-            inspection = await asyncio.to_thread(inspect, rows, intake, looked.add)
+            inspection = await preflight.inspected(rows, intake, visit=looked.add)
             await looked.finish()
         finally:
             await accounts.aclose()
@@ -250,10 +248,10 @@ class Batch:
         pipeline = self._parts.pipeline
         started = pipeline.clock.monotonic()
         unmade = _unmade(journal)
-        total = await _checked(rows, intake, options) if unmade else None
+        total = await preflight.count(rows, intake, options, None) if unmade else None
         async with Journal(journal, self._facts(intake, options)) as opened:
             if not unmade:  # one that belongs to something else is told first
-                total = await _checked(rows, intake, options)
+                total = await preflight.count(rows, intake, options, opened)
             resuming = await opened.begin()
             accounts = Accounts(self._parts)
             runner = Runner(
@@ -353,21 +351,6 @@ class Batch:
 
 def _unmade(journal: str | os.PathLike[str]) -> bool:
     return not Path(journal).exists()
-
-
-async def _checked(
-    rows: Iterable[Row] | AsyncIterable[Row], intake: Intake, options: BatchOptions
-) -> int | None:
-    """How many rows there are, where that can be told before they are sent.
-
-    Raises:
-        SourceError: A row of the file cannot be sent.
-    """
-    if isinstance(rows, Source) and options.check_first:
-        checked = await asyncio.to_thread(inspect, rows, intake)
-        checked.check()
-        return checked.rows
-    return len(rows) if isinstance(rows, Sized) else None
 
 
 async def _watch(stop: asyncio.Event | None, runner: Runner) -> None:

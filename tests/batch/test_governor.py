@@ -1,0 +1,54 @@
+"""The number of senders follows how late the event loop is."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+
+import pytest
+
+from spaceinvoices_async.batch.governor import Governor
+from spaceinvoices_async.batch.ready import Ready
+
+
+def made(most: int) -> tuple[Ready, Governor]:
+    ready = Ready(capacity=100, most=most, slow=False, ordered=False)
+    return ready, Governor(ready, most)
+
+
+def limits(governor: Governor, ready: Ready, late: float, times: int, *, busy: bool) -> list[int]:
+    seen: list[int] = []
+    for _ in range(times):
+        governor.judge(late, busy=busy)
+        seen.append(ready._limit)
+    return seen
+
+
+def test_it_grows_while_the_loop_is_idle_and_all_senders_have_work() -> None:
+    ready, governor = made(most=12)
+    assert ready._limit == 8
+    assert limits(governor, ready, 0.001, 6, busy=True) == [9, 10, 11, 12, 12, 12]
+    assert limits(governor, ready, 0.001, 2, busy=False) == [12, 12]
+
+
+def test_it_shrinks_while_the_loop_is_late_but_never_to_a_halt() -> None:
+    ready, governor = made(most=32)
+    assert limits(governor, ready, 0.050, 4, busy=True) == [6, 4, 4, 4]
+
+
+@pytest.mark.parametrize("most", [1, 2])
+def test_it_never_allows_more_than_there_are(most: int) -> None:
+    ready, governor = made(most=most)
+    assert limits(governor, ready, 0.050, 2, busy=True) == [most, most]
+    assert limits(governor, ready, 0.001, 2, busy=True) == [most, most]
+
+
+async def test_it_notices_what_holds_the_loop_up() -> None:
+    ready, governor = made(most=32)
+    watching = asyncio.create_task(governor.run())
+    until = time.monotonic() + 5
+    while ready._limit > 4 and time.monotonic() < until:
+        time.sleep(0.03)  # noqa: ASYNC251 - holding it up is the point
+        await asyncio.sleep(0)
+    watching.cancel()
+    assert ready._limit == 4
