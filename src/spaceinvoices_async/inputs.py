@@ -1,15 +1,14 @@
 """The common part of what is sent: written strictly, every wrong value named."""
 
 import difflib
+import functools
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, cast
+from typing import NamedTuple, cast
 
 from .errors import InvalidInputError
 from .modelling import Field, Model, nested_model
 from .scalars import ENCODERS, Encoder, JsonValue, UnfitValue, encode_json, type_name
 from .unset import UNSET
-
-_FIELDS_BY_NAME: Final[dict[type[Model], dict[object, tuple[Field, Encoder | None]]]] = {}
 
 
 class InputModel(Model):
@@ -40,27 +39,22 @@ def encode_object(
     With `open_ended`, names that the model does not know are sent as they are; else they are an
     error, since a misspelt field would be silently ignored by the server.
     """
-    known = _fields_by_name(model)
+    slots = _slots(model, open_ended)
     encoded: dict[str, JsonValue] = {}
     for key, value in given.items():
         if value is UNSET:
             continue
-        found = known.get(key)
-        if found is None:
+        slot = slots.get(key)
+        if slot is None:
             encoded |= _encode_unknown(model, key, value, open_ended=open_ended)
             continue
-        field, encode = found
-        if field.wire in encoded:
-            raise UnfitValue(f"is given twice, as {key!r} too").inside(f".{field.name}")
+        name, wire, encode = slot
+        if wire in encoded:
+            raise UnfitValue(f"is given twice, as {key!r} too").inside(f".{name}")
         try:
-            if value is None:
-                encoded[field.wire] = None
-            elif encode is not None:
-                encoded[field.wire] = encode(value)
-            else:
-                encoded[field.wire] = _encode_field(model, field, value, open_ended=open_ended)
+            encoded[wire] = None if value is None else encode(value)
         except UnfitValue as problem:
-            raise problem.inside(f".{field.name}") from None
+            raise problem.inside(f".{name}") from None
     _require(model, encoded)
     return encoded
 
@@ -73,17 +67,6 @@ def _require(model: type[Model], encoded: Mapping[str, JsonValue]) -> None:
             raise UnfitValue("is required").inside(f".{field.name}")
 
 
-def _fields_by_name(model: type[Model]) -> Mapping[object, tuple[Field, Encoder | None]]:
-    """Every field by both its names, with the encoder of those that are single plain values."""
-    known = _FIELDS_BY_NAME.get(model)
-    if known is None:
-        known = _FIELDS_BY_NAME[model] = {}
-        for field in model.FIELDS:
-            encode = None if field.many else ENCODERS.get(field.kind)
-            known[field.name] = known[field.wire] = field, encode
-    return known
-
-
 def _encode_unknown(
     model: type[Model], key: object, value: object, *, open_ended: bool
 ) -> dict[str, JsonValue]:
@@ -92,40 +75,57 @@ def _encode_unknown(
     raise _unknown(model, key)
 
 
-def _encode_field(
-    model: type[Model], field: Field, value: object, *, open_ended: bool
-) -> JsonValue:
-    if field.many:
-        return _encode_many(model, field, value, open_ended=open_ended)
-    return _encode_one(model, field, value, open_ended=open_ended)
+class _Slot(NamedTuple):
+    """Where a value goes, and what writes it."""
+
+    name: str
+    wire: str
+    encode: Encoder
 
 
-def _encode_many(
-    model: type[Model], field: Field, value: object, *, open_ended: bool
-) -> list[JsonValue]:
-    kind = type_name(value)
-    if isinstance(value, str | bytes | Mapping) or not isinstance(value, Iterable):
-        raise UnfitValue(f"is a list: give a sequence, not {kind}")
-    encoded: list[JsonValue] = []
-    for index, item in enumerate(cast("Iterable[object]", value)):
-        try:
-            encoded.append(_encode_one(model, field, item, open_ended=open_ended))
-        except UnfitValue as problem:
-            raise problem.inside(f"[{index}]") from None
-    return encoded
+@functools.cache
+def _slots(model: type[Model], open_ended: bool) -> Mapping[object, _Slot]:  # noqa: FBT001 - a key
+    """Every field by both its names."""
+    slots: dict[object, _Slot] = {}
+    for field in model.FIELDS:
+        encode = ENCODERS.get(field.kind) or _nested_encoder(model, field, open_ended=open_ended)
+        if field.many:
+            encode = _list_encoder(encode)
+        slots[field.name] = slots[field.wire] = _Slot(field.name, field.wire, encode)
+    return slots
 
 
-def _encode_one(model: type[Model], field: Field, value: object, *, open_ended: bool) -> JsonValue:
-    if field.kind != "model":
-        return ENCODERS[field.kind](value)
-    if field.or_boolean and isinstance(value, bool):
-        return value
-    nested = nested_model(model, field)
-    if isinstance(value, InputModel) and isinstance(value, nested):
-        return value.encode()
-    if isinstance(value, Mapping):
-        return encode_object(nested, cast("Mapping[object, object]", value), open_ended=open_ended)
-    raise UnfitValue(f"is a {nested.__name__} or a mapping, not {type(value).__name__}")
+def _list_encoder(encode: Encoder) -> Encoder:
+    def encode_list(value: object) -> list[JsonValue]:
+        if not isinstance(value, (list, tuple)) and (
+            isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable)
+        ):
+            raise UnfitValue(f"is a list: give a sequence, not {type_name(value)}")
+        encoded: list[JsonValue] = []
+        for index, item in enumerate(cast("Iterable[object]", value)):
+            try:
+                encoded.append(encode(item))
+            except UnfitValue as problem:
+                raise problem.inside(f"[{index}]") from None
+        return encoded
+
+    return encode_list
+
+
+def _nested_encoder(model: type[Model], field: Field, *, open_ended: bool) -> Encoder:
+    def encode_nested(value: object) -> JsonValue:
+        if field.or_boolean and isinstance(value, bool):
+            return value
+        nested = nested_model(model, field)
+        # Asking for dict first spares most values the slow question.
+        if isinstance(value, dict) or isinstance(value, Mapping):  # noqa: SIM101 - not at once
+            mapping = cast("Mapping[object, object]", value)
+            return encode_object(nested, mapping, open_ended=open_ended)
+        if isinstance(value, InputModel) and isinstance(value, nested):
+            return value.encode()
+        raise UnfitValue(f"is a {nested.__name__} or a mapping, not {type_name(value)}")
+
+    return encode_nested
 
 
 def _encode_extra(extra: Mapping[str, object]) -> dict[str, JsonValue]:

@@ -1,5 +1,6 @@
 """The common part of all generated models: tolerant reading and quiet showing."""
 
+import functools
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -90,6 +91,7 @@ def no_properties() -> dict[str, JsonValue]:
     return {}
 
 
+@functools.cache
 def nested_model(model: type[Model], field: Field) -> type[Model]:
     """The model class that a field of kind "model" holds."""
     package = sys.modules[model.__module__.rpartition(".")[0]]

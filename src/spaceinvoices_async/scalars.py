@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import Final, TypeAlias, Union, cast
 
 JsonValue: TypeAlias = Union[
@@ -21,6 +21,10 @@ SIGNIFICANT_DIGITS: Final = 15
 
 MAGNITUDE: Final = 300
 """Powers of ten, either way, that a double can hold with all its digits."""
+
+
+# Inexact is what does not fit; zeros at the end may go, since 1.00000 has one digit.
+_DOUBLE: Final = Context(prec=SIGNIFICANT_DIGITS, Emax=MAGNITUDE, Emin=-MAGNITUDE, traps=[Inexact])
 
 
 class UnfitValue(ValueError):
@@ -48,22 +52,21 @@ def type_name(value: object) -> str:
 
 def encode_decimal(value: object) -> Decimal:
     """The exact number to send; not a finite number of at most 15 digits is an error."""
-    if isinstance(value, bool) or not isinstance(value, Decimal | int | float | str):
+    if isinstance(value, bool) or not isinstance(value, (Decimal, int, float, str)):
         raise UnfitValue(f"is a number: give Decimal, int or str, not {type_name(value)}")
     try:
-        number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+        number = Decimal(repr(value) if isinstance(value, float) else value)
     except InvalidOperation:
         raise UnfitValue(f"is a number: {value!r} is not one; write it like '10.50'") from None
     if not number.is_finite():
         raise UnfitValue(f"is a finite number, not {number}")
-    digits = number.as_tuple().digits
-    if len(digits) > SIGNIFICANT_DIGITS:
-        digits = digits[: len("".join(map(str, digits)).rstrip("0"))]  # 1.00000 has one digit
-    if len(digits) > SIGNIFICANT_DIGITS or abs(number.adjusted()) > MAGNITUDE:
+    try:
+        _DOUBLE.plus(number)
+    except Inexact:
         raise UnfitValue(
             f"holds at most {SIGNIFICANT_DIGITS} significant digits (the server computes in "
             f"doubles); round {number} first"
-        )
+        ) from None
     return number
 
 
@@ -83,6 +86,8 @@ def encode_boolean(value: object) -> bool:
 
 def encode_string(value: object) -> str:
     """Text; the server would turn any other value into some text."""
+    if type(value) is str:
+        return value
     if not isinstance(value, str):
         raise UnfitValue(f"is text: give str, not {type_name(value)}")
     return str(value)
