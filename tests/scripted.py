@@ -139,7 +139,7 @@ def rig(
         options=options or ClientOptions(),
         clock=clock,
         limiter=limiter,
-        recorder=records.append,
+        recorder=lambda _attempts, make: records.append(make()),
     )
     return Rig(clock, transport, credentials, pipeline, Caller(pipeline, credentials), records)
 

@@ -15,21 +15,31 @@ def _record(operation: str, attempts: int = 1) -> CallRecord:
     return CallRecord(operation=operation, outcome="ok", attempts=tried)
 
 
+def _tell(recorder: Recorder, operation: str, attempts: int = 1) -> None:
+    recorder(attempts, lambda: _record(operation, attempts))
+
+
+def test_no_record_is_made_for_nobody():
+    recorder, made = Recorder(), []
+    recorder(2, lambda: made.append("record"))
+    assert (made, recorder.calls, recorder.resends) == ([], 1, 1)
+
+
 def test_a_block_collects_its_own_calls_alone():
     recorder = Recorder()
-    recorder(_record("before"))
+    _tell(recorder, "before")
     with recorder.record() as calls:
-        recorder(_record("inside"))
-    recorder(_record("after"))
+        _tell(recorder, "inside")
+    _tell(recorder, "after")
     assert [call.operation for call in calls] == ["inside"]
 
 
 def test_blocks_nest():
     recorder = Recorder()
     with recorder.record() as outer:
-        recorder(_record("one"))
+        _tell(recorder, "one")
         with recorder.record() as inner:
-            recorder(_record("two"))
+            _tell(recorder, "two")
     assert [call.operation for call in outer] == ["one", "two"]
     assert [call.operation for call in inner] == ["two"]
 
@@ -37,7 +47,7 @@ def test_blocks_nest():
 def test_the_calls_of_another_client_are_not_collected():
     mine, other = Recorder(), Recorder()
     with mine.record() as calls:
-        other(_record("other"))
+        _tell(other, "other")
     assert calls == []
 
 
@@ -47,10 +57,10 @@ async def test_tasks_started_inside_are_collected_and_neighbours_are_not():
 
     async def neighbour() -> None:
         await begun.wait()
-        recorder(_record("neighbour"))
+        _tell(recorder, "neighbour")
 
     async def child() -> None:
-        recorder(_record("child"))
+        _tell(recorder, "child")
 
     waiting = asyncio.create_task(neighbour())
     with recorder.record() as calls:
@@ -65,7 +75,7 @@ async def test_a_task_that_outlives_the_block_adds_nothing():
 
     async def late() -> None:
         await over.wait()
-        recorder(_record("late"))
+        _tell(recorder, "late")
 
     with recorder.record() as calls:
         task = asyncio.create_task(late())
@@ -78,7 +88,7 @@ def test_a_block_may_be_left_in_another_context():
     recorder = Recorder()
     block = recorder.record()
     calls = contextvars.copy_context().run(block.__enter__)
-    recorder(_record("elsewhere"))
+    _tell(recorder, "elsewhere")
     block.__exit__(None, None, None)
     assert calls == []
 
@@ -91,13 +101,13 @@ def test_the_hook_is_called_and_its_failure_does_not_reach_the_caller(caplog):
         raise RuntimeError("broken hook")
 
     with caplog.at_level(logging.ERROR, logger="spaceinvoices_async"):
-        Recorder(hook)(_record("call"))
+        _tell(Recorder(hook), "call")
     assert seen == ["call"]
     assert "the on_call hook failed for call" in caplog.text
 
 
 def test_calls_and_their_repetitions_are_counted():
     recorder = Recorder()
-    recorder(_record("one", attempts=3))
-    recorder(_record("two", attempts=0))
+    _tell(recorder, "one", attempts=3)
+    _tell(recorder, "two", attempts=0)
     assert (recorder.calls, recorder.resends) == (2, 2)

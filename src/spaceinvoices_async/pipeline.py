@@ -20,13 +20,13 @@ from .request import RequestBuilder
 from .retry import Backoff, RetryBudget
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from .clock import Clock
     from .journey import Answer
     from .limits import Limiter
     from .options import ClientOptions
+    from .recording import Listener
     from .request import Call
     from .transports.base import Transport
 
@@ -42,7 +42,7 @@ class Pipeline:
         options: Of the client.
         clock: The source of time.
         limiter: In front of the transport; None for no limits.
-        recorder: Called with the record of each call as it ends.
+        recorder: Told of each call as it ends.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class Pipeline:
         options: ClientOptions,
         clock: Clock,
         limiter: Limiter | None = None,
-        recorder: Callable[[CallRecord], None] | None = None,
+        recorder: Listener | None = None,
     ) -> None:
         self.options: Final = options
         self.clock: Final = clock
@@ -152,24 +152,28 @@ class Pipeline:
         self, journey: Journey, error: BaseException | None, name: str | None = None
     ) -> None:
         """Tell the log and the recorders, once per call, without any data."""
-        record = _record(journey, error, name or journey.call.operation.id)
+        operation = name or journey.call.operation.id
         if _log.isEnabledFor(logging.INFO):
             _log.info(
                 "%s %s attempts=%d ms=%.0f",
-                record.operation,
-                record.outcome,
-                len(record.attempts),
-                record.elapsed * 1000,
+                operation,
+                _outcome(error),
+                len(journey.attempts),
+                journey.elapsed * 1000,
             )
         if self._recorder is not None:
-            self._recorder(record)
+            self._recorder(len(journey.attempts), lambda: _record(journey, error, operation))
+
+
+def _outcome(error: BaseException | None) -> str:
+    return "ok" if error is None else type(error).__name__
 
 
 def _record(journey: Journey, error: BaseException | None, name: str) -> CallRecord:
     last = journey.last
     return CallRecord(
         operation=name,
-        outcome="ok" if error is None else type(error).__name__,
+        outcome=_outcome(error),
         status=None if last is None else last.status,
         headers={} if last is None else shown_headers(last.headers),
         attempts=journey.history,

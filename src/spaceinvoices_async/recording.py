@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from attrs import field, frozen
 
@@ -40,6 +40,14 @@ class CallRecord:
     elapsed: float = 0.0
 
 
+class Listener(Protocol):
+    """Told of each call as it ends."""
+
+    def __call__(self, attempts: int, make: Callable[[], CallRecord], /) -> None:
+        """Take note of a call of so many attempts; its record is made for who wants it."""
+        ...
+
+
 class _Recording:
     """The list of one `with` block; tasks that outlive the block add nothing more."""
 
@@ -62,13 +70,16 @@ class Recorder:
         self.calls: int = 0
         self.resends: int = 0
 
-    def __call__(self, record: CallRecord) -> None:
-        """Take the record of a call that has just ended."""
+    def __call__(self, attempts: int, make: Callable[[], CallRecord], /) -> None:
+        """Take note of a call that has just ended."""
         self.calls += 1
-        self.resends += max(0, len(record.attempts) - 1)
-        for recording in _open.get():
-            if recording.owner is self:
-                recording.calls.append(record)
+        self.resends += max(0, attempts - 1)
+        blocks = [recording for recording in _open.get() if recording.owner is self]
+        if self._on_call is None and not blocks:
+            return
+        record = make()
+        for block in blocks:
+            block.calls.append(record)
         if self._on_call is None:
             return
         try:
