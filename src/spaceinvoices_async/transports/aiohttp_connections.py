@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
-from aiohttp import ClientError, ClientRequest, ClientTimeout, TCPConnector
+from aiohttp import ClientError, ClientTimeout, TCPConnector
 from aiohttp.http_exceptions import HttpProcessingError
-from yarl import URL
 
 from .aiohttp_failures import not_answered, not_connected
+from .aiohttp_request import BareRequest
 from .aiohttp_routes import route
 from .base import Response, TransportError
 from .packing import unpacking
@@ -21,22 +21,13 @@ if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable
 
-    from aiohttp import ClientResponse
+    from aiohttp import ClientRequest, ClientResponse
     from aiohttp.connector import Connection
 
     from .aiohttp_routes import Route
     from .base import Request, Sink
 
-    Headers: TypeAlias = tuple[tuple[str, str], ...]
-
 _FAILURES: Final = (ClientError, HttpProcessingError, OSError)  # TimeoutError is an OSError
-
-
-class _BareRequest(ClientRequest):
-    """Sends the headers it is given; aiohttp would add some of its own."""
-
-    DEFAULT_HEADERS = {}  # noqa: RUF012 - as aiohttp has them
-    POST_METHODS = set[str]()  # noqa: RUF012 - those that get a content type, content or not
 
 
 class _Connector(TCPConnector):
@@ -93,23 +84,19 @@ class Connections:
         try:
             if request.body is not None and len(request.body) > LARGE:
                 return await self._upload(request, request.body)
-            return await self._exchange(request, (), request.body)
+            return await self._exchange(request)
         finally:
             self._slots.release(number)
 
     async def _upload(self, request: Request, body: bytes) -> Response:
         try:
             async with asyncio.timeout(None) as timer:
-                length = ("Content-Length", str(len(body)))
-                pieces = Pieces(body, timer, request.timeouts.write)
-                return await self._exchange(request, (length,), pieces)
+                return await self._exchange(request, Pieces(body, timer, request.timeouts.write))
         except TimeoutError:
             raise TransportError("unknown", "write_timeout") from None
 
-    async def _exchange(
-        self, request: Request, more: Headers, body: bytes | Pieces | None
-    ) -> Response:
-        raw, connection = await self._connect(request, more, body)
+    async def _exchange(self, request: Request, pieces: Pieces | None = None) -> Response:
+        raw, connection = await self._connect(request, pieces)
         if request.progress is not None:
             request.progress.sending()
         answer: ClientResponse | None = None
@@ -130,21 +117,11 @@ class Connections:
             connection.close()
 
     async def _connect(
-        self, request: Request, more: Headers, body: bytes | Pieces | None
+        self, request: Request, pieces: Pieces | None
     ) -> tuple[ClientRequest, Connection]:
         way = self._route(request.url)
         try:
-            raw = _BareRequest(
-                request.method,
-                URL(request.url, encoded=request.url.isascii()),
-                # No name of its own: some reports of errors show the variables of every frame.
-                headers=request.headers + more + way.headers,
-                data=body,
-                loop=self._loop,
-                ssl=way.tls,
-                proxy=way.proxy,
-                proxy_headers=way.tunnel_headers,
-            )
+            raw = BareRequest.of(request, way, pieces, self._loop)
             timeout = _connect_timeout(request.timeouts.connect)
             while True:
                 connection = await self._connector.connect(raw, [], timeout)

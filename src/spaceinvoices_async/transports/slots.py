@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
+from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ class Slots(Generic[S]):
         self._free = sizes
         self._open_shard = open_shard
         self._shards: list[S] = []
-        self._waiting: deque[asyncio.Future[int]] = deque()
+        # In the order of asking, with the moment at which each gives up.
+        self._waiting: OrderedDict[asyncio.Future[int], float] = OrderedDict()
+        self._alarm: asyncio.TimerHandle | None = None
 
     @property
     def shards(self) -> list[S]:
@@ -36,31 +38,27 @@ class Slots(Generic[S]):
         Raises:
             TimeoutError: None became free in time.
         """
-        for number, free in enumerate(self._free):
-            if free and not self._waiting:
-                self._free[number] -= 1
-                return number
+        if not self._waiting:
+            for number, free in enumerate(self._free):
+                if free:
+                    self._free[number] -= 1
+                    return number
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[int] = loop.create_future()
-        self._waiting.append(turn)
-        # A timer on the future itself: every waiting request passes here, and a timeout block
-        # around it would cost three times as much.
-        timer = loop.call_later(timeout, _expire, turn)
+        self._waiting[turn] = loop.time() + timeout
+        self._watch(loop, self._waiting[turn])
         try:
             return await turn
         except BaseException:
+            self._waiting.pop(turn, None)
             if turn.done() and not turn.cancelled() and turn.exception() is None:
-                self.release(turn.result())
-            elif turn in self._waiting:
-                self._waiting.remove(turn)
+                self.release(turn.result())  # granted just as the caller was cancelled
             raise
-        finally:
-            timer.cancel()
 
     def release(self, number: int) -> None:
         """Give a connection of a pool back, to whoever waits longest."""
         while self._waiting:
-            turn = self._waiting.popleft()
+            turn, _ = self._waiting.popitem(last=False)
             if not turn.done():
                 turn.set_result(number)
                 return
@@ -72,7 +70,19 @@ class Slots(Generic[S]):
             self._shards.append(self._open_shard(len(self._shards)))
         return self._shards[number]
 
+    def _watch(self, loop: asyncio.AbstractEventLoop, moment: float) -> None:
+        """One timer for all who wait: under load every request does, and most wait equally long."""
+        if self._alarm is not None and self._alarm.when() > moment:
+            self._alarm.cancel()
+            self._alarm = None
+        if self._alarm is None:
+            self._alarm = loop.call_at(moment, self._expire, loop)
 
-def _expire(turn: asyncio.Future[int]) -> None:
-    if not turn.done():
-        turn.set_exception(TimeoutError())
+    def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
+        self._alarm = None
+        now = loop.time()
+        for turn, moment in list(self._waiting.items()):
+            if moment > now:
+                self._watch(loop, moment)
+            elif not turn.done():
+                turn.set_exception(TimeoutError())
