@@ -156,6 +156,16 @@ def test_people_get_a_report(world: World):
     )
 
 
+def test_people_are_told_the_reasons_of_refusals_each_once(world: World):
+    world.orders("orders.csv", 4, bad=2)
+    ended = world.issue("orders.csv")
+    assert ended.code == Exit.INCOMPLETE
+    *_, reason, advice = ended.out.splitlines()
+    assert reason.startswith("line 6, key 'o2': documents_create: 422: type")
+    assert advice == "mend orders.refused.csv and issue it with --journal orders.csv.journal"
+    assert ended.out.count("422") == 1
+
+
 def test_json_lines_need_no_mapping(world: World):
     path = world.folder / "orders.jsonl"
     rows = [
@@ -199,6 +209,10 @@ def test_rows_may_name_their_organization(world: World):
     [
         (["--org-column", "x"], "give one of --org ID and --org-column COLUMN"),
         (["--max-failures", "many"], "Invalid value for '--max-failures'"),
+        (["--max-failures", "0"], "Invalid value for '--max-failures'"),
+        (["--max-failures", "100%"], "Invalid value for '--max-failures'"),
+        (["--horizon", "-1"], "Invalid value for '--horizon'"),
+        (["--timeout", "0"], "Invalid value for '--timeout'"),
         (["--rate", "0"], "Invalid value for '--rate'"),
     ],
 )

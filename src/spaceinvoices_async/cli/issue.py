@@ -27,9 +27,12 @@ _RETRY: Final[dict[bool | None, RetryFailed]] = {True: "all", False: "none", Non
 def _failures(text: str) -> int | float:
     """A number of rows, or a share as `5%`."""
     try:
-        return float(text[:-1]) / 100 if text.endswith("%") else int(text)
+        limit = float(text[:-1]) / 100 if text.endswith("%") else int(text)
     except ValueError:
-        raise click.BadParameter(f"{text!r} is neither a number nor a share such as 5%") from None
+        limit = 0
+    if (isinstance(limit, int) and limit >= 1) or (isinstance(limit, float) and 0 < limit < 1):
+        return limit
+    raise click.BadParameter(f"{text!r} is neither a number above zero nor a share such as 5%")
 
 
 @click.command()
@@ -49,8 +52,16 @@ def _failures(text: str) -> int | float:
 )
 @click.option("--refused", type=WRITABLE, metavar="F", help="FILE with .refused if not given.")
 @click.option("--results", type=WRITABLE, metavar="F", help="What became of each row.")
-@click.option("--horizon", type=float, help="Seconds until a create in doubt may be sent again.")
-@click.option("--timeout", type=float, help="Seconds to wait for the answer to a create.")
+@click.option(
+    "--horizon",
+    type=click.FloatRange(min=0),
+    help="Seconds until a create in doubt may be sent again.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Seconds to wait for the answer to a create.",
+)
 @connection_options
 @json_option
 @click.pass_context

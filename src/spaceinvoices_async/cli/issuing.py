@@ -15,7 +15,7 @@ from .exits import Exit
 from .exports import export
 from .failures import clean, say
 from .output import kind_of
-from .reports import exit_code, write_report
+from .reports import exit_code, first_troubles, write_report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,11 +83,15 @@ async def issue(connection: Connection, job: Job) -> Exit:
         say("stopped at once; nothing is lost. To go on:")
         click.echo(f"  {clean(job.resume)}", err=True)
         return Exit.INTERRUPTED
-    refused = None
+    refused, troubles = None, list[str]()
     try:
-        refused = await _write_files(job, source)
+        async with Journal(job.journal) as journal:
+            troubles = await first_troubles(journal)
+            refused = await _write_files(job, source, journal)
     finally:
-        write_report(report, resume=job.resume, refused=refused, as_json=job.as_json)
+        write_report(
+            report, resume=job.resume, refused=refused, troubles=troubles, as_json=job.as_json
+        )
     return exit_code(report)
 
 
@@ -125,19 +129,18 @@ async def _issue(
         )
 
 
-async def _write_files(job: Job, source: Source) -> Path | None:
+async def _write_files(job: Job, source: Source, journal: Journal) -> Path | None:
     """The refused rows and the results; the file of the former, if there are any."""
-    async with Journal(job.journal) as journal:
-        if job.results is not None:
-            await export(journal, job.results, kind=kind_of(job.results), state=None)
-        written = await write_refused(
-            source,
-            journal,
-            job.refused,
-            key=job.given.key,
-            organization_id=job.given.organization(),
-        )
-        if not written:
-            job.refused.unlink(missing_ok=True)  # of an earlier run, and mended since
-            return None
-        return job.refused
+    if job.results is not None:
+        await export(journal, job.results, kind=kind_of(job.results), state=None)
+    written = await write_refused(
+        source,
+        journal,
+        job.refused,
+        key=job.given.key,
+        organization_id=job.given.organization(),
+    )
+    if not written:
+        job.refused.unlink(missing_ok=True)  # of an earlier run, and mended since
+        return None
+    return job.refused

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 from attrs import asdict
 
+from spaceinvoices_async.batch.records import State
+
 from .exits import Exit
+from .failures import clean
 from .output import write_facts, write_json
 from .progress import duration
 
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from spaceinvoices_async.batch import BatchReport
+    from spaceinvoices_async.batch import BatchReport, Journal
     from spaceinvoices_async.scalars import JsonValue
+
+_SHOWN: Final = 3
 
 
 def exit_code(report: BatchReport) -> Exit:
@@ -29,7 +34,22 @@ def exit_code(report: BatchReport) -> Exit:
     return Exit.DONE if report.ok else Exit.INCOMPLETE
 
 
-def write_report(report: BatchReport, *, resume: str, refused: Path | None, as_json: bool) -> None:
+async def first_troubles(journal: Journal) -> list[str]:
+    """The first remarks and refusals of a journal, of each reason one."""
+    troubles: dict[str, str] = {}
+    for note in await journal.notes(_SHOWN):
+        troubles.setdefault(note.detail, f"line {note.line}, key {note.key!r}: {note.detail}")
+    async for record in journal.records(State.FAILED):
+        reason = record.outcome.error or ""
+        troubles.setdefault(reason, f"line {record.line}, key {record.key!r}: {reason}")
+        if len(troubles) >= _SHOWN:
+            break
+    return [*troubles.values()][:_SHOWN]
+
+
+def write_report(
+    report: BatchReport, *, resume: str, refused: Path | None, troubles: list[str], as_json: bool
+) -> None:
     """Write the report; where something is left, with the command that goes on."""
     code = exit_code(report)
     again = None if code in {Exit.DONE, Exit.INCOMPLETE} else resume
@@ -40,7 +60,7 @@ def write_report(report: BatchReport, *, resume: str, refused: Path | None, as_j
         [
             ("issued", f"{report.issued} ({report.new} in this run)"),
             *amounts(report.totals),
-            ("of them before", report.replayed or None),
+            ("there before", report.replayed or None),
             ("refused", report.failed or None),
             ("invalid", report.invalid or None),
             ("in conflict", report.conflicts or None),
@@ -53,6 +73,8 @@ def write_report(report: BatchReport, *, resume: str, refused: Path | None, as_j
             ("stopped", None if report.stopped is None else report.stopped.message),
         ]
     )
+    for trouble in troubles:
+        click.echo(clean(trouble))
     if again is not None:
         click.echo(f"to go on:\n  {again}")
     elif refused is not None:
