@@ -44,12 +44,13 @@ def is_older(answer: Answer, journey: Journey) -> bool:
     """
     if answer.response is None or not isinstance(answer.value, dict):
         return False
-    created = answer.value.get("createdAt")
+    created, date = answer.value.get("createdAt"), answer.response.headers.get("date")
+    if date is None or not isinstance(created, str):
+        return False
     try:
-        stored = datetime.fromisoformat(created) if isinstance(created, str) else None
-        answered = _moment(answer.response.headers.get("date", ""))
+        stored, answered = datetime.fromisoformat(created), _moment(date)
     except ValueError:
         return False
-    if stored is None or stored.tzinfo is None or answered.tzinfo is None:
+    if stored.tzinfo is None or answered.tzinfo is None:
         return False
     return answered - stored > timedelta(seconds=journey.elapsed) + _CLOCK_GRAIN
