@@ -1,182 +1,140 @@
-"""Rows a second, CPU and memory of a batch against a server that answers at once.
+"""Batches against a server that answers at once, and against one that allows 100 a second.
 
-`python benchmarks/batch.py 1000 100000` prints a line per number of rows; `--limit 100` lets the
-server allow so many requests a second, and tells how many of them were used.
+    python benchmarks/batch.py --rows 1000 100000
+
+`make bench` runs it with a million rows too, which takes a quarter of an hour; `--journal 10000000`
+fills a journal of so many rows as well, and asks it for every one of them.
 """
 
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
-import re
-import resource
 import subprocess
 import sys
-import tempfile
-import time
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
-from spaceinvoices_async.batch import BatchOptions
+from rich.console import Console
+from rich.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-_LENGTH: Final = re.compile(rb"(?i)content-length:\s*(\d+)")
-_BODY: Final = json.dumps(
-    {
-        "id": "62c4f1a0b3d2e10012345678",
-        "number": "2026-1",
-        "totalWithTax": 121.0,
-        "currencyId": "EUR",
-    }
-).encode()
-_ANSWER: Final = (
-    f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(_BODY)}\r\n\r\n"
-).encode() + _BODY
-_REFUSAL: Final = b"HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}"
+_HERE: Final = Path(__file__).parent
+_CLIENT_CORE, _SERVER_CORE = 0, 1
+ROWS: Final = (1_000, 100_000, 1_000_000)
+_LIMIT: Final = 100
+_LIMITED_ROWS: Final = 3_000
+_STEADY: Final = 100_000
+"""From so many rows on, what is measured is not the start."""
+_LARGE: Final = 1_000_000
+"""From so many rows on, over the faster transport alone."""
+
+Figures = dict[str, Any]
 
 
-class Allowance:
-    """So many requests in any second."""
-
-    def __init__(self, limit: int | None) -> None:
-        self._limit = limit
-        self._window: list[float] = []
-
-    def answer(self) -> bytes:
-        """Success, or a refusal of what is too much."""
-        if self._limit is None:
-            return _ANSWER
-        now = time.monotonic()
-        self._window = [moment for moment in self._window if moment > now - 1.0]
-        if len(self._window) >= self._limit:
-            return _REFUSAL
-        self._window.append(now)
-        return _ANSWER
-
-
-class Connection(asyncio.Protocol):
-    """Answers whatever comes."""
-
-    def __init__(self, allowance: Allowance) -> None:
-        self._allowance = allowance
-        self._buffer = b""
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep where to write to."""
-        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - for the type checker
-        self._transport = transport
-
-    def data_received(self, data: bytes) -> None:
-        """Answer every complete request."""
-        self._buffer += data
-        while (end := self._buffer.find(b"\r\n\r\n")) >= 0:
-            length = _LENGTH.search(self._buffer, 0, end)
-            size = end + 4 + (int(length[1]) if length else 0)
-            if len(self._buffer) < size:
-                return
-            self._buffer = self._buffer[size:]
-            self._transport.write(self._allowance.answer())
-
-
-async def serve(limit: int | None) -> None:
-    """Say the port, then answer until killed."""
-    allowance = Allowance(limit)
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(allowance), "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    await server.serve_forever()
-
-
-def orders(count: int) -> Iterator[dict[str, object]]:
-    """Rows that are made as they are wanted."""
-    for number in range(count):
-        yield {
-            "order": number,
-            "type": "invoice",
-            "client": {"name": f"Customer {number % 1000}", "country": "Belgium"},
-            "items": [
-                {"name": "Suit", "quantity": 1, "price": "100.00", "taxes": [{"rate": 21}]},
-                {"name": "Rope", "quantity": 3, "price": "5.25", "taxes": [{"rate": 21}]},
-            ],
-        }
-
-
-class Lag:
-    """How late the event loop is, asked a hundred times a second."""
-
-    def __init__(self) -> None:
-        self.lags: list[float] = []
-
-    async def watch(self) -> None:
-        """Measure until cancelled."""
-        while True:
-            began = time.perf_counter()
-            await asyncio.sleep(0.01)
-            self.lags.append(time.perf_counter() - began - 0.01)
-
-    def percentile(self, share: float) -> float:
-        """In milliseconds."""
-        return sorted(self.lags)[int(len(self.lags) * share)] * 1000
-
-
-async def measure(count: int, limit: int | None, *, limits: bool) -> None:
-    """One batch, and its line."""
-    command = [sys.executable, __file__, "--serve", *([f"--limit={limit}"] if limit else [])]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: ASYNC220, S603
-    assert server.stdout is not None  # noqa: S101 - for the type checker
-    port = server.stdout.readline().strip()
-    options = ClientOptions() if limits else ClientOptions(rate=None, concurrency=None)
-    lag = Lag()
+@contextmanager
+def _server(limit: int | None = None) -> Iterator[str]:
+    command = [sys.executable, str(_HERE / "batch_server.py"), "--core", str(_SERVER_CORE)]
+    process = subprocess.Popen(  # noqa: S603 - our own server
+        [*command, *([f"--limit={limit}"] if limit else [])],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None  # noqa: S101 - for the type checker
     try:
-        with tempfile.TemporaryDirectory() as folder:
-            async with AsyncSpaceInvoices(
-                "token", base_url=f"http://127.0.0.1:{port}", options=options
-            ) as si:
-                watching = asyncio.create_task(lag.watch())
-                lines = []
-                for _ in range(2):  # the second run finds everything done
-                    wall, cpu = time.perf_counter(), time.process_time()
-                    report = await si.batch.issue(
-                        orders(count),
-                        organization_id="org",
-                        key="order",
-                        journal=Path(folder) / "journal",
-                        options=BatchOptions(),
-                    )
-                    assert report.ok, report  # noqa: S101
-                    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-                    lines.append((wall, cpu))
-                watching.cancel()
-                size = (Path(folder) / "journal").stat().st_size
+        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
     finally:
-        server.kill()
-        server.wait()
-    (wall, cpu), (again, _) = lines
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{count:>9,} rows  {count / wall:7.0f} rows/s  {cpu / count * 1e6:6.0f} us CPU/row  "
-        f"{peak:5.0f} MB peak  {size / count:4.0f} B/row journal  again {count / again:8.0f} rows/s  "
-        f"429: {report.throttled}  lag p99 {lag.percentile(0.99):.1f} ms, "
-        f"max {lag.percentile(0.99999):.1f} ms"
+        process.communicate()
+
+
+def _run(script: str, *arguments: str) -> Figures:
+    command = [sys.executable, str(_HERE / script), *arguments]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    found: Figures = json.loads(run.stdout)
+    return found
+
+
+def _load(url: str, rows: int, transport: str, limits: str = "off") -> Figures:
+    core = str(_CLIENT_CORE)
+    return _run(
+        "batch_load.py",
+        *(url, str(rows), "--transport", transport, "--limits", limits, "--core", core),
     )
 
 
+def measure(rows: Sequence[int], journal_rows: int | None, console: Console) -> Figures:
+    """All of it, each run in a process of its own."""
+    results: Figures = {"load": {}, "limited": {}}
+    with _server() as url:
+        for count in rows:
+            for transport in ("aiohttp",) if count >= _LARGE else ("httpx", "aiohttp"):
+                console.print(f"batch of {count:,} rows, {transport}", style="dim")
+                results["load"][f"{count:,} rows, {transport}"] = _load(url, count, transport)
+    for limits in ("known", "unknown"):
+        console.print(f"batch against {_LIMIT} a second, {limits}", style="dim")
+        with _server(_LIMIT) as url:
+            found = _load(url, _LIMITED_ROWS, "httpx", limits)
+        found["share_used"] = found["per_second"] / _LIMIT
+        results["limited"][limits] = found
+    if journal_rows:
+        console.print(f"journal of {journal_rows:,} rows", style="dim")
+        results["journal"] = _run("batch_journal.py", str(journal_rows))
+    return results
+
+
+def budgets(results: Figures) -> list[tuple[str, float, float]]:
+    """What was promised: name, measured as a share of what is allowed, 1."""
+    rows: list[tuple[str, float, float]] = []
+    for name, found in results["load"].items():
+        rows.append((f"batch of {name}: memory, of 200 MB", found["peak_mb"] / 200, 1.0))
+        if found["rows"] >= _STEADY:
+            rows.append((f"batch of {name}: lag p99, of 20 ms", found["lag_p99_ms"] / 20, 1.0))
+    for name, found in results["limited"].items():
+        share = 0.95 / found["share_used"]
+        rows.append((f"batch, limit {name}: 95 of 100 / used", share, 1.0))
+    return rows
+
+
+def show(results: Figures, console: Console) -> None:
+    """The tables, for people."""
+    table = Table(
+        "Batch", "rows/s", "CPU, ms/row", "memory, MB", "lag p99, ms", "journal, B/row", "resume, s"
+    )
+    for name, found in results["load"].items():
+        table.add_row(
+            name,
+            f"{found['per_second']:,.0f}",
+            f"{found['cpu_ms']:.2f}",
+            f"{found['peak_mb']:.0f}",
+            f"{found['lag_p99_ms']:.1f}",
+            f"{found['journal_bytes']:.0f}",
+            f"{found['resume_s']:.2f}",
+        )
+    console.print(table)
+    table = Table(f"Limit of {_LIMIT} a second", "used", "429s")
+    for name, found in results["limited"].items():
+        table.add_row(name, f"{found['share_used']:.1%}", f"{found['refused_429']:.0f}")
+    console.print(table)
+    if "journal" in results:
+        table = Table(*results["journal"])
+        table.add_row(*(f"{value:,.0f}" for value in results["journal"].values()))
+        console.print(table)
+
+
 def main() -> None:
-    """Read the arguments and measure."""
+    """Read the arguments, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("rows", type=int, nargs="*", default=[1000, 100_000])
-    parser.add_argument("--limit", type=int, help="requests per second the server allows")
-    parser.add_argument("--limits", action="store_true", help="with the client's own limits")
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--rows", type=int, nargs="*", default=[1_000, 100_000])
+    parser.add_argument("--journal", type=int, metavar="ROWS", help="fill a journal of so many")
     given = parser.parse_args()
-    if given.serve:
-        asyncio.run(serve(given.limit))
-    for count in given.rows:
-        asyncio.run(measure(count, given.limit, limits=given.limits or given.limit is not None))
+    console = Console()
+    results = measure(given.rows, given.journal, console)
+    show(results, console)
+    for name, measured, allowed in budgets(results):
+        console.print(f"{name}: {measured:.2f}, {'ok' if measured <= allowed else 'OVER'}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
+import batch
 import decoding
 import listing
 import startup
@@ -88,6 +89,7 @@ def budgets(results: dict[str, Any]) -> list[tuple[str, float, float]]:
             ),
         ]
     coding, start, lists = results["coding"], results["startup"], results["listing"]
+    rows += batch.budgets(results["batch"])
     rows += [
         ("decode a document / json.loads", coding["decode_us"] / coding["json_loads_us"], 1.5),
         (
@@ -110,6 +112,7 @@ def show(results: dict[str, Any], console: Console) -> None:
         for name, rows in results["load"].items():
             table.add_row(name, *(f"{value:,.0f}" for value in rows[callers].values()))
         console.print(table)
+    batch.show(results["batch"], console)
     table = Table("Budget", "Measured", "Allowed", "")
     for name, measured, allowed in budgets(results):
         table.add_row(
@@ -123,6 +126,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--requests", type=int, default=2000)
+    parser.add_argument("--batch-rows", type=int, nargs="*", default=batch.ROWS)
     arguments = parser.parse_args()
     console = Console()
     results: dict[str, Any] = {
@@ -136,6 +140,7 @@ def main() -> None:
         results["load"] = load(url, arguments.rounds, arguments.requests, console)
     with server(latency=0.05) as url:
         results["listing"] = listing.measure(url)
+    results["batch"] = batch.measure(arguments.batch_rows, None, console)
     results["budgets"] = {
         name: {"measured": round(measured, 3), "allowed": allowed}
         for name, measured, allowed in budgets(results)
