@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
@@ -13,6 +13,8 @@ from spaceinvoices_async.scalars import UnfitValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+    Reader: TypeAlias = Callable[[str, "Notation"], object]
 
 _PLAIN: Final = re.compile(r"[-+]?\d+(\.\d+)?")
 _GROUPED: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+\.\d+")
@@ -38,19 +40,17 @@ class Notation:
     """As `datetime.strptime` has it, `"%d.%m.%Y"`; ISO 8601 without."""
 
 
-def read(value: object, kind: str, notation: Notation) -> object:
-    """The value of a cell for a field of this kind; what is not text is left as it is.
+def reader(kind: str) -> Reader | None:
+    """What reads the text of a cell for a field of this kind; None where it is taken as it is.
 
-    Raises:
-        UnfitValue: The text is not one of that kind.
+    It raises `UnfitValue` for a text that is not one of that kind.
     """
-    if not isinstance(value, str):
-        return value
-    reader = _READERS.get(kind)
-    return value if reader is None else reader(value.strip(), notation)
+    return _READERS.get(kind)
 
 
 def _decimal(text: str, notation: Notation) -> Decimal:
+    if not notation.decimal_comma and _PLAIN.fullmatch(text):
+        return Decimal(text)
     spaceless = text.replace("\u00a0", " ").replace("\u202f", " ")
     if notation.decimal_comma:
         if _COMMA.fullmatch(spaceless):
@@ -83,7 +83,7 @@ def _date(text: str, notation: Notation) -> object:
         raise UnfitValue(f"is a date in the form {notation.date_format}, not {text!r}") from None
 
 
-_READERS: Final[Mapping[str, Callable[[str, Notation], object]]] = {
+_READERS: Final[Mapping[str, Reader]] = {
     "decimal": _decimal,
     "integer": _integer,
     "boolean": _boolean,

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.scalars import UnfitValue
@@ -20,6 +20,7 @@ from .failures import SourceError
 if TYPE_CHECKING:
     import os
 
+    from .cells import Reader
     from .paths import Path
     from .source import SourceRow
 
@@ -52,6 +53,19 @@ class _Rule:
     source: str
     path: Path
     notation: Notation
+    read: Reader | None = field(repr=False)
+    column: str = field(repr=False)
+    """The column, or where dots lead to in a row of JSON."""
+    below: str | None = field(repr=False)
+    """In a row of JSON, where in each line of its list; None outside of a list."""
+
+
+@frozen
+class _Part:
+    """What of a list of the document each line has its own of."""
+
+    constants: list[tuple[Path, object]] = field(factory=list["tuple[Path, object]"])
+    rules: list[_Rule] = field(factory=list["_Rule"])
 
 
 class DocumentMapping:
@@ -92,29 +106,35 @@ class DocumentMapping:
         date_format: str | None = None,
     ) -> None:
         notation = Notation(decimal_comma=decimal_comma, date_format=date_format)
-        self._rules = [
+        rules = [
             _rule(source, target, notation)
             for source, targets in columns.items()
             for target in ([targets] if isinstance(targets, (str, Target)) else targets)
         ]
-        self._constants = [(paths.parse(to), value) for to, value in (constants or {}).items()]
-        self._by_path = {rule.path.canonical: rule.source for rule in self._rules}
-        lists = {rule.source.partition("[]")[0] for rule in self._rules if "[]" in rule.source}
+        fixed = [(paths.parse(to), value) for to, value in (constants or {}).items()]
+        self.signature: Final = repr((rules, fixed))
+        """A text that is the same for as long as the same rows become the same documents."""
+        self.sources: Final = tuple(dict.fromkeys(rule.source for rule in rules))
+        """The columns it reads, each once."""
+        self._rules = [rule for rule in rules if not rule.path.per_line]
+        self._constants = [(path, value) for path, value in fixed if not path.per_line]
+        self._parts: dict[str, _Part] = {}
+        for path, value in fixed:
+            if path.per_line:
+                self._part(path).constants.append((path, value))
+        for rule in rules:
+            if rule.path.per_line:
+                self._part(rule.path).rules.append(rule)
+        self._by_path = {rule.path.canonical: rule.source for rule in rules}
+        lists = {rule.source.partition("[]")[0] for rule in rules if "[]" in rule.source}
         if len(lists) > 1:
             raise InvalidInputError(
                 f"a row has one list of lines, not {', '.join(sorted(lists))}", field="mapping"
             )
         self._list = next(iter(lists), None)
 
-    @property
-    def signature(self) -> str:
-        """A text that is the same for as long as the same rows become the same documents."""
-        return repr((self._rules, self._constants))
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """The columns it reads, each once."""
-        return tuple(dict.fromkeys(rule.source for rule in self._rules))
+    def _part(self, path: Path) -> _Part:
+        return self._parts.setdefault(path.steps[0].name, _Part())
 
     def document(self, row: SourceRow) -> dict[str, object]:
         """The document of a row, to be checked when it is sent.
@@ -122,18 +142,26 @@ class DocumentMapping:
         Raises:
             SourceError: A cell cannot be read; or lines of one document disagree about it.
         """
-        lines = self._lines(row)
         document: dict[str, object] = {}
         for path, value in self._constants:
-            for number in range(len(lines) if path.per_line else 1):
-                path.put(document, value, number)
+            path.put(document, value)
         for rule in self._rules:
-            if rule.path.per_line:
-                for number, line in enumerate(lines):
-                    self._put(document, rule, row, line, number)
-            else:
-                self._agree(rule, row)
-                self._put(document, rule, row, row, 0)
+            self._agree(rule, row)
+            value = self._value(rule, row, row, row)
+            if value is not None:
+                rule.path.put(document, value)
+        lines = self._lines(row)
+        for name, part in self._parts.items():
+            elements: list[dict[str, object]] = []
+            for number, line in enumerate(lines):
+                for path, value in part.constants:
+                    path.put_into_line(elements, value, number)
+                for rule in part.rules:
+                    value = self._value(rule, row, line, row if self._list is not None else line)
+                    if value is not None:
+                        rule.path.put_into_line(elements, value, number)
+            if elements:
+                document[name] = elements
         return document
 
     def locate(self, row: SourceRow, error: InvalidInputError) -> SourceError:
@@ -161,25 +189,27 @@ class DocumentMapping:
             cast("Mapping[str, object]", one) if isinstance(one, Mapping) else {} for one in given
         ]
 
-    def _put(
+    def _value(
         self,
-        document: dict[str, object],
         rule: _Rule,
         row: SourceRow,
         line: Mapping[str, object],
-        number: int,
-    ) -> None:
-        prefix, listed, rest = rule.source.partition("[]")
-        if listed:
-            value = _reach(line, rest.removeprefix("."))
-        elif self._list is not None:
-            value = _reach(row, prefix)
+        place: Mapping[str, object],
+    ) -> object:
+        """What a column holds, as the document has it; None for an empty cell."""
+        if rule.below is None:
+            value = place.get(rule.column)
+            if value is None and "." in rule.column:
+                value = _reach(place, rule.column)
         else:
-            value = _reach(line, prefix)
-        if value is None or (isinstance(value, str) and not value.strip()):
-            return
+            value = _reach(line, rule.below)
+        if not isinstance(value, str):
+            return value
+        text = value.strip()
+        if not text:
+            return None
         try:
-            read = cells.read(value, rule.path.kind, rule.notation)
+            return value if rule.read is None else rule.read(text, rule.notation)
         except UnfitValue as problem:
             raise SourceError(
                 str(problem),
@@ -188,7 +218,6 @@ class DocumentMapping:
                 column=rule.source,
                 field=rule.path.canonical,
             ) from None
-        rule.path.put(document, read, number)
 
     def _agree(self, rule: _Rule, row: SourceRow) -> None:
         for line in row.lines[1:]:
@@ -258,7 +287,16 @@ def _rule(source: str, target: str | Target, notation: Notation) -> _Rule:
         if target.date_format is not None:
             notation = evolve(notation, date_format=target.date_format)
         target = target.to
-    return _Rule(source, paths.parse(target), notation)
+    path = paths.parse(target)
+    column, listed, below = source.partition("[]")
+    return _Rule(
+        source,
+        path,
+        notation,
+        read=cells.reader(path.kind),
+        column=column,
+        below=below.removeprefix(".") if listed else None,
+    )
 
 
 def _reach(row: Mapping[str, object], path: str) -> object:

@@ -48,17 +48,18 @@ class Path:
         """Whether each line of the document has its own."""
         return self.steps[0].each
 
-    def put(self, document: dict[str, object], value: object, line: int) -> None:
-        """Set the place to a value, for one line of the document."""
-        here = document
-        for step in self.steps[:-1]:
-            here = _enter(here, step, line)
-        last = self.steps[-1]
-        if last.index is None:
-            here[last.name] = value
-            return
-        elements = cast("list[object]", here.setdefault(last.name, []))
-        _fill(elements, line if last.each else last.index)[-1:] = [value]
+    def put(self, document: dict[str, object], value: object) -> None:
+        """Set the place to a value; not for a path of which each line has its own."""
+        _put(document, self.steps, value)
+
+    def put_into_line(self, elements: list[dict[str, object]], value: object, number: int) -> None:
+        """Set the place to a value, in the elements that stand for the lines."""
+        while len(elements) <= number:
+            elements.append({})
+        if len(self.steps) == 1:
+            cast("list[object]", elements)[number] = value
+        else:
+            _put(elements[number], self.steps[1:], value)
 
 
 def parse(text: str) -> Path:
@@ -109,16 +110,24 @@ def _field(model: type[Model], name: str, text: str) -> Field:
     )
 
 
-def _enter(here: dict[str, object], step: Step, line: int) -> dict[str, object]:
+def _put(here: dict[str, object], steps: tuple[Step, ...], value: object) -> None:
+    last = steps[-1]
+    for step in steps[:-1]:
+        here = _enter(here, step)
+    if last.index is None:
+        here[last.name] = value
+    else:
+        _fill(here, last.name, last.index)[last.index] = value
+
+
+def _enter(here: dict[str, object], step: Step) -> dict[str, object]:
     if step.index is None:
         return cast("dict[str, object]", here.setdefault(step.name, {}))
-    elements = cast("list[object]", here.setdefault(step.name, []))
-    place = line if step.each else step.index
-    _fill(elements, place)
-    return cast("dict[str, object]", elements[place])
+    return cast("dict[str, object]", _fill(here, step.name, step.index)[step.index])
 
 
-def _fill(elements: list[object], index: int) -> list[object]:
+def _fill(here: dict[str, object], name: str, index: int) -> list[object]:
+    elements = cast("list[object]", here.setdefault(name, []))
     while len(elements) <= index:
         elements.append({})
     return elements

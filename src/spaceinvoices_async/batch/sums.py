@@ -40,29 +40,35 @@ def lines(document: Mapping[str, JsonValue]) -> list[Mapping[str, JsonValue]]:
 
 def of(document: Mapping[str, JsonValue]) -> Sum:
     """What a document comes to."""
-    total = Sum()
+    total = with_tax = Decimal(0)
     for line in lines(document):
-        total += _line(line)
-    return total
+        net, factor = _net(line), _factor(line)
+        total += net
+        with_tax += net * factor
+    return Sum(net=total, with_tax=with_tax)
 
 
-def _line(line: Mapping[str, JsonValue]) -> Sum:
-    factor = 1 + _rate(line) / _HUNDRED
-    discount = _decimal(line.get("discount"), 0)
+def _net(line: Mapping[str, JsonValue]) -> Decimal:
     price = _decimal(line.get("price"), 0)
     if "price" not in line:
-        price = _decimal(line.get("priceGross"), 0) / factor
+        price = _decimal(line.get("priceGross"), 0) / _factor(line)
     net = _decimal(line.get("quantity"), 1) * price
-    net = net - discount if line.get("discountIsAmount") else net * (1 - discount / _HUNDRED)
-    return Sum(net=net, with_tax=net * factor)
+    discount = line.get("discount")
+    if discount is None:
+        return net
+    taken = _decimal(discount, 0)
+    return net - taken if line.get("discountIsAmount") else net * (1 - taken / _HUNDRED)
 
 
-def _rate(line: Mapping[str, JsonValue]) -> Decimal:
+def _factor(line: Mapping[str, JsonValue]) -> Decimal:
+    """What taxes make of one."""
     taxes = line.get("_documentItemTaxes")
     given = taxes if isinstance(taxes, list) else []
-    rates = [_decimal(tax.get("rate"), 0) for tax in given if isinstance(tax, dict)]
-    return sum(rates, Decimal(0))
+    rates = (_decimal(tax.get("rate"), 0) for tax in given if isinstance(tax, dict))
+    return 1 + sum(rates, Decimal(0)) / _HUNDRED
 
 
 def _decimal(value: JsonValue, default: int) -> Decimal:
+    if isinstance(value, (Decimal, int)):
+        return Decimal(value)
     return Decimal(default) if value is None else Decimal(str(value))
