@@ -6,6 +6,7 @@ import copy
 import inspect
 import json
 import pickle
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -170,6 +171,56 @@ def test_the_text_never_shows_a_refused_value():
     error = errors.api_error(422, {}, body(message=message))
 
     assert "eve" not in str(error)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"message": "no\nERROR forged\r\n\u2028\x1b[31mred\0"},
+        {"code": "X\nERROR forged", "message": "no"},
+        {"details": {"messages": {"na\nme": ["is\x1b[2J bad"]}}},
+        {"details": [{"path": "na\nme", "message": "bad\u0085"}]},
+    ],
+)
+def test_the_text_is_one_line_of_a_log_whatever_a_server_says(said):
+    text = str(errors.api_error(422, {"content-type": "x"}, body(**said)))
+
+    assert text.isprintable()
+    assert len(text.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"code": "X" * 9000},
+        {"message": "(value: " * 50_000},
+        {"message": "a (value: b) " * 50_000},
+        {"details": {"messages": {f"field{n}": ["is bad"] for n in range(9000)}}},
+    ],
+)
+def test_the_text_is_short_and_soon_there_whatever_a_server_says(said):
+    began = time.perf_counter()
+    error = errors.api_error(422, {"content-type": "x" * 9000}, body(**said))
+
+    assert len(str(error)) < 400
+    assert time.perf_counter() - began < 2
+
+
+def test_a_refused_value_that_does_not_end_is_not_shown_either():
+    message = 'Details: `email` is bad (value: "eve@x.org and (more) ' + "x" * 9000
+    assert "eve" not in str(errors.api_error(422, {}, body(message=message)))
+
+
+@pytest.mark.parametrize("depth", [10, 49, 300, 900])
+def test_an_error_can_be_pickled_and_copied_however_deep_the_details_are(depth):
+    details = "end"
+    for _ in range(depth):
+        details = [{"nested": details}] if depth < 20 else [details]
+    error = errors.api_error(422, {}, body(message="no", details=details))
+
+    assert pickle.loads(pickle.dumps(error)).details == error.details
+    assert copy.deepcopy(error).details == error.details
+    assert error.details == (details if depth < 50 else None)
 
 
 def test_the_text_is_short():

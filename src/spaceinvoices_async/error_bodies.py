@@ -5,7 +5,7 @@ https://loopback.io/doc/en/lb3/Using-strong-error-handler.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 from attrs import field, frozen
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from .wire import JsonValue
 
+_DEEPEST: Final = 50
 _Fields: TypeAlias = "dict[str, tuple[str, ...]]"
 
 
@@ -44,6 +45,8 @@ def parse(raw: bytes) -> ErrorBody:
     if not isinstance(found, dict):
         return ErrorBody()
     details = found.get("details")
+    if not _is_shallow(details, _DEEPEST):
+        details = None
     return ErrorBody(
         name=_text(found.get("name")),
         code=_text(found.get("code")),
@@ -51,6 +54,14 @@ def parse(raw: bytes) -> ErrorBody:
         details=details,
         fields=_fields(details),
     )
+
+
+def _is_shallow(value: JsonValue, depth: int) -> bool:
+    """Whether an error that holds this can be pickled: deeper down Python gives up."""
+    if not isinstance(value, (dict, list)):
+        return True
+    items = value.values() if isinstance(value, dict) else value
+    return depth > 0 and all(_is_shallow(item, depth - 1) for item in items)
 
 
 def _text(value: JsonValue) -> str | None:

@@ -39,8 +39,10 @@ if TYPE_CHECKING:
 _E = TypeVar("_E", bound="SpaceInvoicesError")
 
 # LoopBack ends validation messages with the refused value, which is customer data.
-_ECHOED_VALUE: Final = re.compile(r"\s*\(value: .*?\)(?=[.;]|$)", re.DOTALL)
+_ECHOED_VALUE: Final = re.compile(r"\s*\(value: .*?(?:\)(?=[.;]|$)|$)")
 _LONGEST_MESSAGE: Final = 200
+_LONGEST_CODE: Final = 60
+_LONGEST_READ: Final = 4000  # what a server says beyond that is not worth a search
 
 
 class SpaceInvoicesError(Exception):
@@ -296,12 +298,21 @@ def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_t
         words = said.message
     else:
         words = f"no message ({headers.get('content-type') or 'empty body'})"
-    words = _ECHOED_VALUE.sub("", words)
-    if len(words) > _LONGEST_MESSAGE:
-        words = words[: _LONGEST_MESSAGE - 1] + "…"
+    words = _shortened(_ECHOED_VALUE.sub("", _one_line(words)), _LONGEST_MESSAGE)
     advice = _ADVICE.get(
         "INVALID_TOKEN" if dead_token else said.code or "",
         _ADVICE.get("301" if 300 <= status < 400 else "500" if status >= 500 else str(status)),  # noqa: PLR2004 - HTTP statuses
     )
-    title = f"{status} {said.code}" if said.code else str(status)
+    code = _shortened(_one_line(said.code or ""), _LONGEST_CODE)
+    title = f"{status} {code}" if code else str(status)
     return f"{title}: {words}" + (f" ({advice})" if advice else "")
+
+
+def _one_line(text: str) -> str:
+    """Text of a server without what would begin another line of a log, or colour it."""
+    text = text[:_LONGEST_READ]
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
