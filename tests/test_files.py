@@ -106,6 +106,49 @@ async def test_a_place_where_no_file_can_be_is_refused_before_anything_is_sent(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("to", "problem"),
+    [
+        ("a\0b.pdf", "no file can have this name"),
+        ("x" * 220 + "\0", "no file can have this name"),
+        ("\ud800.pdf", "no file can have this name"),
+        ("x" * 256, "File name too long"),
+    ],
+)
+async def test_a_name_no_file_can_have_is_refused_before_anything_is_sent(tmp_path, to, problem):
+    transport = ScriptedTransport()
+    async with AsyncSpaceInvoices("token", transport=transport) as si:
+        with pytest.raises(InvalidInputError, match=f"to: .*{problem}"):
+            await si.documents.download_pdf("doc", to=tmp_path / to)
+    assert transport.requests == []
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "\u017e" * 127, "\U0001f9fe" * 63, "a b'\"; rm.pdf"])
+async def test_every_name_a_file_can_have_is_taken(tmp_path, name):
+    path = await _download(tmp_path / name, Reply(body=PDF, headers=PDF_HEADERS))
+    assert [found.name for found in tmp_path.iterdir()] == [path.name] == [name]
+
+
+async def test_a_link_is_replaced_and_what_it_points_to_is_left_alone(tmp_path):
+    (tmp_path / "precious").write_bytes(b"older")
+    (tmp_path / "invoice.pdf").symlink_to(tmp_path / "precious")
+    await _download(tmp_path / "invoice.pdf", Reply(body=PDF, headers=PDF_HEADERS))
+    assert (tmp_path / "precious").read_bytes() == b"older"
+    assert not (tmp_path / "invoice.pdf").is_symlink()
+
+
+async def test_two_downloads_to_one_place_leave_one_whole_file(tmp_path):
+    bodies = [b"%PDF-1.7\n" + mark * 5000 for mark in (b"a", b"b")]
+    replies = [Reply(body=body, headers={"content-type": "application/pdf"}) for body in bodies]
+    target = tmp_path / "invoice.pdf"
+    transport = ScriptedTransport(*replies)
+    async with AsyncSpaceInvoices("token", transport=transport) as si:
+        await asyncio.gather(*(si.documents.download_pdf(doc, to=target) for doc in "ab"))
+    assert target.read_bytes() in bodies
+    assert list(tmp_path.iterdir()) == [target]
+
+
 async def test_a_full_disk_is_reported_as_such(tmp_path):
     class Full:
         def write(self, chunk: bytes) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
 
@@ -161,6 +163,62 @@ async def test_the_operations_know_what_they_take():
             await si.units.upload_image("unit", type="logo", file=b"a;b")
         with pytest.raises(InvalidInputError, match="only text/csv is accepted"):
             await si.organizations.import_data("org", type="client", file=PNG)
+
+
+@pytest.mark.parametrize(
+    ("file", "problem"),
+    [
+        (Upload(content="text"), "not str"),
+        (Upload(content=None), "not NoneType"),
+        (Upload(content=PNG, name=None), "has a name, which is text"),
+        (Upload(content=PNG, name=""), "has a name, which is text"),
+        (Upload(content=PNG, content_type=5), "must be like image/png"),
+        (Upload(content=PNG, content_type="image/"), "must be like image/png"),
+        (Upload(content=PNG, content_type="image/p ng"), "must be like image/png"),
+        (
+            io.BytesIO(PNG),
+            "give a pathlib.Path, bytes, a stream of bytes, or an Upload, not BytesIO",
+        ),
+        ("logo.png", "give a pathlib.Path, bytes, a stream of bytes, or an Upload, not str"),
+        ([PNG], "not list"),
+        (Path("a\0b"), "no file can have this name"),
+        (Path("\ud800"), "no file can have this name"),
+    ],
+)
+async def test_what_is_no_file_is_refused_in_words(file, problem):
+    with pytest.raises(InvalidInputError) as caught:
+        await encode_form({"type": "logo", "file": file}, IMAGE)
+    assert caught.value.field == "file"
+    assert problem in str(caught.value)
+
+
+async def test_a_folder_is_no_file(tmp_path):
+    with pytest.raises(InvalidInputError, match="cannot be read: Is a directory"):
+        await encode_form({"file": tmp_path}, IMAGE)
+
+
+async def test_bytes_that_can_change_are_read_as_they_are_now():
+    content = bytearray(PNG)
+    body, media_type = await encode_form({"file": content}, IMAGE)
+    content.clear()
+    assert _read(body, media_type) == [("file", "file", "image/png", PNG)]
+
+
+async def test_the_failure_of_a_stream_is_its_owners_and_nothing_is_sent():
+    async def broken():
+        yield PNG
+        raise LookupError("mine")
+
+    transport = ScriptedTransport()
+    async with AsyncSpaceInvoices("token", transport=transport) as si:
+        with pytest.raises(LookupError, match="mine"):
+            await si.organizations.upload_image("org", type="logo", file=broken())
+    assert transport.requests == []
+
+
+async def test_a_text_that_is_no_unicode_is_refused():
+    with pytest.raises(InvalidInputError, match="type: must not hold half a surrogate pair"):
+        await encode_form({"type": "\ud800", "file": PNG})
 
 
 async def test_a_path_given_as_text_is_refused_rather_than_sent_as_text():

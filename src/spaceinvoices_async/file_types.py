@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
@@ -12,6 +13,7 @@ from .errors import InvalidInputError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_TYPE: Final = re.compile(r"[a-z0-9][a-z0-9!#$&^_.+-]*/[a-z0-9][a-z0-9!#$&^_.+-]*")
 _UNKNOWN: Final = "application/octet-stream"
 _SIGNATURES: Final[Mapping[str, tuple[bytes, ...]]] = {
     "image/png": (b"\x89PNG\r\n\x1a\n",),
@@ -62,7 +64,7 @@ def content_type(field: str, file: ReadFile, accepted: Sequence[str] = ()) -> st
 
 def _given(field: str, text: str) -> str:
     declared = text.partition(";")[0].strip().lower()
-    if "/" not in declared or not text.isascii() or not text.isprintable():
+    if not _TYPE.fullmatch(declared) or not text.isascii() or not text.isprintable():
         raise InvalidInputError("the content type must be like image/png", field=field)
     return declared
 

@@ -38,8 +38,10 @@ class Download:
     def __init__(self, to: str | os.PathLike[str], *, accept: str = "") -> None:
         self._target = Path(to)
         self._accept = accept
-        # In the same folder, since only a rename within one file system is atomic.
-        name = f".{self._target.name[:_LONGEST_NAME]}.{secrets.token_hex(8)}.part"
+        # In the same folder, since only a rename within one file system is atomic. A file system
+        # counts bytes, not characters.
+        start = self._target.name.encode(errors="ignore")[:_LONGEST_NAME].decode(errors="ignore")
+        name = f".{start}.{secrets.token_hex(8)}.part"
         self._part = self._target.with_name(name) if self._target.name else self._target
         self._file: BinaryIO | None = None
         self._size = 0
@@ -47,13 +49,17 @@ class Download:
         self._failure: OSError | None = None
 
     def __enter__(self) -> Self:
-        if self._target.is_dir() or not self._target.name:
-            raise InvalidInputError("must name a file, and is a folder", field="to")
         try:
-            self._file = self._part.open("xb")
+            _check_name(self._target)
+            is_folder = self._target.is_dir() or not self._target.name
+            self._file = None if is_folder else self._part.open("xb")
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise InvalidInputError(f"no file can be made there: {reason}", field="to") from error
+        except ValueError as error:
+            raise InvalidInputError("no file can have this name", field="to") from error
+        if is_folder:
+            raise InvalidInputError("must name a file, and is a folder", field="to")
         return self
 
     def __exit__(
@@ -125,6 +131,12 @@ class Download:
             raise ResponseDecodeError(
                 f"a PDF was promised, {kind or 'something else'} came; no file is kept"
             )
+
+
+def _check_name(path: Path) -> None:
+    """Refuse here what would else fail at the end, when the file is renamed."""
+    if 0 in os.fsencode(path):  # which refuses half a surrogate pair itself
+        raise ValueError("a NUL in the name of a file")
 
 
 def _flush(path: Path) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .operations import FilePart
 
+_GIVE: Final = "give a pathlib.Path, bytes, a stream of bytes, or an Upload"
 _ESCAPES: Final = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A", "\0": "%00"})
 
 
@@ -57,21 +58,28 @@ async def encode_form(
     heads: list[tuple[bytes, bytes]] = []
     found = 0
     for name, value in fields.items():
-        if isinstance(value, str) or not isinstance(
-            value, (PathLike, bytes, AsyncIterable, Upload)
-        ):
+        if isinstance(value, (PathLike, bytes, bytearray, AsyncIterable, Upload)):
+            found += 1
+            upload = await _read(name, cast("FileInput", value))
+            kind = content_type(name, upload, accepted.get(name, ()))
+            head = _disposition(name, upload.name) + f"Content-Type: {kind}\r\n".encode()
+            heads.append((head, upload.content))
+        elif name in accepted:
+            raise InvalidInputError(f"{_GIVE}, not {type(value).__name__}", field=name)
+        else:
             text = wire.query_text(name, value)
             if text is not None:
-                heads.append((_disposition(name), text.encode()))
-            continue
-        found += 1
-        upload = await _read(name, cast("FileInput", value))
-        kind = content_type(name, upload, accepted.get(name, ()))
-        head = _disposition(name, upload.name) + f"Content-Type: {kind}\r\n".encode()
-        heads.append((head, upload.content))
+                heads.append((_disposition(name), _encoded(name, text)))
     if not found:
-        raise InvalidInputError("no file is given: give a pathlib.Path, bytes, or an Upload")
+        raise InvalidInputError(f"no file is given: {_GIVE}")
     return _joined(heads)
+
+
+def _encoded(name: str, text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        raise InvalidInputError("must not hold half a surrogate pair", field=name) from None
 
 
 def _joined(parts: list[tuple[bytes, bytes]]) -> tuple[bytes, str]:
@@ -93,6 +101,7 @@ def _disposition(name: str, filename: str | None = None) -> bytes:
 
 async def _read(name: str, value: FileInput) -> ReadFile:
     if isinstance(value, Upload):
+        _check(name, value)
         content = await _content(name, value.content)
         return ReadFile(content, value.name, value.content_type)
     if isinstance(value, PathLike):
@@ -101,17 +110,29 @@ async def _read(name: str, value: FileInput) -> ReadFile:
     return ReadFile(await _content(name, value))
 
 
+def _check(name: str, upload: Upload) -> None:
+    if not isinstance(cast("object", upload.name), str) or not upload.name:
+        raise InvalidInputError("an Upload has a name, which is text", field=name)
+    if not isinstance(cast("object", upload.content_type), str | None):
+        raise InvalidInputError("the content type must be like image/png", field=name)
+
+
 async def _content_of_path(name: str, path: Path) -> bytes:
     try:
         return await asyncio.to_thread(path.read_bytes)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InvalidInputError(f"{path.name} cannot be read: {reason}", field=name) from error
+    except ValueError as error:  # a NUL, or half a surrogate pair
+        raise InvalidInputError("no file can have this name", field=name) from error
 
 
 async def _content(name: str, source: bytes | AsyncIterable[bytes]) -> bytes:
-    if isinstance(source, bytes):
-        return source
+    given = cast("object", source)  # by a caller who may not use a type checker
+    if isinstance(given, bytes | bytearray):
+        return bytes(given)
+    if not isinstance(given, AsyncIterable):
+        raise InvalidInputError(f"{_GIVE}, not {type(given).__name__}", field=name)
     return b"".join([_piece(name, chunk) async for chunk in cast("AsyncIterable[object]", source)])
 
 
