@@ -63,6 +63,9 @@ def test_a_client_option_that_cannot_work_is_named(name, value):
         ("headers", {"X-One": "caf\u00e9"}),
         ("headers", {"X One": "a"}),
         ("headers", {"X-One": 1}),
+        ("headers", None),
+        ("headers", "X-One: 1"),
+        ("headers", [("X-One", "1")]),
         ("max_attempts", 0),
     ],
 )

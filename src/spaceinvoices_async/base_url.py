@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
 from .errors import ConfigurationError
@@ -21,6 +21,8 @@ def resolve_base_url(text: str, *, allow_http: bool = False) -> str:
     Raises:
         ConfigurationError: It is no origin, would leak the token, or holds what it must not.
     """
+    if not isinstance(cast("object", text), str):
+        raise ConfigurationError(f"base_url is text: {_EXAMPLE}.")
     url = text.strip()
     parts = _split(url)
     shown = redact_url(url)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, fields, frozen
 
@@ -13,7 +14,7 @@ from .errors import ConfigurationError
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
     from typing import Any, Self
 
     from .drift import Drift
@@ -170,7 +171,8 @@ def _without_user(url: str) -> str:
 
 
 def _copy(headers: Mapping[str, str]) -> Mapping[str, str]:
-    return dict(headers)
+    # Anything else is left to the check, which names it.
+    return dict(headers) if isinstance(cast("object", headers), Mapping) else headers
 
 
 @frozen(kw_only=True)

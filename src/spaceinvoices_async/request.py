@@ -6,7 +6,7 @@ import functools
 import platform
 import re
 from importlib import metadata
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import quote
 
 from attrs import field, frozen
@@ -117,6 +117,8 @@ def literal_path(path: str) -> str:
         InvalidInputError: The path could leave the configured server, or holds a query.
     """
     problem: str | None = None
+    if not isinstance(cast("object", path), str):
+        raise InvalidInputError(f"must be text, not {type(path).__name__}", field="path")
     segments = path.split("/")
     if not path.startswith("/") or path.startswith("//"):
         problem = "must start with one slash, as in /v1/Accounts/authorized"
@@ -144,7 +146,8 @@ def render_target(path: str, query: Mapping[str, object] | None, operation: str)
     for name, value in (query or {}).items():
         text = wire.query_text(name, value)
         if text is not None:
-            pairs.append(f"{quote(name, safe='')}={_escaped(name, text, operation)}")
+            key = _escaped("query", name, operation)
+            pairs.append(f"{key}={_escaped(name, text, operation)}")
     target = f"{path}?{'&'.join(pairs)}" if pairs else path
     if len(target) > _LONGEST_TARGET:
         raise InvalidInputError(
@@ -155,13 +158,14 @@ def render_target(path: str, query: Mapping[str, object] | None, operation: str)
     return target
 
 
-def _escaped(name: str, text: str, operation: str) -> str:
-    try:
-        return quote(text, safe="")
-    except UnicodeEncodeError:
-        raise InvalidInputError(
-            "must not hold half a surrogate pair", field=name, operation=operation
-        ) from None
+def _escaped(name: str, text: object, operation: str) -> str:
+    problem = f"has the name {text!r}: names are text"
+    if isinstance(text, str):
+        try:
+            return quote(text, safe="")
+        except UnicodeEncodeError:
+            problem = "must not hold half a surrogate pair"
+    raise InvalidInputError(problem, field=name, operation=operation)
 
 
 class RequestBuilder:
