@@ -106,6 +106,8 @@ class Exchange:
         request = self._builder.build(
             call, journey.token, timeouts=self._timeouts(call), progress=progress
         )
+        if permit is not None:
+            progress.on_sending = permit.sent
         # From here on only the transport knows whether a byte has left; it may not say.
         progress.held = False
         try:

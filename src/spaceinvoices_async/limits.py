@@ -13,6 +13,7 @@ from .concurrency import Concurrency
 from .cubic import Cubic
 from .rate import RateGate
 from .turnstile import Ticket, Turnstile
+from .window import SentWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -76,6 +77,10 @@ class Permit(Ticket):
     ) -> None:
         self._limiter.turnstile.leave(self)
 
+    def sent(self, moment: float) -> None:
+        """The first byte leaves: later than its turn if a connection had to be opened."""
+        self._limiter.on_sent(self, moment)
+
     def succeeded(self) -> None:
         """The server answered, whatever it said but 429."""
         self._limiter.on_success(self)
@@ -109,7 +114,7 @@ class Limiter:
         """Set the limits.
 
         Args:
-            rate: Requests per second; with the burst, never more than `rate + burst` in any second.
+            rate: Requests per second, and the most that are sent in any second.
             burst: Requests that may go out at once.
             concurrency: Requests in flight at the start.
             max_concurrency: The most it grows to.
@@ -119,11 +124,12 @@ class Limiter:
         self._clock = clock
         self._jitter = jitter
         self._gate = RateGate(rate, burst)
+        self._window = SentWindow(rate, burst)
         self._slots = Concurrency(concurrency, max_concurrency)
         self._cubic = Cubic(rate)
         self._throttled = 0
         self._doublings = 0
-        self.turnstile: Final = Turnstile(self._gate, self._slots, clock)
+        self.turnstile: Final = Turnstile(self._gate, self._window, self._slots, clock)
 
     def acquire(self, lane: str, *, deadline: float | None = None) -> Permit:
         """A permit to be entered; the deadline is a moment of the clock's `monotonic`."""
@@ -147,6 +153,10 @@ class Limiter:
             paused_for=max(0.0, paused_for),
             throttled=self._throttled,
         )
+
+    def on_sent(self, permit: Permit, moment: float) -> None:
+        """Count a request in the second in which it leaves."""
+        self._window.sent(permit.passed_at, moment)
 
     def on_success(self, permit: Permit) -> None:
         """Learn from an answer."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .clock import Clock, Timer
     from .concurrency import Concurrency
     from .rate import RateGate
+    from .window import SentWindow
 
 # A nanosecond early is on time: a sum of floats may fall just short of the moment it stands for.
 _PUNCTUAL: Final = 1e-9
@@ -43,10 +44,13 @@ class Turnstile:
     still waiting when another loop takes over are sent away.
     """
 
-    def __init__(self, gate: RateGate, slots: Concurrency, clock: Clock) -> None:
+    def __init__(
+        self, gate: RateGate, window: SentWindow, slots: Concurrency, clock: Clock
+    ) -> None:
         self.paused_until = _NEVER
         self.lanes: Lanes[Ticket] = Lanes()
         self._gate = gate
+        self._window = window
         self._slots = slots
         self._clock = clock
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -65,7 +69,7 @@ class Turnstile:
             self._move(loop)
         ticket.loop = loop
         now = self._clock.monotonic()
-        opens = max(now, self.paused_until, self._gate.opens_at)
+        opens = self._opens_at(now)
         if ticket.deadline is not None and (ticket.deadline < opens or ticket.deadline <= now):
             raise self._too_late()
         if not self.lanes and opens - now <= _PUNCTUAL and self._slots.has_room:
@@ -112,7 +116,7 @@ class Turnstile:
         """Let pass whoever may, then set the timer for the next; a freed slot needs none."""
         while self.lanes and self._slots.has_room:
             now = self._clock.monotonic()
-            opens = max(self.paused_until, self._gate.opens_at)
+            opens = self._opens_at(now)
             if opens - now > _PUNCTUAL:
                 self._wake_at(opens, now)
                 return
@@ -120,8 +124,12 @@ class Turnstile:
             self._let_pass(ticket, now)
             self._answer(ticket, passed=True)
 
+    def _opens_at(self, now: float) -> float:
+        return max(now, self.paused_until, self._gate.opens_at, self._window.opens_at(now))
+
     def _let_pass(self, ticket: Ticket, now: float) -> None:
         ticket.receipt = self._gate.take(now)
+        self._window.take(now)
         ticket.passed_at = now
         self._slots.in_flight += 1
 
@@ -138,6 +146,7 @@ class Turnstile:
     def _abandon(self, ticket: Ticket, turn: asyncio.Future[bool]) -> None:
         if turn.done() and not turn.cancelled() and turn.result():
             self._gate.give_back(ticket.receipt)
+            self._window.give_back(ticket.passed_at)
             self.leave(ticket)
             return
         if ticket.alarm is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import math
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,15 +34,18 @@ async def until(true: Callable[[], bool]) -> None:
 
 
 class Stopwatch:
-    """Notes when each request is handed over; changes nothing."""
+    """Notes when each request leaves; changes nothing."""
 
     def __init__(self, inner: Transport) -> None:
         self.moments: list[float] = []
         self._inner = inner
 
     async def send(self, request: Request) -> Response:
-        self.moments.append(time.monotonic())
-        return await self._inner.send(request)
+        try:
+            return await self._inner.send(request)
+        finally:
+            if request.progress is not None and request.progress.sent_at is not None:
+                self.moments.append(request.progress.sent_at)
 
     async def aclose(self) -> None:
         await self._inner.aclose()
@@ -63,11 +65,10 @@ async def test_a_sliding_window_of_100_is_used_and_never_exceeded_over_a_socket(
         async with AsyncSpaceInvoices("t", base_url=server.url, transport=transport) as si:
             await asyncio.gather(*(si.documents.get(f"doc-{n}") for n in range(250)))
 
-    sent = transport.moments
+    sent = sorted(transport.moments)
     assert len(window.accepted) == 250
-    assert busiest_second(sent) <= 100
-    # The first eight wait for their connections, and may arrive at one moment.
-    assert len(window.refused) <= 8
+    assert busiest_second(sent) <= 98
+    assert window.refused == []
     # Of 100, 95 are used where the machine keeps up, as test_limits.py holds; here it may be busy.
     assert len(sent) / (sent[-1] - sent[0]) > 50
 

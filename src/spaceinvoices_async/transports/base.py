@@ -45,12 +45,13 @@ class Progress:
     byte may have left, and a create is safe to repeat only so long after its first byte.
     """
 
-    __slots__ = ("_monotonic", "held", "sent_at")
+    __slots__ = ("_monotonic", "held", "on_sending", "sent_at")
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self.held: bool = False
         self.sent_at: float | None = None
+        self.on_sending: Callable[[float], None] | None = None
 
     def hold(self) -> None:
         """No byte of the request is out yet, and `sending` will be called before the first."""
@@ -59,6 +60,8 @@ class Progress:
     def sending(self) -> None:
         """The first byte is about to be handed to the socket."""
         self.sent_at = self._monotonic()
+        if self.on_sending is not None:
+            self.on_sending(self.sent_at)
 
     @property
     def not_sent(self) -> bool:
