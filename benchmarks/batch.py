@@ -26,7 +26,7 @@ _HERE: Final = Path(__file__).parent
 _CLIENT_CORE, _SERVER_CORE = 0, 1
 ROWS: Final = (1_000, 100_000, 1_000_000)
 _LIMIT: Final = 100
-_LIMITED_ROWS: Final = 3_000
+_LIMITED_ROWS: Final = 6_000
 _STEADY: Final = 100_000
 """From so many rows on, what is measured is not the start."""
 _LARGE: Final = 1_000_000

@@ -16,10 +16,12 @@ def made(most: int) -> tuple[Ready, Governor]:
     return ready, Governor(ready, most)
 
 
-def limits(governor: Governor, ready: Ready, late: float, times: int, *, busy: bool) -> list[int]:
+def limits(
+    governor: Governor, ready: Ready, late: float, times: int, *, busy: bool, share: float = 0.9
+) -> list[int]:
     seen: list[int] = []
     for _ in range(times):
-        governor.judge(late, busy=busy)
+        governor.judge(late, share=share, busy=busy)
         seen.append(ready._limit)
     return seen
 
@@ -33,7 +35,13 @@ def test_it_grows_while_the_loop_is_idle_and_all_senders_have_work() -> None:
 
 def test_it_shrinks_while_the_loop_is_late_but_never_to_a_halt() -> None:
     ready, governor = made(most=32)
-    assert limits(governor, ready, 0.050, 4, busy=True) == [6, 4, 4, 4]
+    assert limits(governor, ready, 0.001, 4, busy=True) == [9, 10, 11, 12]
+    assert limits(governor, ready, 0.050, 4, busy=True) == [9, 8, 8, 8]
+
+
+def test_delays_that_others_cause_do_not_shrink_it() -> None:
+    ready, governor = made(most=32)
+    assert limits(governor, ready, 0.050, 3, busy=True, share=0.2) == [9, 10, 11]
 
 
 @pytest.mark.parametrize("most", [1, 2])
@@ -45,10 +53,13 @@ def test_it_never_allows_more_than_there_are(most: int) -> None:
 
 async def test_it_notices_what_holds_the_loop_up() -> None:
     ready, governor = made(most=32)
+    limits(governor, ready, 0.001, 8, busy=True)
     watching = asyncio.create_task(governor.run())
     until = time.monotonic() + 5
-    while ready._limit > 4 and time.monotonic() < until:
-        time.sleep(0.03)  # noqa: ASYNC251 - holding it up is the point
+    while ready._limit > 8 and time.monotonic() < until:
+        began = time.monotonic()
+        while time.monotonic() < began + 0.03:
+            pass  # holding it up is the point
         await asyncio.sleep(0)
     watching.cancel()
-    assert ready._limit == 4
+    assert ready._limit == 8

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from .ready import Ready
 
-FEWEST: Final = 4
+FEWEST: Final = 8
 """Senders that are always allowed: a loop that others hold up must not bring the batch to a halt."""
-_FIRST: Final = 8
 _STEP: Final = 0.010
 _WINDOW: Final = 10
-_LATE: Final = 0.010
+_LATE: Final = 0.012
 _DROP: Final = 0.75
+# A thread that works less than this is late because of other processes, not of its own requests.
+_AT_WORK: Final = 0.4
 
 
 class Governor:
@@ -32,7 +34,7 @@ class Governor:
     def __init__(self, ready: Ready, most: int) -> None:
         self._ready = ready
         self._most = most
-        self._allowed = min(most, _FIRST)
+        self._allowed = min(most, FEWEST)
         ready.limit(self._allowed)
 
     async def run(self) -> None:
@@ -40,16 +42,23 @@ class Governor:
         # The loop's own time: what is measured is this process, whatever clock a client has.
         loop = asyncio.get_running_loop()
         while True:
-            worst = 0.0
+            worst, began, worked = 0.0, loop.time(), time.thread_time()
             for _ in range(_WINDOW):
                 due = loop.time() + _STEP
                 await asyncio.sleep(_STEP)
                 worst = max(worst, loop.time() - due)
-            self.judge(worst, busy=self._ready.taken >= self._allowed)
+            share = (time.thread_time() - worked) / (loop.time() - began)
+            self.judge(worst, share=share, busy=self._ready.taken >= self._allowed)
 
-    def judge(self, late: float, *, busy: bool) -> None:
-        """Follow what was measured of late: the worst delay, and whether all senders had work."""
-        if late > _LATE:
+    def judge(self, late: float, *, share: float, busy: bool) -> None:
+        """Follow what was measured of late.
+
+        Args:
+            late: The worst delay, in seconds.
+            share: Of the time, how much this thread was at work.
+            busy: Whether all senders had something to send.
+        """
+        if late > _LATE and share > _AT_WORK:
             self._allowed = max(min(FEWEST, self._most), int(self._allowed * _DROP))
         elif busy:
             self._allowed = min(self._most, self._allowed + 1)
