@@ -170,6 +170,8 @@ async def test_no_slot_of_the_limits_is_held_between_look_ups():
         async def __aexit__(self, *error):
             self.held -= 1
 
+        def sent(self, moment): ...
+
         def succeeded(self): ...
 
     limiter = CountingLimiter()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import nullcontext
 from math import isinf
@@ -56,6 +57,15 @@ class Exchange:
         began = self._clock.monotonic()
         try:
             answer = await self._within_deadline(journey, progress)
+        except asyncio.CancelledError:
+            journey.abandoned(progress)
+            journey.list_attempt(
+                outcome="not_sent" if progress.not_sent else "unknown",
+                reason="cancelled",
+                began=began,
+            )
+            self._tell(journey.attempts[-1])
+            raise
         except BaseException:
             journey.abandoned(progress)
             raise

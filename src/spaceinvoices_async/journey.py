@@ -121,15 +121,23 @@ class Journey:
             self.throttled = answer
         if answer.outcome != "not_sent":
             self.last_send = now if progress.sent_at is None else progress.sent_at
+        self.list_attempt(
+            outcome=answer.outcome, status=answer.status, reason=answer.reason, began=began
+        )
+
+    def list_attempt(
+        self, *, outcome: Outcome, status: int | None = None, reason: str | None, began: float
+    ) -> None:
+        """Add an attempt that has just ended to the history."""
         self.attempts.append(
             Attempt(
                 number=self.before + len(self.attempts) + 1,
                 operation=self.call.operation.id,
-                outcome=answer.outcome,
-                status=answer.status,
-                reason=answer.reason,
+                outcome=outcome,
+                status=status,
+                reason=reason,
                 waited=self.waited,
-                elapsed=now - began,
+                elapsed=self.clock.monotonic() - began,
             )
         )
         self.waited = 0.0

@@ -43,7 +43,7 @@ class Attempt:
     outcome: Outcome
     status: int | None = None
     reason: str | None = None
-    """The transport's word when there was no answer: "connect", "read_timeout", "reset"..."""
+    """The transport's word when there was no answer: "connect", "read_timeout", "reset"...; "cancelled"."""
     waited: float = 0.0
     """Seconds slept before this attempt."""
     elapsed: float = 0.0
