@@ -264,14 +264,7 @@ class Batch:
                 on_result=on_result,
                 on_progress=on_progress,
             )
-            watching = asyncio.create_task(_watch(stop, runner))
-            try:
-                await runner.run(rows, total)
-                if runner.stopped is None:
-                    await resolve_orphans(opened, accounts)
-            finally:
-                watching.cancel()
-                await accounts.aclose()
+            await _carry_out(runner, rows, total, stop, opened, accounts)
             if on_progress is not None:
                 on_progress(runner.progress())
             return await self._report(
@@ -347,6 +340,24 @@ class Batch:
             seconds=seconds,
             stopped=stopped,
         )
+
+
+async def _carry_out(
+    runner: Runner,
+    rows: Iterable[Row] | AsyncIterable[Row],
+    total: int | None,
+    stop: asyncio.Event | None,
+    journal: Journal,
+    accounts: Accounts,
+) -> None:
+    watching = asyncio.create_task(_watch(stop, runner))
+    try:
+        await runner.run(rows, total)
+        if runner.stopped is None:
+            await resolve_orphans(journal, accounts)
+    finally:
+        watching.cancel()
+        await accounts.aclose()
 
 
 def _unmade(journal: str | os.PathLike[str]) -> bool:

@@ -10,9 +10,10 @@ from .brakes import Brakes
 from .desk import Desk
 from .feeder import CHUNK, Feeder
 from .governor import Governor
+from .monitor import Monitor
 from .parking import ParkingLot
 from .ready import Ready
-from .report import Progress, Stop
+from .report import Stop
 from .resolver import Resolver
 from .sender import Sender
 
@@ -28,9 +29,8 @@ if TYPE_CHECKING:
     from .journal import Journal
     from .options import BatchOptions
     from .records import Lane
+    from .report import Progress
 
-_TICK: Final = 1.0
-_SMOOTHING: Final = 10.0
 _ANSWERING: Final = frozenset({"asked", "failures", "mapping"})
 """Reasons to stop that leave a server that can still be asked."""
 _MOST_BARRED: Final = 5
@@ -72,8 +72,6 @@ class Runner:
         self._several = not isinstance(intake.organization_id, str)
         self._pipeline = pipeline
         self._clock = pipeline.clock
-        self._options = options
-        self._on_progress = on_progress
         self._brakes = Brakes(options, pipeline.clock)
         self._lot = ParkingLot(pipeline.clock, pipeline.options.lookup_delays)
         self._ready = Ready(
@@ -99,7 +97,16 @@ class Runner:
             halt=self.halt,
         )
         self._governor = Governor(self._ready, self._senders)
-        self._beacon = Beacon(journal.path)
+        self._monitor = Monitor(
+            self.desk,
+            self._ready,
+            self._lot,
+            Beacon(journal.path),
+            options,
+            pipeline.clock,
+            on_progress=on_progress,
+            on_tick=self._look_for_stall,
+        )
         self._barred: dict[Lane, Exception] = {}
         self._started = self._clock.monotonic()
         self._feeder = Feeder(
@@ -114,8 +121,6 @@ class Runner:
             safe_from=self._started + pipeline.options.horizon_for(),
             barred=self._barred.__contains__,
         )
-        self._total: int | None = None
-        self._pace = 0.0
         self.stopped: Stop | None = None
 
     def halt(self, stop: Stop) -> None:
@@ -132,12 +137,11 @@ class Runner:
             JournalFailed: The journal cannot be written any more; nothing unclaimed was sent.
             Exception: What the source, or a function that was given, has raised.
         """
-        self._total = total
         try:
-            await self._beacon.show(self.progress())
+            await self._monitor.begin(total)
             await self._run(rows)
         finally:
-            await self._beacon.end()
+            await self._monitor.end()
         if self._feeder.source_error is not None:
             raise self._feeder.source_error
 
@@ -147,7 +151,9 @@ class Runner:
                 feeding = group.create_task(self._feeder.run(rows))
                 senders = [group.create_task(self._send()) for _ in range(self._senders)]
                 looking = group.create_task(self._resolver.run())
-                watching = [group.create_task(one) for one in (self._tick(), self._governor.run())]
+                watching = [
+                    group.create_task(one) for one in (self._monitor.run(), self._governor.run())
+                ]
                 await feeding
                 await self._feeder.until_stopped(self.desk.settled.wait())
                 await self._hand_back()
@@ -169,19 +175,7 @@ class Runner:
 
     def progress(self) -> Progress:
         """How far the run is."""
-        desk = self.desk
-        return Progress(
-            read=desk.read,
-            total=self._total,
-            issued=desk.issued,
-            skipped=desk.skipped,
-            failed=desk.failed,
-            in_flight=self._ready.taken,
-            parked=len(self._lot),
-            unresolved=desk.unresolved,
-            per_second=self._pace,
-            elapsed=self._clock.monotonic() - self._started,
-        )
+        return self._monitor.progress()
 
     async def _send(self) -> None:
         while (item := await self._ready.take()) is not None:
@@ -202,6 +196,11 @@ class Runner:
             self.halt(self._no_access())
         for left in self._ready.drop(item.lane):
             await self.desk.hand_back(left)
+
+    def _look_for_stall(self) -> None:
+        stop = self._brakes.stalled(waiting=self.desk.open > 0, budget=self._pipeline.budget.left)
+        if stop is not None:
+            self.halt(stop)
 
     def _no_access(self) -> Stop:
         lane, error = next(iter(self._barred.items()))
@@ -229,28 +228,6 @@ class Runner:
             task.cancel()
         if late:
             await asyncio.wait(late)
-
-    async def _tick(self) -> None:
-        interval = min(self._options.progress_interval or _TICK, _TICK)
-        told = since_shown = issued = 0.0
-        while True:
-            await self._clock.sleep(interval)
-            share = interval / (interval + _SMOOTHING)
-            self._pace += share * ((self.desk.issued - issued) / interval - self._pace)
-            issued = self.desk.issued
-            stop = self._brakes.stalled(
-                waiting=self.desk.open > 0, budget=self._pipeline.budget.left
-            )
-            if stop is not None:
-                self.halt(stop)
-            since_shown += interval
-            if since_shown >= _TICK:
-                since_shown = 0.0
-                await self._beacon.show(self.progress())
-            told += interval
-            if self._on_progress is not None and told >= self._options.progress_interval:
-                told = 0.0
-                self._on_progress(self.progress())
 
 
 def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:

@@ -1,0 +1,104 @@
+"""Tells how far a run is: to whoever called it, and to others by a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from .report import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from spaceinvoices_async.clock import Clock
+
+    from .beacon import Beacon
+    from .desk import Desk
+    from .options import BatchOptions
+    from .parking import ParkingLot
+    from .ready import Ready
+
+_TICK: Final = 1.0
+_SMOOTHING: Final = 10.0
+
+
+class Monitor:
+    """Looks at a run about once a second.
+
+    Args:
+        desk: Of the run, where rows are counted.
+        ready: Where rows wait to be sent.
+        lot: Where rows wait to be looked up.
+        beacon: Shows others how far the run is.
+        options: Of the batch.
+        clock: Of the client.
+        on_progress: Told how far the run is.
+        on_tick: Called each time.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        ready: Ready,
+        lot: ParkingLot,
+        beacon: Beacon,
+        options: BatchOptions,
+        clock: Clock,
+        *,
+        on_progress: Callable[[Progress], None] | None,
+        on_tick: Callable[[], None],
+    ) -> None:
+        self._desk = desk
+        self._ready = ready
+        self._lot = lot
+        self._beacon = beacon
+        self._interval = options.progress_interval
+        self._clock = clock
+        self._on_progress = on_progress
+        self._on_tick = on_tick
+        self._started = clock.monotonic()
+        self._total: int | None = None
+        self._pace = 0.0
+
+    async def begin(self, total: int | None) -> None:
+        """The run begins, with so many rows, if that is known."""
+        self._total = total
+        await self._beacon.show(self.progress())
+
+    async def end(self) -> None:
+        """The run is over."""
+        await self._beacon.end()
+
+    async def run(self) -> None:
+        """Look until cancelled."""
+        interval = min(self._interval or _TICK, _TICK)
+        told = shown = issued = 0.0
+        while True:
+            await self._clock.sleep(interval)
+            share = interval / (interval + _SMOOTHING)
+            self._pace += share * ((self._desk.issued - issued) / interval - self._pace)
+            issued = self._desk.issued
+            self._on_tick()
+            shown += interval
+            if shown >= _TICK:
+                shown = 0.0
+                await self._beacon.show(self.progress())
+            told += interval
+            if self._on_progress is not None and told >= self._interval:
+                told = 0.0
+                self._on_progress(self.progress())
+
+    def progress(self) -> Progress:
+        """How far the run is."""
+        desk = self._desk
+        return Progress(
+            read=desk.read,
+            total=self._total,
+            issued=desk.issued,
+            skipped=desk.skipped,
+            failed=desk.failed,
+            in_flight=self._ready.taken,
+            parked=len(self._lot),
+            unresolved=desk.unresolved,
+            per_second=self._pace,
+            elapsed=self._clock.monotonic() - self._started,
+        )
