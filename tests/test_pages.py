@@ -10,6 +10,8 @@ import pytest
 from tests.readme import ROOT, programs
 
 PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{page.name}" for page in ROOT.glob("docs/*.md"))]
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+ANCHOR = re.compile(r"\]\((?!https?:)([^)#]*)#([^)]+)\)")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 
@@ -41,3 +43,15 @@ def test_the_links_of_a_page_lead_somewhere(page: str) -> None:
     assert [
         target for target in LINK.findall(text) if not (ROOT / Path(page).parent / target).exists()
     ] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_headings_that_a_page_leads_to_are_there(page: str) -> None:
+    def slugs(target: str) -> set[str]:
+        path = ROOT / Path(page).parent / target if target else ROOT / page
+        headings = HEADING.findall(path.read_text(encoding="utf-8"))
+        return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}
+
+    text = (ROOT / page).read_text(encoding="utf-8")
+
+    assert [(to, slug) for to, slug in ANCHOR.findall(text) if slug not in slugs(to)] == []
