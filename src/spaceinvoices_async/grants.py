@@ -13,6 +13,8 @@ from .errors import ResponseDecodeError
 if TYPE_CHECKING:
     from ._generated.models import AccessToken
 
+_LONGEST: Final = 10**12
+"""Seconds; a server may name a number that is no time."""
 _RENEWAL: Final = 0.8
 """Part of its life after which a token is renewed."""
 
@@ -38,7 +40,7 @@ def read_grant(answer: AccessToken, *, asked_ttl: int, asked_at: float) -> Grant
     token, ttl, user = cast("tuple[object, ...]", (answer.id, answer.ttl, answer.user_id))
     if not isinstance(token, str) or not token:
         raise ResponseDecodeError("the answer holds no token")
-    life = float(ttl) if isinstance(ttl, int) and ttl != 0 else float(asked_ttl)
+    life = float(min(ttl, _LONGEST)) if isinstance(ttl, int) and ttl != 0 else float(asked_ttl)
     life = math.inf if life < 0 else life  # -1 never ends
     known = isinstance(user, (str, int)) and not isinstance(user, bool) and user != ""
     return Grant(

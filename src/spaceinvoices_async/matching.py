@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # The server keeps inputs to as few as four decimal places (OpenAPI default of `decimalPlaces`).
 _TOLERANCE: Final = Decimal("0.0001")
+_LARGEST: Final = 400  # power of ten; a double ends at 308
+_INFINITE: Final = Decimal("Infinity")
 _ASSUMED: Final[Mapping[str, JsonValue]] = {"type": "invoice"}
 _CLIENT: Final = ("name", "email", "taxNumber")
 _LINE_NUMBERS: Final = ("quantity", "price", "priceGross", "discount")
@@ -82,9 +84,13 @@ def _number(value: JsonValue) -> Decimal | None:
     if value is None or isinstance(value, (bool, dict, list)):
         return None
     try:
-        return Decimal(str(value))
+        number = Decimal(str(value))
     except InvalidOperation:
         return None
+    if number.is_nan():
+        return None
+    # A server may name numbers that no arithmetic reaches; all of them are other numbers.
+    return number if number.adjusted() <= _LARGEST else _INFINITE.copy_sign(number)
 
 
 def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
