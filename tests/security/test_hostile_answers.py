@@ -20,16 +20,19 @@ from spaceinvoices_async.transports import TransportError
 LIVES = ["x", -1, 0, None, True, {}, [], 1.5, 10**30, 10**400]
 
 
-def client(*replies: Reply | TransportError, **login: str) -> AsyncSpaceInvoices:
-    transport = ScriptedTransport(*replies)
-    credentials = login or {"token": "t"}
-    return AsyncSpaceInvoices(**credentials, transport=transport, clock=FakeClock(auto=True))
+def client(*replies: Reply | TransportError) -> AsyncSpaceInvoices:
+    return AsyncSpaceInvoices(
+        email="a",
+        password="b",
+        transport=ScriptedTransport(*replies),
+        clock=FakeClock(auto=True),
+    )
 
 
 @pytest.mark.parametrize("life", LIVES, ids=lambda life: str(life)[:10])
 async def test_a_token_of_any_life_is_used(life) -> None:
     granted = Reply({"id": "made", "ttl": life, "userId": "me"})
-    async with client(granted, Reply({"id": "me"}), email="a", password="b") as si:
+    async with client(granted, Reply({"id": "me"})) as si:
         assert (await si.accounts.authorized()).id == "me"
         assert si.account_id == "me"
 
@@ -87,15 +90,14 @@ STORED = {
 
 @pytest.mark.parametrize(("found", "same"), STORED.values(), ids=STORED)
 async def test_a_create_in_doubt_ends_whatever_is_found(found: str, *, same: bool) -> None:
-    ask = {
-        "type": "invoice",
-        "client": {"name": "A"},
-        "items": [{"name": "Tea", "quantity": 1, "price": "10", "taxes": [{"rate": 21}]}],
-    }
+    line = {"name": "Tea", "quantity": 1, "price": "10", "taxes": [{"rate": 21}]}
+    ask = {"uniqueId": "o", "type": "invoice", "client": {"name": "A"}, "items": [line]}
     answer: object = None
-    async with client(TransportError("unknown", "reset"), Reply(body=f"[{found}]".encode())) as si:
+    granted = Reply({"id": "t", "ttl": 900, "userId": "me"})
+    lost, looked_up = TransportError("unknown", "reset"), Reply(body=f"[{found}]".encode())
+    async with client(granted, lost, looked_up) as si:
         try:
-            answer = await si.documents.create("org", unique_id="o", **ask)
+            answer = await si.documents.create("org", body=ask)
         except SpaceInvoicesError as error:
             answer = error
 
