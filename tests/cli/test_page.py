@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
 from typing import TYPE_CHECKING
 
 import click
@@ -63,3 +64,25 @@ def test_every_option_is_on_the_page(words: list[str]):
         for name in (*option.opts, *option.secondary_opts)
     }
     assert {name for name in options if not re.search(rf"{name}(?![\w-])", page)} == set()
+
+
+@pytest.mark.parametrize(("codes", "ended"), [("3 4 0", 0), ("4 1", 1), ("0", 0), ("3 5", 1)])
+def test_the_script_goes_on_until_all_is_issued_or_somebody_has_to_look(
+    tmp_path: Path, codes: str, ended: int
+):
+    page = (ROOT / "docs" / "cli.md").read_text()
+    (script,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    stand_ins = (
+        f"codes='{codes}'\n"
+        'spaceinvoices() { set -- $codes; code=$1; shift; codes="$*"; return "$code"; }\n'
+        'sleep() { echo "$1"; }\n'
+    )
+    run = subprocess.run(
+        ["sh", "-c", stand_ins + script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (ended, "")
+    assert run.stdout.count("300") == len(codes.split()) - 1
