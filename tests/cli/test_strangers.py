@@ -115,3 +115,12 @@ def test_every_wrong_cell_is_told_with_line_and_column(issue):
         "a.csv, line 8: key (column 'Auftrag')",
     ]
     assert "wrong rows     4\n" in ended.out
+
+
+def test_json_lines_in_another_encoding_get_no_advice_that_does_not_help(world: World):
+    row = '{"order": "1", "client": {"name": "Jürgen"}, "items": [{"name": "x", "price": 1}]}\n'
+    (world.folder / "a.jsonl").write_bytes(row.encode("cp1252"))
+    ended = world.run("batch", "issue", "a.jsonl", "--org", world.organization, "--key", "order")
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert ended.err.startswith("error: a.jsonl, line 1: is not JSON")
+    assert "--encoding" not in ended.err

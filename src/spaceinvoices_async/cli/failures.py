@@ -34,7 +34,7 @@ def report(error: BaseException) -> Exit:
     if isinstance(error, OSError) and error.strerror:
         text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     if isinstance(error, SourceError) and isinstance(error.__cause__, UnicodeDecodeError):
-        text = f"{text}; {_encoding_advice(error.__cause__)}"
+        text = f"{text}{_encoding_advice(error, error.__cause__)}"
     if isinstance(error, InvalidTokenError):
         text = f"{text}; it comes from {TOKEN_VARIABLE}, or from a login"
     if code is Exit.INTERNAL:
@@ -46,10 +46,12 @@ def report(error: BaseException) -> Exit:
     return code
 
 
-def _encoding_advice(error: UnicodeDecodeError) -> str:
-    wide = error.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+def _encoding_advice(error: SourceError, cause: UnicodeDecodeError) -> str:
+    if "CSV" not in error.message:
+        return ""  # JSON and TOML are in UTF-8, and there is no option for them
+    wide = cause.object.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     name, what = ("utf-16", "of Excel's Unicode text") if wide else ("cp1252", "of Excel's CSV")
-    return f"say how it is encoded, such as --encoding {name}, which is that {what}"
+    return f"; say how it is encoded, such as --encoding {name}, which is that {what}"
 
 
 def _first(error: BaseException) -> BaseException:
