@@ -46,7 +46,7 @@ def test_help_loads_neither_an_http_library_nor_the_engine():
     done = python(
         "import sys\n"
         "from spaceinvoices_async.cli import main\n"
-        "for words in ([], ['batch'], ['batch', 'issue'], ['documents', 'pdf'], ['whoami']):\n"
+        "for words in ([], ['batch'], ['batch', 'issue'], ['batch', 'reconcile'], ['documents', 'pdf'], ['whoami']):\n"
         "    assert main([*words, '--help']) == 0\n"
         "heavy = ('httpx', 'httpcore', 'aiohttp', 'rich', 'sqlite3', 'msgspec', 'asyncio.tasks')\n"
         "print([name for name in sys.modules if name.startswith(heavy)], file=sys.stderr)\n"

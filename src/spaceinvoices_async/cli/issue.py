@@ -23,6 +23,13 @@ if TYPE_CHECKING:
 
 _RETRY: Final[dict[bool | None, RetryFailed]] = {True: "all", False: "none", None: "changed"}
 
+_CODES: Final = (
+    "Exit codes: 0, all of it is issued; 1, some rows were refused; 2, wrong input, and nothing was "
+    "sent; 3, the outcome of some rows is not known yet; 4, stopped by server, credentials, network "
+    "or disk; 5, the journal is in use, or about something else; 130, interrupted. After 3, 4 and "
+    "130 the same command goes on."
+)
+
 
 def _failures(text: str) -> int | float:
     """A number of rows, or a share as `5%`."""
@@ -35,7 +42,7 @@ def _failures(text: str) -> int | float:
     raise click.BadParameter(f"{text!r} is neither a number above zero nor a share such as 5%")
 
 
-@click.command()
+@click.command(epilog=_CODES)
 @input_options
 @click.option("--dry-run", is_flag=True, help="Check everything, add it up, send nothing.")
 @click.option(
@@ -55,12 +62,14 @@ def _failures(text: str) -> int | float:
 @click.option(
     "--horizon",
     type=click.FloatRange(min=0),
-    help="Seconds until a create in doubt may be sent again.",
+    metavar="SECONDS",
+    help="Until a create in doubt may be sent again.",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
-    help="Seconds to wait for the answer to a create.",
+    metavar="SECONDS",
+    help="To wait for the answer to a create.",
 )
 @connection_options
 @json_option
