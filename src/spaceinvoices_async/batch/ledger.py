@@ -204,6 +204,7 @@ def settlement(row: bytes, outcome: Outcome, content: Claim | None) -> Settlemen
         outcome.error,
         outcome.field,
         None if content is None else content.fingerprint,
+        content is not None,
         None if content is None else content.raw,
         row,
     )
@@ -212,10 +213,10 @@ def settlement(row: bytes, outcome: Outcome, content: Claim | None) -> Settlemen
 def settle(connection: sqlite3.Connection, settlements: Iterable[Settlement]) -> None:
     """Take down what became of rows."""
     connection.executemany(
-        "UPDATE rows SET state = ?1, attempts = attempts + ?2, document = ?3, number = ?4, "
-        "total = ?5, currency = ?6, replayed = ?7, status = ?8, error = ?9, field = ?10, "
-        "fingerprint = coalesce(?11, fingerprint), raw = iif(?11 IS NULL, raw, ?12) "
-        "WHERE row = ?13",
+        "UPDATE rows SET state = ?, attempts = attempts + ?, document = ?, number = ?, total = ?, "
+        "currency = ?, replayed = ?, status = ?, error = ?, field = ?, "
+        "fingerprint = coalesce(?, fingerprint), raw = CASE WHEN ? THEN ? ELSE raw END "
+        "WHERE row = ?",
         settlements,
     )
 
