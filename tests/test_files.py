@@ -60,6 +60,19 @@ async def test_a_retry_starts_the_file_over(tmp_path):
         (Reply(body=b"<html>", headers={"content-type": "text/html"}), "text/html came"),
         (Reply(body=b""), "something else came"),
         (
+            Reply(
+                body=PDF[:100],
+                status=206,
+                headers={
+                    "content-type": "application/pdf",
+                    "content-length": "100",
+                    "content-range": f"bytes 0-99/{len(PDF)}",
+                },
+            ),
+            "only a part of the file came",
+        ),
+        (Reply(body=PDF, headers={"content-length": "9" * 5000}), "bytes came of a file of 9"),
+        (
             Reply(body=PDF[:-1], headers=PDF_HEADERS),
             f"{len(PDF) - 1} bytes came of a file of {len(PDF)}",
         ),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-__all__ = ["Download", "FileInput", "Upload", "encode_form"]
+__all__ = ["Download", "FileInput", "Upload", "check", "encode_form"]
 
 _PDF: Final = "application/pdf"
 _PDF_START: Final = b"%PDF-"
@@ -108,7 +108,7 @@ class Download:
             ResponseDecodeError: It is not complete, or not what was asked for.
             OSError: It could not be written.
         """
-        self._check(headers)
+        check(headers, size=self._size, start=self._start, accept=self._accept)
         if self._file is None:
             raise ValueError("the download is not open")
         if self._failure is None:
@@ -120,17 +120,23 @@ class Download:
             return self._target
         raise self._failure
 
-    def _check(self, headers: Mapping[str, str]) -> None:
-        length = headers.get("content-length", "")
-        if length.isascii() and length.isdigit() and int(length) != self._size:
-            raise ResponseDecodeError(
-                f"{self._size} bytes came of a file of {length}; none is kept"
-            )
-        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-        if (_PDF in self._accept or kind == _PDF) and not self._start.startswith(_PDF_START):
-            raise ResponseDecodeError(
-                f"a PDF was promised, {kind or 'something else'} came; no file is kept"
-            )
+
+def check(headers: Mapping[str, str], *, size: int, start: bytes, accept: str) -> None:
+    """Hold the content of an answer against its headers and what was asked for.
+
+    Raises:
+        ResponseDecodeError: It is not complete, or no PDF where one was promised.
+    """
+    if "content-range" in headers:  # nobody asks for a part
+        raise ResponseDecodeError("only a part of the file came; none is kept")
+    length = headers.get("content-length", "")
+    if length.isascii() and length.isdigit() and length.lstrip("0") != str(size).lstrip("0"):
+        raise ResponseDecodeError(f"{size} bytes came of a file of {length[:15]}; none is kept")
+    kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+    if (_PDF in accept or kind == _PDF) and not start.startswith(_PDF_START):
+        raise ResponseDecodeError(
+            f"a PDF was promised, {kind or 'something else'} came; no file is kept"
+        )
 
 
 def _check_name(path: Path) -> None:
