@@ -2,7 +2,8 @@
 
 One root account, three merchants, each a child account with an organization of its own. Every
 order becomes one invoice in the books of the merchant who sold it, all of them in one batch: kill
-it at any moment, run it again, and nothing is issued twice.
+it at any moment, run it again, and nothing is issued twice. (What was under way when it was killed
+may still arrive: the next run looks it up for a minute and a half before it sends it again.)
 
     python examples/marketplace.py DIRECTORY
 
@@ -249,4 +250,7 @@ async def main(directory: Path) -> list[Result]:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1])))
+    try:
+        asyncio.run(main(Path(sys.argv[1])))
+    except KeyboardInterrupt:
+        sys.exit("interrupted; run it again to go on")
