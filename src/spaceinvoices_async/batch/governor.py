@@ -13,7 +13,7 @@ FEWEST: Final = 8
 """Senders that are always allowed: a loop that others hold up must not bring the batch to a halt."""
 _STEP: Final = 0.010
 _WINDOW: Final = 10
-_LATE: Final = 0.012
+_LATE: Final = 0.008
 _DROP: Final = 0.75
 # A thread that works less than this is late because of other processes, not of its own requests.
 _AT_WORK: Final = 0.4
