@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from attrs import evolve
@@ -16,7 +17,7 @@ from .request import Call, Content, literal_path, render_path, render_target
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Generator, Mapping, Sequence
     from pathlib import Path
 
     from .auth import Credentials
@@ -38,6 +39,7 @@ T = TypeVar("T")
 M = TypeVar("M", bound="Model")
 
 _DEFAULTS: Final = RequestOptions()
+_LONGEST_TOTAL: Final = 15  # digits; from 4301 on Python refuses to read them
 _BY_METHOD: Final[Mapping[str, Safety]] = {
     "GET": "safe",
     "HEAD": "safe",
@@ -118,8 +120,13 @@ class Caller:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
+        from .files import check  # noqa: PLC0415 - for those who download
+
         answer = await self.pipeline.execute(self._call(operation, path, query, options))
-        return b"" if answer.response is None else answer.response.body
+        body = b"" if answer.response is None else answer.response.body
+        with _named(operation, answer):
+            check(answer.headers, size=len(body), start=body, accept=operation.accept)
+        return body
 
     async def download(
         self,
@@ -140,11 +147,8 @@ class Caller:
         call = self._call(operation, path, query, options)
         with Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
-            try:
+            with _named(operation, answer):
                 return await download.finish(answer.headers)
-            except ResponseDecodeError as error:
-                error.operation, error.status = operation.id, answer.status
-                raise
 
     def paginate(
         self,
@@ -217,11 +221,13 @@ class Caller:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        verb = method.upper()
+        verb = str(method).upper()
         if verb not in _BY_METHOD:
             raise InvalidInputError(f"must be one of {', '.join(_BY_METHOD)}", field="method")
         if safety == "keyed":
             raise InvalidInputError("keyed is for operations with a unique key", field="safety")
+        if safety not in {None, *_BY_METHOD.values()}:
+            raise InvalidInputError("must be safe, idempotent or unsafe", field="safety")
         route = literal_path(path)
         operation = Operation(
             # The path may hold ids, even a token: it stays out of logs and errors.
@@ -333,6 +339,16 @@ async def _form(operation: Operation, body: Multipart) -> Content:
     return Content(data, media_type)
 
 
+@contextmanager
+def _named(operation: Operation, answer: Answer) -> Generator[None]:
+    """Tell an answer that is not the file that was asked for by its operation and status."""
+    try:
+        yield
+    except ResponseDecodeError as error:
+        error.operation, error.status = operation.id, answer.status
+        raise
+
+
 def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: Answer) -> T:
     try:
         return decode(answer.value)
@@ -345,9 +361,12 @@ def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: Ans
 def _rows(value: JsonValue) -> list[JsonValue]:
     if not isinstance(value, list):
         raise wire.UnexpectedShape(f"a JSON array was promised, {type(value).__name__} came")
+    if not all(isinstance(row, dict) for row in value):
+        raise wire.UnexpectedShape("a JSON array of objects was promised, other rows came")
     return value
 
 
 def _total(answer: Answer) -> int | None:
     text = answer.headers.get("x-total-count", "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    known = text.isascii() and text.isdigit() and len(text) <= _LONGEST_TOTAL
+    return int(text) if known else None

@@ -162,9 +162,10 @@ def _encode_items(value: Iterable[object]) -> list[JsonValue]:
 
 def decode_integer(value: JsonValue) -> JsonValue:
     """An `int`, also of `2023.0`; what is no whole number stays as it came."""
-    if type(value) is Decimal and value.is_finite() and value == (whole := int(value)):
-        return whole
-    return value
+    # A few bytes can name a number whose digits would fill the memory.
+    if type(value) is not Decimal or not value.is_finite() or value.adjusted() > MAGNITUDE:
+        return value
+    return whole if value == (whole := int(value)) else value
 
 
 def decode_moment(value: JsonValue) -> datetime | JsonValue:

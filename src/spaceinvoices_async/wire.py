@@ -4,7 +4,7 @@ import functools
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import ClassVar, Final, Protocol, Self, TypeVar, cast
 
 import msgspec
@@ -72,10 +72,21 @@ def loads(raw: bytes) -> JsonValue:
     """
     try:
         value: JsonValue = _DECODER.decode(raw)
-    except (msgspec.MsgspecError, RecursionError):
+    except (msgspec.MsgspecError, RecursionError, InvalidOperation):
         # msgspec refuses lone surrogates and a byte order mark, which JavaScript servers do emit.
-        value = json.loads(raw.decode("utf-8-sig"), parse_float=Decimal)
+        try:
+            value = json.loads(raw.decode("utf-8-sig"), parse_float=_decimal)
+        except RecursionError:
+            raise ValueError("nested too deeply to be read") from None
     return value
+
+
+def _decimal(text: str) -> Decimal | str:
+    """The number, or its text where not even a Decimal reaches."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
 
 
 @functools.cache

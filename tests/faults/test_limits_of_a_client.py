@@ -137,7 +137,7 @@ class Merchants:
 CALLS = {
     "in an organization": lambda view, n: view.documents.count(f"org-{view.account_id}"),
     "of a record": lambda view, n: view.documents.get(f"doc-{n}"),
-    "of a file": lambda view, n: view.documents.pdf(f"doc-{n}"),
+    "of a file": lambda view, n: view.units.image(f"unit-{n}", type="logo"),
     "of any route": lambda view, n: view.request("GET", f"/v1/Units/{n}"),
 }
 

@@ -212,6 +212,8 @@ UNSENDABLE = {
     "a route on two lines": lambda si: si.request("GET", "/v1/x\r\nHost: evil"),
     "a route to another host": lambda si: si.request("GET", "//evil.example/x"),
     "a method on two lines": lambda si: si.request("GET / HTTP/1.1\r\nX: 1", "/v1/x"),
+    "a method that is no text": lambda si: si.request(None, "/v1/x"),
+    "a safety that is none": lambda si: si.request("POST", "/v1/x", safety="nonsense"),
     "half a pair in any query": lambda si: si.request("GET", "/v1/x", query={"a": "\ud800"}),
     "no JSON in any body": lambda si: si.request("POST", "/v1/x", body={"a": object()}),
     "a filter too long": lambda si: si.clients.count("org", where={"name": "x" * 13_000}),
