@@ -1,9 +1,8 @@
 """The common part of what is sent: written strictly, every wrong value named."""
 
 import difflib
-import functools
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple, cast
+from typing import Final, NamedTuple, TypeGuard, cast
 
 from .errors import InvalidInputError
 from .modelling import Field, Model, nested_model
@@ -39,7 +38,7 @@ def encode_object(
     With `open_ended`, names that the model does not know are sent as they are; else they are an
     error, since a misspelt field would be silently ignored by the server.
     """
-    slots = _slots(model, open_ended)
+    slots = _slots(model, open_ended=open_ended)
     encoded: dict[str, JsonValue] = {}
     for key, value in given.items():
         if value is UNSET:
@@ -83,26 +82,30 @@ class _Slot(NamedTuple):
     encode: Encoder
 
 
-@functools.cache
-def _slots(model: type[Model], open_ended: bool) -> Mapping[object, _Slot]:  # noqa: FBT001 - a key
+_SLOTS: Final[dict[tuple[type[Model], bool], Mapping[object, _Slot]]] = {}
+
+
+def _slots(model: type[Model], *, open_ended: bool) -> Mapping[object, _Slot]:
     """Every field by both its names."""
+    known = _SLOTS.get((model, open_ended))
+    if known is not None:
+        return known
     slots: dict[object, _Slot] = {}
     for field in model.FIELDS:
         encode = ENCODERS.get(field.kind) or _nested_encoder(model, field, open_ended=open_ended)
         if field.many:
             encode = _list_encoder(encode)
         slots[field.name] = slots[field.wire] = _Slot(field.name, field.wire, encode)
+    _SLOTS[model, open_ended] = slots
     return slots
 
 
 def _list_encoder(encode: Encoder) -> Encoder:
     def encode_list(value: object) -> list[JsonValue]:
-        if not isinstance(value, (list, tuple)) and (
-            isinstance(value, (str, bytes, Mapping)) or not isinstance(value, Iterable)
-        ):
+        if not _is_list(value):
             raise UnfitValue(f"is a list: give a sequence, not {type_name(value)}")
         encoded: list[JsonValue] = []
-        for index, item in enumerate(cast("Iterable[object]", value)):
+        for index, item in enumerate(value):
             try:
                 encoded.append(encode(item))
             except UnfitValue as problem:
@@ -110,6 +113,12 @@ def _list_encoder(encode: Encoder) -> Encoder:
         return encoded
 
     return encode_list
+
+
+def _is_list(value: object) -> TypeGuard[Iterable[object]]:
+    return isinstance(value, (list, tuple)) or (
+        isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+    )
 
 
 def _nested_encoder(model: type[Model], field: Field, *, open_ended: bool) -> Encoder:

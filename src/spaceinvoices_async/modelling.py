@@ -1,6 +1,5 @@
 """The common part of all generated models: tolerant reading and quiet showing."""
 
-import functools
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -30,6 +29,7 @@ class Field(NamedTuple):
 
 
 _READERS: Final[dict[type["Model"], Read]] = {}
+_NESTED: Final[dict[tuple[type["Model"], str], type["Model"]]] = {}
 
 
 class Model:
@@ -91,11 +91,14 @@ def no_properties() -> dict[str, JsonValue]:
     return {}
 
 
-@functools.cache
 def nested_model(model: type[Model], field: Field) -> type[Model]:
     """The model class that a field of kind "model" holds."""
-    package = sys.modules[model.__module__.rpartition(".")[0]]
-    return cast("type[Model]", getattr(package, str(field.model)))
+    known = _NESTED.get((model, field.name))
+    if known is None:
+        package = sys.modules[model.__module__.rpartition(".")[0]]
+        known = cast("type[Model]", getattr(package, str(field.model)))
+        _NESTED[model, field.name] = known
+    return known
 
 
 def _reader(model: type[Model]) -> Read:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Self
 
 from aiohttp import ClientRequest, ClientResponse
 from aiohttp.http import StreamWriter
+from multidict import istr
 from yarl import URL
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 class BareRequest(ClientRequest):
     """Sends the headers it is given; aiohttp would add some of its own."""
 
-    DEFAULT_HEADERS = {}  # noqa: RUF012 - as aiohttp has them
+    DEFAULT_HEADERS = dict[istr, str]()  # noqa: RUF012 - as aiohttp has them
     POST_METHODS = set[str]()  # noqa: RUF012 - those that get a content type, content or not
     small: bytes | None = None
     """A body that the buffer of the socket can take whole."""
