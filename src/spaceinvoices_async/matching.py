@@ -52,7 +52,8 @@ def _lines_difference(asked: JsonValue, found: JsonValue) -> str | None:
             return "lines"
         if any(_numbers_differ(mine, theirs, name) for name in _LINE_NUMBERS):
             return "prices"
-        if _rates(mine) and _rates(theirs) and _rates(mine) != _rates(theirs):
+        rates = _rates(mine), _rates(theirs)
+        if all(rates) and rates[0] != rates[1]:
             return "prices"
     return None
 
@@ -61,7 +62,8 @@ def _texts_differ(
     asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], name: str
 ) -> bool:
     mine, theirs = asked.get(name), found.get(name)
-    if mine is None or theirs is None or mine == "" or theirs == "":
+    # Equal is the rule, and told at once; a long batch asks for every line it finds.
+    if mine == theirs or mine is None or theirs is None or mine == "" or theirs == "":
         return False
     return _plain(mine) != _plain(theirs)
 
@@ -73,7 +75,10 @@ def _plain(value: JsonValue) -> str:
 def _numbers_differ(
     asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], name: str
 ) -> bool:
-    mine, theirs = _number(asked.get(name)), _number(found.get(name))
+    given, stored = asked.get(name), found.get(name)
+    if given == stored:
+        return False
+    mine, theirs = _number(given), _number(stored)
     if mine is None or theirs is None:
         return False
     # The server computes in doubles: large numbers agree to fifteen digits at best.
@@ -84,7 +89,7 @@ def _number(value: JsonValue) -> Decimal | None:
     if value is None or isinstance(value, (bool, dict, list)):
         return None
     try:
-        number = Decimal(str(value))
+        number = value if isinstance(value, Decimal) else Decimal(str(value))
     except InvalidOperation:
         return None
     if number.is_nan():
