@@ -111,6 +111,22 @@ async def test_pauses_double_while_nothing_but_429_comes_back():
     assert pauses == [1, 2, 4, 8, 16, 20, 20, 1]
 
 
+async def test_a_limit_that_was_met_before_costs_a_short_pause_and_a_small_cut():
+    clock = FakeClock(auto=True)
+    limiter = Limiter(clock=clock, rate=None, jitter=lambda: 1.0)
+    seen: list[tuple[float, float | None]] = []
+    for calls in (20, 100):
+        for _ in range(calls):
+            async with limiter.acquire("lane") as permit:
+                permit.succeeded()
+        async with limiter.acquire("lane") as permit:
+            permit.throttled(None)
+        stats = limiter.stats()
+        seen.append((round(stats.paused_for, 2), round(stats.rate or 0)))
+        await clock.sleep(10)
+    assert seen == [(1.0, 14), (0.25, 17)]  # of 20, and of the 19 that passed in the last second
+
+
 async def test_many_429s_of_one_moment_cut_the_rate_once():
     clock = FakeClock(auto=True)
     limiter = Limiter(rate=None, clock=clock, jitter=lambda: 1.0)

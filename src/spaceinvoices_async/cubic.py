@@ -19,6 +19,9 @@ _HEADROOM: Final = 0.98
 _SHORTEST_HOLD: Final = 20.0
 _LONGEST_HOLD: Final = 40.0
 _SAME: Final = 0.1
+# A limit that was met before is where it was: the cut need not search for it.
+_SAME_DECREASE: Final = 0.9
+_HANDFUL: Final = 10
 # Answers remembered: more than a process gets in a second.
 _MEMORY: Final = 2048
 
@@ -48,11 +51,13 @@ class Cubic:
 
     The second before a refused request shows what the server grants: all that passed in it. The
     rate returns to just below that, holds, and only then probes for more. It never exceeds the
-    ceiling, and does not grow beyond twice what is really used.
+    ceiling, and does not grow beyond twice what is really used. `confirmed` says that the last 429
+    came where the one before it had come.
     """
 
     __slots__ = (
-        "_accepted", "_ceiling", "_cut_at", "_hold", "_meter", "_peak", "_refused", "rate",
+        "_accepted", "_ceiling", "_cut_at", "_hold", "_kept", "_meter", "_peak", "_refused",
+        "confirmed", "rate",
     )  # fmt: skip
 
     def __init__(self, ceiling: float | None) -> None:
@@ -63,6 +68,8 @@ class Cubic:
         self._accepted: deque[float] = deque(maxlen=_MEMORY)
         self._peak = 0.0
         self._hold = 0.0
+        self._kept = _DECREASE
+        self.confirmed: bool = False
         self._refused = -math.inf
         self._cut_at = -math.inf
 
@@ -85,16 +92,19 @@ class Cubic:
         peak = max(_LEAST, float(granted))
         if abs(peak - self._peak) <= _SAME * self._peak:
             self._hold = min(2.0 * self._hold, _LONGEST_HOLD)
+            self.confirmed = peak >= _HANDFUL
         else:
             self._hold = min(peak, _SHORTEST_HOLD)  # a handful of answers proves little
+            self.confirmed = False
+        self._kept = _SAME_DECREASE if self.confirmed else _DECREASE
         self._peak, self._refused, self._cut_at = peak, sent, now
-        self.rate = max(_LEAST, _DECREASE * peak)
+        self.rate = max(_LEAST, self._kept * peak)
         return True
 
     def _curve(self, elapsed: float) -> float:
         """The rate so many seconds after a cut: up to the plateau, along it, and beyond."""
         plateau = _HEADROOM * self._peak
-        rise = math.cbrt(plateau * (1.0 - _DECREASE) / _SCALE)
+        rise = math.cbrt(plateau * (1.0 - self._kept) / _SCALE)
         if elapsed < rise:
             return plateau + _SCALE * (elapsed - rise) ** 3
         return plateau + _SCALE * max(0.0, elapsed - rise - self._hold) ** 3

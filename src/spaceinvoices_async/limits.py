@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _BACKOFF: Final = 1.0
 _LONGEST_BACKOFF: Final = 20.0
+# Of the second that the server counts, little is left to wait for where its limit is known.
+_SHORT_BACKOFF: Final = 0.25
 # A server that asks for a year has a broken clock; asking again once an hour harms nobody.
 _LONGEST_PAUSE: Final = 3600.0
 
@@ -177,7 +179,10 @@ class Limiter:
         if retry_after is not None:
             self.pause(retry_after)
         elif news:
-            self.pause(min(_LONGEST_BACKOFF, _BACKOFF * 2.0**self._doublings) * self._jitter())
+            backoff = min(_LONGEST_BACKOFF, _BACKOFF * 2.0**self._doublings)
+            if self._cubic.confirmed and not self._doublings:
+                backoff = _SHORT_BACKOFF
+            self.pause(backoff * self._jitter())
             self._doublings = min(self._doublings + 1, 10)
 
     def on_timeout(self) -> None:
