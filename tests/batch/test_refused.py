@@ -82,3 +82,19 @@ async def test_the_journal_knows_its_only_organization(path: Path) -> None:
         await si.batch.issue(source, organization_id="org", key="order", journal=journal)
         to = path.with_suffix(".refused.csv")
         assert await si.batch.write_refused(source, journal, to, key="order") == 1
+
+
+def recode(path: Path, encoding: str) -> CsvSource:
+    path.write_text(path.read_text(encoding="utf-8"), encoding=encoding)
+    return read_csv(path, mapping=MAPPING, group_by="order", encoding=encoding)
+
+
+async def test_the_file_is_in_the_encoding_of_the_input(path: Path) -> None:
+    write(path, "a,Müller,refuse me,1")
+    source = recode(path, "cp1252")
+    async with BooksServer() as server, client(server) as si:
+        assert (await issue(si, source)).failed == 1
+        to = path.with_suffix(".refused.csv")
+        await si.batch.write_refused(source, path.with_suffix(".journal"), to, **KEY)
+
+    assert to.read_bytes().splitlines()[1].startswith("a,Müller,refuse me,1".encode("cp1252"))

@@ -206,7 +206,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "error"),
     [
-        ("client.nam", "DocumentClientInput has no 'nam'; it has"),
+        ("client.nam", "client has no 'nam'; did you mean 'name'"),
         ("items.name", r"items holds a list: write \[\] behind it"),
         ("client[].name", "client holds no list"),
         ("client", "has parts: name one of them"),
@@ -251,12 +251,68 @@ def test_a_mapping_is_read_from_a_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["columns = 1", "colums = {}", "[columns]\na = { too = 'date' }", "["]
+    ("text", "error"),
+    [
+        ("columns = 1", "line 1: columns is a table: write [columns], and its lines below"),
+        ("constants = []", "line 1: constants is a table"),
+        ("colums = {}", "line 1: 'colums' is not known; a mapping has columns, constants"),
+        ("[", "is not TOML: "),
+        ("[columns]\na = { too = 'date' }", "line 2, column 'a': goes to a path such as"),
+        ("[columns]\na = 7", "line 2, column 'a': goes to a path such as"),
+        (
+            "[columns]\n'the name' = 'client.nmae'",
+            "line 2, column 'the name': 'client.nmae': client has no 'nmae'; did you mean 'name'?",
+        ),
+        ("[columns]\na = 'zipp'", "line 2, column 'a': 'zipp': a document has no 'zipp'; it has"),
+        (
+            "[columns]\na = 'client.name'\nb = 'client.name'",
+            "line 3, column 'b': goes to client.name, as column 'a' does already",
+        ),
+        ("[columns]\na = 'uniqueId'", "line 2, column 'a': unique_id is made by the batch"),
+        ("decimal_comma = 'yes'", "line 1: decimal_comma is true or false, not 'yes'"),
+        (
+            "[columns]\na = { to = 'date', decimal_comma = 1 }",
+            "line 2, column 'a': decimal_comma is true or false, not 1",
+        ),
+        ("date_format = 3", "line 1: date_format is a text, not 3"),
+        ("date_format = '%Q'", "line 1: date_format: is a form of dates such as '%d.%m.%Y'"),
+        (
+            "[columns]\na = { to = 'date', date_format = 'Q' }",
+            "line 2, column 'a': is a form of dates such as '%d.%m.%Y', not 'Q'",
+        ),
+        (
+            "[constants]\n'items[].discount' = 'lots'",
+            "line 2: items[].discount: is a number: 'lots' is not one",
+        ),
+        ("[constants]\n'items[].discuont' = 3", "line 2: items[].discuont: 'items[].discuont'"),
+    ],
 )
-def test_a_mapping_file_with_a_mistake_is_refused(tmp_path: Path, text: str) -> None:
+def test_a_mistake_in_a_mapping_file_is_told_with_line_and_column(
+    tmp_path: Path, text: str, error: str
+) -> None:
     toml = write(tmp_path / "map.toml", text)
-    with pytest.raises(SourceError, match=r"map\.toml"):
+    with pytest.raises(SourceError) as raised:
         load_mapping(toml)
+    place, _, told = str(raised.value).partition("map.toml")
+    assert place == f"{tmp_path}/"
+    assert told.lstrip(",: ").startswith(error)
+
+
+def test_a_mapping_file_is_utf_8(tmp_path: Path) -> None:
+    toml = tmp_path / "map.toml"
+    toml.write_bytes("[columns]\nStraße = 'client.address'\n".encode("cp1252"))
+    with pytest.raises(SourceError, match=r"map\.toml: is not TOML, which is in UTF-8"):
+        load_mapping(toml)
+    toml.write_bytes("[columns]\n'Straße' = 'client.address'\n".encode("utf-8-sig"))
+    assert load_mapping(toml).sources == ("Straße",)
+
+
+def test_a_constant_of_a_mapping_file_is_exact(tmp_path: Path) -> None:
+    toml = write(tmp_path / "map.toml", "[constants]\n'items[].price' = 0.10000000000001\n")
+    path = write(tmp_path / "o.csv", "order\n1\n")
+    (body,) = prepare(read_csv(path, mapping=load_mapping(toml)))
+    assert isinstance(body, dict)
+    assert body["_documentItems"] == [{"price": Decimal("0.10000000000001")}]
 
 
 def test_an_inspection_counts_everything_and_finds_what_cannot_be_sent(tmp_path: Path) -> None:

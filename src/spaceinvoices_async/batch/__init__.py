@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from .intake import Choice, Column, Row, ToDocument
     from .journal import Journal
     from .jsonl import JsonlSource, read_jsonl
-    from .mapping import DocumentMapping, Target, load_mapping
+    from .map_file import load_mapping
+    from .mapping import DocumentMapping, Target
     from .options import BatchOptions
     from .refused import write_refused
     from .report import BatchReport, Progress, RowResult, Stop
@@ -81,7 +82,8 @@ _MODULES: Final = {
     "intake": ("Choice", "Column", "Row", "ToDocument"),
     "journal": ("Journal",),
     "jsonl": ("JsonlSource", "read_jsonl"),
-    "mapping": ("DocumentMapping", "Target", "load_mapping"),
+    "map_file": ("load_mapping",),
+    "mapping": ("DocumentMapping", "Target"),
     "options": ("BatchOptions",),
     "refused": ("write_refused",),
     "report": ("BatchReport", "Progress", "RowResult", "Stop"),

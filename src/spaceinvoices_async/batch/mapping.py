@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
-from pathlib import Path as FilePath
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
 from spaceinvoices_async.errors import InvalidInputError
-from spaceinvoices_async.scalars import UnfitValue
+from spaceinvoices_async.scalars import ENCODERS, UnfitValue
 
 from . import cells, paths
 from .cells import Notation
 from .failures import SourceError
 
 if TYPE_CHECKING:
-    import os
-
     from .cells import Reader
-    from .paths import Path
+    from .paths import Path, Step
     from .source import SourceRow
 
 _INDEX: Final = re.compile(r"\[\d+\]")
-_OPTIONS: Final = frozenset({"columns", "constants", "decimal_comma", "date_format"})
+_A_DAY: Final = date(2026, 12, 31)
 
 
 @frozen(kw_only=True)
@@ -94,7 +91,8 @@ class DocumentMapping:
         date_format: Of dates, as `datetime.strptime` has it; ISO 8601 unless given.
 
     Raises:
-        InvalidInputError: A path leads nowhere.
+        InvalidInputError: A path leads nowhere or is given twice, or a constant is not what its field
+            holds; a `SourceError` that names the column, if it is about one.
     """
 
     def __init__(
@@ -105,13 +103,14 @@ class DocumentMapping:
         decimal_comma: bool = False,
         date_format: str | None = None,
     ) -> None:
-        notation = Notation(decimal_comma=decimal_comma, date_format=date_format)
+        notation = Notation(decimal_comma=decimal_comma, date_format=_format(date_format))
         rules = [
             _rule(source, target, notation)
             for source, targets in columns.items()
             for target in ([targets] if isinstance(targets, (str, Target)) else targets)
         ]
-        fixed = [(paths.parse(to), value) for to, value in (constants or {}).items()]
+        _refuse_collisions(rules)
+        fixed = [_constant(to, value) for to, value in (constants or {}).items()]
         self.signature: Final = repr((rules, fixed))
         """A text that is the same for as long as the same rows become the same documents."""
         self.sources: Final = tuple(dict.fromkeys(rule.source for rule in rules))
@@ -230,64 +229,17 @@ class DocumentMapping:
                 )
 
 
-def load_mapping(path: str | os.PathLike[str]) -> DocumentMapping:
-    """A mapping from a TOML file: tables `columns` and `constants`, and the two notations.
-
-    Raises:
-        SourceError: The file cannot be read, or holds something else.
-    """
-    try:
-        with FilePath(path).open("rb") as file:
-            given = tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise SourceError(f"cannot be read ({error})", file=path) from error
-    if unknown := sorted(given.keys() - _OPTIONS):
-        raise SourceError(
-            f"{unknown[0]!r} is not known; a mapping has {', '.join(sorted(_OPTIONS))}", file=path
-        )
-    try:
-        columns = {name: _targets(value) for name, value in given.get("columns", {}).items()}
-        return DocumentMapping(
-            columns,
-            given.get("constants", {}),
-            decimal_comma=bool(given.get("decimal_comma", False)),
-            date_format=given.get("date_format"),
-        )
-    except (InvalidInputError, TypeError, AttributeError) as error:
-        raise SourceError(str(error), file=path) from error
-
-
-def _targets(value: object) -> Targets:
-    if isinstance(value, list):
-        return [cast("str | Target", _targets(one)) for one in cast("list[object]", value)]
-    if isinstance(value, dict):
-        return _target(cast("dict[str, object]", value))
-    return str(value)
-
-
-def _target(value: dict[str, object]) -> Target:
-    comma = value.pop("decimal_comma", None)
-    form = value.pop("date_format", None)
-    to = value.pop("to", None)
-    if value or not isinstance(to, str):
-        raise InvalidInputError(
-            "a column takes to, and decimal_comma or date_format if it has its own", field="columns"
-        )
-    return Target(
-        to=to,
-        decimal_comma=None if comma is None else bool(comma),
-        date_format=None if form is None else str(form),
-    )
-
-
 def _rule(source: str, target: str | Target, notation: Notation) -> _Rule:
-    if isinstance(target, Target):
-        if target.decimal_comma is not None:
-            notation = evolve(notation, decimal_comma=target.decimal_comma)
-        if target.date_format is not None:
-            notation = evolve(notation, date_format=target.date_format)
-        target = target.to
-    path = paths.parse(target)
+    try:
+        if isinstance(target, Target):
+            if target.decimal_comma is not None:
+                notation = evolve(notation, decimal_comma=target.decimal_comma)
+            if target.date_format is not None:
+                notation = evolve(notation, date_format=_format(target.date_format))
+            target = target.to
+        path = _path(target)
+    except InvalidInputError as error:
+        raise SourceError(error.message, column=source) from error
     column, listed, below = source.partition("[]")
     return _Rule(
         source,
@@ -297,6 +249,58 @@ def _rule(source: str, target: str | Target, notation: Notation) -> _Rule:
         column=column,
         below=below.removeprefix(".") if listed else None,
     )
+
+
+def _constant(to: str, value: object) -> tuple[Path, object]:
+    try:
+        path = _path(to)
+        encode = ENCODERS.get(path.kind)
+        if encode is not None and value is not None:
+            encode(value)
+    except InvalidInputError as error:
+        raise InvalidInputError(error.message, field=to) from error
+    except UnfitValue as problem:
+        raise InvalidInputError(str(problem), field=to) from None
+    return path, value
+
+
+def _path(text: str) -> Path:
+    path = paths.parse(text)
+    if path.canonical == "unique_id":
+        raise InvalidInputError("unique_id is made by the batch, from the key: leave it out")
+    return path
+
+
+def _refuse_collisions(rules: Sequence[_Rule]) -> None:
+    """Two columns in one place: the one that comes last would win, and nobody would notice."""
+    taken: dict[tuple[Step, ...], str] = {}
+    for rule in rules:
+        other = taken.setdefault(rule.path.steps, rule.source)
+        if other != rule.source:
+            raise SourceError(
+                f"goes to {rule.path.canonical}, as column {other!r} does already",
+                column=rule.source,
+            )
+
+
+def _format(text: str | None) -> str | None:
+    """A form of dates that tells the day.
+
+    Raises:
+        InvalidInputError: It cannot be read by, or says less.
+    """
+    try:
+        if text is None or _day(_A_DAY.strftime(text), text) == _A_DAY:
+            return text
+    except ValueError:
+        pass
+    raise InvalidInputError(
+        f"is a form of dates such as '%d.%m.%Y', not {text!r}", field="date_format"
+    )
+
+
+def _day(text: str, form: str) -> date:
+    return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
 
 
 def _reach(row: Mapping[str, object], path: str) -> object:

@@ -72,9 +72,12 @@ class Monitor:
         """Look until cancelled."""
         interval = min(self._interval or _TICK, _TICK)
         told = shown = issued = 0.0
+        ticks = 0
         while True:
             await self._clock.sleep(interval)
-            share = interval / (interval + _SMOOTHING)
+            ticks += 1
+            # The first ones count in full: a pace that climbs from nothing tells a wrong time to go.
+            share = max(interval / (interval + _SMOOTHING), 1 / ticks)
             self._pace += share * ((self._desk.issued - issued) / interval - self._pace)
             issued = self._desk.issued
             self._on_tick()

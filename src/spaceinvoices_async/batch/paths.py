@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from typing import TYPE_CHECKING, Final, cast
 
@@ -78,7 +79,8 @@ def parse(text: str) -> Path:
             raise InvalidInputError(
                 f"{text!r} is not a path such as items[].price", field="mapping"
             )
-        field = None if model is None else _field(model, match["name"], text)
+        owner = names[-1] if names else "a document"
+        field = None if model is None else _field(model, match["name"], f"{text!r}: {owner}")
         listed = match["list"] is not None
         if field is not None and field.many != listed:
             hint = "holds a list: write [] behind it" if field.many else "holds no list"
@@ -100,14 +102,14 @@ def parse(text: str) -> Path:
     return Path(tuple(steps), kind, ".".join(names))
 
 
-def _field(model: type[Model], name: str, text: str) -> Field:
+def _field(model: type[Model], name: str, where: str) -> Field:
     for field in model.FIELDS:
         if name in {field.name, field.wire}:
             return field
-    known = ", ".join(field.name for field in model.FIELDS)
-    raise InvalidInputError(
-        f"{text!r}: {model.__name__} has no {name!r}; it has {known}", field="mapping"
-    )
+    names = [field.name for field in model.FIELDS]
+    close = difflib.get_close_matches(name, names, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(names)}"
+    raise InvalidInputError(f"{where} has no {name!r}; {hint}", field="mapping")
 
 
 def _put(here: dict[str, object], steps: tuple[Step, ...], value: object) -> None:

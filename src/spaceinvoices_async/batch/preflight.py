@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Sized
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from .inspection import inspect
 from .source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+    from collections.abc import AsyncIterable, Callable, Coroutine, Iterable, Mapping
 
     from .inspection import Inspection
     from .intake import Intake, Prepared, Row
@@ -24,17 +24,38 @@ async def count(
     intake: Intake,
     options: BatchOptions,
     journal: Journal | None,
+    stop: asyncio.Event | None,
 ) -> int | None:
     """How many rows there are, where that can be told before they are sent; a file is checked.
+
+    None as well if the event is set meanwhile: a large file takes minutes.
 
     Raises:
         SourceError: A row of the file cannot be sent.
     """
     if isinstance(rows, Source) and options.check_first:
-        checked = await inspected(rows, intake, journal=None if options.recheck else journal)
+        inspecting = inspected(rows, intake, journal=None if options.recheck else journal)
+        checked = await _unless(stop, inspecting)
+        if checked is None:
+            return None
         checked.check()
         return checked.rows
     return len(rows) if isinstance(rows, Sized) else None
+
+
+async def _unless(
+    stop: asyncio.Event | None, inspecting: Coroutine[object, object, Inspection]
+) -> Inspection | None:
+    if stop is None:
+        return await inspecting
+    tasks = [asyncio.create_task(inspecting), asyncio.create_task(stop.wait())]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return cast("Inspection", tasks[0].result()) if tasks[0].done() else None
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
 
 
 async def inspected(

@@ -65,7 +65,9 @@ async def write_refused(
         key=key,
         organization_id=organization_id or await journal.fact("organization") or Column(""),
     )
-    with open(to, "w", newline="", encoding="utf-8") as file:  # noqa: ASYNC230, PTH123 - small, at the end
+    # In the encoding of the file, or the options it was read with would misread what is mended.
+    encoding = source.encoding.removesuffix("-sig") if isinstance(source, CsvSource) else "utf-8"
+    with open(to, "w", newline="", encoding=encoding, errors="backslashreplace") as file:  # noqa: ASYNC230, PTH123 - small, at the end
         write = _writer(source, file)
         written = 0
         for number, row in enumerate(source, start=1):

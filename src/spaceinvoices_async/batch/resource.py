@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from .inspection import Inspection
     from .intake import Choice, Row, ToDocument
     from .report import Progress
+
+_ASKED: Final = Stop(kind="asked", message="stopped as asked; run again to go on")
 
 
 class Batch:
@@ -248,10 +250,10 @@ class Batch:
         pipeline = self._parts.pipeline
         started = pipeline.clock.monotonic()
         unmade = _unmade(journal)
-        total = await preflight.count(rows, intake, options, None) if unmade else None
+        total = await preflight.count(rows, intake, options, None, stop) if unmade else None
         async with Journal(journal, self._facts(intake, options)) as opened:
             if not unmade:  # one that belongs to something else is told first
-                total = await preflight.count(rows, intake, options, opened)
+                total = await preflight.count(rows, intake, options, opened, stop)
             resuming = await opened.begin()
             accounts = Accounts(self._parts)
             runner = Runner(
@@ -350,6 +352,8 @@ async def _carry_out(
     journal: Journal,
     accounts: Accounts,
 ) -> None:
+    if stop is not None and stop.is_set():
+        runner.halt(_ASKED)
     watching = asyncio.create_task(_watch(stop, runner))
     try:
         await runner.run(rows, total)
@@ -367,4 +371,4 @@ def _unmade(journal: str | os.PathLike[str]) -> bool:
 async def _watch(stop: asyncio.Event | None, runner: Runner) -> None:
     if stop is not None:
         await stop.wait()
-        runner.halt(Stop(kind="asked", message="stopped as asked; run again to go on"))
+        runner.halt(_ASKED)
