@@ -54,22 +54,53 @@ async def _sdk(url: str, transport: object) -> AsyncIterator[Create]:
 
 
 @asynccontextmanager
-async def sharded(url: str, connections: int) -> AsyncIterator[Create]:
-    """The default transport alone, with dicts."""
+async def transport(url: str, connections: int) -> AsyncIterator[Create]:
+    """The default transport of this SDK alone, with dicts."""
     from spaceinvoices_async.transports.base import Request
     from spaceinvoices_async.transports.httpx import HttpxTransport
 
-    transport = HttpxTransport(max_connections=connections)
+    bare = HttpxTransport(max_connections=connections)
     headers = (("Authorization", TOKEN), ("Content-Type", "application/json"))
 
     async def create() -> object:
         request = Request(
             method="POST", url=url + PATH, headers=headers, body=json.dumps(BODY).encode()
         )
-        return json.loads((await transport.send(request)).body)
+        return json.loads((await bare.send(request)).body)
 
     yield create
-    await transport.aclose()
+    await bare.aclose()
+
+
+@asynccontextmanager
+async def sharded(url: str, connections: int) -> AsyncIterator[Create]:
+    """httpx below its client, in pools of eight connections, with dicts."""
+    import httpx
+
+    sizes = [min(8, connections - start) for start in range(0, connections, 8)]
+    shards = [
+        httpx.AsyncHTTPTransport(
+            limits=httpx.Limits(max_connections=size, max_keepalive_connections=size)
+        )
+        for size in sizes
+    ]
+    free: asyncio.LifoQueue[int] = asyncio.LifoQueue()
+    for number, size in enumerate(sizes):
+        for _ in range(size):
+            free.put_nowait(number)
+
+    async def create() -> object:
+        number = await free.get()
+        try:
+            request = httpx.Request("POST", url + PATH, headers=HEADERS, json=BODY)
+            response = await shards[number].handle_async_request(request)
+            return json.loads(await response.aread())
+        finally:
+            free.put_nowait(number)
+
+    yield create
+    for shard in shards:
+        await shard.aclose()
 
 
 @asynccontextmanager
@@ -194,6 +225,7 @@ async def raw(url: str, connections: int) -> AsyncIterator[Create]:
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "SDK": sdk_httpx,
     "SDK, aiohttp": sdk_aiohttp,
+    "its transport, dicts": transport,
     "sharded httpx, dicts": sharded,
     "httpx, dicts": plain_httpx,
     "httpx2, dicts": plain_httpx2,

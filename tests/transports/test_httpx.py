@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MOCKED = "https://api.example.com/"
 
 
-async def test_connections_are_kept_and_shared_in_shards_of_eight() -> None:
+async def test_connections_are_kept_each_in_a_pool_of_its_own() -> None:
     transport = HttpxTransport(max_connections=20, trust_env=False)
     barrier = asyncio.Barrier(20)
 
@@ -39,7 +39,7 @@ async def test_connections_are_kept_and_shared_in_shards_of_eight() -> None:
 
         assert server.accepted == 20
         (slots,) = next(iter(transport._loops.values())).values()
-        assert len(slots.shards) == 3
+        assert len(slots.shards) == 20
         await transport.aclose()
 
 

@@ -1,7 +1,8 @@
 """The default transport: httpx, driven below its client.
 
-Below the client there are no redirects, no cookies and no log line with the URL. Connections live
-in shards of at most eight, since httpcore looks at every connection of a pool for every request.
+Below the client there are no redirects, no cookies and no log line with the URL. Every connection
+is a pool of its own: httpcore looks at all connections of a pool for each request, and asks the
+system about each that is idle, which in a pool of eight is a third of all its work.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 import ssl
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from ..errors import ConfigurationError  # noqa: TID252 - one package
 from .base import TransportError
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from .httpx_shard import Shard
 
     Shards: TypeAlias = Slots[Shard]
-
-_SHARD: Final = 8
 
 
 class HttpxTransport:
@@ -102,15 +101,10 @@ class HttpxTransport:
         return slots
 
     def _shards(self, origin: str) -> Shards:
-        sizes = [
-            min(_SHARD, self._max_connections - start)
-            for start in range(0, self._max_connections, _SHARD)
-        ]
-        capacities = tuple(sizes)
         proxy = self._proxy or (environment_proxy(origin) if self._trust_env else None)
-        return Slots(sizes, lambda number: self._open(origin, proxy, capacities[number]))
+        return Slots([1] * self._max_connections, lambda _number: self._open(origin, proxy))
 
-    def _open(self, origin: str, proxy: str | None, size: int) -> Shard:
+    def _open(self, origin: str, proxy: str | None) -> Shard:
         # A tenth of a second, for those who use it.
         from .httpx_exchange import open_pool  # noqa: PLC0415 - loaded at its first use
         from .httpx_shard import Shard  # noqa: PLC0415 - loaded at its first use
@@ -119,9 +113,7 @@ class HttpxTransport:
         context = self._context(secure=secure)
         try:
             return Shard(
-                lambda: open_pool(
-                    size, keep_alive=self._keep_alive, ssl_context=context, proxy=proxy
-                )
+                lambda: open_pool(keep_alive=self._keep_alive, ssl_context=context, proxy=proxy)
             )
         except (ImportError, ValueError) as error:
             raise ConfigurationError(

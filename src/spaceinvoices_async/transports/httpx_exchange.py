@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 
 def open_pool(
-    size: int, *, keep_alive: float, ssl_context: ssl.SSLContext, proxy: str | None
+    *, keep_alive: float, ssl_context: ssl.SSLContext, proxy: str | None
 ) -> httpx.AsyncHTTPTransport:
-    """A pool of so many connections.
+    """A pool of one connection.
 
     Raises:
         ImportError: A socks proxy needs a package that is not installed.
@@ -49,7 +49,7 @@ def open_pool(
         verify=ssl_context,
         trust_env=False,
         limits=httpx.Limits(
-            max_connections=size, max_keepalive_connections=size, keepalive_expiry=keep_alive
+            max_connections=1, max_keepalive_connections=1, keepalive_expiry=keep_alive
         ),
         proxy=via,
     )
