@@ -323,6 +323,27 @@ async def test_a_refusal_whose_look_ups_find_nothing_is_raised():
     assert len(setup.pipeline._creations.registry) == 0
 
 
+async def test_a_look_up_without_an_answer_does_not_count_as_one_that_found_nothing():
+    setup = rig(
+        refusal(422, "uniqueId is not unique"),
+        *[unknown(), not_sent(), refusal(503), refusal(429)] * 2,
+        *[answer([])] * 2,
+        answer([STORED]),
+    )
+
+    assert await create(setup) == STORED
+
+
+async def test_a_refusal_that_cannot_be_looked_up_in_time_leaves_the_outcome_unknown():
+    setup = rig(refusal(422, "uniqueId is not unique"), unknown(), repeat_last=True)
+
+    with pytest.raises(errors.OutcomeUnknownError) as caught:
+        await create(setup, deadline=20)
+
+    assert caught.value.unique_id == "order-1"
+    assert setup.transport.methods.count("POST") == 1
+
+
 @pytest.mark.parametrize(
     "stored",
     [

@@ -54,7 +54,7 @@ class Search:
         Args:
             safe_from: When no earlier request can be carried out any more, on the clock.
             at_once: Look before the first wait.
-            may_end: Asked before None is returned; False means to look on.
+            may_end: Asked each time None could be returned; False means to look on.
 
         Raises:
             OutcomeUnknownError: The deadline came first, or the server refuses to look.
@@ -75,15 +75,19 @@ class Search:
             if finding.conclusive and asked >= safe_from and may_end():
                 return None
 
-    async def briefly(self, attempts: int) -> Answer | None:
-        """The stored document; None when so many look-ups in a row have not found it."""
-        for number in range(attempts):
-            if number:
-                await self._wait(number - 1, self._journey.clock.monotonic())
-            finding = await self._lookup.find(self._journey, self.key, self._unique_id)
-            if finding.row is not None:
-                return self.accept(finding)
-        return None
+    async def briefly(self, misses: int) -> Answer | None:
+        """The stored document; None when so many look-ups were answered and none has found it.
+
+        Raises:
+            OutcomeUnknownError: The deadline came first, or the server refuses to look.
+            UniqueIdReusedError: The document found is not the one that was asked for.
+        """
+        more = iter(range(misses - 1))
+        return await self.until(
+            self._journey.clock.monotonic(),
+            at_once=True,
+            may_end=lambda: next(more, None) is None,
+        )
 
     def accept(self, finding: Finding) -> Answer:
         """The answer of a found document, as if the create had returned it."""
