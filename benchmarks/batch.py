@@ -38,7 +38,7 @@ Figures = dict[str, Any]
 @contextmanager
 def _server(limit: int | None = None) -> Iterator[str]:
     command = [sys.executable, str(_HERE / "batch_server.py"), "--core", str(_SERVER_CORE)]
-    process = subprocess.Popen(  # noqa: S603 - our own server
+    process = subprocess.Popen(
         [*command, *([f"--limit={limit}"] if limit else [])],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -52,7 +52,7 @@ def _server(limit: int | None = None) -> Iterator[str]:
 
 def _run(script: str, *arguments: str) -> Figures:
     command = [sys.executable, str(_HERE / script), *arguments]
-    run = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
     found: Figures = json.loads(run.stdout)
     return found
 

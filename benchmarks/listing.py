@@ -10,7 +10,7 @@ ROWS = 10_000
 
 async def _seconds(url: str, prefetch: int) -> float:
     options = ClientOptions(rate=None, concurrency=None)
-    async with AsyncSpaceInvoices(token="token", base_url=url, options=options) as si:  # noqa: S106 - not a secret
+    async with AsyncSpaceInvoices(token="token", base_url=url, options=options) as si:
         began = time.perf_counter()
         rows = 0
         async for _ in si.clients.list("o", prefetch=prefetch, page_size=100):

@@ -38,7 +38,7 @@ Figures = dict[str, dict[int, dict[str, float]]]
 def server(latency: float = 0.0) -> Iterator[str]:
     """The fixed-answer server; yields its address."""
     command = [sys.executable, str(_HERE / "server.py"), "--core", str(_SERVER_CORE)]
-    process = subprocess.Popen(  # noqa: S603 - our own server
+    process = subprocess.Popen(
         [*command, "--latency", str(latency)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert process.stdout is not None  # noqa: S101 - for the type checker
@@ -65,7 +65,7 @@ def load(url: str, rounds: int, requests: int, console: Console) -> Figures:
 def _load_one(name: str, url: str, callers: int, requests: int) -> dict[str, float]:
     command = [sys.executable, str(_HERE / "load.py"), name, url]
     command += [str(callers), str(requests), str(_CLIENT_CORE)]
-    run = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
     return found
 

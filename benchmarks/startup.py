@@ -48,7 +48,7 @@ def wall_ms(program: str, *arguments: str, rounds: int = 11) -> float:
 
 def _one(program: str, arguments: tuple[str, ...]) -> float:
     before = _children()
-    subprocess.run([sys.executable, "-c", program, *arguments], check=True)  # noqa: S603 - our own
+    subprocess.run([sys.executable, "-c", program, *arguments], check=True)
     return (_children() - before) * 1e3
 
 
@@ -60,7 +60,7 @@ def _children() -> float:
 def measure(url: str) -> dict[str, float | bool]:
     """Milliseconds, and whether an HTTP library was loaded on the way."""
     found = f"import sys; {CLIENT}; sys.exit(any(m in sys.modules for m in {_HTTP_LIBRARIES!r}))"
-    loaded = subprocess.run([sys.executable, "-c", found], check=False).returncode != 0  # noqa: S603 - our own
+    loaded = subprocess.run([sys.executable, "-c", found], check=False).returncode != 0
     bare = cpu_ms(BARE)
     return {
         "import_package_ms": cpu_ms(PACKAGE) - bare,

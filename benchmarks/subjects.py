@@ -11,7 +11,7 @@ from payloads import BODY, FIELDS
 Create: TypeAlias = Callable[[], Awaitable[object]]
 Subject: TypeAlias = Callable[[str, int], AbstractAsyncContextManager[Create]]
 
-TOKEN: Final = "token"  # noqa: S105 - not a secret
+TOKEN: Final = "token"
 PATH: Final = "/v1/Organizations/644c214c6ee48100249d5d7d/documents"
 HEADERS: Final = {"Authorization": TOKEN}
 

@@ -21,7 +21,7 @@ def main() -> int:
     server, environment = start()
     try:
         command = [sys.executable, str(HERE / "marketplace.py"), str(DATA)]
-        return subprocess.run(command, env=environment, check=False).returncode  # noqa: S603 - our own script
+        return subprocess.run(command, env=environment, check=False).returncode
     finally:
         server.terminate()
         server.wait()
@@ -30,7 +30,7 @@ def main() -> int:
 def start() -> tuple["subprocess.Popen[str]", dict[str, str]]:
     """The embedded server on a free port, and the environment that leads to it."""
     command = [sys.executable, "-m", "spaceinvoices_sandbox", "--port", "0", "--quiet"]
-    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own server
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     for line in server.stdout or ():
         print(line, end="", flush=True)
         word, *variables = shlex.split(line)

@@ -56,7 +56,7 @@ class Api(Resources):
             InvalidInputError: The error is not one of a create with a unique id.
             OutcomeUnknownError: The deadline passed before that was certain.
         """
-        from . import wire  # noqa: PLC0415 - see above
-        from ._generated.models import Document  # noqa: PLC0415 - the largest model, seldom needed
+        from . import wire
+        from ._generated.models import Document  # the largest model, seldom needed
 
         return await self._caller.reconcile(error, wire.one(Document), options=options)

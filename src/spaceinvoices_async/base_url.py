@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from urllib.parse import SplitResult
 
 DEFAULT_BASE_URL: Final = "https://api.spaceinvoices.com"
+_BYTES_OF_AN_IPV4_ADDRESS: Final = 4
 _EXAMPLE: Final = f"write it like {DEFAULT_BASE_URL}"
 
 
@@ -52,7 +53,7 @@ def is_loopback(host: str) -> bool:
         return True
     numbers = host.split(".")
     return (
-        len(numbers) == 4  # noqa: PLR2004 - an IPv4 address
+        len(numbers) == _BYTES_OF_AN_IPV4_ADDRESS
         and numbers[0] == "127"
         and all(number.isascii() and number.isdigit() for number in numbers)
     )

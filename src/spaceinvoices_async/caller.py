@@ -120,7 +120,7 @@ class Caller:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        from .files import check  # noqa: PLC0415 - for those who download
+        from .files import check  # for those who download
 
         answer = await self.pipeline.execute(self._call(operation, path, query, options))
         body = b"" if answer.response is None else answer.response.body
@@ -142,7 +142,7 @@ class Caller:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        from .files import Download  # noqa: PLC0415 - for those who download
+        from .files import Download  # for those who download
 
         call = self._call(operation, path, query, options)
         with Download(to, accept=operation.accept) as download:
@@ -166,7 +166,7 @@ class Caller:
         deleted: bool = False,
         page_size: int = PAGE_LIMIT,
         prefetch: int = 4,
-        filter: Mapping[str, object] | None = None,  # noqa: A002 - the API's own name
+        filter: Mapping[str, object] | None = None,
         on_moved: OnMoved = "report",
         options: RequestOptions | None = None,
     ) -> AsyncPaginator[M]:
@@ -272,7 +272,7 @@ class Caller:
         """The same decoding; what the models do not know is told to whoever asked for it."""
         if self._on_drift is None:
             return decode
-        from .drift import reporting  # noqa: PLC0415 - for those who ask
+        from .drift import reporting  # for those who ask
 
         return reporting(decode, self._on_drift)
 
@@ -333,7 +333,7 @@ def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
 
 
 async def _form(operation: Operation, body: Multipart) -> Content:
-    from .files import encode_form  # noqa: PLC0415 - for those who upload
+    from .files import encode_form  # for those who upload
 
     data, media_type = await encode_form(body.fields, operation.files)
     return Content(data, media_type)

@@ -63,7 +63,7 @@ class AsyncSpaceInvoices(Api):
         transport: Transport | None = None,
         clock: Clock | None = None,
     ) -> None:
-        from .parts import Parts  # noqa: PLC0415 - see above
+        from .parts import Parts
 
         self._parts = Parts.assemble(
             token=token,
@@ -89,14 +89,14 @@ class AsyncSpaceInvoices(Api):
     @property
     def batch(self) -> Batch:
         """Documents by the thousand: exactly once, resumable."""
-        from .batch.resource import Batch  # noqa: PLC0415 - see above
+        from .batch.resource import Batch
 
         return Batch(self._parts)
 
     def impersonate(
         self,
         *,
-        id: str | None = None,  # noqa: A002 - the API's own name
+        id: str | None = None,
         email: str | None = None,
         ttl: int = 3600,
     ) -> Impersonation:
@@ -115,14 +115,14 @@ class AsyncSpaceInvoices(Api):
             email: Its e-mail address, in place of the id.
             ttl: Seconds its token lives on the server; renewed at 80 %. The first to ask decides.
         """
-        from .views import Impersonation  # noqa: PLC0415 - see above
+        from .views import Impersonation
 
         return Impersonation(lambda: self.as_account(id=id, email=email, ttl=ttl))
 
     async def as_account(
         self,
         *,
-        id: str | None = None,  # noqa: A002 - the API's own name
+        id: str | None = None,
         email: str | None = None,
         ttl: int = 3600,
     ) -> AccountView:
@@ -132,7 +132,7 @@ class AsyncSpaceInvoices(Api):
             InvalidInputError: Not exactly one of id and email is given.
             SpaceInvoicesError: The server gave no token, for example since it is no child.
         """
-        from .views import AccountView  # noqa: PLC0415 - see above
+        from .views import AccountView
 
         children = self._parts.impersonations
         child = await children.open(id=id, email=email, ttl=ttl)

@@ -28,6 +28,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from .statuses import UNAUTHORIZED, is_redirection, is_server_error
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
@@ -269,11 +271,13 @@ def api_error(
         invalid_token: For a 401, whether the token itself was found dead; told by its code if None.
     """
     # The JSON codec takes longer to import than all the options.
-    from .error_bodies import parse  # noqa: PLC0415 - see above
+    from .error_bodies import parse
 
     said = parse(body)
-    cls = _BY_STATUS.get(status, ServerError if status >= 500 else ApiError)  # noqa: PLR2004 - HTTP statuses
-    if status == 401 and (said.code == "INVALID_TOKEN" if invalid_token is None else invalid_token):  # noqa: PLR2004 - HTTP statuses
+    cls = _BY_STATUS.get(status, ServerError if is_server_error(status) else ApiError)
+    if invalid_token is None:
+        invalid_token = said.code == "INVALID_TOKEN"
+    if status == UNAUTHORIZED and invalid_token:
         cls = InvalidTokenError
     return cls(
         _explain(status, headers, said, dead_token=cls is InvalidTokenError),
@@ -290,6 +294,12 @@ def api_error(
     )
 
 
+def _advice_of(status: int) -> str | None:
+    if is_redirection(status):
+        return _ADVICE["301"]
+    return _ADVICE["500"] if is_server_error(status) else _ADVICE.get(str(status))
+
+
 def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_token: bool) -> str:
     """One line: status, code, what the server said, what to do."""
     if said.fields:
@@ -299,10 +309,7 @@ def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_t
     else:
         words = f"no message ({headers.get('content-type') or 'empty body'})"
     words = _shortened(_ECHOED_VALUE.sub("", _one_line(words)), _LONGEST_MESSAGE)
-    advice = _ADVICE.get(
-        "INVALID_TOKEN" if dead_token else said.code or "",
-        _ADVICE.get("301" if 300 <= status < 400 else "500" if status >= 500 else str(status)),  # noqa: PLR2004 - HTTP statuses
-    )
+    advice = _ADVICE.get("INVALID_TOKEN" if dead_token else said.code or "", _advice_of(status))
     code = _shortened(_one_line(said.code or ""), _LONGEST_CODE)
     title = f"{status} {code}" if code else str(status)
     return f"{title}: {words}" + (f" ({advice})" if advice else "")

@@ -12,6 +12,7 @@ from . import wire
 from .errors import LimiterTimeout
 from .journey import Answer, read_answer
 from .retry import retry_after
+from .statuses import NO_CONTENT, RESET_CONTENT, TOO_MANY_REQUESTS, is_success
 from .transports.base import Progress, TransportError, TransportTimeouts
 
 if TYPE_CHECKING:
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from .transports.base import Response, Transport
 
 _log: Final = logging.getLogger("spaceinvoices_async")
-_NO_CONTENT: Final = frozenset({204, 205})
-_THROTTLED: Final = 429
+_WITHOUT_CONTENT: Final = frozenset({NO_CONTENT, RESET_CONTENT})
 
 
 class Exchange:
@@ -127,7 +127,7 @@ class Exchange:
                 permit.timed_out()
             return Answer(outcome=error.outcome, reason=error.reason, cause=error)
         if permit is not None:
-            if response.status == _THROTTLED:
+            if response.status == TOO_MANY_REQUESTS:
                 permit.throttled(
                     retry_after(response.headers.get("retry-after"), self._clock.now())
                 )
@@ -146,7 +146,8 @@ class Exchange:
 
 
 def _read(call: Call, response: Response) -> Answer:
-    if call.operation.binary or response.status in _NO_CONTENT or response.status >= 300:  # noqa: PLR2004 - HTTP statuses
+    status = response.status
+    if call.operation.binary or status in _WITHOUT_CONTENT or not is_success(status):
         return read_answer(response)
     try:
         return read_answer(response, wire.loads(response.body))

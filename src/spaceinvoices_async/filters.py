@@ -104,7 +104,7 @@ def listing(
     skip: int = 0,
     limit: int | None = None,
     deleted: bool = False,
-    filter: Mapping[str, object] | None = None,  # noqa: A002 - the API's own name
+    filter: Mapping[str, object] | None = None,
     model: type[Model] | None = None,
 ) -> Listing:
     """The filter of a list. `order` ends with `id` and `fields` holds it: pages are told apart by it.

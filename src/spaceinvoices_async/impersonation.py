@@ -44,7 +44,7 @@ class Child:
         owner: Impersonations,
         key: str,
         *,
-        id: str | None,  # noqa: A002 - the API's own name
+        id: str | None,
         email: str | None,
         ttl: int,
     ) -> None:
@@ -125,12 +125,12 @@ class Impersonations:
 
     def parents_accounts(self) -> AccountsResource:
         """The accounts of the API, called as the parent."""
-        from ._generated.resources.accounts import AccountsResource  # noqa: PLC0415 - loaded late
-        from .caller import Caller  # noqa: PLC0415 - loaded at its first use
+        from ._generated.resources.accounts import AccountsResource
+        from .caller import Caller
 
         return AccountsResource(Caller(self.executor, self.parent))
 
-    async def open(self, *, id: str | None, email: str | None, ttl: int) -> Child:  # noqa: A002 - the API's own name
+    async def open(self, *, id: str | None, email: str | None, ttl: int) -> Child:
         """A child account with a token, held until it is given back with `close`.
 
         Raises:

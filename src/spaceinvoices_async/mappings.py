@@ -110,10 +110,12 @@ def _unequal(field: Field, operand: Scalar | None) -> Condition:
 
 
 def _between(field: Field, operand: object) -> Condition:
-    bounds = [*cast("Sequence[Scalar]", operand)] if isinstance(operand, list | tuple) else []
-    if len(bounds) != 2:  # noqa: PLR2004 - a lower and an upper bound
-        raise InvalidInputError("'between' takes a list of two values", field=field.name)
-    return field.between(bounds[0], bounds[1])
+    bounds = cast("Sequence[Scalar]", operand) if isinstance(operand, list | tuple) else ()
+    try:
+        low, high = bounds
+    except ValueError:
+        raise InvalidInputError("'between' takes a list of two values", field=field.name) from None
+    return field.between(low, high)
 
 
 def _regexp(field: Field, operand: object) -> Condition:

@@ -6,6 +6,14 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import frozen
 
+from .statuses import (
+    REQUEST_TIMEOUT,
+    TOO_MANY_REQUESTS,
+    is_client_error,
+    is_redirection,
+    is_success,
+)
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -52,20 +60,20 @@ class Attempt:
 
 def outcome_of_status(status: int) -> Outcome:
     """Read an answered request: 408 and 5xx say nothing about whether the write happened."""
-    if 200 <= status < 300:  # noqa: PLR2004 - the classes of HTTP status codes
+    if is_success(status):
         return "applied"
-    if status == 408 or status >= 500 or status < 200:  # noqa: PLR2004 - HTTP statuses
-        return "unknown"
-    return "rejected"
+    if is_redirection(status) or (is_client_error(status) and status != REQUEST_TIMEOUT):
+        return "rejected"
+    return "unknown"
 
 
 def signal(outcome: Outcome, status: int | None = None, *, doubted: bool = False) -> Signal:
     """Refine an outcome to a row of the truth table."""
     if outcome != "rejected":
         return outcome
-    if status == 429:  # noqa: PLR2004 - HTTP statuses
+    if status == TOO_MANY_REQUESTS:
         return "throttled"
-    if status is not None and 300 <= status < 400:  # noqa: PLR2004 - HTTP statuses
+    if status is not None and is_redirection(status):
         return "redirected"
     return "doubted" if doubted else "rejected"
 

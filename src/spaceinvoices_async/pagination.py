@@ -101,7 +101,7 @@ class AsyncPaginator(Generic[T]):
         deleted: bool = False,
         page_size: int = PAGE_LIMIT,
         prefetch: int = 4,
-        filter: Mapping[str, object] | None = None,  # noqa: A002 - the API's own name
+        filter: Mapping[str, object] | None = None,
         on_moved: OnMoved = "report",
     ) -> None:
         self._fetch = fetch

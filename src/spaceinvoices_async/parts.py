@@ -132,7 +132,7 @@ def _limiter(options: ClientOptions, clock: Clock) -> Limiter | None:
 
 
 def _default_transport(options: ClientOptions) -> Transport:
-    from .transports.httpx import HttpxTransport  # noqa: PLC0415 - not for those who bring another
+    from .transports.httpx import HttpxTransport  # not for those who bring another
 
     return HttpxTransport(
         max_connections=options.max_connections,

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from . import error_bodies, failures
 from .retry import retry_after
+from .statuses import UNAUTHORIZED
 
 if TYPE_CHECKING:
     from .exchange import Exchange
     from .journey import Answer, Journey
     from .retry import Backoff, RetryBudget
-
-_UNAUTHORIZED: Final = 401
 
 
 class Repetition:
@@ -35,7 +34,7 @@ class Repetition:
     async def attempt(self, journey: Journey) -> Answer:
         """One attempt, and a second one when a 401 was mended by another token."""
         answer = await self._exchange.attempt(journey)
-        if answer.status == _UNAUTHORIZED and await self._replays(journey, answer):
+        if answer.status == UNAUTHORIZED and await self._replays(journey, answer):
             answer = await self._exchange.attempt(journey)
         if answer.outcome == "applied":
             self._budget.succeeded(paid=journey.paid)

@@ -9,11 +9,11 @@ from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 from . import error_bodies
+from .statuses import CONFLICT
 
 if TYPE_CHECKING:
     from .journey import Answer, Journey
 
-_CONFLICT: Final = 409
 # The words of a repeat's error are not published; a look-up too many costs one request.
 _ALREADY: Final = re.compile(r"unique|already|duplicate|exists", re.IGNORECASE)
 # `Date` counts whole seconds, and the server may take its time between storing and answering.
@@ -24,7 +24,7 @@ def names(answer: Answer, name: str) -> bool:
     """Whether a refusal speaks of the unique property, or of something that exists already."""
     if answer.outcome != "rejected" or answer.response is None:
         return False
-    if answer.status == _CONFLICT:
+    if answer.status == CONFLICT:
         return True
     said = error_bodies.parse(answer.response.body)
     words = f"{said.name} {said.code} {said.message} {said.details}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from .errors import ApiError, ResponseDecodeError, SpaceInvoicesError
 from .options import RequestOptions
 from .single_flight import SingleFlight
+from .statuses import UNAUTHORIZED
 
 if TYPE_CHECKING:
     from ._generated.resources.accounts import AccountsResource
@@ -22,7 +23,6 @@ KEPT: Final = 60.0
 """Seconds the answer to "is this token alive?" holds, from the latest refusal that it explained."""
 _KEPT_AT_MOST: Final = 300.0
 """Seconds after which it is asked again, however closely the refusals follow each other."""
-_UNAUTHORIZED: Final = 401
 
 
 class BareToken:
@@ -47,8 +47,8 @@ class BareToken:
 def accounts(executor: Executor, token: str | None) -> AccountsResource:
     """The operations about tokens, called with one token or with none."""
     # Not needed before the first call, and half of the import time.
-    from ._generated.resources.accounts import AccountsResource  # noqa: PLC0415 - see above
-    from .caller import Caller  # noqa: PLC0415 - see above
+    from ._generated.resources.accounts import AccountsResource
+    from .caller import Caller
 
     return AccountsResource(Caller(executor, BareToken(token)))
 
@@ -62,7 +62,7 @@ async def end_token(executor: Executor, token: str, *, deadline: float | None = 
     try:
         await accounts(executor, token).logout(options=RequestOptions(deadline=deadline))
     except ApiError as error:
-        if error.status != _UNAUTHORIZED:
+        if error.status != UNAUTHORIZED:
             raise
 
 
@@ -105,7 +105,7 @@ class TokenCheck:
         except ResponseDecodeError:
             self._known = True
         except ApiError as error:
-            if error.status != _UNAUTHORIZED:
+            if error.status != UNAUTHORIZED:
                 return _unsure(error)
             self._known = False
         except SpaceInvoicesError as error:

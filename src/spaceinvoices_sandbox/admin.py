@@ -42,14 +42,14 @@ def answer(world: World, plan: Faults, method: str, path: str, body: Json) -> An
 def statistics(world: World) -> Record:
     """Documents in all, and per `uniqueId` where there is more than one: a duplicate cannot hide."""
     table = schemas.DOCUMENT.table
-    documents = world.store.rows(f"SELECT COUNT(*) FROM {table}", [])  # noqa: S608 - a constant
+    documents = world.store.rows(f"SELECT COUNT(*) FROM {table}", [])
     repeated = world.store.rows(
-        'SELECT "organizationId", "uniqueId", COUNT(*) '  # noqa: S608 - a constant
+        'SELECT "organizationId", "uniqueId", COUNT(*) '
         f'FROM {table} WHERE "uniqueId" IS NOT NULL GROUP BY 1, 2 HAVING COUNT(*) > 1',
         [],
     )
     unique = world.store.rows(
-        f'SELECT COUNT(DISTINCT "organizationId" || "uniqueId") FROM {table}',  # noqa: S608 - a constant
+        f'SELECT COUNT(DISTINCT "organizationId" || "uniqueId") FROM {table}',
         [],
     )
     duplicates: list[Json] = [

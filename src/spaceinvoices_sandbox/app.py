@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import Request
 
+from spaceinvoices_async.operations import OPERATIONS
+
 from . import (
     access,
     admin,
@@ -233,9 +235,5 @@ def create_app(
     clock: SandboxClock | None = None,
 ) -> SandboxApp:
     """An application with a world of its own, answering the operations of the SDK's table."""
-    if operations is None:
-        from spaceinvoices_async.operations import OPERATIONS  # noqa: PLC0415 - a large table
-
-        operations = OPERATIONS
     world = World(options or SandboxOptions(), clock or SandboxClock())
-    return SandboxApp(world, operations)
+    return SandboxApp(world, OPERATIONS if operations is None else operations)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, cast
 
+from spaceinvoices_async.statuses import UNAUTHORIZED
+
 from .errors import ApiError, bad_request
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def run(call: Call, handler: Handler) -> Answer | ApiError:
                 made.append(cast("Json", handler(dataclasses.replace(call, body=item))))
             refusals.append(None)
         except ApiError as error:
-            if error.status == 401:  # noqa: PLR2004 - rights are checked once for all items
+            if error.status == UNAUTHORIZED:  # rights are checked once for all items
                 raise
             refusals.append(error.body()["error"])
     if any(refusal is not None for refusal in refusals):

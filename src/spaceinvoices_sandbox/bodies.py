@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LIMIT: Final = 100 * 1024
 UPLOAD_LIMIT: Final = 20 * 1024 * 1024
+_LONGEST_SHOWN: Final = 10  # characters, as V8 cuts what it could not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _json(text: str) -> Json:
 def _not_json(character: str | None, text: str) -> ApiError:
     if character is None:
         return ApiError(400, "Unexpected end of JSON input", name="SyntaxError")
-    shown = text if len(text) <= 10 else f"{text[:10]}..."  # noqa: PLR2004 - as V8 cuts it
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
     return ApiError(
         400, f"Unexpected token '{character}', \"{shown}\" is not valid JSON", name="SyntaxError"
     )

@@ -20,6 +20,9 @@ _DAYS_IN_MONTH = 31
 _LAST_MONTH = 12
 _LAST_HOUR = 24
 _LAST_MINUTE = 59
+# V8 takes a year below the first for one of this century, up to the second for one of the last.
+_TURN_OF_CENTURY = 50
+_LAST_OF_CENTURY = 99
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -79,9 +82,9 @@ def _short(number: int) -> Date | None:
         return _day(2001, number, 1)
     if number <= _DAYS_IN_MONTH:
         return _day(2000, 1, 1) if number == 0 else None
-    if number < 50:  # noqa: PLR2004 - where V8 turns from this century to the last
+    if number < _TURN_OF_CENTURY:
         return _day(2000 + number, 1, 1)
-    return _day(1900 + number if number < 100 else number, 1, 1)  # noqa: PLR2004 - two digits
+    return _day(number if number > _LAST_OF_CENTURY else 1900 + number, 1, 1)
 
 
 def _from_fields(match: re.Match[str]) -> Date | None:

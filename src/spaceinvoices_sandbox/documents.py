@@ -48,7 +48,7 @@ def not_unique(call: Call) -> ApiError:
 def _by_unique_id(call: Call, unique: str) -> Record | None:
     """Also a deleted document: its `uniqueId` is used up."""
     rows = call.world.store.rows(
-        f"SELECT id FROM {schemas.DOCUMENT.table} INDEXED BY documents_unique "  # noqa: S608 - a constant
+        f"SELECT id FROM {schemas.DOCUMENT.table} INDEXED BY documents_unique "
         'WHERE "organizationId" = ? AND "uniqueId" = ? ORDER BY seq LIMIT 1',
         [call.id, unique],
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from spaceinvoices_async.statuses import is_server_error
+
 from . import javascript
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     from .jsonvalues import Json, Record
 
 _SHOWN: Final = 32
+_NOT_IMPLEMENTED: Final = 501
 _STATUS_TEXT = {500: "Internal Server Error", 501: "Not Implemented", 503: "Service Unavailable"}
 
 
@@ -37,7 +40,7 @@ class ApiError(Exception):
     def body(self) -> Record:
         """The error document; of a failure of the server only the status is told."""
         error: Record = {"statusCode": self.status}
-        if self.status >= 500 and self.status != 501:  # noqa: PLR2004 - the class of server errors
+        if is_server_error(self.status) and self.status != _NOT_IMPLEMENTED:
             error["message"] = _STATUS_TEXT.get(self.status, "Unknown Error")
             if self.details is not None:
                 error.update(message=self.message, details=self.details)

@@ -67,9 +67,7 @@ def identified(entries: Json) -> Json:
     ]
 
 
-def coerce_value(  # noqa: PLR0911 - one line per type
-    kind: PropertyType, value: Json
-) -> tuple[Json, bool]:
+def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
     """The value as a property of this type holds it; false for a date that is none."""
     if value is None:
         return None, True

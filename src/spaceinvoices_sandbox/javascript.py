@@ -92,7 +92,7 @@ def number_text(value: float) -> str:
     return f"{mantissa.removesuffix('.0')}e{int(exponent):+d}"
 
 
-def text(value: object) -> str:  # noqa: PLR0911 - one line per type
+def text(value: object) -> str:
     """`String(value)`."""
     if isinstance(value, str):
         return value
@@ -113,7 +113,7 @@ def text(value: object) -> str:  # noqa: PLR0911 - one line per type
     return "[object Object]"
 
 
-def to_number(value: object) -> float:  # noqa: PLR0911 - one line per type
+def to_number(value: object) -> float:
     """`Number(value)`; NaN where there is no number in it."""
     if isinstance(value, (bool, int, float)):
         return value

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
+from spaceinvoices_async.statuses import is_success
 from spaceinvoices_async.transports import Response, TransportError
 
 from .app import create_app
@@ -120,7 +121,7 @@ class _Exchange:
             raise TransportError("unknown", "truncated" if self._status else "reset")
         body = bytes(self._body)
         sink = self._request.sink
-        if sink is not None and self._status // 100 == 2:  # noqa: PLR2004 - success
+        if sink is not None and is_success(self._status):
             sink.reset()
             sink.write(body)
             body = b""

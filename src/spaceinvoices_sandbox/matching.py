@@ -80,9 +80,7 @@ def _test(example: object, value: object) -> bool:
     return javascript.loosely_equal(example, value)
 
 
-def _operators(  # noqa: PLR0911 - one line per operator, in the order in which they win
-    example: Mapping[str, object], value: object
-) -> bool | None:
+def _operators(example: Mapping[str, object], value: object) -> bool | None:
     if javascript.truthy(example.get("regexp")):
         return _regexp(example["regexp"], value)
     if javascript.truthy(example.get("near")):

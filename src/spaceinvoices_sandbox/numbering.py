@@ -57,7 +57,7 @@ def last(world: World, series: Series) -> str | None:
 def taken(world: World, series: Series, number: str) -> bool:
     """Whether a document of the type and the unit has the number."""
     rows = world.store.rows(
-        f"SELECT 1 FROM {schemas.DOCUMENT.table} INDEXED BY documents_number "  # noqa: S608 - a constant
+        f"SELECT 1 FROM {schemas.DOCUMENT.table} INDEXED BY documents_number "
         'WHERE "number" = ? AND "organizationId" = ? AND "type" = ? '
         'AND "incoming" IS ? AND COALESCE("unitId", \'\') = ? LIMIT 1',
         [number, series.organization_id, series.type, int(series.incoming), series.unit_id],

@@ -33,7 +33,7 @@ _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 @pytest.fixture
 def sandbox_options() -> SandboxOptions:
     """How the sandboxes of a test behave; override it to change that."""
-    from . import SandboxOptions  # noqa: PLC0415 - see above
+    from . import SandboxOptions
 
     return SandboxOptions()
 
@@ -41,7 +41,7 @@ def sandbox_options() -> SandboxOptions:
 @pytest.fixture
 def sandbox_clock() -> SandboxClock:
     """The time of the test's sandboxes: the system's until a test freezes it."""
-    from .clock import SandboxClock  # noqa: PLC0415 - see above
+    from .clock import SandboxClock
 
     return SandboxClock()
 
@@ -56,7 +56,7 @@ def frozen_clock(sandbox_clock: SandboxClock) -> SandboxClock:
 @pytest.fixture
 def sandbox(sandbox_options: SandboxOptions, sandbox_clock: SandboxClock) -> Iterator[Sandbox]:
     """A sandbox of the test's own that listens on a free port of this machine."""
-    from . import Sandbox  # noqa: PLC0415 - see above
+    from . import Sandbox
 
     with Sandbox(sandbox_options, clock=sandbox_clock) as running:
         yield running
@@ -67,7 +67,7 @@ def local_sandbox(
     sandbox_options: SandboxOptions, sandbox_clock: SandboxClock
 ) -> Iterator[LocalSandbox]:
     """A sandbox of the test's own in this process, without a socket."""
-    from . import LocalSandbox  # noqa: PLC0415 - see above
+    from . import LocalSandbox
 
     local = LocalSandbox(sandbox_options, clock=sandbox_clock)
     yield local
@@ -77,7 +77,7 @@ def local_sandbox(
 @_asynchronous
 async def sandbox_client(sandbox: Sandbox) -> AsyncIterator[AsyncSpaceInvoices]:
     """A client of the root account on `sandbox`, closed after the test."""
-    from spaceinvoices_async import AsyncSpaceInvoices  # noqa: PLC0415 - see above
+    from spaceinvoices_async import AsyncSpaceInvoices
 
     async with AsyncSpaceInvoices(sandbox.token, base_url=sandbox.url) as si:
         yield si
@@ -92,7 +92,7 @@ async def client(sandbox_client: AsyncSpaceInvoices) -> AsyncSpaceInvoices:
 @_asynchronous
 async def local_client(local_sandbox: LocalSandbox) -> AsyncIterator[AsyncSpaceInvoices]:
     """A client of the root account on `local_sandbox`, closed after the test."""
-    from spaceinvoices_async import AsyncSpaceInvoices  # noqa: PLC0415 - see above
+    from spaceinvoices_async import AsyncSpaceInvoices
 
     transport = local_sandbox.transport()
     url, token = local_sandbox.url, local_sandbox.token

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote_to_bytes
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.operations import Operation
 
 _PREFIX = "v1"
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(slots=True)
@@ -109,11 +111,7 @@ def _decoded(segment: str) -> str:
         decoded = unquote_to_bytes(segment).decode()
     except UnicodeDecodeError:
         decoded = None
-    broken = any(len(part) < 2 or not _hexadecimal(part[:2]) for part in segment.split("%")[1:])  # noqa: PLR2004 - %XX
+    broken = _STRAY_PERCENT.search(segment) is not None
     if decoded is None or broken:
         raise bad_request(f"Failed to decode param '{segment}'", name="URIError")
     return decoded
-
-
-def _hexadecimal(text: str) -> bool:
-    return all(character in "0123456789abcdefABCDEF" for character in text)

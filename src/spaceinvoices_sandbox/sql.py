@@ -88,9 +88,7 @@ def _combined(name: str, clauses: list[object], schema: Schema) -> Clause | None
     return f"({joined})", parameters
 
 
-def _operator(  # noqa: PLR0911 - one line per operator
-    column: str, kind: PropertyType, condition: Mapping[str, object]
-) -> Clause | None:
+def _operator(column: str, kind: PropertyType, condition: Mapping[str, object]) -> Clause | None:
     if len(condition) != 1:
         return None
     operator, operand = next(iter(condition.items()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-# ruff: noqa: S608 - tables and columns come from schemas.py, values are always bound
 import dataclasses
 import functools
 import sqlite3
@@ -132,7 +131,7 @@ class Store:
         counted: bool = True,
     ) -> tuple[list[Record], int]:
         """One page, and how many match in all."""
-        condition, parameters, rest = _conditions(schema, scope, query.where, query.deleted)
+        condition, parameters, rest = _conditions(schema, scope, query.where, deleted=query.deleted)
         ordered = None if rest else self._sql_order(schema, query, condition, parameters)
         if rest or ordered is None:
             rows = self._bodies(schema, condition, parameters)
@@ -303,7 +302,8 @@ def _conditions(
     schema: Schema,
     scope: Mapping[str, str],
     where: Mapping[str, object],
-    deleted: bool,  # noqa: FBT001 - passed on
+    *,
+    deleted: bool,
 ) -> tuple[str, list[sql.Parameter], dict[str, object]]:
     """The SQL of a search, and what is left for Python of the records it finds."""
     clauses, parameters = _scoped(schema, scope, deleted=deleted)

@@ -22,7 +22,7 @@ class _Tree(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the own commands, then those found by entry points."""
         super().format_commands(ctx, formatter)
-        from . import extensions  # noqa: PLC0415 - only help pays for the search
+        from . import extensions  # only help pays for the search
 
         if names := extensions.names():
             with formatter.section("More commands"):
@@ -65,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
         _close_output()
         return Exit.CLOSED
     except Exception as error:
-        from . import failures  # noqa: PLC0415 - only a failure pays for it
+        from . import failures  # only a failure pays for it
 
         if os.environ.get(failures.TRACEBACK_VARIABLE):
             raise
@@ -74,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _refuse(error: click.ClickException) -> Exit:
-    from .failures import say  # noqa: PLC0415 - only a failure pays for it
+    from .failures import say  # only a failure pays for it
 
     context = error.ctx if isinstance(error, click.UsageError) else None
     advice = "" if context is None else f" (see `{context.command_path} --help`)"

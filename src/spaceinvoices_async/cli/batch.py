@@ -37,7 +37,7 @@ def reconcile(*, connection: Connection, given: Input, journal: Path, as_json: b
     The options are those FILE was issued with. What is on the server is done then; `batch issue`
     with the same journal issues the rest.
     """
-    from . import rebuilding  # noqa: PLC0415 - not needed for --help
+    from . import rebuilding
 
     return run(rebuilding.reconcile(connection, given, journal, as_json=as_json))
 
@@ -47,7 +47,7 @@ def reconcile(*, connection: Connection, given: Input, journal: Path, as_json: b
 @json_option
 def status(*, journal: Path, as_json: bool) -> Exit:
     """Show how far a journal is, asking nobody; also while a run holds it."""
-    from . import journals  # noqa: PLC0415 - not needed for --help
+    from . import journals
 
     return run(journals.status(journal, as_json=as_json))
 
@@ -58,7 +58,7 @@ def status(*, journal: Path, as_json: bool) -> Exit:
 @json_option
 def verify(*, connection: Connection, journal: Path, as_json: bool) -> Exit:
     """Look every row of a journal up: missing, there twice, or with another total."""
-    from . import journals  # noqa: PLC0415 - not needed for --help
+    from . import journals
 
     return run(journals.verify(connection, journal, as_json=as_json))
 
@@ -77,6 +77,6 @@ def verify(*, connection: Connection, journal: Path, as_json: bool) -> Exit:
 )
 def export(*, journal: Path, kind: str | None, state: str | None, out: Path | None) -> Exit:
     """Write what became of each row, as JSON lines or CSV."""
-    from . import journals  # noqa: PLC0415 - not needed for --help
+    from . import journals
 
     return run(journals.write(journal, out, kind=kind or kind_of(out), state=state))

@@ -47,7 +47,7 @@ def _one(text: str) -> dict[str, JsonValue]:
 
 
 def _json(text: str) -> dict[str, JsonValue]:
-    from spaceinvoices_async import wire  # noqa: PLC0415 - not needed for --help
+    from spaceinvoices_async import wire
 
     try:
         value = wire.loads(text.encode())

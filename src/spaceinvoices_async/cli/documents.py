@@ -53,7 +53,7 @@ def pdf(
     A file appears whole or not at all, so that the same command goes on where it was interrupted:
     what is complete is not fetched again.
     """
-    from .downloads import Wanted, fetch_all  # noqa: PLC0415 - not needed for --help
+    from .downloads import Wanted, fetch_all
 
     wanted = Wanted(
         organization_id=organization_id,

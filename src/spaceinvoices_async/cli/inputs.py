@@ -57,7 +57,7 @@ class Input:
             SourceError: The mapping cannot be read.
             click.UsageError: It is not known what the rows are.
         """
-        from spaceinvoices_async import batch  # noqa: PLC0415 - not needed for --help
+        from spaceinvoices_async import batch
 
         suffix = self.file.suffix.lower()
         kind = self.kind or _SUFFIXES.get(suffix)
@@ -85,7 +85,7 @@ class Input:
         Raises:
             click.UsageError: It is not known whose they are.
         """
-        from spaceinvoices_async.batch.intake import Intake  # noqa: PLC0415 - not for --help
+        from spaceinvoices_async.batch.intake import Intake
 
         return Intake(
             job=self.job,
@@ -98,7 +98,7 @@ class Input:
 
     def options(self) -> BatchOptions:
         """The options of a batch that concern the rows."""
-        from spaceinvoices_async.batch import BatchOptions  # noqa: PLC0415 - not needed for --help
+        from spaceinvoices_async.batch import BatchOptions
 
         return BatchOptions(job=self.job)
 
@@ -108,7 +108,7 @@ class Input:
         Raises:
             click.UsageError: Not exactly one of them is given.
         """
-        from spaceinvoices_async.batch import Column  # noqa: PLC0415 - not needed for --help
+        from spaceinvoices_async.batch import Column
 
         if self.organization_id and not self.organization_column:
             return self.organization_id
@@ -118,7 +118,7 @@ class Input:
 
     def account(self) -> Column | None:
         """The column that names the child account, if there is one."""
-        from spaceinvoices_async.batch import Column  # noqa: PLC0415 - not needed for --help
+        from spaceinvoices_async.batch import Column
 
         return None if self.account_column is None else Column(self.account_column)
 

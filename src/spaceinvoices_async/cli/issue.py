@@ -99,7 +99,7 @@ def issue(
     """
     connection = evolve(connection, horizon=horizon, timeout=timeout)
     if dry_run:
-        from . import preview  # noqa: PLC0415 - not needed for --help
+        from . import preview
 
         if check_existing:
             return run(preview.against_server(connection, given, as_json=as_json))
@@ -107,9 +107,9 @@ def issue(
     if check_existing:
         raise click.UsageError("--check-existing goes with --dry-run", context)
 
-    from spaceinvoices_async.batch import BatchOptions  # noqa: PLC0415 - not needed for --help
+    from spaceinvoices_async.batch import BatchOptions
 
-    from . import issuing  # noqa: PLC0415 - not needed for --help
+    from . import issuing
 
     work = issuing.Job(
         given=given,

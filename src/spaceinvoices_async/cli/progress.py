@@ -95,7 +95,7 @@ def limit_of(stats: LimiterStats | None) -> tuple[float | None, int]:
 async def shown(look: Look, *, clock: Clock | None = None) -> AsyncGenerator[None, None]:
     """Show how far the block is, on the standard error."""
     if clock is None:
-        from spaceinvoices_async.clock import SYSTEM_CLOCK  # noqa: PLC0415 - not needed for --help
+        from spaceinvoices_async.clock import SYSTEM_CLOCK
 
         clock = SYSTEM_CLOCK
     show = _on_terminal if sys.stderr.isatty() else _in_lines
@@ -120,14 +120,14 @@ async def _in_lines(look: Look, clock: Clock) -> None:
 
 async def _on_terminal(look: Look, clock: Clock) -> None:
     # Loaded here alone: scripts do not pay for it.
-    from rich.console import Console  # noqa: PLC0415 - loaded at its first use
-    from rich.progress import (  # noqa: PLC0415 - loaded at its first use
+    from rich.console import Console
+    from rich.progress import (
         BarColumn,
         Progress,
         SpinnerColumn,
         TextColumn,
     )
-    from rich.table import Column  # noqa: PLC0415 - loaded at its first use
+    from rich.table import Column
 
     console = Console(stderr=True, highlight=False, markup=False)
     line = TextColumn("{task.description}", table_column=Column(no_wrap=True, overflow="ellipsis"))

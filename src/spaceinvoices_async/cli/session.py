@@ -53,7 +53,7 @@ class Connection:
         Raises:
             ConfigurationError: One of them cannot work.
         """
-        from spaceinvoices_async.options import (  # noqa: PLC0415 - not for --help
+        from spaceinvoices_async.options import (
             ClientOptions,
             Timeouts,
         )
@@ -76,9 +76,9 @@ class Connection:
         Raises:
             ConfigurationError: There are no credentials, or the address cannot work.
         """
-        import asyncio  # noqa: PLC0415 - not for --help
+        import asyncio
 
-        from spaceinvoices_async.client import AsyncSpaceInvoices  # noqa: PLC0415 - not for --help
+        from spaceinvoices_async.client import AsyncSpaceInvoices
 
         client = AsyncSpaceInvoices(base_url=self.base_url, options=self.options())
         try:
@@ -135,9 +135,9 @@ def connection_options(command: C) -> C:
 
 def run(work: Coroutine[object, object, T]) -> T:
     """Run a command's work to its end, and show the warnings of the SDK on the way."""
-    import asyncio  # noqa: PLC0415 - not for --help
+    import asyncio
 
-    from . import warn  # noqa: PLC0415 - not for --help
+    from . import warn
 
     with warn.shown():
         return asyncio.run(work)

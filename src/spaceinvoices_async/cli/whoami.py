@@ -35,7 +35,7 @@ def whoami(*, connection: Connection, as_json: bool) -> Exit:
 
 
 async def _ask(connection: Connection) -> dict[str, JsonValue]:
-    from spaceinvoices_async.options import RequestOptions  # noqa: PLC0415 - not for --help
+    from spaceinvoices_async.options import RequestOptions
 
     swift = RequestOptions(deadline=_PATIENCE)
     async with connection.open() as si:

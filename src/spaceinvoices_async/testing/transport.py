@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from attrs import field, frozen
 
 from spaceinvoices_async import wire
+from spaceinvoices_async.statuses import is_success
 from spaceinvoices_async.transports.base import Response, TransportError
 from spaceinvoices_async.unset import UNSET, Unset
 
@@ -118,7 +119,7 @@ class ScriptedTransport:
                 request.progress.sending()
         reply = await _played(step, sent)
         response = reply.as_response()
-        if request.sink is None or not 200 <= response.status < 300:  # noqa: PLR2004 - HTTP statuses
+        if request.sink is None or not is_success(response.status):
             return response
         request.sink.reset()
         request.sink.write(response.body)

@@ -11,7 +11,8 @@ import os
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from ..errors import ConfigurationError  # noqa: TID252 - one package
+from spaceinvoices_async.errors import ConfigurationError
+
 from .proxies import environment_proxy
 
 if TYPE_CHECKING:
@@ -87,7 +88,7 @@ class AiohttpTransport:
 
     def _open(self) -> Connections:
         # A fifth of a second, paid by those who use it.
-        from .aiohttp_connections import Connections  # noqa: PLC0415 - loaded at its first use
+        from .aiohttp_connections import Connections
 
         return Connections(
             most=self._max_connections,
@@ -98,7 +99,7 @@ class AiohttpTransport:
 
     def _context(self) -> ssl.SSLContext:
         if self._ssl_context is None:
-            from .certificates import default_context  # noqa: PLC0415 - for TLS alone
+            from .certificates import default_context  # for TLS alone
 
             self._ssl_context = default_context(trust_env=self._trust_env)
         return self._ssl_context

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from aiohttp import ClientError, ClientTimeout, TCPConnector
 from aiohttp.http_exceptions import HttpProcessingError
 
+from spaceinvoices_async.statuses import is_success
+
 from .aiohttp_failures import not_answered, not_connected
 from .aiohttp_request import BareRequest
 from .aiohttp_routes import route
@@ -155,7 +157,7 @@ async def _read(answer: ClientResponse, sink: Sink | None) -> Response:
     status, headers = answer.status, _headers(answer)
     packed = unpacking(headers)
     body = b""
-    if sink is None or not 200 <= status < 300:  # noqa: PLR2004 - 2xx
+    if sink is None or not is_success(status):
         try:
             body = await answer.read()
         except _FAILURES as error:

@@ -9,7 +9,7 @@ from urllib.parse import unquote
 from attrs import frozen
 from yarl import URL
 
-from ..errors import ConfigurationError  # noqa: TID252 - one package
+from spaceinvoices_async.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import ssl

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from attrs import field, frozen
 
-from ..errors import InvalidInputError  # noqa: TID252 - one package
+from spaceinvoices_async.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

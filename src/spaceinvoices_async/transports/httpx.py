@@ -12,7 +12,8 @@ import os
 import ssl
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..errors import ConfigurationError  # noqa: TID252 - one package
+from spaceinvoices_async.errors import ConfigurationError
+
 from .base import TransportError
 from .proxies import environment_proxy
 from .slots import Slots
@@ -106,8 +107,8 @@ class HttpxTransport:
 
     def _open(self, origin: str, proxy: str | None) -> Shard:
         # A tenth of a second, for those who use it.
-        from .httpx_exchange import open_pool  # noqa: PLC0415 - loaded at its first use
-        from .httpx_shard import Shard  # noqa: PLC0415 - loaded at its first use
+        from .httpx_exchange import open_pool
+        from .httpx_shard import Shard
 
         secure = origin.startswith("https:") or (proxy or "").startswith("https:")
         context = self._context(secure=secure)
@@ -127,7 +128,7 @@ class HttpxTransport:
             return self._ssl_context
         if not secure:
             return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        from .certificates import default_context  # noqa: PLC0415 - for TLS alone
+        from .certificates import default_context  # for TLS alone
 
         self._ssl_context = default_context(trust_env=self._trust_env)
         return self._ssl_context
