@@ -9,21 +9,15 @@ fills a journal of so many rows as well, and asks it for every one of them.
 from __future__ import annotations
 
 import argparse
-import json
-import subprocess
-import sys
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from processes import CLIENT_CORE, figures, serving
 from rich.console import Console
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
-_HERE: Final = Path(__file__).parent
-_CLIENT_CORE, _SERVER_CORE = 0, 1
 ROWS: Final = (1_000, 100_000, 1_000_000)
 _LIMIT: Final = 100
 _LIMITED_ROWS: Final = 6_000
@@ -35,31 +29,9 @@ _LARGE: Final = 1_000_000
 Figures = dict[str, Any]
 
 
-@contextmanager
-def _server(limit: int | None = None) -> Iterator[str]:
-    command = [sys.executable, str(_HERE / "batch_server.py"), "--core", str(_SERVER_CORE)]
-    process = subprocess.Popen(
-        [*command, *([f"--limit={limit}"] if limit else [])],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert process.stdout is not None  # noqa: S101 - for the type checker
-    try:
-        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
-    finally:
-        process.communicate()
-
-
-def _run(script: str, *arguments: str) -> Figures:
-    command = [sys.executable, str(_HERE / script), *arguments]
-    run = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: Figures = json.loads(run.stdout)
-    return found
-
-
 def _load(url: str, rows: int, transport: str, limits: str = "off") -> Figures:
-    core = str(_CLIENT_CORE)
-    return _run(
+    core = str(CLIENT_CORE)
+    return figures(
         "batch_load.py",
         *(url, str(rows), "--transport", transport, "--limits", limits, "--core", core),
     )
@@ -68,20 +40,20 @@ def _load(url: str, rows: int, transport: str, limits: str = "off") -> Figures:
 def measure(rows: Sequence[int], journal_rows: int | None, console: Console) -> Figures:
     """All of it, each run in a process of its own."""
     results: Figures = {"load": {}, "limited": {}}
-    with _server() as url:
+    with serving("batch_server.py") as url:
         for count in rows:
             for transport in ("aiohttp",) if count >= _LARGE else ("httpx", "aiohttp"):
                 console.print(f"batch of {count:,} rows, {transport}", style="dim")
                 results["load"][f"{count:,} rows, {transport}"] = _load(url, count, transport)
     for limits in ("known", "unknown"):
         console.print(f"batch against {_LIMIT} a second, {limits}", style="dim")
-        with _server(_LIMIT) as url:
+        with serving("batch_server.py", f"--limit={_LIMIT}") as url:
             found = _load(url, _LIMITED_ROWS, "httpx", limits)
         found["share_used"] = found["per_second"] / _LIMIT
         results["limited"][limits] = found
     if journal_rows:
         console.print(f"journal of {journal_rows:,} rows", style="dim")
-        results["journal"] = _run("batch_journal.py", str(journal_rows))
+        results["journal"] = figures("batch_journal.py", str(journal_rows))
     return results
 
 

@@ -9,10 +9,6 @@ least CPU counts. What matters are the ratios: they hold on other machines too.
 import argparse
 import json
 import platform
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
@@ -22,30 +18,17 @@ import decoding
 import listing
 import startup
 from plot import plot
+from processes import CLIENT_CORE, serving
+from processes import figures as figures_of
 from rich.console import Console
 from rich.table import Table
 from subjects import SUBJECTS
 
 _HERE: Final = Path(__file__).parent
-_CLIENT_CORE, _SERVER_CORE = 0, 1
 _CALLERS: Final = (1, 10, 100, 500)
 _PACKAGES: Final = ("httpx", "httpx2", "httpx-aiohttp", "aiohttp", "openai", "stripe", "msgspec")
 
 Figures = dict[str, dict[int, dict[str, float]]]
-
-
-@contextmanager
-def server(latency: float = 0.0) -> Iterator[str]:
-    """The fixed-answer server; yields its address."""
-    command = [sys.executable, str(_HERE / "server.py"), "--core", str(_SERVER_CORE)]
-    process = subprocess.Popen(
-        [*command, "--latency", str(latency)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    assert process.stdout is not None  # noqa: S101 - for the type checker
-    try:
-        yield f"http://127.0.0.1:{int(process.stdout.readline())}"
-    finally:
-        process.communicate()
 
 
 def load(url: str, rounds: int, requests: int, console: Console) -> Figures:
@@ -55,19 +38,13 @@ def load(url: str, rounds: int, requests: int, console: Console) -> Figures:
         for _ in range(rounds):
             for name in SUBJECTS:
                 console.print(f"{name}, {callers} callers", style="dim")
-                found = _load_one(name, url, callers, requests)
+                found = figures_of(
+                    "load.py", name, url, str(callers), str(requests), str(CLIENT_CORE)
+                )
                 best = figures[name].setdefault(callers, found)
                 if found["cpu_us"] < best["cpu_us"]:
                     figures[name][callers] = found
     return figures
-
-
-def _load_one(name: str, url: str, callers: int, requests: int) -> dict[str, float]:
-    command = [sys.executable, str(_HERE / "load.py"), name, url]
-    command += [str(callers), str(requests), str(_CLIENT_CORE)]
-    run = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: dict[str, float] = json.loads(run.stdout.splitlines()[-1])
-    return found
 
 
 def budgets(results: dict[str, Any]) -> list[tuple[str, float, float]]:
@@ -135,10 +112,10 @@ def main() -> None:
         "versions": {name: metadata.version(name) for name in _PACKAGES},
         "coding": decoding.measure(),
     }
-    with server() as url:
+    with serving("server.py") as url:
         results["startup"] = startup.measure(url)
         results["load"] = load(url, arguments.rounds, arguments.requests, console)
-    with server(latency=0.05) as url:
+    with serving("server.py", "--latency=0.05") as url:
         results["listing"] = listing.measure(url)
     results["batch"] = batch.measure(arguments.batch_rows, None, console)
     results["budgets"] = {

@@ -78,8 +78,8 @@ async def _killed(server: BooksServer, journal: Path, rows: int, moments: list[i
         stdout=asyncio.subprocess.PIPE,
         env={**os.environ, "PYTHONHASHSEED": str(len(moments))},
     )
-    assert process.stdin is not None  # noqa: S101 - for the type checker
-    assert process.stdout is not None  # noqa: S101
+    if process.stdin is None or process.stdout is None:
+        raise RuntimeError("the child has no pipes")
     case = {"url": server.url, "journal": str(journal), "count": rows, "point": "", "row": ""}
     process.stdin.write(json.dumps(case).encode() + b"\n")
     child = int(await process.stdout.readline())

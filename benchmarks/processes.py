@@ -1,0 +1,40 @@
+"""Servers and clients in processes of their own, each on a core of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLIENT_CORE: Final = 0
+_SERVER_CORE: Final = 1
+_HERE: Final = Path(__file__).parent
+
+
+@contextmanager
+def serving(script: str, *arguments: str) -> Iterator[str]:
+    """A server that says its port; yields its address, and ends it."""
+    with subprocess.Popen(
+        [sys.executable, str(_HERE / script), "--core", str(_SERVER_CORE), *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        port = process.stdout.readline() if process.stdout else b""
+        try:
+            yield f"http://127.0.0.1:{int(port)}"
+        finally:
+            process.communicate()
+
+
+def figures(script: str, *arguments: str) -> dict[str, Any]:
+    """What a client prints in its last line."""
+    command = [sys.executable, str(_HERE / script), *arguments]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)
+    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    return found
