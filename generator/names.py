@@ -9,7 +9,9 @@ from .problem import GenerationError
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
-RESERVED: Final = frozenset({"additional_properties", "from_dict", "to_dict", "encode", "self"})
+RESERVED: Final = frozenset(
+    {"additional_properties", "wire_names", "from_dict", "to_dict", "encode", "self"}
+)
 """Names that every model has already."""
 
 

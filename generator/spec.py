@@ -36,4 +36,8 @@ _Loader.yaml_implicit_resolvers = {
 def load_spec(path: Path) -> dict[str, Any]:
     """The document at a path; JSON is read as the YAML that it is."""
     with path.open(encoding="utf-8") as file:
-        return cast("dict[str, Any]", yaml.load(file, _Loader))  # noqa: S506 - a SafeLoader
+        loader = _Loader(file)
+        try:
+            return cast("dict[str, Any]", loader.get_single_data())
+        finally:
+            loader.dispose()

@@ -37,6 +37,7 @@ class AccountServer:
         self.ttl = ttl
         self.hold: asyncio.Event | None = None
         self.asked_to_log_in = asyncio.Event()
+        self.asked_to_impersonate = asyncio.Event()
         self.refuse_login = False
         self.refuse_impersonation = False
         self.refuse_all = False
@@ -85,6 +86,7 @@ class AccountServer:
         body = request.json
         assert isinstance(body, dict)
         self.impersonating += 1
+        self.asked_to_impersonate.set()
         self.most_impersonating = max(self.most_impersonating, self.impersonating)
         try:
             if self.hold is not None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
-import sys
 import warnings
 from typing import TYPE_CHECKING
 
@@ -122,7 +121,6 @@ def test_one_client_works_in_loops_one_after_the_other(sandbox):
 
 
 @pytest.mark.usefixtures("left_behind")
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot fork")
 def test_a_forked_child_works_beside_its_parent(sandbox):
     si = _root(sandbox)
     mine = asyncio.run(_account_id(si))

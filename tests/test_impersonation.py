@@ -155,8 +155,7 @@ async def test_a_task_cancelled_while_it_opens_leaves_no_token_behind():
     server.hold = asyncio.Event()
     async with _client(server) as si:
         opening = asyncio.create_task(si.as_account(id="anna"))
-        while not server.impersonating:  # noqa: ASYNC110 - the server counts, it does not signal
-            await asyncio.sleep(0)
+        await server.asked_to_impersonate.wait()
         opening.cancel()
         with pytest.raises(asyncio.CancelledError):
             await opening

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from spaceinvoices_async import wire
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
+from spaceinvoices_async.free_routes import free_operation
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.request import literal_path, render_path, render_target, user_agent
 from tests.scripted import GET, FakeCredentials, answer, rig
@@ -143,9 +144,8 @@ async def test_the_user_agent_says_who_is_calling():
 async def test_a_free_request_takes_the_same_pipeline_and_keeps_its_path_out_of_records():
     setup = rig(answer({"id": 1}))
 
-    value = await setup.caller.request(
-        "post", "/v1/Secret/token-in-path", query={"a": [1]}, body={"x": 1}, safety="idempotent"
-    )
+    operation = free_operation("post", "/v1/Secret/token-in-path", "idempotent")
+    value = await setup.caller.request(operation, query={"a": [1]}, body={"x": 1})
 
     assert value == {"id": 1}
     assert setup.transport.requests[0].url.endswith("/v1/Secret/token-in-path?a=%5B1%5D")
@@ -154,8 +154,8 @@ async def test_a_free_request_takes_the_same_pipeline_and_keeps_its_path_out_of_
 
 
 @pytest.mark.parametrize(
-    ("method", "more"), [("TRACE", {}), ("GET /", {}), ("POST", {"safety": "keyed"})]
+    ("method", "safety"), [("TRACE", None), ("GET /", None), ("POST", "keyed"), ("POST", "no")]
 )
-async def test_a_free_request_that_cannot_be_meant_is_refused(method, more):
+def test_a_free_request_that_cannot_be_meant_is_refused(method, safety):
     with pytest.raises(InvalidInputError):
-        await rig().caller.request(method, "/v1/x", **more)
+        free_operation(method, "/v1/x", safety)

@@ -30,7 +30,7 @@ def test_every_error_of_the_tree_is_there() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'Client'"):
-        spaceinvoices_async.Client  # noqa: B018 - the access is the test
+        _ = spaceinvoices_async.Client
 
 
 @pytest.mark.parametrize(

@@ -43,9 +43,10 @@ class Api(Resources):
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        return await self._caller.request(
-            method, path, query=query, body=body, safety=safety, options=options
-        )
+        from .free_routes import free_operation
+
+        operation = free_operation(method, path, safety)
+        return await self._caller.request(operation, query=query, body=body, options=options)
 
     async def reconcile(
         self, error: OutcomeUnknownError, *, options: RequestOptions | None = None

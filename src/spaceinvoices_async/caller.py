@@ -10,10 +10,9 @@ from attrs import evolve
 from . import operations, unique_ids, wire
 from .bodies import Multipart, free_body
 from .errors import InvalidInputError, ResponseDecodeError
-from .operations import Operation
 from .options import RequestOptions
 from .pagination import PAGE_LIMIT, AsyncPaginator
-from .request import Call, Content, literal_path, render_path, render_target
+from .request import Call, Content, render_path, render_target
 
 if TYPE_CHECKING:
     import os
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from .filters import Fields, Include, Order, Where
     from .gate import Executor
     from .journey import Answer
-    from .operations import Safety
+    from .operations import Operation
     from .pagination import OnMoved
     from .scalars import JsonValue
     from .trial import Trial
@@ -40,14 +39,6 @@ M = TypeVar("M", bound="Model")
 
 _DEFAULTS: Final = RequestOptions()
 _LONGEST_TOTAL: Final = 15  # digits; from 4301 on Python refuses to read them
-_BY_METHOD: Final[Mapping[str, Safety]] = {
-    "GET": "safe",
-    "HEAD": "safe",
-    "PUT": "idempotent",
-    "PATCH": "idempotent",
-    "DELETE": "idempotent",
-    "POST": "unsafe",
-}
 
 
 class Caller:
@@ -200,49 +191,20 @@ class Caller:
 
     async def request(
         self,
-        method: str,
-        path: str,
+        operation: Operation,
         *,
         query: Mapping[str, object] | None = None,
         body: JsonValue = None,
-        safety: Safety | None = None,
         options: RequestOptions | None = None,
     ) -> JsonValue:
-        """Reach any route of the API, with the same care as the others.
-
-        Args:
-            method: HTTP method.
-            path: From the root of the API, `"/v1/Organizations/62c.../documents"`; no query.
-            query: Parameters; mappings and lists are sent as JSON.
-            body: Sent as JSON.
-            safety: Whether it may be sent twice; told by the method if not given.
-            options: Deadline, timeouts and headers of this call.
+        """Carry out an operation that is in no table; its path is literal.
 
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        verb = str(method).upper()
-        if verb not in _BY_METHOD:
-            raise InvalidInputError(f"must be one of {', '.join(_BY_METHOD)}", field="method")
-        if safety == "keyed":
-            raise InvalidInputError("keyed is for operations with a unique key", field="safety")
-        if safety not in {None, *_BY_METHOD.values()}:
-            raise InvalidInputError("must be safe, idempotent or unsafe", field="safety")
-        route = literal_path(path)
-        operation = Operation(
-            # The path may hold ids, even a token: it stays out of logs and errors.
-            id=f"request_{verb.lower()}",
-            tag="",
-            method=verb,
-            path=route,
-            wire_path=route,
-            safety=safety or _BY_METHOD[verb],
-            summary="",
-            docs="",
-        )
         content = None if body is None else _content(free_body(body, operation.id), operation)
         payload = (None, content, None)
-        call = self._call(operation, (), query, options, route=route, payload=payload)
+        call = self._call(operation, (), query, options, route=operation.path, payload=payload)
         return (await self.pipeline.execute(call)).value
 
     async def reconcile(

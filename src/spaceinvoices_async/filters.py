@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict, cast
 from urllib.parse import quote
 
 import attrs
@@ -46,7 +46,18 @@ LONGEST: Final = 12_000
 """Bytes of a percent-encoded filter. Beyond 16 kB of URL and headers node answers an empty 431;
 the rest is left to the path, the token and whatever proxies add."""
 
-_PARTS: Final = ("where", "order", "fields", "include", "skip", "limit", "deleted")
+
+class _Parts(TypedDict, total=False):
+    where: Where
+    order: Order
+    fields: Fields
+    include: Include
+    skip: int
+    limit: int
+    deleted: bool
+
+
+_PARTS: Final = tuple(_Parts.__annotations__)
 
 
 @attrs.frozen
@@ -118,7 +129,7 @@ def listing(
             raise InvalidInputError(
                 "is the whole filter: move the other parts into it", field="filter"
             )
-        return listing(model=model, **_whole(filter))  # type: ignore[arg-type] # checked part by part
+        return listing(model=model, **_whole(filter))
     names = Names.of(model)
     parts: dict[str, JsonValue] = {"order": shaping.order(order, names)}
     if translated := _where(where, names):
@@ -147,7 +158,7 @@ def _where(value: object, names: Names) -> dict[str, JsonValue]:
     )
 
 
-def _whole(value: object) -> dict[str, object]:
+def _whole(value: object) -> _Parts:
     if not isinstance(value, Mapping):
         raise InvalidInputError("takes a mapping", field="filter")
     parts = dict(cast("Mapping[str, object]", value))
@@ -159,7 +170,8 @@ def _whole(value: object) -> dict[str, object]:
             "conditions stand inside 'where'",
             field="filter",
         )
-    return {key: part for key, part in parts.items() if part is not None}
+    given = {key: part for key, part in parts.items() if part is not None}
+    return cast("_Parts", given)  # each part is checked where it is read
 
 
 def _scope(value: object) -> dict[str, JsonValue]:

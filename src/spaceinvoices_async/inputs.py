@@ -127,7 +127,7 @@ def _nested_encoder(model: type[Model], field: Field, *, open_ended: bool) -> En
             return value
         nested = nested_model(model, field)
         # Asking for dict first spares most values the slow question.
-        if isinstance(value, dict) or isinstance(value, Mapping):  # noqa: SIM101 - not at once
+        if type(value) is dict or isinstance(value, Mapping):
             mapping = cast("Mapping[object, object]", value)
             return encode_object(nested, mapping, open_ended=open_ended)
         if isinstance(value, InputModel) and isinstance(value, nested):

@@ -110,7 +110,7 @@ def _unequal(field: Field, operand: Scalar | None) -> Condition:
 
 
 def _between(field: Field, operand: object) -> Condition:
-    bounds = cast("Sequence[Scalar]", operand) if isinstance(operand, list | tuple) else ()
+    bounds = [*cast("Sequence[Scalar]", operand)] if isinstance(operand, list | tuple) else []
     try:
         low, high = bounds
     except ValueError:

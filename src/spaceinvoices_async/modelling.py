@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple, Self, cast
 
 from .reading import Read, compile_reader
@@ -37,14 +38,14 @@ class Model:
 
     __slots__ = ()
     FIELDS: ClassVar[tuple[Field, ...]] = ()
-    WIRE_NAMES: ClassVar[Mapping[str, str]] = {}
 
     if TYPE_CHECKING:
         additional_properties: dict[str, JsonValue]
 
-    def __init_subclass__(cls) -> None:
-        # Set once per class, from its fields; a constant ever after.
-        cls.WIRE_NAMES = {field.name: field.wire for field in cls.FIELDS}  # pyright: ignore[reportConstantRedefinition]
+    @classmethod
+    def wire_names(cls) -> dict[str, str]:
+        """Wire name of every property, by its Python name."""
+        return {field.name: field.wire for field in cls.FIELDS}
 
     @classmethod
     def from_dict(cls, data: Mapping[str, JsonValue]) -> Self:
@@ -101,12 +102,17 @@ def nested_model(model: type[Model], field: Field) -> type[Model]:
     return known
 
 
+def _read(model: type[Model], data: Mapping[str, JsonValue]) -> Model:
+    made: Model = _READERS[model](data)
+    return made
+
+
 def _reader(model: type[Model]) -> Read:
     """The compiled function of a model; made at its first use, which loads nested models."""
     read = _READERS.get(model)
     if read is None:
         # A model that holds itself finds this, and through it the function that follows.
-        _READERS[model] = lambda data: _READERS[model](data)  # noqa: PLW0108 - looked up late
+        _READERS[model] = partial(_read, model)
         read = compile_reader(model, lambda field: _reader(nested_model(model, field)))
         _READERS[model] = read
     return read

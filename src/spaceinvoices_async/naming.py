@@ -30,7 +30,7 @@ class Names:
     @classmethod
     def of(cls, model: type[Model] | None) -> Names:
         """The names of a model class."""
-        return cls() if model is None else cls(model.WIRE_NAMES)
+        return cls() if model is None else cls(model.wire_names())
 
     def to_wire(self, name: str) -> str:
         """The wire path of a Python or wire path; only its first segment is translated.

@@ -68,7 +68,7 @@ class AsyncPaginator(Generic[T]):
         fetch: Fetches one page: takes its LoopBack filter in wire names, not encoded, and returns
             the rows and the `x-total-count` of the answer (None when it was missing).
         decode: Makes a row into what the caller gets.
-        model: Class whose `WIRE_NAMES` translate names in the filter; None leaves them alone.
+        model: Class whose `wire_names` translate names in the filter; None leaves them alone.
         where: Condition the rows must meet.
         order: `"date DESC"`, or several of them; `id` is always appended as the tie-break.
         fields: Names of the only properties wanted; `id` always comes too.

@@ -170,9 +170,11 @@ def decode_integer(value: JsonValue) -> JsonValue:
 
 def decode_moment(value: JsonValue) -> datetime | JsonValue:
     """An aware `datetime`; text in any other form stays as it came."""
+    if type(value) is not str:
+        return value
     try:
-        moment = datetime.fromisoformat(value)  # type: ignore[arg-type] # what is no text raises TypeError
-    except (TypeError, ValueError):
+        moment = datetime.fromisoformat(value)
+    except ValueError:
         return value
     return value if moment.tzinfo is None else moment
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import ClassVar, Final, Protocol, Self, TypeVar, cast
+from typing import Final, Protocol, Self, TypeVar, cast
 
 import msgspec
 
@@ -38,8 +38,10 @@ _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 class Model(Protocol):
     """What every generated model can do."""
 
-    WIRE_NAMES: ClassVar[Mapping[str, str]]
-    """Python name to wire name of every property."""
+    @classmethod
+    def wire_names(cls) -> Mapping[str, str]:
+        """Wire name of every property, by its Python name."""
+        ...
 
     @classmethod
     def from_dict(cls, data: Mapping[str, JsonValue]) -> Self:

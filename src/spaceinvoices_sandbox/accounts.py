@@ -250,7 +250,8 @@ def reset(call: Call) -> Answer:
 def reset_password(call: Call) -> Answer:
     """A new password for the mailed token; all other tokens end."""
     me = call.me
-    if call.token is None or "reset-password" not in (call.token.get("scopes") or []):  # type: ignore[operator] # a list, as it was stored
+    scopes = None if call.token is None else call.token.get("scopes")
+    if not isinstance(scopes, list) or "reset-password" not in scopes:
         raise errors.unauthorized()
     return _set_password(call, me, call.required("newPassword"))
 

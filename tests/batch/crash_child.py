@@ -13,6 +13,7 @@ import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 from spaceinvoices_async import AsyncSpaceInvoices
 from spaceinvoices_async.batch import BatchOptions, desk, ledger
@@ -39,7 +40,7 @@ def before_claim_commits(row: str) -> None:
             die()
         return claim(self, connection, claims, retry)
 
-    ledger.Ledger.claim = patched  # type: ignore[method-assign] # killed on purpose
+    mock.patch.object(ledger.Ledger, "claim", patched).start()
 
 
 def within_claim_commit(row: str) -> None:
@@ -51,7 +52,7 @@ def within_claim_commit(row: str) -> None:
             die()
         return answers
 
-    ledger.Ledger.claim = patched  # type: ignore[method-assign] # killed on purpose
+    mock.patch.object(ledger.Ledger, "claim", patched).start()
 
 
 def claimed_but_not_sent(row: str) -> None:
@@ -62,7 +63,7 @@ def claimed_but_not_sent(row: str) -> None:
             die()
         return await send(self, request)
 
-    httpx_transport.HttpxTransport.send = patched  # type: ignore[method-assign] # killed on purpose
+    mock.patch.object(httpx_transport.HttpxTransport, "send", patched).start()
 
 
 def answered_but_not_taken_down(row: str) -> None:
@@ -73,7 +74,7 @@ def answered_but_not_taken_down(row: str) -> None:
             die()
         await issue(self, item, *args, **more)
 
-    desk.Desk.issue = patched  # type: ignore[method-assign] # killed on purpose
+    mock.patch.object(desk.Desk, "issue", patched).start()
 
 
 def taken_down_but_not_told(row: str) -> None:
@@ -85,7 +86,7 @@ def taken_down_but_not_told(row: str) -> None:
             die()
         await end(self, item, *args)
 
-    desk.Desk._end = patched  # type: ignore[method-assign] # killed on purpose
+    mock.patch.object(desk.Desk, "_end", patched).start()
 
 
 POINTS: dict[str, Callable[[str], None]] = {

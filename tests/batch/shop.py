@@ -8,7 +8,7 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
@@ -51,6 +51,11 @@ def orders(count: int) -> list[dict[str, object]]:
 
 def client(server: BooksServer, **options: object) -> AsyncSpaceInvoices:
     return AsyncSpaceInvoices("token", base_url=server.url, options=evolve(SWIFT, **options))
+
+
+async def issue(si: AsyncSpaceInvoices, rows: Any, journal: Path, **more: Any) -> BatchReport:
+    given = {"organization_id": ORGANIZATION, "key": "order", "journal": journal, **more}
+    return await si.batch.issue(rows, **given)
 
 
 def each_once(count: int) -> Counter[str]:

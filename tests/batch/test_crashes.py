@@ -23,6 +23,7 @@ from tests.batch.shop import (
     client,
     copy_journal,
     each_once,
+    issue,
     orders,
     state_on_disk,
 )
@@ -49,7 +50,22 @@ class Forks:
         self._process = process
         self.child = 0
 
-    async def start(self, **case: object) -> None:
+    async def start(
+        self,
+        server: BooksServer,
+        journal: Path,
+        *,
+        count: int = COUNT,
+        point: str = "",
+        row: str = "",
+    ) -> None:
+        case = {
+            "url": server.url,
+            "journal": str(journal),
+            "count": count,
+            "point": point,
+            "row": row,
+        }
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps(case).encode() + b"\n")
         self.child = int(await self._line())
@@ -96,23 +112,25 @@ async def resume(server: BooksServer, journal: Path) -> None:
     """Run again, and hold everything against everything."""
     watch_claims(server, journal)
     async with client(server) as si:
-        report = await si.batch.issue(
-            orders(COUNT), organization_id=ORGANIZATION, key="order", journal=journal
-        )
+        report = await issue(si, orders(COUNT), journal)
         await books_balance(si, server, report, COUNT)
+
+
+def restore(journal: Path, disk: Path) -> None:
+    """What was on the disk at the power cut."""
+    journal.unlink()
+    for file in disk.iterdir():
+        shutil.copy(file, journal.parent)
 
 
 @pytest.mark.parametrize("row", ROWS)
 @pytest.mark.parametrize("point", OWN_POINTS)
 async def test_a_process_killed_inside_the_engine_is_resumed(
-    forks: Forks, tmp_path: Path, point: str, row: str
+    forks: Forks, journal: Path, point: str, row: str
 ) -> None:
-    journal = tmp_path / "orders.journal"
     async with BooksServer() as server:
         watch_claims(server, journal)
-        await forks.start(
-            url=server.url, journal=str(journal), count=COUNT, point=point, row=ROWS[row]
-        )
+        await forks.start(server, journal, point=point, row=ROWS[row])
         assert await forks.end() == -signal.SIGKILL
         await resume(server, journal)
 
@@ -120,9 +138,8 @@ async def test_a_process_killed_inside_the_engine_is_resumed(
 @pytest.mark.parametrize("row", ROWS)
 @pytest.mark.parametrize("point", SERVER_POINTS)
 async def test_a_process_killed_while_a_request_is_out_is_resumed(
-    forks: Forks, tmp_path: Path, point: str, row: str
+    forks: Forks, journal: Path, point: str, row: str
 ) -> None:
-    journal = tmp_path / "orders.journal"
     async with BooksServer(delay=0.02) as server:
 
         async def kill(stage: Stage, body: dict[str, object]) -> None:
@@ -136,17 +153,16 @@ async def test_a_process_killed_while_a_request_is_out_is_resumed(
         server.on_stage = kill
         if point == "on the wire, unread":
             server.faults[ROWS[row]] = ["drop_before"]
-        await forks.start(url=server.url, journal=str(journal), count=COUNT, point="", row="")
+        await forks.start(server, journal)
         assert await forks.end() == -signal.SIGKILL
         await resume(server, journal)
 
 
 @pytest.mark.parametrize("row", ROWS)
 async def test_a_power_cut_that_takes_outcomes_along_is_resumed(
-    forks: Forks, tmp_path: Path, row: str
+    forks: Forks, journal: Path, row: str
 ) -> None:
-    journal = tmp_path / "orders.journal"
-    disk = tmp_path / "disk"
+    disk = journal.parent / "disk"
     disk.mkdir()
     async with BooksServer() as server:
 
@@ -155,41 +171,27 @@ async def test_a_power_cut_that_takes_outcomes_along_is_resumed(
                 copy_journal(journal, disk)
 
         server.on_stage = snapshot
-        await forks.start(url=server.url, journal=str(journal), count=COUNT, point="", row="")
+        await forks.start(server, journal)
         assert await forks.end() == 0
         assert server.references() == each_once(COUNT)
-        journal.unlink()
-        for file in disk.iterdir():
-            shutil.copy(file, tmp_path)
+        restore(journal, disk)
         await resume(server, journal)
 
 
-async def test_a_torn_log_is_resumed(forks: Forks, tmp_path: Path) -> None:
-    journal = tmp_path / "orders.journal"
+async def test_a_torn_log_is_resumed(forks: Forks, journal: Path) -> None:
     async with BooksServer() as server:
-        await forks.start(
-            url=server.url,
-            journal=str(journal),
-            count=COUNT,
-            point="answered but not taken down",
-            row=ROWS["last"],
-        )
+        point = "answered but not taken down"
+        await forks.start(server, journal, point=point, row=ROWS["last"])
         assert await forks.end() == -signal.SIGKILL
         log = journal.with_name(journal.name + "-wal")
         os.truncate(log, log.stat().st_size - 100)
         await resume(server, journal)
 
 
-async def test_a_lost_journal_is_rebuilt_from_the_server(forks: Forks, tmp_path: Path) -> None:
-    journal = tmp_path / "orders.journal"
+async def test_a_lost_journal_is_rebuilt_from_the_server(forks: Forks, journal: Path) -> None:
     async with BooksServer() as server:
-        await forks.start(
-            url=server.url,
-            journal=str(journal),
-            count=COUNT,
-            point="claimed but not sent",
-            row=ROWS["middle"],
-        )
+        point = "claimed but not sent"
+        await forks.start(server, journal, point=point, row=ROWS["middle"])
         assert await forks.end() == -signal.SIGKILL
         stored = len(server.all_documents)
         for suffix in ("", "-wal"):
@@ -203,10 +205,9 @@ async def test_a_lost_journal_is_rebuilt_from_the_server(forks: Forks, tmp_path:
 
 
 async def test_many_kills_at_random_instants_end_with_every_row_once(
-    forks: Forks, tmp_path: Path
+    forks: Forks, journal: Path
 ) -> None:
     """The short form of `benchmarks/soak.py`."""
-    journal = tmp_path / "orders.journal"
     count, every = 400, 60
     faults = {"drop_before": 0.01, "drop_after": 0.02, "hang": 0.005, "truncate": 0.01}
     faults |= {"500_before": 0.01, "500_after": 0.02, "429": 0.01}
@@ -223,13 +224,11 @@ async def test_many_kills_at_random_instants_end_with_every_row_once(
         kills = 0
         while ending != 0:
             server.on_stage = kill if kills < 4 else None
-            await forks.start(url=server.url, journal=str(journal), count=count, point="", row="")
+            await forks.start(server, journal, count=count)
             ending = await forks.end()
             kills += ending != 0
         assert kills == 4
         server.rates = {}
         async with client(server) as si:
-            report = await si.batch.issue(
-                orders(count), organization_id=ORGANIZATION, key="order", journal=journal
-            )
+            report = await issue(si, orders(count), journal)
             await books_balance(si, server, report, count)

@@ -15,6 +15,8 @@ from tests.batch.shop import ORGANIZATION, client, order, orders
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from spaceinvoices_async.scalars import JsonValue
+
 
 @pytest.mark.parametrize(
     ("line", "net", "with_tax"),
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
         ({"name": "a text"}, "0", "0"),
     ],
 )
-def test_a_line_comes_to(line: dict[str, object], net: str, with_tax: str) -> None:
-    assert sums.of({"_documentItems": [line]}) == Sum(net=Decimal(net), with_tax=Decimal(with_tax))  # type: ignore[dict-item,list-item]
+def test_a_line_comes_to(line: JsonValue, net: str, with_tax: str) -> None:
+    assert sums.of({"_documentItems": [line]}) == Sum(net=Decimal(net), with_tax=Decimal(with_tax))
 
 
 async def test_totals_are_exact_by_currency_and_of_each_document_once() -> None:

@@ -22,24 +22,22 @@ from spaceinvoices_async.models import DocumentCreate
 from spaceinvoices_async.testing import ScriptedTransport
 from tests.account_server import AccountServer
 from tests.batch.books_server import BooksServer
-from tests.batch.shop import ORGANIZATION, books_balance, client, each_once, order, orders
+from tests.batch.shop import (
+    ORGANIZATION,
+    books_balance,
+    client,
+    each_once,
+    issue,
+    order,
+    orders,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
     from pathlib import Path
 
-    from spaceinvoices_async.batch import BatchReport, Progress
+    from spaceinvoices_async.batch import Progress
     from tests.batch.books_server import Fault
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "orders.journal"
-
-
-async def issue(si: AsyncSpaceInvoices, rows: Any, journal: Path, **more: Any) -> BatchReport:
-    given = {"organization_id": ORGANIZATION, "key": "order", "journal": journal, **more}
-    return await si.batch.issue(rows, **given)
 
 
 async def statuses(si: AsyncSpaceInvoices, rows: Any, journal: Path, **more: Any) -> Counter[str]:
@@ -481,7 +479,7 @@ async def test_a_consumer_that_leaves_a_stream_ends_the_run(journal: Path) -> No
         )
         results = aiter(stream)
         first = await anext(results)
-        await results.aclose()  # type: ignore[attr-defined]
+        await results.aclose()
         assert isinstance(first, RowResult)
         assert server.counts["create"] < 1000
         await books_balance(si, server, await issue(si, orders(1000), journal), 1000)
@@ -506,9 +504,9 @@ async def test_an_error_in_a_stream_reaches_its_consumer(journal: Path) -> None:
     ("name", "value"),
     [("job", ""), ("max_attempts", 0), ("max_failures", 1.5), ("retry_failed", "some")],
 )
-def test_options_that_cannot_work_are_named(name: str, value: object) -> None:
+def test_options_that_cannot_work_are_named(name: str, value: Any) -> None:
     with pytest.raises(ConfigurationError, match=f"BatchOptions.{name} must be"):
-        BatchOptions(**{name: value})  # type: ignore[arg-type]
+        BatchOptions(**{name: value})
 
 
 async def test_an_organization_that_cannot_be_a_path_is_refused_per_row(journal: Path) -> None:

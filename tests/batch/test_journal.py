@@ -21,6 +21,8 @@ from tests.batch.shop import state_on_disk
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from spaceinvoices_async.batch.ledger import RetryFailed
+
 FACTS = {"server": "https://api.example", "job": "november", "organization": "org"}
 
 
@@ -40,8 +42,8 @@ DONE = Outcome(
 REFUSED = Outcome(state=State.FAILED, status=422, error="no")
 
 
-async def standings(journal: Journal, *claims: Claim, retry: str = "changed") -> list[str]:
-    return [claimed.standing for claimed in await journal.claim(claims, retry)]  # type: ignore[arg-type]
+async def standings(journal: Journal, *claims: Claim, retry: RetryFailed = "changed") -> list[str]:
+    return [claimed.standing for claimed in await journal.claim(claims, retry)]
 
 
 async def test_a_claim_is_on_the_disk_when_it_is_answered(tmp_path: Path) -> None:

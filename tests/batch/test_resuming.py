@@ -21,24 +21,13 @@ from spaceinvoices_async.batch.mapping import DocumentMapping
 from spaceinvoices_async.batch.records import State
 from spaceinvoices_async.errors import InvalidInputError
 from tests.batch.books_server import BooksServer
-from tests.batch.shop import ORGANIZATION, books_balance, client, order, orders
+from tests.batch.shop import ORGANIZATION, books_balance, client, issue, order, orders
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async import AsyncSpaceInvoices
-    from spaceinvoices_async.batch import BatchReport, Running
+    from spaceinvoices_async.batch import Running
     from tests.batch.books_server import Stage
-
-
-@pytest.fixture
-def journal(tmp_path: Path) -> Path:
-    return tmp_path / "orders.journal"
-
-
-async def issue(si: AsyncSpaceInvoices, rows: Any, journal: Path, **more: Any) -> BatchReport:
-    given = {"organization_id": ORGANIZATION, "key": "order", "journal": journal, **more}
-    return await si.batch.issue(rows, **given)
 
 
 def names(folder: Path) -> list[str]:

@@ -174,8 +174,9 @@ async def test_opens_again_after_it_was_closed(transport: Transport) -> None:
 @pytest.mark.parametrize("reuse", [False, True], ids=["connecting", "reusing"])
 @pytest.mark.parametrize("secure", [False, True], ids=["plain", "tls"])
 async def test_leaks_nothing_when_cancelled_at_any_await(
-    reuse: bool,  # noqa: FBT001 - the tested signature
-    secure: bool,  # noqa: FBT001 - the tested signature
+    *,
+    reuse: bool,
+    secure: bool,
     make: Make,
     server_tls: ssl.SSLContext,
     client_tls: ssl.SSLContext,

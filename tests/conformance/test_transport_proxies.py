@@ -162,30 +162,6 @@ async def test_is_not_sent_when_the_tunnel_of_a_proxy_with_tls_leads_to_a_strang
     assert server.requests == []
 
 
-async def test_leaks_nothing_when_cancelled_before_a_tunnel_in_tls_stands(
-    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
-) -> None:
-    asked = asyncio.Event()
-
-    async def hangs(peer: Peer) -> None:
-        await peer.request()
-        asked.set()
-        await peer.gone()
-
-    async with RawServer(hangs, tls=server_tls) as proxy:
-        sent = request("https://books.invalid/v1")
-        transport = make(proxy=proxy.url, ssl_context=client_tls)
-        task = asyncio.create_task(transport.send(sent))
-        await asked.wait()
-        task.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await task
-        await proxy.until_closed()
-
-    assert sent.progress is not None
-    assert sent.progress.not_sent
-
-
 async def test_is_unknown_when_a_tunnel_is_cut_under_a_request(
     make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext
 ) -> None:
@@ -318,8 +294,9 @@ async def test_is_not_sent_when_the_tunnel_leads_to_a_stranger(
     assert server.requests == []
 
 
+@pytest.mark.parametrize("secure", [False, True], ids=["plain proxy", "proxy in tls"])
 async def test_leaks_nothing_when_cancelled_before_the_tunnel_stands(
-    make: Make, client_tls: ssl.SSLContext
+    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext, *, secure: bool
 ) -> None:
     asked = asyncio.Event()
 
@@ -328,7 +305,7 @@ async def test_leaks_nothing_when_cancelled_before_the_tunnel_stands(
         asked.set()
         await peer.gone()
 
-    async with RawServer(hangs) as proxy:
+    async with RawServer(hangs, tls=server_tls if secure else None) as proxy:
         sent = request("https://books.invalid/v1")
         transport = make(proxy=proxy.url, ssl_context=client_tls)
         task = asyncio.create_task(transport.send(sent))

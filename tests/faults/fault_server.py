@@ -13,6 +13,7 @@ import random
 import socket
 import struct
 from collections import Counter, defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qs, urlsplit
 
@@ -92,9 +93,9 @@ class FaultServer:
             self.loop.call_later(soon, self._give_up, connection, unique_id)
             return
         if late:
-            self.loop.call_later(soon, connection.cut, fault == "reset")
+            self.loop.call_later(soon, partial(connection.cut, reset=fault == "reset"))
         then = self.random.uniform(soon, self.latest) if late else soon
-        self.loop.call_later(then, self._store, connection, fault, asked, taken)
+        self.loop.call_later(then, partial(self._store, connection, fault, asked, taken=taken))
 
     def _give_up(self, connection: _Connection, unique_id: str) -> None:
         self.under_way[unique_id] -= 1
@@ -105,7 +106,8 @@ class FaultServer:
         connection: _Connection,
         fault: str,
         asked: dict[str, object],
-        taken: bool,  # noqa: FBT001 - called by a timer
+        *,
+        taken: bool,
     ) -> None:
         unique_id = str(asked["uniqueId"])
         self.under_way[unique_id] -= 1
@@ -173,7 +175,7 @@ class _Connection(asyncio.Protocol):
         if last:
             self._transport.close()
 
-    def cut(self, reset: bool = False) -> None:  # noqa: FBT001, FBT002 - called by a timer
+    def cut(self, *, reset: bool = False) -> None:
         if self._transport.is_closing():
             return
         if reset:

@@ -34,14 +34,18 @@ class Connection(asyncio.Protocol):
     """A server that costs next to nothing; loses the answers to what is called `lost`."""
 
     opened: int = 0
+    all_closed: asyncio.Event
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
         Connection.opened += 1
+        Connection.all_closed.clear()
 
     def connection_lost(self, exc: Exception | None) -> None:
         Connection.opened -= 1
+        if not Connection.opened:
+            Connection.all_closed.set()
 
     def data_received(self, data: bytes) -> None:
         # Requests of this test are small: each comes in one piece.
@@ -86,6 +90,7 @@ async def call(si: AsyncSpaceInvoices, numbers: Iterable[int]) -> None:
 @pytest.mark.parametrize("name", TRANSPORTS)
 async def test_ten_thousand_calls_leave_memory_and_sockets_flat(name: str) -> None:
     before = descriptors()
+    Connection.all_closed = asyncio.Event()
     server = await asyncio.get_running_loop().create_server(Connection, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     si = AsyncSpaceInvoices(
@@ -111,8 +116,7 @@ async def test_ten_thousand_calls_leave_memory_and_sockets_flat(name: str) -> No
         assert descriptors() - before <= 16 + 8
         await si.aclose()
         async with asyncio.timeout(5):
-            while Connection.opened:  # noqa: ASYNC110 - it is told by nobody
-                await asyncio.sleep(0.005)
+            await Connection.all_closed.wait()
     await asyncio.sleep(0)
 
     assert descriptors() == before

@@ -236,7 +236,8 @@ async def test_no_library_logs_a_full_url_at_info(name: str, records: Records) -
 @pytest.mark.parametrize("name", TRANSPORTS)
 async def test_a_server_that_is_not_there_makes_nobody_show_a_secret(
     name: str,
-    proxied: bool,  # noqa: FBT001 - the tested signature
+    *,
+    proxied: bool,
     records: Records,
 ) -> None:
     planted = Secrets()

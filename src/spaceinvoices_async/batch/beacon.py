@@ -99,11 +99,11 @@ def read_progress(journal: str | os.PathLike[str]) -> Running | None:
 
 
 def _running(told: Mapping[str, object]) -> Running:
-    counts = cast("dict[str, object]", told["progress"])
+    # Checked by the names alone: it is our own file, and shown to people.
+    counts = cast("dict[str, int]", told["progress"])
     known = {field.name for field in fields(Progress)}
     return Running(
-        # Checked by the names alone: it is our own file, and shown to people.
-        progress=Progress(**{name: counts[name] for name in known}),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+        progress=Progress(**{name: counts[name] for name in known}),
         pid=int(cast("int", told["pid"])),
         started=datetime.fromisoformat(cast("str", told["started"])),
         written=datetime.fromisoformat(cast("str", told["written"])),

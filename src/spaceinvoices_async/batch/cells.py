@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -78,7 +78,7 @@ def _date(text: str, notation: Notation) -> object:
     if notation.date_format is None:
         return text  # checked with the document
     try:
-        return datetime.strptime(text, notation.date_format).date()  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(text, notation.date_format).replace(tzinfo=UTC).date()
     except ValueError:
         raise UnfitValue(f"is a date in the form {notation.date_format}, not {text!r}") from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
@@ -300,7 +300,7 @@ def _format(text: str | None) -> str | None:
 
 
 def _day(text: str, form: str) -> date:
-    return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day has no zone
+    return datetime.strptime(text, form).replace(tzinfo=UTC).date()
 
 
 def _reach(row: Mapping[str, object], path: str) -> object:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from .failures import SourceError
@@ -67,7 +69,12 @@ async def write_refused(
     )
     # In the encoding of the file, or the options it was read with would misread what is mended.
     encoding = source.encoding.removesuffix("-sig") if isinstance(source, CsvSource) else "utf-8"
-    with open(to, "w", newline="", encoding=encoding, errors="backslashreplace") as file:  # noqa: ASYNC230, PTH123 - small, at the end
+    return await asyncio.to_thread(_copy, source, refused, intake, Path(to), encoding)
+
+
+def _copy(source: Source, refused: _Refused, intake: Intake, to: Path, encoding: str) -> int:
+    """The refused rows of the source, with their reasons; how many."""
+    with to.open("w", newline="", encoding=encoding, errors="backslashreplace") as file:
         write = _writer(source, file)
         written = 0
         for number, row in enumerate(source, start=1):

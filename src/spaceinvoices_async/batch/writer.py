@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import time
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Final, Generic, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import define, field
 
@@ -25,11 +25,13 @@ _LARGEST_GROUP: Final = 1024
 
 
 @define(eq=False)
-class _Job(Generic[T]):
-    work: Callable[[sqlite3.Connection], T]
+class _Job:
+    work: Callable[[sqlite3.Connection], Callable[[], None]]
+    """Gives what hands its result over."""
     urgent: bool
-    done: asyncio.Future[T]
-    result: T | None = field(default=None)
+    waiting: Callable[[], bool]
+    fail: Callable[[Exception], None]
+    hand_over: Callable[[], None] | None = field(default=None)
 
 
 class Writer:
@@ -42,7 +44,7 @@ class Writer:
     def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
         self._connect = connect
         self._loop = asyncio.get_running_loop()
-        self._jobs: SimpleQueue[_Job[object] | None] = SimpleQueue()
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._broken: JournalFailed | None = None
         self._opened: asyncio.Future[None] = self._loop.create_future()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
@@ -62,8 +64,16 @@ class Writer:
     ) -> asyncio.Future[T]:
         """Have the work done in one of the next transactions; lazy work may wait for company."""
         done: asyncio.Future[T] = self._loop.create_future()
-        # The queue takes jobs of any result; each future gets the result of its own work.
-        self._jobs.put(_Job(work, urgent, done))  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+
+        def carry_out(connection: sqlite3.Connection) -> Callable[[], None]:
+            result = work(connection)
+            return lambda: done.set_result(result)
+
+        def fail(error: Exception) -> None:
+            done.set_exception(error)
+            done.exception()  # lazy work is awaited by nobody: the next claim tells
+
+        self._jobs.put(_Job(carry_out, urgent, lambda: not done.done(), fail))
         return done
 
     async def close(self) -> None:
@@ -87,10 +97,10 @@ class Writer:
         if not self._opened.done():
             self._opened.set_exception(error)
 
-    def _gather(self) -> list[_Job[object]]:
+    def _gather(self) -> list[_Job]:
         """The next group; empty at the end."""
         job = self._jobs.get()
-        group: list[_Job[object]] = []
+        group: list[_Job] = []
         until = time.monotonic() + _LINGER
         while job is not None:
             group.append(job)
@@ -105,12 +115,12 @@ class Writer:
             self._jobs.put(None)  # closing waits until the group is through
         return group
 
-    def _carry_out(self, connection: sqlite3.Connection, group: list[_Job[object]]) -> None:
+    def _carry_out(self, connection: sqlite3.Connection, group: list[_Job]) -> None:
         if self._broken is None:
             try:
                 connection.execute("BEGIN IMMEDIATE")
                 for job in group:
-                    job.result = job.work(connection)
+                    job.hand_over = job.work(connection)
                 connection.execute("COMMIT")
             except Exception as error:  # noqa: BLE001 - told to everybody who waits
                 with contextlib.suppress(sqlite3.Error):  # it may be rolled back already
@@ -124,15 +134,14 @@ class Writer:
             self._loop.call_soon_threadsafe(callback, *values)
 
 
-def _settle(group: list[_Job[object]], broken: JournalFailed | None) -> None:
+def _settle(group: list[_Job], broken: JournalFailed | None) -> None:
     for job in group:
-        if job.done.done():
+        if not job.waiting():
             continue  # cancelled while it waited; its work is done all the same
-        if broken is None:
-            job.done.set_result(job.result)
-        else:
-            job.done.set_exception(broken)
-            job.done.exception()  # lazy work is awaited by nobody: the next claim tells
+        if broken is not None:
+            job.fail(broken)
+        elif job.hand_over is not None:
+            job.hand_over()
 
 
 def explain(error: Exception) -> Exception:

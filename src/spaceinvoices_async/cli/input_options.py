@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -15,7 +15,6 @@ from .inputs import FORMATS, Input
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-C = TypeVar("C", bound="Callable[..., object]")
 
 READABLE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
 WRITABLE: Final = click.Path(dir_okay=False, path_type=Path)
@@ -73,7 +72,7 @@ _OPTIONS: Final = (
 )
 
 
-def input_options(command: C) -> C:
+def input_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add what names the rows, given to the command as one `Input`, and their journal."""
 
     @functools.wraps(command)
@@ -112,4 +111,4 @@ def input_options(command: C) -> C:
     decorated: Callable[..., object] = named
     for option in reversed(_OPTIONS):
         decorated = option(decorated)
-    return decorated  # type: ignore[return-value]  # the same command, with more options
+    return decorated

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from spaceinvoices_async.options import ClientOptions
 
 T = TypeVar("T")
-C = TypeVar("C", bound="Callable[..., object]")
 
 _RATE: Final = 98.0
 _CONCURRENCY: Final = 32
@@ -96,7 +95,7 @@ class Connection:
         await client.aclose()
 
 
-def connection_options(command: C) -> C:
+def connection_options(command: Callable[..., object]) -> Callable[..., object]:
     """Add the options that lead to the server, given to the command as one `Connection`."""
 
     @click.option("--base-url", metavar="URL", help="Server, if not SPACEINVOICES_BASE_URL.")
@@ -130,7 +129,7 @@ def connection_options(command: C) -> C:
         )
         return command(connection=connection, **others)
 
-    return connected  # type: ignore[return-value]  # the same command, with more options
+    return connected
 
 
 def run(work: Coroutine[object, object, T]) -> T:

@@ -32,8 +32,8 @@ class Slots(Generic[S]):
         """The pools that have been opened."""
         return self._shards
 
-    async def acquire(self, timeout: float) -> int:  # noqa: ASYNC109 - a phase of its own
-        """The number of a pool with a free connection.
+    async def acquire(self, within: float) -> int:
+        """The number of a pool with a free connection, in so many seconds.
 
         Raises:
             TimeoutError: None became free in time.
@@ -45,7 +45,7 @@ class Slots(Generic[S]):
                     return number
         loop = asyncio.get_running_loop()
         turn: asyncio.Future[int] = loop.create_future()
-        self._waiting[turn] = loop.time() + timeout
+        self._waiting[turn] = loop.time() + within
         self._watch(loop, self._waiting[turn])
         try:
             return await turn
