@@ -13,6 +13,7 @@ from .errors import ConfigurationError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_LONGEST_SHOWN: Final = 50  # characters of a name
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 # The SDK answers for these itself: the token follows the account, the rest fits the body.
@@ -41,6 +42,8 @@ class Check:
 
     expected: str
     accepts: Callable[[object], bool]
+    culprit: Callable[[object], str | None] = lambda _: None
+    """The part of a refused value that is to blame, if it can be told without showing it."""
 
     def or_none(self) -> Check:
         """The same rule, where None is right as well."""
@@ -53,7 +56,11 @@ def verify(owner: object, rules: Mapping[str, Check]) -> None:
     """Hold every attribute of an object against its rule; raise ConfigurationError naming it."""
     for name, check in rules.items():
         if not check.accepts(getattr(owner, name)):
-            raise ConfigurationError(f"{type(owner).__name__}.{name} must be {check.expected}.")
+            part = check.culprit(getattr(owner, name))
+            told = "" if part is None else f"; {part} is not"
+            raise ConfigurationError(
+                f"{type(owner).__name__}.{name} must be {check.expected}{told}."
+            )
 
 
 def seconds(*, endless: bool = False, zero: bool = False) -> Check:
@@ -96,14 +103,24 @@ def is_header_value(value: object) -> bool:
     )
 
 
+def _is_header_name(name: object) -> TypeGuard[str]:
+    return isinstance(name, str) and _HEADER_NAME.fullmatch(name) is not None
+
+
+def _bad_header(value: object) -> str | None:
+    """The first of some headers that cannot be sent, by its name if that can be shown."""
+    for name, text in (
+        cast("dict[object, object]", value).items() if isinstance(value, dict) else ()
+    ):
+        if not _is_header_name(name):
+            return "one of the names"
+        if name.lower() in _OWN_HEADERS or not is_header_value(text):
+            return name[:_LONGEST_SHOWN]
+    return None
+
+
 def _is_headers(value: object) -> bool:
-    return isinstance(value, dict) and all(
-        isinstance(name, str)
-        and _HEADER_NAME.fullmatch(name)
-        and name.lower() not in _OWN_HEADERS
-        and is_header_value(text)
-        for name, text in cast("dict[object, object]", value).items()
-    )
+    return isinstance(value, dict) and _bad_header(value) is None
 
 
 def _is_delays(value: object) -> bool:
@@ -124,4 +141,5 @@ HEADERS: Final = Check(
     "a mapping of header names to values of one printable ASCII line, without those the client "
     f"sets itself ({', '.join(sorted(_OWN_HEADERS))})",
     _is_headers,
+    _bad_header,
 )

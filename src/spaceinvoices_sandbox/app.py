@@ -7,7 +7,7 @@ import logging
 import time
 from typing import TYPE_CHECKING
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from spaceinvoices_async.operations import OPERATIONS
 
@@ -108,6 +108,8 @@ class SandboxApp:
         except ApiError as error:
             _LOG.debug("%s %s: %s", request.method, _path(request), error.message)
             return replies.refusal(request, error)
+        except ClientDisconnect:
+            return replies.empty(400)  # which nobody is there to read
         except Exception:  # noqa: BLE001 - the framework answers 500 and lives on
             _LOG.exception("%s %s failed", request.method, _path(request))
             return replies.refusal(request, ApiError(500, "Internal Server Error"))

@@ -1,4 +1,5 @@
 import json
+import logging
 import signal
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import httpx
 import pytest
 
 from spaceinvoices_sandbox import Sandbox, SandboxOptions
+from spaceinvoices_sandbox.app import create_app
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -49,3 +51,25 @@ async def test_a_sandbox_runs_in_the_callers_loop():
         headers = {"Authorization": sandbox.token}
         answer = await http.get("/v1/Accounts/authorized", headers=headers)
     assert answer.status_code == 200
+
+
+async def test_a_client_that_leaves_before_its_request_is_whole_is_no_failure(caplog):
+    scope = {
+        "type": "http",
+        "method": "POST",
+        "path": "/v1/Accounts/login",
+        "raw_path": b"/v1/Accounts/login",
+        "query_string": b"",
+        "headers": [(b"host", b"localhost"), (b"content-length", b"2")],
+    }
+
+    async def leave():
+        return {"type": "http.disconnect"}
+
+    async def nobody(message):
+        pass
+
+    with caplog.at_level(logging.DEBUG):
+        await create_app()(scope, leave, nobody)
+
+    assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import re
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
@@ -140,6 +141,7 @@ async def test_the_pdf_link_of_a_document_is_never_opened() -> None:
 
 
 BAD_HEADERS = {
+    "not the first": {"X-Fine": "1", "X-Trace": "ž"},
     "a second header": {"X-Trace": "1\r\nX-Evil: 1"},
     "a bare line feed": {"X-Trace": "1\nX-Evil: 1"},
     "a NUL": {"X-Trace": "1\0"},
@@ -156,8 +158,12 @@ BAD_HEADERS = {
 
 @pytest.mark.parametrize("headers", BAD_HEADERS.values(), ids=BAD_HEADERS)
 def test_no_header_is_smuggled_in(headers) -> None:
-    with pytest.raises(ConfigurationError, match=r"RequestOptions\.headers must be"):
+    with pytest.raises(ConfigurationError, match=r"RequestOptions\.headers must be") as caught:
         RequestOptions(headers=headers)
+
+    last = list(headers)[-1]
+    shown = last if re.fullmatch(r"[A-Za-z-]+", last) else "one of the names"
+    assert str(caught.value).endswith(f"; {shown} is not.")
 
 
 @pytest.mark.parametrize("value", ["1\r\nX-Evil: 1", "1\nb", "1\0", "ž", "\ud800"])
