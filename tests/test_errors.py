@@ -199,11 +199,11 @@ def test_the_text_is_one_line_of_a_log_whatever_a_server_says(said):
     ],
 )
 def test_the_text_is_short_and_soon_there_whatever_a_server_says(said):
-    began = time.perf_counter()
+    began = time.thread_time()
     error = errors.api_error(422, {"content-type": "x" * 9000}, body(**said))
 
     assert len(str(error)) < 400
-    assert time.perf_counter() - began < 2
+    assert time.thread_time() - began < 2
 
 
 def test_a_refused_value_that_does_not_end_is_not_shown_either():

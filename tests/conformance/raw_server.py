@@ -148,12 +148,12 @@ class RawServer:
 
     async def until_closed(self) -> None:
         """Wait until no connection is open."""
-        async with asyncio.timeout(5), self._changed:
+        async with asyncio.timeout(60), self._changed:
             await self._changed.wait_for(lambda: not self.open)
 
     async def until_accepted(self, number: int) -> None:
         """Wait until so many connections have been accepted."""
-        async with asyncio.timeout(5), self._changed:
+        async with asyncio.timeout(60), self._changed:
             await self._changed.wait_for(lambda: self.accepted >= number)
 
     def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:

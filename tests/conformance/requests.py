@@ -20,10 +20,10 @@ def request(
     body: bytes | None = b'{"uniqueId":"order-1001"}',
     headers: tuple[tuple[str, str], ...] = (),
     sink: Sink | None = None,
-    connect: float = 5.0,
-    write: float = 5.0,
-    read: float = 5.0,
-    pool: float = 5.0,
+    connect: float = 60.0,
+    write: float = 60.0,
+    read: float = 60.0,
+    pool: float = 60.0,
 ) -> Request:
     return Request(
         method=method,
@@ -48,8 +48,8 @@ def get(
     *,
     headers: tuple[tuple[str, str], ...] = (),
     sink: Sink | None = None,
-    read: float = 5.0,
-    pool: float = 5.0,
+    read: float = 60.0,
+    pool: float = 60.0,
 ) -> Request:
     return request(url, method="GET", body=None, headers=headers, sink=sink, read=read, pool=pool)
 

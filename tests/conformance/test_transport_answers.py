@@ -182,10 +182,10 @@ async def test_waits_for_a_slow_answer_as_long_as_it_moves(transport: Transport)
         await peer.request()
         for byte in ok(b'{"id":"1"}'):
             await peer.send(bytes([byte]))
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(0.05)
 
     async with RawServer(trickles) as server:
-        answer = await transport.send(get(f"{server.url}/v1", read=0.3))
+        answer = await transport.send(get(f"{server.url}/v1", read=2.0))
 
     assert answer.body == b'{"id":"1"}'
 

@@ -198,7 +198,7 @@ async def test_leaks_nothing_when_cancelled_at_any_await(
             if sent.progress.not_sent:
                 assert f"/v1/{turns}" not in [received.target for received in server.requests]
             # The only connection there may be is free for the next.
-            after = await transport.send(request(f"{server.url}/v1/after", pool=1.0))
+            after = await transport.send(request(f"{server.url}/v1/after", pool=60.0))
             assert after.status == 200
             if not reuse:
                 await transport.aclose()

@@ -102,7 +102,7 @@ async def test_leaves_the_connections_of_the_parent_alone_after_a_fork(
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
-        output, _ = await asyncio.wait_for(script.communicate(), 20)
+        output, _ = await asyncio.wait_for(script.communicate(), 120)
         await server.until_closed()
 
     assert (script.returncode, output.decode()) == (0, "")

@@ -330,7 +330,7 @@ def forget_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(variable.lower(), raising=False)
 
 
-async def failure(transport: Transport, url: str, *, patience: float = 5.0) -> tuple[str, str]:
+async def failure(transport: Transport, url: str, *, patience: float = 60.0) -> tuple[str, str]:
     with pytest.raises(TransportError) as caught:
         await transport.send(request(url, connect=patience, read=patience))
     return caught.value.outcome, caught.value.reason

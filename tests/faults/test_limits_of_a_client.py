@@ -28,7 +28,7 @@ TOO_MANY = Reply({"error": {"statusCode": 429, "message": "Too Many Requests"}},
 
 async def until(true: Callable[[], bool]) -> None:
     """Let the others run until something is true."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(60):
         while not true():  # noqa: ASYNC110 - it is told by nobody
             await asyncio.sleep(0.0005)
 

@@ -161,7 +161,7 @@ def test_a_head_of_an_unknown_id_is_404_without_a_body(api):
 
 def test_an_idle_connection_is_closed():
     with Sandbox(keep_alive=0.05) as sandbox:
-        connection = http.client.HTTPConnection(sandbox.host, sandbox.port, timeout=4)
+        connection = http.client.HTTPConnection(sandbox.host, sandbox.port, timeout=60)
         connection.request("GET", "/v1/Accounts/authorized", headers={"Connection": "keep-alive"})
         answer = connection.getresponse()
         answer.read()
@@ -185,7 +185,7 @@ def test_delays_come_before_or_after_the_work(serve):
             api.http.post(
                 f"/v1/Organizations/{organization}/documents",
                 json={"_documentClient": {"name": "x"}, "_documentItems": [{"name": "y"}]},
-                timeout=0.3,
+                timeout=1.0,
             )
         assert api.get("/sandbox/statistics").json()["documents"] == documents
 

@@ -30,7 +30,7 @@ def test_the_command_tells_where_it_listens_and_stops_cleanly(tmp_path, number):
             f"{ready['url']}/v1/Accounts/authorized", headers={"Authorization": ready["token"]}
         )
         process.send_signal(number)
-        assert process.wait(10) == 0
+        assert process.wait(60) == 0
     assert answer.status_code == 200
 
 

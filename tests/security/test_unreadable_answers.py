@@ -47,12 +47,12 @@ async def test_a_create_answered_so_is_looked_up() -> None:
 
 
 async def test_a_number_no_memory_holds_stays_as_it_came() -> None:
-    began = time.perf_counter()
+    began = time.thread_time()
     async with client(Reply(body=MEANT_TO_FILL_THE_MEMORY)) as si:
         document = await si.documents.get("d")
 
     assert document.total == Decimal("1e999999999")
-    assert time.perf_counter() - began < 5
+    assert time.thread_time() - began < 5
 
 
 async def test_a_count_no_memory_holds_stays_as_it_came() -> None:
