@@ -21,25 +21,31 @@ class Groups(Generic[T]):
 
     def __init__(self) -> None:
         self._groups: dict[Lane, list[T]] = {}
-        self._size = 0
+        # The lanes by how many rows wait in them: the fullest is found without looking at all.
+        self._by_size: list[dict[Lane, None]] = [{} for _ in range(PAGE + 1)]
+        self._waiting = 0
 
     def add(self, lane: Lane, row: T) -> tuple[Lane, list[T]] | None:
         """Put a row to its lane; what is to be looked up now, if anything."""
         group = self._groups.setdefault(lane, [])
+        self._by_size[len(group)].pop(lane, None)
         group.append(row)
-        self._size += 1
-        if len(group) < PAGE:
-            if self._size < _MOST:
-                return None
-            lane = max(self._groups, key=lambda one: len(self._groups[one]))
-        return self._take(lane)
+        self._by_size[len(group)][lane] = None
+        self._waiting += 1
+        if len(group) == PAGE:
+            return self._take(lane)
+        return None if self._waiting < _MOST else self._take(self._fullest())
 
     def rest(self) -> Iterator[tuple[Lane, list[T]]]:
         """Take out what is left."""
         for lane in list(self._groups):
             yield self._take(lane)
 
+    def _fullest(self) -> Lane:
+        return next(lane for lanes in reversed(self._by_size) for lane in lanes)
+
     def _take(self, lane: Lane) -> tuple[Lane, list[T]]:
         group = self._groups.pop(lane)
-        self._size -= len(group)
+        del self._by_size[len(group)][lane]
+        self._waiting -= len(group)
         return lane, group
