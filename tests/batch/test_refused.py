@@ -67,11 +67,11 @@ async def test_the_same_key_of_another_organization_is_another_row(path: Path) -
 
 async def test_of_two_rows_with_one_key_the_refused_one_goes_back(path: Path) -> None:
     async with BooksServer() as server, client(server) as si:
-        source = write(path, "a,1,,1", "a,2,,2", "a,1,,9", "a,,,4")
+        source = write(path, "a,1,,1", "a,2,,2", "a,1,,9", "a,4,,3", "a,,,4")
         report = await issue(si, source)
-        assert (report.issued, report.conflicts, report.invalid) == (2, 1, 1)
-        assert await refused(si, source) == [("a", "1", "9"), ("a", "", "4")]
-        moved = write(path, "a,5,,1", "a,2,,2", "a,3,,9", "a,6,,4")
+        assert (report.issued, report.conflicts, report.failed, report.invalid) == (2, 1, 1, 1)
+        assert await refused(si, source) == [("a", "1", "9"), ("a", "4", "3"), ("a", "", "4")]
+        moved = write(path, "a,5,,1", "a,2,,2", "a,3,,9", "a,8,,3", "a,6,,4")
         assert await refused(si, moved) == []
 
 

@@ -117,7 +117,7 @@ def test_a_file_can_be_read_again_and_again(tmp_path: Path) -> None:
         ("A1,Ada,30.11.2026,Suit,1,1.5,", "line 2, column 'price'.*decimal comma"),
         ("A1,Ada,2026-11-30,Suit,1,1,", "line 2, column 'date'.*%d.%m.%Y"),
         ("A1,Ada,30.11.2026,Suit,1,1234567890123456,", "line 2, column 'price'.*15 significant"),
-        (",Ada,30.11.2026,Suit,1,1,", "line 2.*key.*is empty"),
+        (",Ada,30.11.2026,Suit,1,1,", "line 2, column 'order': is empty"),
     ],
 )
 def test_an_error_names_line_and_column(tmp_path: Path, line: str, error: str) -> None:
@@ -150,7 +150,6 @@ def test_lines_of_one_document_must_agree_on_what_it_has_once(tmp_path: Path) ->
         ("", "line 1: has no header"),
         ("order,a,a\n", "line 1, column 'a': is there twice"),
         ("order\n1\n", "line 1, column 'customer': is missing; the file has order"),
-        (HEADER + "1,2\n", "line 2: has 2 columns, and the header 7"),
         (HEADER + '1,"2\n', "is not CSV"),
     ],
 )
@@ -191,10 +190,18 @@ def test_json_rows_without_a_mapping_are_documents(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["{", "[1]", '"x"', "nul"])
-def test_a_line_that_is_no_object_is_refused_with_its_number(tmp_path: Path, text: str) -> None:
-    path = write(tmp_path / "orders.jsonl", '{"a": 1}\n' + text + "\n")
-    with pytest.raises(SourceError, match=r"orders.jsonl, line 2: is not"):
-        list(read_jsonl(path))
+def test_a_line_that_is_no_object_is_wrong_and_the_others_are_read(
+    tmp_path: Path, text: str
+) -> None:
+    path = write(tmp_path / "orders.jsonl", '{"order": "1"}\n' + text + '\n{"order": "3"}\n')
+    rows = list(read_jsonl(path))
+    assert [(row.line, dict(row)) for row in rows] == [
+        (1, {"order": "1"}),
+        (2, {}),
+        (3, {"order": "3"}),
+    ]
+    _, wrong, _ = prepare(read_jsonl(path))
+    assert str(wrong).startswith(f"{path}, line 2: is not ")
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:

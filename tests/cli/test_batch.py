@@ -54,6 +54,20 @@ def test_a_dry_run_names_line_and_column_of_what_is_wrong(world: World):
     assert "wrong rows     1\n" in ended.out
 
 
+def test_a_dry_run_goes_on_behind_a_line_that_cannot_be_read(world: World):
+    path = world.orders("orders.csv", 3)
+    header, *lines = path.read_text().splitlines()
+    lines[1], lines[4] = "o0,Customer 0", lines[4].replace("10.05", "ten")
+    path.write_text("\n".join([header, *lines]) + "\n")
+    ended = world.issue("orders.csv", "--dry-run", "--json")
+    assert ended.code == Exit.USAGE
+    assert (ended.json["rows"], ended.json["wrong"], ended.json["documents"]) == (3, 2, 1)
+    assert [(one["line"], one["key"]) for one in ended.json["problems"]] == [(2, "o0"), (6, "o2")]
+    first, second = ended.err.splitlines()
+    assert first.startswith("error: orders.csv, line 3: has 2 columns, and the header 7: write")
+    assert second.startswith("error: orders.csv, line 6, column 'price'")
+
+
 def test_a_dry_run_finds_a_key_that_names_two_documents(world: World):
     path = world.orders("orders.csv", 2)
     path.write_text(path.read_text() + "o0,Someone else,Suit,1,1,21,invoice\n")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from spaceinvoices_async.cli import progress
-from spaceinvoices_async.cli.progress import Standing
+from spaceinvoices_async.cli.progress import Checking, Standing
 from spaceinvoices_async.testing import FakeClock
 
 
@@ -20,6 +20,12 @@ def test_a_line_says_nothing_it_does_not_know():
     assert Standing(done=1, failed=0).line() == "1 done, 0 failed, no limit"
 
 
+def test_a_line_of_a_check_says_how_many_rows_and_how_fast():
+    checking = Checking(rows=41210, wrong=2, per_second=2512.34)
+    assert checking.line() == "41210 rows checked, 2 wrong, 2512.3/s"
+    assert Checking(rows=0, wrong=0, per_second=0.0).line() == "0 rows checked, 0 wrong"
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"), [(0, "0s"), (59.4, "59s"), (187, "3m07s"), (7500, "2h05m")]
 )
@@ -28,12 +34,15 @@ def test_durations_are_for_people(seconds, text):
 
 
 async def test_where_nobody_watches_there_is_a_line_every_ten_seconds(capsys):
-    clock, standings = FakeClock(), [None, Standing(done=5, failed=0)]
+    checking = Checking(rows=9, wrong=1, per_second=3.0)
+    clock, standings = FakeClock(), [None, checking, Standing(done=5, failed=0)]
     async with progress.shown(lambda: standings.pop(0), clock=clock):
         await clock.advance(9.9)
         assert capsys.readouterr().err == ""
         await clock.advance(0.1)
         assert capsys.readouterr().err == "reading and checking the input\n"
+        await clock.advance(10)
+        assert capsys.readouterr().err == "9 rows checked, 1 wrong, 3.0/s\n"
         await clock.advance(10)
         assert capsys.readouterr().err == "5 done, 0 failed, no limit\n"
     await clock.advance(100)
@@ -57,6 +66,29 @@ async def test_on_a_terminal_there_is_one_line_with_a_bar_if_it_fits(
     assert captured.out == ""
     assert standing.line() in captured.err
     assert ("\u2501" in captured.err) is bar
+
+
+async def test_a_terminal_shows_how_far_a_check_is(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    clock, rows = FakeClock(), [12, 345]
+    async with progress.shown(
+        lambda: Checking(rows=rows.pop(0), wrong=0, per_second=1.0), clock=clock
+    ):
+        await clock.advance(0.2)
+    shown = capsys.readouterr().err
+    assert "12 rows checked, 0 wrong, 1.0/s" in shown
+    assert "345 rows checked, 0 wrong, 1.0/s" in shown
+
+
+def test_a_pace_begins_with_the_first_that_ends():
+    now = 0.0
+    pace = progress.Pace(lambda: now)
+    now = 30.0  # gone by with what was done before
+    assert pace.measure(0) is None
+    now = 31.0
+    assert pace.measure(50) == 50.0
 
 
 def test_the_pace_follows_what_ended_of_late():

@@ -112,7 +112,7 @@ def test_every_wrong_cell_is_told_with_line_and_column(issue):
         "a.csv, line 5, column 'Datum': date",
         "a.csv, line 6, column 'Preis': items[].price",
         "a.csv, line 7, column 'Menge': items[].quantity",
-        "a.csv, line 8: key (column 'Auftrag')",
+        "a.csv, line 8, column 'Auftrag'",
     ]
     assert "wrong rows     4\n" in ended.out
 

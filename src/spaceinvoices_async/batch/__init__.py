@@ -14,17 +14,18 @@ if TYPE_CHECKING:
         JournalMismatch,
         SourceError,
     )
-    from .inspection import Inspection, Problem
+    from .inspection import Inspection
     from .intake import Choice, Column, Row, ToDocument
     from .journal import Journal
     from .jsonl import JsonlSource, read_jsonl
     from .map_file import load_mapping
     from .mapping import DocumentMapping, Target
     from .options import BatchOptions
+    from .problems import Problem
     from .refused import write_refused
     from .report import BatchReport, Progress, RowResult, Stop
     from .resource import Batch
-    from .source import Source, SourceRow
+    from .source import Source, SourceRow, WrongRow
     from .stream import BatchStream
     from .sums import Sum
     from .table import CsvSource, read_csv
@@ -60,6 +61,7 @@ __all__ = [
     "Sum",
     "Target",
     "ToDocument",
+    "WrongRow",
     "load_mapping",
     "read_csv",
     "read_jsonl",
@@ -78,17 +80,18 @@ _MODULES: Final = {
         "JournalMismatch",
         "SourceError",
     ),
-    "inspection": ("Inspection", "Problem"),
+    "inspection": ("Inspection",),
     "intake": ("Choice", "Column", "Row", "ToDocument"),
     "journal": ("Journal",),
     "jsonl": ("JsonlSource", "read_jsonl"),
     "map_file": ("load_mapping",),
     "mapping": ("DocumentMapping", "Target"),
     "options": ("BatchOptions",),
+    "problems": ("Problem",),
     "refused": ("write_refused",),
     "report": ("BatchReport", "Progress", "RowResult", "Stop"),
     "resource": ("Batch",),
-    "source": ("Source", "SourceRow"),
+    "source": ("Source", "SourceRow", "WrongRow"),
     "stream": ("BatchStream",),
     "sums": ("Sum",),
     "table": ("CsvSource", "read_csv"),

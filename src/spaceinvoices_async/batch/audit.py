@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from attrs import define, field, frozen
 
 from . import finder
 from .chunks import chunks
-from .desk import issued
+from .desk import invalid, issued, refusal
 from .failures import JournalMismatch
 from .grouping import Groups
 from .intake import Prepared
+from .problems import Problems
 from .records import State
+from .report import Progress
 from .slices import Slices
 
 if TYPE_CHECKING:
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from spaceinvoices_async.scalars import JsonValue
 
     from .accounts import Accounts
-    from .intake import Intake, Row
+    from .intake import Intake, Row, Unfit
     from .journal import Journal
-    from .records import Lane, Record
+    from .records import Claim, Lane, Record
 
 _SHOWN: Final = 100
 
@@ -156,41 +158,84 @@ def _compare(record: Record, documents: Sequence[Mapping[str, JsonValue]]) -> Di
     )
 
 
+class Restored:
+    """How far a journal is made anew."""
+
+    def __init__(self) -> None:
+        self.rows: int = 0
+        self.found: int = 0
+        self.problems: Final = Problems()
+
+    def progress(self, *, per_second: float, elapsed: float) -> Progress:
+        """The same for whoever is told."""
+        return Progress(
+            read=self.rows,
+            issued=self.found,
+            failed=self.problems.count,
+            per_second=per_second,
+            elapsed=elapsed,
+        )
+
+
+class _Wanted(NamedTuple):
+    """A row to be looked up; with what is wrong with it, if it could not be sent as it is."""
+
+    claim: Claim
+    error: Exception | None
+
+
 async def reconcile(
-    journal: Journal, rows: Iterable[Row] | AsyncIterable[Row], intake: Intake, accounts: Accounts
-) -> tuple[int, int]:
-    """Take down what the server holds of these rows; how many there are, and how many it holds.
+    journal: Journal,
+    rows: Iterable[Row] | AsyncIterable[Row],
+    intake: Intake,
+    accounts: Accounts,
+    restored: Restored,
+) -> None:
+    """Take down what the server holds of these rows, and which of them could not be sent.
+
+    A row that has become wrong is looked up as well: its document may be there from before.
 
     Raises:
         SpaceInvoicesError: The server could not be asked.
     """
-    number = found = 0
-    waiting: Groups[Prepared] = Groups()
+    waiting: Groups[_Wanted] = Groups()
     slices = Slices()
     async for chunk in chunks(rows, finder.PAGE):
         for row in chunk:
-            number += 1
-            made = intake.prepare(row, number)
+            restored.rows += 1
+            wanted = await _wanted(journal, intake.prepare(row, restored.rows), restored.problems)
             await slices.between()
-            full = waiting.add(made.claim.lane, made) if isinstance(made, Prepared) else None
+            full = None if wanted is None else waiting.add(wanted.claim.lane, wanted)
             if full is not None:
-                found += await _restore(journal, accounts, *full)
-    for lane, prepared in waiting.rest():
-        found += await _restore(journal, accounts, lane, prepared)
+                restored.found += await _restore(journal, accounts, *full)
+    for lane, group in waiting.rest():
+        restored.found += await _restore(journal, accounts, lane, group)
     await journal.flush()
-    return number, found
 
 
-async def _restore(
-    journal: Journal, accounts: Accounts, lane: Lane, prepared: list[Prepared]
-) -> int:
-    by_row = {one.claim.row: one for one in prepared}
+async def _wanted(journal: Journal, made: Prepared | Unfit, problems: Problems) -> _Wanted | None:
+    """What to look up of a row; None if not even its key is known."""
+    if isinstance(made, Prepared):
+        return _Wanted(made.claim, None)
+    claim = made.claim
+    problems.add(made.line, "" if claim is None else claim.key, made.error)
+    if claim is None:
+        await journal.note(invalid(made))
+        return None
+    return _Wanted(claim, made.error)
+
+
+async def _restore(journal: Journal, accounts: Accounts, lane: Lane, wanted: list[_Wanted]) -> int:
+    by_row = {one.claim.row: one.claim for one in wanted}
     async with accounts.caller(lane.account_id) as caller:
         found = await finder.find(caller, lane.organization_id, list(by_row))
-    held = [by_row[row].claim for row in found.documents]
+    held = [by_row[row] for row in found.documents]
     answers = await journal.claim(held)
     for claim, claimed in zip(held, answers, strict=True):
         if claimed.standing in {"new", "resumed", "retried"}:
             outcome = issued(found.documents[claim.row][0])
             await journal.settle(claim.row, outcome, content=claim)
+    for one in wanted:
+        if one.error is not None:  # of one that is there, the document stays taken down
+            await journal.refuse(one.claim, refusal(one.error))
     return len(held)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 from spaceinvoices_async.errors import ApiError, InvalidInputError
 from spaceinvoices_async.matching import difference
 
+from .problems import Problems
 from .records import Note, Outcome, State
 from .report import RowResult, Stop
 
@@ -72,11 +73,17 @@ class Desk:
         self.unresolved: int = 0
         self.open: int = 0
         """Rows that are claimed and have not ended."""
+        self.problems: Final = Problems()
+        """Rows that have no document, or no key."""
         self.unsent: list[bytes] = []
         """Rows of which no request was made: their claims are to be given back."""
         self.settled: asyncio.Event = asyncio.Event()
         """Set whenever no row is open."""
         self.settled.set()
+
+    async def done_before(self) -> int:
+        """How many rows earlier runs have done; asked before this one does any."""
+        return (await self._journal.counts()).done
 
     def begin(self, rows: int) -> None:
         """So many rows more are claimed."""
@@ -140,16 +147,10 @@ class Desk:
         """The row cannot be sent."""
         outcome = refusal(unfit.error)
         claim = unfit.claim
+        self.problems.add(unfit.line, "" if claim is None else claim.key, unfit.error)
         await self._count_refusal()
         if claim is None:
-            note = Note(
-                kind="invalid",
-                line=unfit.line,
-                key="",
-                organization_id="",
-                detail=outcome.error or "",
-            )
-            await self._journal.note(note)
+            await self._journal.note(invalid(unfit))
             await self._tell_result(
                 RowResult(
                     key="",
@@ -271,6 +272,13 @@ def refusal(error: Exception, *, attempts: int = 0) -> Outcome:
         field = getattr(error, "column", None) or error.field
     return Outcome(
         state=State.FAILED, attempts=attempts, status=status, error=str(error), field=field
+    )
+
+
+def invalid(unfit: Unfit) -> Note:
+    """The remark about a row that not even has a key."""
+    return Note(
+        kind="invalid", line=unfit.line, key="", organization_id="", detail=str(unfit.error)
     )
 
 

@@ -13,6 +13,8 @@ from attrs import field, frozen
 from . import sums
 from .failures import SourceError
 from .intake import Prepared, Unfit, prints_of
+from .problems import Problems
+from .report import Progress
 from .sums import Sum
 
 if TYPE_CHECKING:
@@ -22,23 +24,27 @@ if TYPE_CHECKING:
 
     from .existing import Existing
     from .intake import Intake, Row
+    from .problems import Problem
     from .records import Claim
 
     Done: TypeAlias = Callable[[Mapping[bytes, bytes]], Mapping[bytes, bytes]]
 
-_SHOWN: Final = 20
 _CHUNK: Final = 256
 # Quantity, price and discount have fifteen digits each at most.
 _EXACT: Final = Context(prec=64)
 
 
-@frozen(kw_only=True)
-class Problem:
-    """What is wrong with one row."""
+class Checked:
+    """How far an inspection is; counted in the thread that reads."""
 
-    line: int
-    key: str
-    error: Exception
+    def __init__(self) -> None:
+        self.rows: int = 0
+        self.problems: Final = Problems()
+
+    def progress(self, *, per_second: float, elapsed: float) -> Progress:
+        """The same for whoever is told."""
+        wrong = self.problems.count
+        return Progress(checked=self.rows, failed=wrong, per_second=per_second, elapsed=elapsed)
 
 
 @frozen(kw_only=True)
@@ -97,6 +103,7 @@ def inspect(
     *,
     visit: Callable[[Prepared], None] | None = None,
     done: Done | None = None,
+    checked: Checked | None = None,
 ) -> Inspection:
     """Go through all rows once; keys are remembered on the disk, not in memory.
 
@@ -106,6 +113,7 @@ def inspect(
         visit: Called with each row that can be sent, and was not there before.
         done: Says which rows were issued as they are, with the fingerprints of their documents: no
             document is made of them again, and they are not in the totals.
+        checked: Tells others how far it is.
 
     Raises:
         SourceError: The input cannot be read any further.
@@ -117,7 +125,7 @@ def inspect(
         keys.execute("PRAGMA journal_mode = OFF")
         keys.execute("CREATE TABLE seen (row BLOB PRIMARY KEY, print BLOB, line INT) WITHOUT ROWID")
         keys.execute("BEGIN")
-        tally = _Tally(keys)
+        tally = _Tally(keys, checked or Checked())
         for made in _made(rows, intake, done):
             if tally.add(made) and visit is not None and isinstance(made, Prepared):
                 visit(made)
@@ -146,18 +154,18 @@ def _made(
 class _Tally:
     """Counts rows as they pass by."""
 
-    def __init__(self, keys: sqlite3.Connection) -> None:
+    def __init__(self, keys: sqlite3.Connection, checked: Checked) -> None:
         self._keys = keys
-        self._rows = self._documents = self._lines = self._repeated = self._wrong = 0
+        self._checked = checked
+        self._documents = self._lines = self._repeated = 0
         self._totals: dict[str, Sum] = {}
-        self._problems: list[Problem] = []
 
     def add(self, made: Prepared | Unfit | Claim) -> bool:
         """Count a row; whether it is a document that was not there before."""
-        self._rows += 1
+        self._checked.rows += 1
+        problems = self._checked.problems
         if isinstance(made, Unfit):
-            key = "" if made.claim is None else made.claim.key
-            self._add_problem(Problem(line=made.line, key=key, error=made.error))
+            problems.add(made.line, "" if made.claim is None else made.claim.key, made.error)
             return False
         claim = made.claim if isinstance(made, Prepared) else made
         error = _clash(self._keys, claim)
@@ -169,30 +177,25 @@ class _Tally:
         if isinstance(error, str):
             self._repeated += 1
         else:
-            self._add_problem(Problem(line=claim.line, key=claim.key, error=error))
+            problems.add(claim.line, claim.key, error)
         return False
 
     def result(self) -> Inspection:
         """All of it."""
         return Inspection(
-            rows=self._rows,
+            rows=self._checked.rows,
             documents=self._documents,
             lines=self._lines,
             totals=self._totals,
             repeated=self._repeated,
-            wrong=self._wrong,
-            problems=tuple(self._problems),
+            wrong=self._checked.problems.count,
+            problems=self._checked.problems.first(),
         )
 
     def _add_up(self, body: Mapping[str, JsonValue]) -> None:
         self._lines += len(sums.lines(body))
         currency = str(body.get("currencyId") or "")
         self._totals[currency] = self._totals.get(currency, Sum()) + sums.of(body)
-
-    def _add_problem(self, problem: Problem) -> None:
-        self._wrong += 1
-        if len(self._problems) < _SHOWN:
-            self._problems.append(problem)
 
 
 def _clash(keys: sqlite3.Connection, claim: Claim) -> SourceError | str | None:

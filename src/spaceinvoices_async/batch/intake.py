@@ -15,7 +15,7 @@ from spaceinvoices_async.unset import UNSET
 from . import identity
 from .finder import CREATE
 from .records import Claim, Lane
-from .source import SourceRow
+from .source import SourceRow, WrongRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -95,6 +95,8 @@ class Intake:
 
     def identify(self, row: Row, number: int) -> Claim | Unfit:
         """Say who a row is, which takes a tenth of the time that its document does."""
+        if isinstance(row, WrongRow):
+            return self._wrong(row, number)
         line = int(getattr(row, "line", number))
         try:
             organization_id = _choose(row, self.organization_id, "organization_id")
@@ -125,6 +127,18 @@ class Intake:
         """Both: say who a row is, and make its document."""
         claim = self.identify(row, number)
         return self.complete(row, claim) if isinstance(claim, Claim) else claim
+
+    def _wrong(self, row: WrongRow, number: int) -> Unfit:
+        who = None if row.known is None else self.identify(row.known, number)
+        if row.known is None or not isinstance(who, Claim):
+            return Unfit(line=row.line, error=row.error)
+        # Without a print of its content: what could be read of it is not all there is.
+        claim = who._replace(line=row.line, raw=None)
+        error: Exception = row.error
+        if row.only_doubtful:
+            made = self.complete(row.known, claim)
+            error = made.error if isinstance(made, Unfit) else error  # the one to be mended here
+        return Unfit(line=row.line, error=error, claim=claim)
 
     def _unfit(self, row: Row, line: int, error: Exception, claim: Claim | None) -> Unfit:
         if isinstance(error, InvalidInputError) and self._locate is not None:

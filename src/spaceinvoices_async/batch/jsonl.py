@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async import wire
 
 from .failures import SourceError
-from .source import Source, SourceRow
+from .source import Source, SourceRow, WrongRow
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Iterator
 
     from .mapping import DocumentMapping
+
+
+UNREAD: Final = "_unread"
+"""Where `write_refused` keeps a line that is no object, to be mended."""
 
 
 class JsonlSource(Source):
@@ -30,13 +34,20 @@ class JsonlSource(Source):
             raise SourceError(f"cannot be read ({error.strerror})", file=self.path) from error
 
     def _row(self, number: int, text: bytes) -> SourceRow:
+        raw: object = text.strip().decode("utf-8", "backslashreplace")
         try:
             value = wire.loads(text.strip())
         except ValueError as error:
-            raise SourceError(f"is not JSON ({error})", file=self.path, line=number) from error
+            return self._wrong(number, raw, f"is not JSON ({error})")
         if not isinstance(value, dict):
-            raise SourceError("is not a JSON object", file=self.path, line=number)
+            return self._wrong(number, raw, "is not a JSON object")
+        if UNREAD in value:
+            return self._wrong(number, value[UNREAD], f"has {UNREAD!r}, which is to be mended")
         return SourceRow(value, file=self.path, line=number, raw=value)
+
+    def _wrong(self, number: int, raw: object, message: str) -> WrongRow:
+        error = SourceError(message, file=self.path, line=number)
+        return WrongRow(error, file=self.path, line=number, raw=raw)
 
 
 def read_jsonl(

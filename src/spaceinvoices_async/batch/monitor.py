@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from .pace import Pace
 from .report import Progress
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from .ready import Ready
 
 _TICK: Final = 1.0
-_SMOOTHING: Final = 10.0
 
 
 class Monitor:
@@ -52,16 +52,19 @@ class Monitor:
         self._lot = lot
         self._beacon = beacon
         self._interval = options.progress_interval
+        self._tick = min(options.progress_interval or _TICK, _TICK)
         self._clock = clock
         self._on_progress = on_progress
         self._on_tick = on_tick
         self._started = clock.monotonic()
         self._total: int | None = None
-        self._pace = 0.0
+        self._earlier = 0
+        self._pace = Pace(self._tick)
 
     async def begin(self, total: int | None) -> None:
         """The run begins, with so many rows, if that is known."""
         self._total = total
+        self._earlier = await self._desk.done_before()
         await self._beacon.show(self.progress())
 
     async def end(self) -> None:
@@ -70,16 +73,13 @@ class Monitor:
 
     async def run(self) -> None:
         """Look until cancelled."""
-        interval = min(self._interval or _TICK, _TICK)
-        told = shown = issued = 0.0
-        ticks = 0
+        interval = self._tick
+        told = shown = 0.0
+        skipped = 0
         while True:
             await self._clock.sleep(interval)
-            ticks += 1
-            # The first ones count in full: a pace that climbs from nothing tells a wrong time to go.
-            share = max(interval / (interval + _SMOOTHING), 1 / ticks)
-            self._pace += share * ((self._desk.issued - issued) / interval - self._pace)
-            issued = self._desk.issued
+            self._pace.tick(self._desk.issued, elsewhere=self._desk.skipped > skipped)
+            skipped = self._desk.skipped
             self._on_tick()
             shown += interval
             if shown >= _TICK:
@@ -98,10 +98,17 @@ class Monitor:
             total=self._total,
             issued=desk.issued,
             skipped=desk.skipped,
+            to_skip=self._to_skip(),
             failed=desk.failed,
             in_flight=self._ready.taken,
             parked=len(self._lot),
             unresolved=desk.unresolved,
-            per_second=self._pace,
+            per_second=self._pace.value,
             elapsed=self._clock.monotonic() - self._started,
         )
+
+    def _to_skip(self) -> int:
+        # A journal of more rows than the input is of another one, such as all that was not refused.
+        if self._total is None or self._earlier > self._total:
+            return 0
+        return max(0, self._earlier - self._desk.skipped)

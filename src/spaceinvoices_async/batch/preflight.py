@@ -7,7 +7,7 @@ import threading
 from collections.abc import Sized
 from typing import TYPE_CHECKING, cast
 
-from .inspection import inspect
+from .inspection import Checked, inspect
 from .source import Source
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .intake import Intake, Prepared, Row
     from .journal import Journal
     from .options import BatchOptions
+    from .telling import Teller
 
 
 async def count(
@@ -25,6 +26,7 @@ async def count(
     options: BatchOptions,
     journal: Journal | None,
     stop: asyncio.Event | None,
+    teller: Teller,
 ) -> int | None:
     """How many rows there are, where that can be told before they are sent; a file is checked.
 
@@ -34,7 +36,8 @@ async def count(
         SourceError: A row of the file cannot be sent.
     """
     if isinstance(rows, Source) and options.check_first:
-        inspecting = inspected(rows, intake, journal=None if options.recheck else journal)
+        known = None if options.recheck else journal
+        inspecting = inspected(rows, intake, teller, journal=known)
         checked = await _unless(stop, inspecting)
         if checked is None:
             return None
@@ -61,15 +64,18 @@ async def _unless(
 async def inspected(
     rows: Iterable[Row],
     intake: Intake,
+    teller: Teller,
     *,
     visit: Callable[[Prepared], None] | None = None,
     journal: Journal | None = None,
 ) -> Inspection:
-    """As `inspect`, which it runs; with a journal, what is done by it is not looked into again.
+    """As `inspect`, which it runs in another thread, telling meanwhile how far it is.
+
+    With a journal, what is done by it is not looked into again.
 
     Raises:
         SourceError: The input cannot be read any further.
-        Exception: What `visit` raises.
+        Exception: What `visit` or the one who is told raises.
     """
     loop = asyncio.get_running_loop()
     unwanted = threading.Event()
@@ -81,7 +87,9 @@ async def inspected(
             return {}
         return asyncio.run_coroutine_threadsafe(journal.unchanged(prints), loop).result()
 
+    checked = Checked()
+    reading = asyncio.to_thread(inspect, rows, intake, visit=visit, done=done, checked=checked)
     try:
-        return await asyncio.to_thread(inspect, rows, intake, visit=visit, done=done)
+        return await teller.during(reading, checked)
     finally:
         unwanted.set()  # a thread cannot be cancelled, and a large file takes minutes

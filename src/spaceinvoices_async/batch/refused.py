@@ -6,12 +6,13 @@ import asyncio
 import csv
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast
 
 from .failures import SourceError
 from .intake import Column, Intake, Unfit
-from .jsonl import JsonlSource
+from .jsonl import UNREAD, JsonlSource
 from .records import State
+from .source import WrongRow
 from .table import CsvSource
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 COLUMNS: Final = ("_error_status", "_error_message", "_error_field", "_key", "_attempts")
 
 _MOST_NOTES: Final = 100_000
+_MEND: Final = "mend this line and remove this cell"
+"""One cell too many: a line with the wrong number of cells must not pass for one that was mended."""
 
 
 class _Writer(Protocol):
@@ -79,7 +82,8 @@ def _copy(source: Source, refused: _Refused, intake: Intake, to: Path, encoding:
         written = 0
         for number, row in enumerate(source, start=1):
             who = intake.identify(row, number)
-            reasons = refused.reasons(None if isinstance(who, Unfit) else who, row.line)
+            claim = who.claim if isinstance(who, Unfit) else who
+            reasons = refused.reasons(claim, row.line)
             if reasons is None:
                 continue
             for line in row.lines or (row,):
@@ -122,16 +126,33 @@ class _Refused:
 
 def _writer(source: Source, file: TextIO) -> _Writer:
     if isinstance(source, CsvSource):
-        table = csv.writer(file, delimiter=source.delimiter)
-        header = source.header()
-        kept = [name for name in header if name not in COLUMNS]
-        table.writerow([*kept, *COLUMNS])
-        return lambda row, reasons: table.writerow([*(row[name] for name in kept), *reasons])
+        return _csv_writer(source, file)
     if isinstance(source, JsonlSource):
         return lambda row, reasons: _write_json(file, row, reasons)
     raise SourceError("cannot be written back in its own format", file=source.path)
 
 
+def _csv_writer(source: CsvSource, file: TextIO) -> _Writer:
+    table = csv.writer(file, delimiter=source.delimiter)
+    header = source.header()
+    kept = [name for name in header if name not in COLUMNS]
+    table.writerow([*kept, *COLUMNS])
+
+    def write(row: SourceRow, reasons: Reasons) -> None:
+        cells = cast("list[str]", row.raw)
+        if len(cells) == len(header):
+            named = dict(zip(header, cells, strict=True))
+            table.writerow([*(named[name] for name in kept), *reasons])
+            return
+        if cells[-1] == _MEND:  # refused before, and not mended
+            cells = cells[: -len(COLUMNS) - 1]
+        padding = [""] * (len(kept) - len(cells))
+        table.writerow([*cells, *padding, *reasons, _MEND])
+
+    return write
+
+
 def _write_json(file: TextIO, row: SourceRow, reasons: Reasons) -> None:
-    kept = {name: value for name, value in row.items() if name not in COLUMNS}
+    values = {UNREAD: row.raw} if isinstance(row, WrongRow) else row
+    kept = {name: value for name, value in values.items() if name not in COLUMNS}
     file.write(json.dumps({**kept, **dict(zip(COLUMNS, reasons, strict=True))}, default=str) + "\n")

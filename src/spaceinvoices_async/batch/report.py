@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
+    from .problems import Problem
+
 Status: TypeAlias = Literal[
     "issued", "replayed", "skipped", "refused", "invalid", "conflict", "changed", "unresolved"
 ]
@@ -64,10 +66,13 @@ class Progress:
     """A run at one moment.
 
     Attributes:
+        checked: Rows of the file checked so far, while it is read as a whole before anything is
+            sent, or by `check`: `failed` and `per_second` are of these then. None once that is over.
         read: Rows read from the input.
         total: Rows of the input, where that is known.
         issued: Rows this run has issued, or found on the server.
         skipped: Rows that an earlier run has done.
+        to_skip: Rows yet to come that earlier runs have done, as far as can be told.
         failed: Rows refused, invalid or in conflict.
         in_flight: Rows being sent.
         parked: Rows whose outcome is unknown, being looked up.
@@ -76,16 +81,18 @@ class Progress:
         elapsed: Seconds since the run began.
     """
 
-    read: int
-    total: int | None
-    issued: int
-    skipped: int
-    failed: int
-    in_flight: int
-    parked: int
-    unresolved: int
-    per_second: float
-    elapsed: float
+    checked: int | None = None
+    read: int = 0
+    total: int | None = None
+    issued: int = 0
+    skipped: int = 0
+    to_skip: int = 0
+    failed: int = 0
+    in_flight: int = 0
+    parked: int = 0
+    unresolved: int = 0
+    per_second: float = 0.0
+    elapsed: float = 0.0
 
     @property
     def left(self) -> int | None:
@@ -96,10 +103,10 @@ class Progress:
 
     @property
     def eta(self) -> float | None:
-        """Seconds to go at this pace, where that can be told."""
+        """Seconds to go at this pace, where that can be told; passing over rows takes none."""
         if self.left is None or self.per_second <= 0:
             return None
-        return self.left / self.per_second
+        return max(0, self.left - self.to_skip) / self.per_second
 
 
 @frozen(kw_only=True)
@@ -121,6 +128,7 @@ class BatchReport:
         invalid: Rows without a document or without a key.
         duplicates: Unique ids of which the server holds several documents.
         throttled: Answers 429 of the client so far.
+        problems: The first twenty rows that this run could not send, for want of a document or key.
         seconds: How long the run took.
         stopped: Why it ended early; None if it went through all rows.
     """
@@ -141,6 +149,7 @@ class BatchReport:
     throttled: int
     seconds: float
     stopped: Stop | None = None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import asyncio
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import evolve
 
 from . import audit, preflight
 from .accounts import Accounts
+from .assignment import Assignment
 from .existing import ExistingDocuments
 from .intake import Intake
 from .journal import Journal
 from .options import BatchOptions
-from .orphans import resolve_orphans
 from .refused import write_refused
-from .report import BatchReport, Stop
-from .runner import Runner
 from .source import Source
 from .stream import BatchStream
+from .telling import Teller
 
 if TYPE_CHECKING:
+    import asyncio
     import os
-    from collections.abc import AsyncIterable, Callable, Coroutine, Iterable, Mapping
+    from collections.abc import AsyncIterable, Callable, Coroutine, Iterable
 
     from spaceinvoices_async.parts import Parts
 
@@ -31,9 +29,7 @@ if TYPE_CHECKING:
     from .desk import OnResult
     from .inspection import Inspection
     from .intake import Choice, Row, ToDocument
-    from .report import Progress
-
-_ASKED: Final = Stop(kind="asked", message="stopped as asked; run again to go on")
+    from .report import BatchReport, Progress
 
 
 class Batch:
@@ -71,7 +67,8 @@ class Batch:
             account: Child account to act as, where it is not the client's own; as
                 `organization_id`.
             options: Everything else.
-            on_progress: Called about once a second.
+            on_progress: Called about once a second, on the event loop's thread; also while a file
+                is checked before anything is sent, see `Progress.checked`.
             stop: Set it to end the run early: what is in flight ends, the rest waits for the next.
 
         Raises:
@@ -81,14 +78,10 @@ class Batch:
             SourceError: The file cannot be read, or a row of it cannot be sent; nothing was.
             Exception: What the rows, or a function given here, raise; what was in flight has ended.
         """
-        return await self._issue(
-            rows,
-            self._intake(rows, organization_id, key, account, to_document, options),
-            journal=journal,
-            options=options or BatchOptions(),
-            on_progress=on_progress,
-            stop=stop,
+        assignment = self._assignment(
+            rows, organization_id, key, account, to_document, options, on_progress
         )
+        return await assignment.issue(journal, stop=stop)
 
     def stream(
         self,
@@ -106,15 +99,10 @@ class Batch:
         """As `issue`, yielding what became of each row: at least once, however often it is run."""
 
         def run(on_result: OnResult) -> Coroutine[object, object, BatchReport]:
-            return self._issue(
-                rows,
-                self._intake(rows, organization_id, key, account, to_document, options),
-                journal=journal,
-                options=options or BatchOptions(),
-                on_progress=on_progress,
-                stop=stop,
-                on_result=on_result,
+            assignment = self._assignment(
+                rows, organization_id, key, account, to_document, options, on_progress
             )
+            return assignment.issue(journal, stop=stop, on_result=on_result)
 
         return BatchStream(run)
 
@@ -128,6 +116,7 @@ class Batch:
         account: Choice | None = None,
         options: BatchOptions | None = None,
         existing: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
     ) -> Inspection:
         """Go through the rows as `issue` would, issuing nothing; reads them in another thread.
 
@@ -140,19 +129,21 @@ class Batch:
             options: As for `issue`.
             existing: Whether to look up which documents are on the server already; without it
                 nothing is asked, and no token is needed.
+            on_progress: As for `issue`, and once at the end.
 
         Raises:
             SourceError: The file cannot be read.
             SpaceInvoicesError: The server could not be asked.
         """
-        intake = self._intake(rows, organization_id, key, account, to_document, options)
+        intake = _intake(rows, organization_id, key, account, to_document, options)
+        teller = self._teller(options, on_progress)
         if not existing:
-            return await preflight.inspected(rows, intake)
+            return await preflight.inspected(rows, intake, teller)
         self._parts.check_open()
         accounts = Accounts(self._parts)
         try:
             looked = ExistingDocuments(accounts)
-            inspection = await preflight.inspected(rows, intake, visit=looked.add)
+            inspection = await preflight.inspected(rows, intake, teller, visit=looked.add)
             await looked.finish()
         finally:
             await accounts.aclose()
@@ -188,27 +179,21 @@ class Batch:
         to_document: ToDocument | None = None,
         account: Choice | None = None,
         options: BatchOptions | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
     ) -> BatchReport:
         """Rebuild a lost journal: look every row up, a hundred at a time, and issue nothing.
 
-        What the server holds is done then; the rest is as if it had never been sent.
+        What the server holds is done then; the rest is as if it had never been sent. A row that
+        could not be sent is counted as `issue` counts it, and told in `BatchReport.problems`.
 
         Raises:
             JournalError: As `issue`.
             SpaceInvoicesError: The server could not be asked.
         """
-        options = options or BatchOptions()
-        intake = self._intake(rows, organization_id, key, account, to_document, options)
-        started = self._parts.pipeline.clock.monotonic()
-        async with Journal(journal, self._facts(intake, options)) as opened:
-            await opened.begin()
-            accounts = Accounts(self._parts)
-            try:
-                read, found = await audit.reconcile(opened, rows, intake, accounts)
-            finally:
-                await accounts.aclose()
-            seconds = self._parts.pipeline.clock.monotonic() - started
-            return await self._report(opened, rows=read, new=found, skipped=0, seconds=seconds)
+        assignment = self._assignment(
+            rows, organization_id, key, account, to_document, options, on_progress
+        )
+        return await assignment.reconcile(journal)
 
     async def write_refused(
         self,
@@ -235,140 +220,47 @@ class Batch:
         async with Journal(journal) as opened:
             return await write_refused(source, opened, to, key=key, organization_id=organization_id)
 
-    async def _issue(
+    def _assignment(
         self,
         rows: Iterable[Row] | AsyncIterable[Row],
-        intake: Intake,
-        *,
-        journal: str | os.PathLike[str],
-        options: BatchOptions,
-        on_progress: Callable[[Progress], None] | None,
-        stop: asyncio.Event | None,
-        on_result: OnResult | None = None,
-    ) -> BatchReport:
-        self._parts.check_open()
-        pipeline = self._parts.pipeline
-        started = pipeline.clock.monotonic()
-        unmade = _unmade(journal)
-        total = await preflight.count(rows, intake, options, None, stop) if unmade else None
-        async with Journal(journal, self._facts(intake, options)) as opened:
-            if not unmade:  # one that belongs to something else is told first
-                total = await preflight.count(rows, intake, options, opened, stop)
-            resuming = await opened.begin()
-            accounts = Accounts(self._parts)
-            runner = Runner(
-                opened,
-                intake,
-                accounts,
-                pipeline,
-                options,
-                resuming=resuming,
-                on_result=on_result,
-                on_progress=on_progress,
-            )
-            await _carry_out(runner, rows, total, stop, opened, accounts)
-            if on_progress is not None:
-                on_progress(runner.progress())
-            return await self._report(
-                opened,
-                rows=runner.desk.read,
-                new=runner.desk.issued,
-                skipped=runner.desk.skipped,
-                seconds=pipeline.clock.monotonic() - started,
-                stopped=runner.stopped,
-            )
-
-    def _intake(
-        self,
-        rows: object,
         organization_id: Choice,
         key: str | Callable[[Row], str],
         account: Choice | None,
         to_document: ToDocument | None,
         options: BatchOptions | None,
-    ) -> Intake:
-        source = rows if isinstance(rows, Source) else None
-        origin = ""
-        if to_document is not None:
-            origin = f"{to_document.__module__}.{getattr(to_document, '__qualname__', '')}"
-        elif source is not None and source.mapping is not None:
-            to_document, origin = source.to_document, source.mapping.signature
-        return Intake(
-            job=(options or BatchOptions()).job,
-            key=key,
-            organization_id=organization_id,
-            account=account,
-            to_document=to_document,
-            origin=origin,
-            locate=None if source is None else source.locate,
-        )
+        on_progress: Callable[[Progress], None] | None,
+    ) -> Assignment:
+        intake = _intake(rows, organization_id, key, account, to_document, options)
+        teller = self._teller(options, on_progress)
+        return Assignment(self._parts, rows, intake, options or BatchOptions(), teller)
 
-    def _facts(self, intake: Intake, options: BatchOptions) -> Mapping[str, str]:
-        organization_id = intake.organization_id
-        return {
-            "server": self._parts.base_url,
-            "job": options.job,
-            "organization": organization_id if isinstance(organization_id, str) else "",
-        }
-
-    async def _report(
-        self,
-        journal: Journal,
-        *,
-        rows: int,
-        new: int,
-        skipped: int,
-        seconds: float,
-        stopped: Stop | None = None,
-    ) -> BatchReport:
-        counts = await journal.counts()
-        notes = await journal.note_counts()
-        limits = self._parts.stats().limits
-        return BatchReport(
-            journal=journal.path,
-            issued=counts.done,
-            replayed=counts.replayed,
-            failed=counts.failed,
-            unresolved=counts.sent,
-            totals=await journal.totals(),
-            rows=rows,
-            new=new,
-            skipped=skipped,
-            conflicts=notes.get("conflict", 0),
-            changed=notes.get("changed", 0),
-            invalid=notes.get("invalid", 0),
-            duplicates=notes.get("duplicate", 0),
-            throttled=0 if limits is None else limits.throttled,
-            seconds=seconds,
-            stopped=stopped,
-        )
+    def _teller(
+        self, options: BatchOptions | None, on_progress: Callable[[Progress], None] | None
+    ) -> Teller:
+        interval = (options or BatchOptions()).progress_interval
+        return Teller(on_progress, interval, self._parts.pipeline.clock)
 
 
-async def _carry_out(
-    runner: Runner,
-    rows: Iterable[Row] | AsyncIterable[Row],
-    total: int | None,
-    stop: asyncio.Event | None,
-    journal: Journal,
-    accounts: Accounts,
-) -> None:
-    if stop is not None and stop.is_set():
-        runner.halt(_ASKED)
-    watching = asyncio.create_task(_watch(stop, runner))
-    try:
-        await runner.run(rows, total)
-        if runner.stopped is None:
-            await resolve_orphans(journal, accounts)
-    finally:
-        watching.cancel()
-        await accounts.aclose()
-
-
-def _unmade(journal: str | os.PathLike[str]) -> bool:
-    return not Path(journal).exists()
-
-
-async def _watch(stop: asyncio.Event | None, runner: Runner) -> None:
-    if stop is not None:
-        await stop.wait()
-        runner.halt(_ASKED)
+def _intake(
+    rows: object,
+    organization_id: Choice,
+    key: str | Callable[[Row], str],
+    account: Choice | None,
+    to_document: ToDocument | None,
+    options: BatchOptions | None,
+) -> Intake:
+    source = rows if isinstance(rows, Source) else None
+    origin = ""
+    if to_document is not None:
+        origin = f"{to_document.__module__}.{getattr(to_document, '__qualname__', '')}"
+    elif source is not None and source.mapping is not None:
+        to_document, origin = source.to_document, source.mapping.signature
+    return Intake(
+        job=(options or BatchOptions()).job,
+        key=key,
+        organization_id=organization_id,
+        account=account,
+        to_document=to_document,
+        origin=origin,
+        locate=None if source is None else source.locate,
+    )

@@ -53,6 +53,39 @@ class SourceRow(dict[str, object]):
         return [*self], lines
 
 
+class WrongRow(SourceRow):
+    """A row that cannot be read as it should; has no values, so that nobody can issue it in part.
+
+    Attributes:
+        error: What is wrong with it.
+        read: What stands in its columns, as far as that can be told; cells may have moved.
+        known: A row that says whose it is, where that is certain.
+    """
+
+    __slots__ = ("error", "known", "read")
+
+    def __init__(
+        self,
+        error: SourceError,
+        *,
+        file: Path,
+        line: int,
+        lines: tuple[SourceRow, ...] = (),
+        raw: object = None,
+        read: Mapping[str, object] | None = None,
+        known: SourceRow | None = None,
+    ) -> None:
+        super().__init__({}, file=file, line=line, lines=lines, raw=raw)
+        self.error: SourceError = error
+        self.read: Mapping[str, object] = {} if read is None else read
+        self.known: SourceRow | None = known
+
+    @property
+    def only_doubtful(self) -> bool:
+        """Whether each of its lines can be read, and the doubt is about another line."""
+        return self.known is not None and len(self.known.lines) == len(self.lines)
+
+
 class Source(ABC):
     """Base of the files a batch reads; iterating opens the file anew.
 
@@ -69,10 +102,10 @@ class Source(ABC):
 
     @abstractmethod
     def __iter__(self) -> Iterator[SourceRow]:
-        """The rows, in the order of the file.
+        """The rows, in the order of the file; one that cannot be read as a `WrongRow`.
 
         Raises:
-            SourceError: The file cannot be read, or a row of it.
+            SourceError: The file cannot be read any further.
         """
 
     def locate(self, row: Row, error: InvalidInputError) -> InvalidInputError:

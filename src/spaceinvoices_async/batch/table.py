@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from .failures import SourceError
-from .source import Source, SourceRow
+from .gathering import gathered
+from .source import Source, SourceRow, WrongRow
 
 if TYPE_CHECKING:
     import os
@@ -54,15 +54,9 @@ class CsvSource(Source):
             return self._header(csv.reader(file, delimiter=self.delimiter, strict=True))
 
     def __iter__(self) -> Iterator[SourceRow]:
-        """The rows; of a document of several lines, the first with the others in `lines`."""
-        column = self.group_by
-        if column is None:
-            yield from self._lines()
-            return
-        for _, group in groupby(self._lines(), key=lambda line: line[column]):
-            lines = tuple(group)
-            first = lines[0]
-            yield SourceRow(first, file=self.path, line=first.line, lines=lines, raw=first.raw)
+        """The rows; of a document of several lines, the first with all of them in `lines`."""
+        lines = self._lines()
+        return lines if self.group_by is None else gathered(lines, self.group_by)
 
     def _lines(self) -> Iterator[SourceRow]:
         csv.field_size_limit(_LONGEST_FIELD)
@@ -75,7 +69,7 @@ class CsvSource(Source):
                 for values in reader:
                     first, line = line + 1, reader.line_num
                     if values:
-                        yield self._line(header, values, first)
+                        yield self._line(header, values, first, line)
         except OSError as error:
             raise SourceError(f"cannot be read ({error.strerror})", file=self.path) from error
         except (csv.Error, UnicodeDecodeError) as error:
@@ -104,15 +98,23 @@ class CsvSource(Source):
         wanted = [] if self.mapping is None else list(self.mapping.sources)
         return wanted if self.group_by is None else [*wanted, self.group_by]
 
-    def _line(self, header: Sequence[str], values: list[str], line: int) -> SourceRow:
-        if len(values) != len(header):
-            raise SourceError(
-                f"has {len(values)} columns, and the header {len(header)}",
-                file=self.path,
-                line=line,
-            )
-        named = dict(zip(header, values, strict=True))
-        return SourceRow(named, file=self.path, line=line, raw=values)
+    def _line(self, header: Sequence[str], values: list[str], first: int, last: int) -> SourceRow:
+        if len(values) == len(header):
+            named = dict(zip(header, values, strict=True))
+            return SourceRow(named, file=self.path, line=first, raw=values)
+        advice = (
+            f"a cell that holds {self.delimiter!r} stands in quotes"
+            if len(values) > len(header)
+            else "write every cell, if only an empty one; a cell of several lines stands in quotes"
+        )
+        error = SourceError(
+            f"has {len(values)} columns, and the header {len(header)}: {advice}",
+            file=self.path,
+            line=first,
+        )
+        # A quote in the wrong place swallows lines, of other documents too: its columns say nothing.
+        read = dict(zip(header, values, strict=False)) if first == last else {}
+        return WrongRow(error, file=self.path, line=first, raw=values, read=read)
 
 
 def read_csv(

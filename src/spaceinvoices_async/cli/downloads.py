@@ -93,7 +93,7 @@ async def _fetch(
 
     def look() -> progress.Standing:
         left = None if result.total is None else max(0, result.total - result.ended)
-        per_second = pace.measure(result.ended)
+        per_second = pace.measure(result.ended - result.skipped)
         limit, throttled = progress.limit_of(si.stats().limits)
         return progress.Standing(
             done=result.saved + result.skipped,

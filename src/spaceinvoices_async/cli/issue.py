@@ -103,7 +103,7 @@ def issue(
 
         if check_existing:
             return run(preview.against_server(connection, given, as_json=as_json))
-        return preview.alone(given, as_json=as_json)
+        return run(preview.alone(given, as_json=as_json))
     if check_existing:
         raise click.UsageError("--check-existing goes with --dry-run", context)
 

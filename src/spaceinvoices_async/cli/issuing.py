@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import click
-from attrs import define, frozen
+from attrs import frozen
 
 from spaceinvoices_async.batch import Journal, write_refused
 
@@ -14,13 +14,14 @@ from . import progress, signals
 from .exits import Exit
 from .exports import export
 from .failures import clean, say
+from .following import Following
 from .output import kind_of
 from .reports import exit_code, first_troubles, write_report
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.batch import BatchOptions, BatchReport, Progress
+    from spaceinvoices_async.batch import BatchOptions, BatchReport
     from spaceinvoices_async.batch.source import Source
     from spaceinvoices_async.client import AsyncSpaceInvoices
 
@@ -49,16 +50,6 @@ class Job:
     results: Path | None
     resume: str
     as_json: bool
-
-
-@define
-class _Latest:
-    """What the engine told last."""
-
-    progress: Progress | None = None
-
-    def take(self, told: Progress) -> None:
-        self.progress = told
 
 
 async def issue(connection: Connection, job: Job) -> Exit:
@@ -98,25 +89,8 @@ async def issue(connection: Connection, job: Job) -> Exit:
 async def _issue(
     si: AsyncSpaceInvoices, job: Job, source: Source, stop: asyncio.Event
 ) -> BatchReport:
-    latest = _Latest()
-
-    def look() -> progress.Standing | None:
-        told = latest.progress
-        if told is None:
-            return None
-        limit, throttled = progress.limit_of(si.stats().limits)
-        return progress.Standing(
-            done=told.issued + told.skipped,
-            failed=told.failed,
-            parked=told.parked,
-            left=told.left,
-            per_second=told.per_second,
-            limit=limit,
-            throttled=throttled,
-            eta=told.eta,
-        )
-
-    async with progress.shown(look):
+    following = Following(lambda: si.stats().limits)
+    async with progress.shown(following.look):
         return await si.batch.issue(
             source,
             organization_id=job.given.organization(),
@@ -124,7 +98,7 @@ async def _issue(
             journal=job.journal,
             account=job.given.account(),
             options=job.options,
-            on_progress=latest.take,
+            on_progress=following.take,
             stop=stop,
         )
 

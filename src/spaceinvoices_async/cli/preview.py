@@ -7,11 +7,16 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from spaceinvoices_async.batch.inspection import inspect
+from spaceinvoices_async.batch.preflight import inspected
+from spaceinvoices_async.batch.telling import Teller
+from spaceinvoices_async.clock import SYSTEM_CLOCK
 
+from . import progress
 from .exits import Exit
 from .failures import clean, say
+from .following import Following
 from .output import write_facts, write_json
+from .reports import problems
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch import Existing, Inspection
@@ -23,14 +28,18 @@ if TYPE_CHECKING:
 _CENT: Final = Decimal("0.01")
 
 
-def alone(given: Input, *, as_json: bool) -> Exit:
+async def alone(given: Input, *, as_json: bool) -> Exit:
     """Check a file and say what it comes to; needs no credentials.
 
     Raises:
         SourceError: The file or the mapping cannot be read.
     """
     source = given.source()
-    return _tell(inspect(source, given.intake(source)), as_json=as_json)
+    intake, following = given.intake(source), Following()
+    teller = Teller(following.take, given.options().progress_interval, SYSTEM_CLOCK)
+    async with progress.shown(following.look):
+        found = await inspected(source, intake, teller)
+    return _tell(found, as_json=as_json)
 
 
 async def against_server(connection: Connection, given: Input, *, as_json: bool) -> Exit:
@@ -41,7 +50,8 @@ async def against_server(connection: Connection, given: Input, *, as_json: bool)
         SpaceInvoicesError: The server could not be asked.
     """
     source, organization_id = given.source(), given.organization()
-    async with connection.open() as si:
+    following = Following()
+    async with connection.open() as si, progress.shown(following.look):
         found = await si.batch.check(
             source,
             organization_id=organization_id,
@@ -49,6 +59,7 @@ async def against_server(connection: Connection, given: Input, *, as_json: bool)
             account=given.account(),
             options=given.options(),
             existing=True,
+            on_progress=following.take,
         )
     return _tell(found, as_json=as_json)
 
@@ -105,9 +116,7 @@ def _write_json(found: Inspection) -> None:
         "lines": found.lines,
         "repeated": found.repeated,
         "wrong": found.wrong,
-        "problems": [
-            {"line": one.line, "key": one.key, "error": str(one.error)} for one in found.problems
-        ],
+        "problems": problems(found.problems),
         "totals": {
             currency: {"net": total.net, "with_tax": total.with_tax}
             for currency, total in sorted(found.totals.items())

@@ -68,11 +68,33 @@ class Standing:
         return ", ".join(parts)
 
 
+@frozen(kw_only=True)
+class Checking:
+    """A check of an input at one moment.
+
+    Attributes:
+        rows: Checked so far.
+        wrong: Those of them that cannot be sent.
+        per_second: Rows checked per second, of late; 0 until that is known.
+    """
+
+    rows: int
+    wrong: int
+    per_second: float
+
+    def line(self) -> str:
+        """All that is known, as one line."""
+        parts = [f"{self.rows} rows checked", f"{self.wrong} wrong"]
+        if self.per_second:
+            parts.append(f"{self.per_second:.1f}/s")
+        return ", ".join(parts)
+
+
 class Look(Protocol):
     """Tells how far a command is."""
 
-    def __call__(self) -> Standing | None:
-        """The standing now; None while the input is read."""
+    def __call__(self) -> Standing | Checking | None:
+        """The standing now; None while nothing is known of it yet."""
         ...
 
 
@@ -108,7 +130,7 @@ async def shown(look: Look, *, clock: Clock | None = None) -> AsyncGenerator[Non
             await ticker
 
 
-def _line(now: Standing | None) -> str:
+def _line(now: Standing | Checking | None) -> str:
     return "reading and checking the input" if now is None else now.line()
 
 
@@ -138,8 +160,8 @@ async def _on_terminal(look: Look, clock: Clock) -> None:
         task = bar.add_task("", total=None)
         while True:
             now = look()
-            ended = 0 if now is None else now.done + now.failed
-            left = None if now is None else now.left
+            standing = now if isinstance(now, Standing) else Standing(done=0, failed=0)
+            ended, left = standing.done + standing.failed, standing.left
             total = None if left is None else ended + left
             bar.update(task, description=_line(now), completed=ended, total=total)
             bar.refresh()
@@ -147,18 +169,24 @@ async def _on_terminal(look: Look, clock: Clock) -> None:
 
 
 class Pace:
-    """How many come to an end per second, over the last ten seconds or so."""
+    """How many come to an end per second, over the last ten seconds or so.
+
+    What was done before is not to be counted: it would come to an end in no time, and promise the
+    same of the rest.
+    """
 
     def __init__(self, now: Callable[[], float]) -> None:
         self._now = now
-        self._at = now()
-        self._ended = 0
+        self._at: float = now()
+        self._ended: int = 0
         self._value: float | None = None
 
     def measure(self, ended: int) -> float | None:
         """Take the count of now; None until there is something to tell."""
         seconds = self._now() - self._at
-        if seconds >= 1:
+        if self._value is None and ended == self._ended:
+            self._at = self._now()  # a pace that climbs from nothing tells a wrong time to go
+        elif seconds >= 1:
             value = (ended - self._ended) / seconds
             weight = min(1.0, seconds / BETWEEN_LINES)
             previous = value if self._value is None else self._value

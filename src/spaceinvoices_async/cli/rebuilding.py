@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from . import progress
 from .exits import Exit
+from .following import Following
 from .output import write_facts, write_json
-from .progress import duration
 from .reports import amounts
 
 if TYPE_CHECKING:
@@ -26,9 +27,15 @@ async def reconcile(connection: Connection, given: Input, journal: Path, *, as_j
     """
     source, organization_id = given.source(), given.organization()
     options, account = given.options(), given.account()
-    async with connection.open() as si:
+    following = Following()
+    async with connection.open() as si, progress.shown(following.look):
         checked = await si.batch.check(
-            source, organization_id=organization_id, key=given.key, account=account, options=options
+            source,
+            organization_id=organization_id,
+            key=given.key,
+            account=account,
+            options=options,
+            on_progress=following.take,
         )
         checked.check()
         report = await si.batch.reconcile(
@@ -38,6 +45,7 @@ async def reconcile(connection: Connection, given: Input, journal: Path, *, as_j
             journal=journal,
             account=account,
             options=options,
+            on_progress=following.take,
         )
     if as_json:
         write_json(
@@ -58,8 +66,8 @@ async def reconcile(connection: Connection, given: Input, journal: Path, *, as_j
                 ("on the server", report.issued),
                 *amounts(report.totals),
                 ("duplicates", report.duplicates or None),
-                ("looked up in", duration(report.seconds)),
+                ("looked up in", progress.duration(report.seconds)),
                 ("journal", report.journal),
             ]
         )
-    return Exit.INCOMPLETE if report.duplicates else Exit.DONE
+    return Exit.DONE if report.ok else Exit.INCOMPLETE

@@ -15,11 +15,11 @@ from .output import write_facts, write_json
 from .progress import duration
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
     from pathlib import Path
 
-    from spaceinvoices_async.batch import BatchReport, Journal
+    from spaceinvoices_async.batch import BatchReport, Journal, Problem
     from spaceinvoices_async.scalars import JsonValue
 
 _SHOWN: Final = 3
@@ -86,6 +86,11 @@ def amounts(totals: Mapping[str, Decimal]) -> list[tuple[str, object]]:
     return [("total", f"{amount} {currency}".strip()) for currency, amount in totals.items()]
 
 
+def problems(found: Iterable[Problem]) -> list[JsonValue]:
+    """What is wrong with rows, for machines."""
+    return [{"line": one.line, "key": one.key, "error": str(one.error)} for one in found]
+
+
 def _as_json(
     report: BatchReport, *, code: Exit, again: str | None, refused: Path | None
 ) -> dict[str, JsonValue]:
@@ -96,6 +101,7 @@ def _as_json(
         "journal": str(report.journal),
         "totals": dict(report.totals),
         "seconds": round(report.seconds, 3),
+        "problems": problems(report.problems),
         "stopped": None if stopped is None else {"kind": stopped.kind, "message": stopped.message},
         "ok": report.ok,
         "exit_code": int(code),

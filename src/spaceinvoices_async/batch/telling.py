@@ -1,0 +1,84 @@
+"""Tells every so often how far work is that sends nothing: a check, or making a journal anew."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
+
+from attrs import frozen
+
+from .pace import Pace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from spaceinvoices_async.clock import Clock
+
+    from .report import Progress
+
+T = TypeVar("T")
+
+_TICK: Final = 1.0
+
+
+class Counted(Protocol):
+    """Counts rows, perhaps in another thread."""
+
+    @property
+    def rows(self) -> int:
+        """Rows so far."""
+        ...
+
+    def progress(self, *, per_second: float, elapsed: float) -> Progress:
+        """The same for whoever is told."""
+        ...
+
+
+@frozen
+class Teller:
+    """Whom to tell, and how often.
+
+    Attributes:
+        on_progress: Called on the event loop's thread; None tells nobody.
+        interval: Seconds between two calls.
+        clock: Of the client.
+    """
+
+    on_progress: Callable[[Progress], None] | None
+    interval: float
+    clock: Clock
+
+    async def during(self, work: Coroutine[object, object, T], counted: Counted) -> T:
+        """Do the work and tell how far it is, at its end as well.
+
+        Raises:
+            Exception: What the work raises, or `on_progress`: the work is cancelled then.
+        """
+        if self.on_progress is None:
+            return await work
+        interval, started = self.interval or _TICK, self.clock.monotonic()
+        pace = Pace(interval)
+
+        def tell(on_progress: Callable[[Progress], None]) -> None:
+            elapsed = self.clock.monotonic() - started
+            on_progress(counted.progress(per_second=pace.value, elapsed=elapsed))
+
+        async def watch(on_progress: Callable[[Progress], None]) -> None:
+            while True:
+                await self.clock.sleep(interval)
+                pace.tick(counted.rows)
+                tell(on_progress)
+
+        working = asyncio.ensure_future(work)
+        watching = asyncio.ensure_future(watch(self.on_progress))
+        try:
+            await asyncio.wait([working, watching], return_when=asyncio.FIRST_COMPLETED)
+            if watching.done():
+                watching.result()  # which is an error: it has no other end
+            result = working.result()
+        finally:
+            working.cancel()
+            watching.cancel()
+            await asyncio.wait([working, watching])
+        tell(self.on_progress)
+        return result
