@@ -109,9 +109,8 @@ def _is_header_name(name: object) -> TypeGuard[str]:
 
 def _bad_header(value: object) -> str | None:
     """The first of some headers that cannot be sent, by its name if that can be shown."""
-    for name, text in (
-        cast("dict[object, object]", value).items() if isinstance(value, dict) else ()
-    ):
+    headers = cast("dict[object, object]", value) if isinstance(value, dict) else {}
+    for name, text in headers.items():
         if not _is_header_name(name):
             return "one of the names"
         if name.lower() in _OWN_HEADERS or not is_header_value(text):
@@ -119,8 +118,8 @@ def _bad_header(value: object) -> str | None:
     return None
 
 
-def _is_headers(value: object) -> bool:
-    return isinstance(value, dict) and _bad_header(value) is None
+def _accepts_headers(value: object) -> bool:
+    return isinstance(value, dict) and _bad_header(cast("object", value)) is None
 
 
 def _is_delays(value: object) -> bool:
@@ -140,6 +139,6 @@ LINE: Final = Check(
 HEADERS: Final = Check(
     "a mapping of header names to values of one printable ASCII line, without those the client "
     f"sets itself ({', '.join(sorted(_OWN_HEADERS))})",
-    _is_headers,
+    _accepts_headers,
     _bad_header,
 )
