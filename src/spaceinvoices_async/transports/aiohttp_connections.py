@@ -134,6 +134,12 @@ class Connections:
                 connection.close()
         except _FAILURES as error:
             raise not_connected(error, proxied=way.proxy is not None) from error
+        except (AttributeError, TypeError) as error:
+            if way.proxy is None:
+                raise
+            # Before 3.11.8 asyncio stumbles when TLS within TLS is refused:
+            # https://github.com/python/cpython/issues/113214
+            raise TransportError("not_sent", "proxy") from error
         protocol.set_response_params(
             skip_payload=request.method == "HEAD",
             read_until_eof=True,
