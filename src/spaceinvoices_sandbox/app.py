@@ -103,6 +103,10 @@ class SandboxApp:
             return replies.empty(431)
         if not self._limit.admit():
             return failing.throttled(request, 1)
+        return await self._settled(request)
+
+    async def _settled(self, request: Request) -> Response:
+        """The answer, be it an error."""
         try:
             return await self._answer(request)
         except ApiError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from . import coercion, errors, identifiers, javascript
 from .dates import Date
@@ -11,7 +11,7 @@ from .errors import bad_request
 from .jsonvalues import dump, load
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from .jsonvalues import Json, Record
     from .schemas import PropertyType, Schema
@@ -67,16 +67,24 @@ def identified(entries: Json) -> Json:
     ]
 
 
+def _number(value: Json) -> Json:
+    return javascript.number(coercion.number_of(value))
+
+
+_PLAIN: Final[Mapping[str, Callable[[Json], Json]]] = {
+    "string": javascript.text,
+    "number": _number,
+    "boolean": coercion.to_boolean,
+}
+"""What becomes of a value whatever it is; dates and lists may be none."""
+
+
 def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
     """The value as a property of this type holds it; false for a date that is none."""
     if value is None:
         return None, True
-    if kind == "string":
-        return javascript.text(value), True
-    if kind == "number":
-        return javascript.number(coercion.number_of(value)), True
-    if kind == "boolean":
-        return coercion.to_boolean(value), True
+    if kind in _PLAIN:
+        return _PLAIN[kind](value), True
     if kind == "date":
         date = coercion.to_date(value)
         return (None, False) if date is None else (date.iso(), True)

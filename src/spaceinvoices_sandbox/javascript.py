@@ -94,31 +94,31 @@ def number_text(value: float) -> str:
 
 def text(value: object) -> str:
     """`String(value)`."""
+    while isinstance(value, Boxed):
+        value = value.value
     if isinstance(value, str):
         return value
-    if value is None:
-        return "null"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return number_text(value)
     if isinstance(value, Date):
         return value.display()
-    if isinstance(value, Boxed):
-        return text(value.value)
-    if isinstance(value, Undefined):
-        return "undefined"
     if is_list(value):
         return ",".join("" if absent(item) else text(item) for item in value)
-    return "[object Object]"
+    return _other_text(value)
+
+
+def _other_text(value: object) -> str:
+    if value is None:
+        return "null"
+    return "undefined" if isinstance(value, Undefined) else "[object Object]"
 
 
 def to_number(value: object) -> float:
     """`Number(value)`; NaN where there is no number in it."""
     if isinstance(value, (bool, int, float)):
         return value
-    if value is None:
-        return 0
     if isinstance(value, Date):
         return value.milliseconds
     if isinstance(value, Boxed):
@@ -127,7 +127,7 @@ def to_number(value: object) -> float:
         return _text_number(value.strip())
     if is_list(value):
         return to_number(text(value))
-    return math.nan
+    return 0 if value is None else math.nan
 
 
 def _text_number(stripped: str) -> float:

@@ -12,6 +12,7 @@ from .jsonvalues import is_list, is_object
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_MEMBERSHIP: Final = (("inq", True), ("nin", False))
 _LIKES: Final = ("like", "nlike", "ilike", "nilike")
 
 
@@ -85,19 +86,16 @@ def _operators(example: Mapping[str, object], value: object) -> bool | None:
         return _regexp(example["regexp"], value)
     if javascript.truthy(example.get("near")):
         return True
-    if javascript.truthy(example.get("inq")):
-        return _among(example["inq"], value)
-    if javascript.truthy(example.get("nin")):
-        return not _among(example["nin"], value)
+    for operator, wanted in _MEMBERSHIP:
+        if javascript.truthy(example.get(operator)):
+            return _among(example[operator], value) is wanted
     if "neq" in example:
         return javascript.compare(example["neq"], value) != 0
     if "between" in example:
         low, high = _bounds(example["between"])
         return _inequality({"gte": low}, value) and _inequality({"lte": high}, value)
-    for operator in _LIKES:
-        if javascript.truthy(example.get(operator)):
-            return _like(operator, example[operator], value)
-    return None
+    like = next((name for name in _LIKES if javascript.truthy(example.get(name))), None)
+    return None if like is None else _like(like, example[like], value)
 
 
 def _among(choices: object, value: object) -> bool:

@@ -96,18 +96,26 @@ def _operator(column: str, kind: PropertyType, condition: Mapping[str, object]) 
         value = _parameter(operand, kind)
         return None if value is None else (f"{column} {_COMPARISONS[operator]} ?", [value])
     if operator == "between" and kind != "boolean" and is_list(operand):
-        low, high = (_parameter(item, kind) for item in operand)
-        if low is None or high is None:
-            return None
-        return f"{column} >= ? AND {column} <= ?", [low, high]
+        return _between(column, kind, operand)
     if operator == "neq":
-        if operand is None:
-            return f"{column} IS NOT NULL", []
-        value = _parameter(operand, kind)
-        return None if value is None else (f"({column} IS NULL OR {column} <> ?)", [value])
+        return _unequal(column, kind, operand)
     if operator in {"inq", "nin"} and kind != "date" and is_list(operand):
         return _membership(column, kind, operator, operand)
     return None
+
+
+def _between(column: str, kind: PropertyType, bounds: list[object]) -> Clause | None:
+    low, high = (_parameter(bound, kind) for bound in bounds)
+    if low is None or high is None:
+        return None
+    return f"{column} >= ? AND {column} <= ?", [low, high]
+
+
+def _unequal(column: str, kind: PropertyType, operand: object) -> Clause | None:
+    if operand is None:
+        return f"{column} IS NOT NULL", []
+    value = _parameter(operand, kind)
+    return None if value is None else (f"({column} IS NULL OR {column} <> ?)", [value])
 
 
 def _membership(

@@ -161,7 +161,7 @@ def test_a_head_of_an_unknown_id_is_404_without_a_body(api):
 
 def test_an_idle_connection_is_closed():
     with Sandbox(keep_alive=0.05) as sandbox:
-        connection = http.client.HTTPConnection(sandbox.host, sandbox.port, timeout=60)
+        connection = http.client.HTTPConnection(sandbox.host, sandbox.port, timeout=4)
         connection.request("GET", "/v1/Accounts/authorized", headers={"Connection": "keep-alive"})
         answer = connection.getresponse()
         answer.read()

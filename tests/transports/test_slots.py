@@ -46,17 +46,28 @@ async def test_a_newcomer_does_not_pass_those_who_wait():
     second.cancel()
 
 
-async def test_each_gives_up_after_its_own_time_whatever_the_order():
+async def test_each_gives_up_after_its_own_time_whatever_the_order(monkeypatch):
+    loop = asyncio.get_running_loop()
+    now = loop.time()
+    monkeypatch.setattr(loop, "time", lambda: now)
     slots = _slots(1)
     await slots.acquire(1.0)
-    patient = await _waiting(slots, 600.0)
-    hasty = await _waiting(slots, 0.01)
-    with pytest.raises(TimeoutError):
-        await hasty
-    hastier = await _waiting(slots, 0.001)
-    with pytest.raises(TimeoutError):
-        await hastier
-    assert not patient.done()
+    patient = await _waiting(slots, 10.0)
+    hasty, hastier = await _waiting(slots, 0.02), await _waiting(slots, 0.01)
+
+    async def ended_after(seconds: float) -> list[bool]:
+        nonlocal now
+        now += seconds
+        for _ in range(5):
+            await asyncio.sleep(0)
+        return [task.done() for task in (patient, hasty, hastier)]
+
+    assert await ended_after(0.005) == [False, False, False]
+    assert await ended_after(0.010) == [False, False, True]
+    assert await ended_after(0.010) == [False, True, True]
+    for task in (hasty, hastier):
+        with pytest.raises(TimeoutError):
+            await task
     slots.release(0)
     assert await patient == 0
 
