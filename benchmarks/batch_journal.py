@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Final
 
 from spaceinvoices_async.batch import Journal
-from spaceinvoices_async.batch.identity import row_id
-from spaceinvoices_async.batch.records import Claim, Lane, Outcome, State
+from spaceinvoices_async.batch.input.identity import row_id
+from spaceinvoices_async.batch.journal.records import Claim, Lane, Outcome, State
 
 _CHUNK: Final = 500
 _LANE: Final = Lane(None, "org")

@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from payloads import BODY, DOCUMENT, FIELDS
 
-from spaceinvoices_async import bodies, models, wire
+from spaceinvoices_async import models
+from spaceinvoices_async._serialization import requests as bodies
+from spaceinvoices_async._serialization import responses as wire
 
 
 def microseconds(work: Callable[[], object]) -> float:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from spaceinvoices_async.caller import Caller
+from spaceinvoices_async._pipeline import Pipeline
+from spaceinvoices_async._requestor import Caller
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions
-from spaceinvoices_async.pipeline import Pipeline
 from spaceinvoices_async.testing.clock import FakeClock
 from spaceinvoices_async.transports import Request, Response, TransportError
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spaceinvoices_async import auth
+from spaceinvoices_async._auth import credentials as auth
+from spaceinvoices_async._auth.introspection import TokenCheck
 from spaceinvoices_async.client import AsyncSpaceInvoices
 from spaceinvoices_async.errors import (
     AccessDeniedError,
@@ -19,7 +20,6 @@ from spaceinvoices_async.errors import (
 )
 from spaceinvoices_async.options import ClientOptions
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
-from spaceinvoices_async.token_check import TokenCheck
 from spaceinvoices_async.transports.base import TransportError
 from tests.account_server import ROOT, AccountServer, refusal
 

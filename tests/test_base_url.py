@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spaceinvoices_async.base_url import is_loopback, resolve_base_url
+from spaceinvoices_async._calls.urls import is_loopback, resolve_base_url
 from spaceinvoices_async.errors import ConfigurationError
 
 

@@ -21,7 +21,7 @@ from spaceinvoices_async.transports.base import TransportError
 from tests.account_server import ROOT, AccountServer
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.recording import CallRecord
+    from spaceinvoices_async.instrumentation import CallRecord
 
 UNLIMITED = ClientOptions(rate=None, concurrency=None)
 

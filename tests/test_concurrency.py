@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spaceinvoices_async.concurrency import Concurrency
+from spaceinvoices_async._limits.adaptive import Concurrency
 
 
 def _succeed(slots: Concurrency, times: int, *, in_flight: int) -> None:

@@ -12,8 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from attrs import define, field
 
-from spaceinvoices_async import errors, wire
-from spaceinvoices_async.caller import Caller
+from spaceinvoices_async import errors
+from spaceinvoices_async._requestor import Caller
+from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.transports import TransportError
 from tests.scripted import (

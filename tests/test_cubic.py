@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from spaceinvoices_async.cubic import Cubic, Meter
+from spaceinvoices_async._limits.adaptive import Cubic, Meter
 
 
 def _answers(cubic: Cubic, start: float, seconds: float, rate: int) -> None:

@@ -6,8 +6,8 @@ import logging
 
 import pytest
 
+from spaceinvoices_async._serialization.drift import Drift, find, report
 from spaceinvoices_async.client import AsyncSpaceInvoices
-from spaceinvoices_async.drift import Drift, find, report
 from spaceinvoices_async.models import AccessToken, Document
 from spaceinvoices_async.options import ClientOptions
 from spaceinvoices_async.testing import Reply, ScriptedTransport

@@ -12,7 +12,8 @@ from datetime import UTC, datetime
 import pytest
 
 from spaceinvoices_async import errors
-from spaceinvoices_async.outcomes import Attempt
+from spaceinvoices_async._calls import error_mapping
+from spaceinvoices_async.instrumentation import Attempt
 
 ATTEMPTS = (
     Attempt(number=1, operation="documents_create", outcome="unknown", reason="reset", elapsed=0.2),
@@ -105,22 +106,22 @@ def test_an_invalid_input_is_a_value_error():
     ],
 )
 def test_each_status_has_its_error(status, code, cls):
-    error = errors.api_error(status, {}, body(message="m", code=code))
+    error = error_mapping.api_error(status, {}, body(message="m", code=code))
 
     assert type(error) is cls
     assert (error.status, error.code) == (status, code)
 
 
 def test_a_judged_401_overrules_its_code():
-    denied = errors.api_error(401, {}, body(code="INVALID_TOKEN"), invalid_token=False)
-    dead = errors.api_error(401, {}, body(code="AUTHORIZATION_REQUIRED"), invalid_token=True)
+    denied = error_mapping.api_error(401, {}, body(code="INVALID_TOKEN"), invalid_token=False)
+    dead = error_mapping.api_error(401, {}, body(code="AUTHORIZATION_REQUIRED"), invalid_token=True)
 
     assert type(denied) is errors.AccessDeniedError
     assert type(dead) is errors.InvalidTokenError
 
 
 def test_validation_details_of_loopback_3_are_read_per_field():
-    error = errors.api_error(
+    error = error_mapping.api_error(
         422,
         {},
         body(
@@ -137,7 +138,7 @@ def test_validation_details_of_loopback_3_are_read_per_field():
 
 def test_validation_details_of_loopback_4_are_read_per_field():
     details = [{"path": "/name", "code": "required", "message": "must have name"}]
-    error = errors.api_error(422, {}, body(code="VALIDATION_FAILED", details=details))
+    error = error_mapping.api_error(422, {}, body(code="VALIDATION_FAILED", details=details))
 
     assert error.fields == {"name": ("must have name",)}
     assert error.details == details
@@ -160,7 +161,7 @@ def test_validation_details_of_loopback_4_are_read_per_field():
     ],
 )
 def test_no_body_is_too_strange_to_be_an_error(raw):
-    error = errors.api_error(502, {"content-type": "text/html"}, raw)
+    error = error_mapping.api_error(502, {"content-type": "text/html"}, raw)
 
     assert error.status == 502
     assert "<" not in str(error)
@@ -168,7 +169,7 @@ def test_no_body_is_too_strange_to_be_an_error(raw):
 
 def test_the_text_never_shows_a_refused_value():
     message = 'The `Account` instance is not valid. Details: `email` is bad (value: "eve@x.org").'
-    error = errors.api_error(422, {}, body(message=message))
+    error = error_mapping.api_error(422, {}, body(message=message))
 
     assert "eve" not in str(error)
 
@@ -183,7 +184,7 @@ def test_the_text_never_shows_a_refused_value():
     ],
 )
 def test_the_text_is_one_line_of_a_log_whatever_a_server_says(said):
-    text = str(errors.api_error(422, {"content-type": "x"}, body(**said)))
+    text = str(error_mapping.api_error(422, {"content-type": "x"}, body(**said)))
 
     assert text.isprintable()
     assert len(text.splitlines()) == 1
@@ -200,7 +201,7 @@ def test_the_text_is_one_line_of_a_log_whatever_a_server_says(said):
 )
 def test_the_text_is_short_and_soon_there_whatever_a_server_says(said):
     began = time.thread_time()
-    error = errors.api_error(422, {"content-type": "x" * 9000}, body(**said))
+    error = error_mapping.api_error(422, {"content-type": "x" * 9000}, body(**said))
 
     assert len(str(error)) < 400
     assert time.thread_time() - began < 2
@@ -208,7 +209,7 @@ def test_the_text_is_short_and_soon_there_whatever_a_server_says(said):
 
 def test_a_refused_value_that_does_not_end_is_not_shown_either():
     message = 'Details: `email` is bad (value: "eve@x.org and (more) ' + "x" * 9000
-    assert "eve" not in str(errors.api_error(422, {}, body(message=message)))
+    assert "eve" not in str(error_mapping.api_error(422, {}, body(message=message)))
 
 
 @pytest.mark.parametrize("depth", [10, 49, 300, 900])
@@ -216,7 +217,7 @@ def test_an_error_can_be_pickled_and_copied_however_deep_the_details_are(depth):
     details = "end"
     for _ in range(depth):
         details = [{"nested": details}] if depth < 20 else [details]
-    error = errors.api_error(422, {}, body(message="no", details=details))
+    error = error_mapping.api_error(422, {}, body(message="no", details=details))
 
     assert pickle.loads(pickle.dumps(error)).details == error.details
     assert copy.deepcopy(error).details == error.details
@@ -224,10 +225,10 @@ def test_an_error_can_be_pickled_and_copied_however_deep_the_details_are(depth):
 
 
 def test_the_text_is_short():
-    assert len(str(errors.api_error(400, {}, body(message="x" * 9000)))) < 300
+    assert len(str(error_mapping.api_error(400, {}, body(message="x" * 9000)))) < 300
 
 
 def test_the_text_says_what_to_do():
-    assert "log in again" in str(errors.api_error(401, {}, b"", invalid_token=True))
-    assert "base_url" in str(errors.api_error(308, {}, b""))
-    assert "password" in str(errors.api_error(401, {}, body(code="LOGIN_FAILED")))
+    assert "log in again" in str(error_mapping.api_error(401, {}, b"", invalid_token=True))
+    assert "base_url" in str(error_mapping.api_error(308, {}, b""))
+    assert "password" in str(error_mapping.api_error(401, {}, body(code="LOGIN_FAILED")))

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from spaceinvoices_async import files
 from spaceinvoices_async.client import AsyncSpaceInvoices
 from spaceinvoices_async.errors import InvalidInputError, NotFoundError, ResponseDecodeError
-from spaceinvoices_async.files import Download
+from spaceinvoices_async.files import downloads as files
+from spaceinvoices_async.files.downloads import Download
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
 from spaceinvoices_async.transports.base import TransportError
 from tests.account_server import refusal

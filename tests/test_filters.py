@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async import filters, models, wire
+from spaceinvoices_async import models
+from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.errors import InvalidInputError
-from spaceinvoices_async.filters import field
+from spaceinvoices_async.filters import builder as filters
+from spaceinvoices_async.filters.conditions import field
 from tests.loopback_filter import matches
 
 

@@ -7,8 +7,8 @@ import os
 
 import pytest
 
+from spaceinvoices_async._requestor import Gate
 from spaceinvoices_async.errors import ConfigurationError
-from spaceinvoices_async.gate import Gate
 
 
 class Executor:

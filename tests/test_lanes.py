@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spaceinvoices_async.lanes import Lanes
+from spaceinvoices_async._limits.queue import Lanes
 
 
 def _filled(*items: str) -> Lanes[str]:

@@ -7,7 +7,8 @@ import random
 
 import pytest
 
-from spaceinvoices_async.limits import Limiter, LimiterStats
+from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async.instrumentation import LimiterStats
 from spaceinvoices_async.testing.clock import FakeClock
 from tests.throttling_server import ThrottlingServer, busiest_second, run_callers
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from spaceinvoices_async.matching import difference
+from spaceinvoices_async._idempotency.comparison import difference
 
 ASKED = {
     "type": "invoice",

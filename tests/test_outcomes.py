@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from spaceinvoices_async import errors, wire
+from spaceinvoices_async import errors
+from spaceinvoices_async._calls.outcomes import TRUTH_TABLE, decide, outcome_of_status, signal
+from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions, RequestOptions
-from spaceinvoices_async.outcomes import TRUTH_TABLE, decide, outcome_of_status, signal
 from spaceinvoices_async.transports import Response
 from tests.scripted import BY_SAFETY, answer, not_sent, refusal, rig, unknown
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spaceinvoices_async.errors import InvalidInputError
-from spaceinvoices_async.pagination import AsyncPage, AsyncPaginator, CollectionMovedError
+from spaceinvoices_async.pagination.paginator import AsyncPage, AsyncPaginator, CollectionMovedError
 
 
 class Collection:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 import pytest
 
-from spaceinvoices_async import errors, models, wire
-from spaceinvoices_async.limits import Limiter
+from spaceinvoices_async import errors, models
+from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
 from spaceinvoices_async.transports import Response
 from tests.scripted import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async.rate import RateGate
+from spaceinvoices_async._limits.rate import RateGate
 from tests.throttling_server import busiest_second
 
 _GAPS = st.lists(st.floats(0, 0.3), min_size=1, max_size=400)

@@ -6,8 +6,7 @@ import asyncio
 import contextvars
 import logging
 
-from spaceinvoices_async.outcomes import Attempt
-from spaceinvoices_async.recording import CallRecord, Recorder
+from spaceinvoices_async.instrumentation import Attempt, CallRecord, Recorder
 
 
 def _record(operation: str, attempts: int = 1) -> CallRecord:

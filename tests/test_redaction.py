@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spaceinvoices_async.redaction import redact_email, redact_url, shown_headers
+from spaceinvoices_async._redaction import redact_email, redact_url, shown_headers
 
 
 def test_only_listed_headers_are_shown():

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 
+from spaceinvoices_async._calls.request import Call
+from spaceinvoices_async._idempotency.pending import Registry
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.registry import Registry
-from spaceinvoices_async.request import Call
 from spaceinvoices_async.testing.clock import FakeClock
 from tests.scripted import CREATE, FakeCredentials
 

@@ -8,11 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async import wire
+from spaceinvoices_async._calls.request import (
+    free_operation,
+    literal_path,
+    render_path,
+    render_target,
+    user_agent,
+)
+from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
-from spaceinvoices_async.free_routes import free_operation
 from spaceinvoices_async.options import ClientOptions, RequestOptions
-from spaceinvoices_async.request import literal_path, render_path, render_target, user_agent
 from tests.scripted import GET, FakeCredentials, answer, rig
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spaceinvoices_async._calls.retry import Backoff, RetryBudget, retry_after
 from spaceinvoices_async.options import ClientOptions
-from spaceinvoices_async.retry import Backoff, RetryBudget, retry_after
 
 NOW = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
 

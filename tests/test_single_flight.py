@@ -7,8 +7,8 @@ import gc
 
 import pytest
 
+from spaceinvoices_async._auth.single_flight import SingleFlight
 from spaceinvoices_async.errors import ConfigurationError, ServerError
-from spaceinvoices_async.single_flight import SingleFlight
 
 
 class Work:

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async.errors import ConfigurationError, LimiterTimeout
-from spaceinvoices_async.limits import Limiter
 from spaceinvoices_async.testing.clock import FakeClock
 from tests.throttling_server import busiest_second
 

@@ -10,12 +10,11 @@ import pytest
 
 from spaceinvoices_async.client import AsyncSpaceInvoices
 from spaceinvoices_async.errors import InvalidInputError
-from spaceinvoices_async.file_types import sniff
-from spaceinvoices_async.files import Upload, encode_form
+from spaceinvoices_async.files.uploads import Upload, encode_form, sniff
 from spaceinvoices_async.operations import FilePart
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
 from spaceinvoices_async.transports.base import TransportError
-from spaceinvoices_async.unset import UNSET
+from spaceinvoices_async.types import UNSET
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(256))
 

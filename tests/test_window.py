@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async.window import SentWindow
+from spaceinvoices_async._limits.rate import SentWindow
 from tests.throttling_server import busiest_second
 
 

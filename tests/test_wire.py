@@ -6,11 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from spaceinvoices_async import wire
+from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.models import AccessToken
-from spaceinvoices_async.scalars import JsonValue
-from spaceinvoices_async.unset import UNSET
+from spaceinvoices_async.types import UNSET, JsonValue
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from spaceinvoices_async._limits.limiter import Limiter
     from spaceinvoices_async.clock import Clock
-    from spaceinvoices_async.limits import Limiter
 
 
 class ThrottlingServer:

@@ -9,9 +9,9 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from .client import AsyncSpaceInvoices
-    from .conditions import Condition, Field, field
-    from .errors import (
+    from spaceinvoices_async.account_view import AccountView
+    from spaceinvoices_async.client import AsyncSpaceInvoices
+    from spaceinvoices_async.errors import (
         AccessDeniedError,
         ApiError,
         BadRequestError,
@@ -32,13 +32,15 @@ if TYPE_CHECKING:
         UniqueIdReusedError,
         ValidationError,
     )
-    from .options import ClientOptions, RequestOptions, Timeouts
-    from .outcomes import Attempt
-    from .pagination import AsyncPage, AsyncPaginator, CollectionMovedError
-    from .recording import CallRecord
-    from .stats import ClientStats
-    from .unset import UNSET, Unset
-    from .views import AccountView
+    from spaceinvoices_async.filters.conditions import Condition, Field, field
+    from spaceinvoices_async.instrumentation import Attempt, CallRecord, ClientStats
+    from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
+    from spaceinvoices_async.pagination.paginator import (
+        AsyncPage,
+        AsyncPaginator,
+        CollectionMovedError,
+    )
+    from spaceinvoices_async.types import UNSET, Unset
 
 __all__ = [
     "UNSET",
@@ -80,14 +82,12 @@ __all__ = [
 
 _HOMES: Final = {
     "client": ("AsyncSpaceInvoices",),
-    "conditions": ("Condition", "Field", "field"),
+    "filters.conditions": ("Condition", "Field", "field"),
     "options": ("ClientOptions", "RequestOptions", "Timeouts"),
-    "outcomes": ("Attempt",),
-    "pagination": ("AsyncPage", "AsyncPaginator", "CollectionMovedError"),
-    "recording": ("CallRecord",),
-    "stats": ("ClientStats",),
-    "unset": ("UNSET", "Unset"),
-    "views": ("AccountView",),
+    "instrumentation": ("Attempt", "CallRecord", "ClientStats"),
+    "pagination.paginator": ("AsyncPage", "AsyncPaginator", "CollectionMovedError"),
+    "types": ("UNSET", "Unset"),
+    "account_view": ("AccountView",),
 }
 _HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
 

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .api import Api
+from spaceinvoices_async._api import Api
 
-# What importing this module costs, every program that uses it pays: the parts come with the
-# first client. `import asyncio` alone takes longer than this module may add.
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
     from typing import NoReturn, Self
 
-    from ._generated.models import Document
-    from .batch.resource import Batch
-    from .clock import Clock
-    from .errors import OutcomeUnknownError
-    from .options import ClientOptions, RequestOptions
-    from .recording import CallRecord
-    from .stats import ClientStats
-    from .transports.base import Transport
-    from .views import AccountView, Impersonation
+    from spaceinvoices_async._generated.models import Document
+    from spaceinvoices_async.account_view import AccountView, Impersonation
+    from spaceinvoices_async.batch.batch import Batch
+    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async.errors import OutcomeUnknownError
+    from spaceinvoices_async.instrumentation import CallRecord, ClientStats
+    from spaceinvoices_async.options import ClientOptions, RequestOptions
+    from spaceinvoices_async.transports.base import Transport
 
 
 class AsyncSpaceInvoices(Api):
@@ -63,7 +60,7 @@ class AsyncSpaceInvoices(Api):
         transport: Transport | None = None,
         clock: Clock | None = None,
     ) -> None:
-        from .parts import Parts
+        from spaceinvoices_async._components import Parts
 
         self._parts = Parts.assemble(
             token=token,
@@ -89,7 +86,7 @@ class AsyncSpaceInvoices(Api):
     @property
     def batch(self) -> Batch:
         """Documents by the thousand: exactly once, resumable."""
-        from .batch.resource import Batch
+        from spaceinvoices_async.batch.batch import Batch
 
         return Batch(self._parts)
 
@@ -115,7 +112,7 @@ class AsyncSpaceInvoices(Api):
             email: Its e-mail address, in place of the id.
             ttl: Seconds its token lives on the server; renewed at 80 %. The first to ask decides.
         """
-        from .views import Impersonation
+        from spaceinvoices_async.account_view import Impersonation
 
         return Impersonation(lambda: self.as_account(id=id, email=email, ttl=ttl))
 
@@ -132,7 +129,7 @@ class AsyncSpaceInvoices(Api):
             InvalidInputError: Not exactly one of id and email is given.
             SpaceInvoicesError: The server gave no token, for example since it is no child.
         """
-        from .views import AccountView
+        from spaceinvoices_async.account_view import AccountView
 
         children = self._parts.impersonations
         child = await children.open(id=id, email=email, ttl=ttl)

@@ -25,26 +25,16 @@ All of them pickle and copy. Their text never holds a token, a password or a bod
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final, TypeVar
-
-from .statuses import UNAUTHORIZED, is_redirection, is_server_error
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from .error_bodies import ErrorBody
-    from .outcomes import Attempt
-    from .wire import JsonValue
+    from spaceinvoices_async.instrumentation import Attempt
+    from spaceinvoices_async.types import JsonValue
 
 _E = TypeVar("_E", bound="SpaceInvoicesError")
-
-# LoopBack ends validation messages with the refused value, which is customer data.
-_ECHOED_VALUE: Final = re.compile(r"\s*\(value: .*?(?:\)(?=[.;]|$)|$)")
-_LONGEST_MESSAGE: Final = 200
-_LONGEST_CODE: Final = 60
-_LONGEST_READ: Final = 4000  # what a server says beyond that is not worth a search
 
 
 class SpaceInvoicesError(Exception):
@@ -227,99 +217,3 @@ class RateLimitedError(ApiError):
 
 class ServerError(ApiError):
     """5xx: the server failed; a repeatable call was repeated without luck."""
-
-
-_BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
-    400: BadRequestError,
-    401: AccessDeniedError,
-    403: AccessDeniedError,
-    404: NotFoundError,
-    422: ValidationError,
-    429: RateLimitedError,
-}
-_ADVICE: Final[Mapping[str, str]] = {
-    "301": "redirects are never followed; correct base_url",
-    "401": "the token has no right here, or does not own this record",
-    "INVALID_TOKEN": "log in again or set a new token",
-    "LOGIN_FAILED": "check the e-mail and the password",
-    "429": "slow down or lower the client's rate",
-    "500": "the server failed; try again later",
-}
-
-
-def api_error(
-    status: int,
-    headers: Mapping[str, str],
-    body: bytes,
-    *,
-    operation: str | None = None,
-    attempts: Sequence[Attempt] = (),
-    unique_id: str | None = None,
-    retry_after: float | None = None,
-    invalid_token: bool | None = None,
-) -> ApiError:
-    """Build the error of a refusal from its status and body.
-
-    Args:
-        status: HTTP status of the answer.
-        headers: Its headers, names in lower case.
-        body: Its body as it came: LoopBack 3 or 4 JSON, HTML, nothing.
-        operation: Id of the operation.
-        attempts: All attempts of the call.
-        unique_id: Of a keyed create.
-        retry_after: Seconds the server asked to wait, already read from the headers.
-        invalid_token: For a 401, whether the token itself was found dead; told by its code if None.
-    """
-    # The JSON codec takes longer to import than all the options.
-    from .error_bodies import parse
-
-    said = parse(body)
-    cls = _BY_STATUS.get(status, ServerError if is_server_error(status) else ApiError)
-    if invalid_token is None:
-        invalid_token = said.code == "INVALID_TOKEN"
-    if status == UNAUTHORIZED and invalid_token:
-        cls = InvalidTokenError
-    return cls(
-        _explain(status, headers, said, dead_token=cls is InvalidTokenError),
-        status=status,
-        code=said.code,
-        name=said.name,
-        api_message=said.message,
-        details=said.details,
-        fields=said.fields,
-        retry_after=retry_after,
-        operation=operation,
-        attempts=attempts,
-        unique_id=unique_id,
-    )
-
-
-def _advice_of(status: int) -> str | None:
-    if is_redirection(status):
-        return _ADVICE["301"]
-    return _ADVICE["500"] if is_server_error(status) else _ADVICE.get(str(status))
-
-
-def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_token: bool) -> str:
-    """One line: status, code, what the server said, what to do."""
-    if said.fields:
-        words = "; ".join(f"{name} {', '.join(texts)}" for name, texts in said.fields.items())
-    elif said.message:
-        words = said.message
-    else:
-        words = f"no message ({headers.get('content-type') or 'empty body'})"
-    words = _shortened(_ECHOED_VALUE.sub("", _one_line(words)), _LONGEST_MESSAGE)
-    advice = _ADVICE.get("INVALID_TOKEN" if dead_token else said.code or "", _advice_of(status))
-    code = _shortened(_one_line(said.code or ""), _LONGEST_CODE)
-    title = f"{status} {code}" if code else str(status)
-    return f"{title}: {words}" + (f" ({advice})" if advice else "")
-
-
-def _one_line(text: str) -> str:
-    """Text of a server without what would begin another line of a log, or colour it."""
-    text = text[:_LONGEST_READ]
-    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
-
-
-def _shortened(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -4,7 +4,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ._generated.models import *  # noqa: F403 - the generated package is the list
+    from spaceinvoices_async._generated.models import *  # noqa: F403 - the generated package is the list
 
 _GENERATED = "spaceinvoices_async._generated.models"
 

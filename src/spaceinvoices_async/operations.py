@@ -8,6 +8,7 @@ import attrs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+if TYPE_CHECKING:
     OPERATIONS: Mapping[str, "Operation"]
     """Every operation by its id, `"documents_create"`."""
 

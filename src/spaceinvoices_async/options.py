@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, fields, frozen
 
-from . import checks
-from .errors import ConfigurationError
+from spaceinvoices_async import _validation as checks
+from spaceinvoices_async.errors import ConfigurationError
 
 if TYPE_CHECKING:
     import ssl
     from collections.abc import Callable
     from typing import Any, Self
 
-    from .drift import Drift
-    from .outcomes import Attempt
-    from .recording import CallRecord
+    from spaceinvoices_async._serialization.drift import Drift
+    from spaceinvoices_async.instrumentation import Attempt, CallRecord
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING, cast
 
-from spaceinvoices_async.statuses import UNAUTHORIZED
+from spaceinvoices_async.transports.status_codes import UNAUTHORIZED
 
 from .errors import ApiError, bad_request
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_async.statuses import is_server_error
+from spaceinvoices_async.transports.status_codes import is_server_error
 
 from . import javascript
 

@@ -6,8 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from spaceinvoices_async.statuses import is_success
 from spaceinvoices_async.transports import Response, TransportError
+from spaceinvoices_async.transports.status_codes import is_success
 
 from .app import create_app
 from .seeding import Seeds

@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from spaceinvoices_async import AsyncSpaceInvoices
-from spaceinvoices_async.batch import BatchOptions, desk, ledger
+from spaceinvoices_async.batch import BatchOptions
+from spaceinvoices_async.batch.engine import recorder as desk
+from spaceinvoices_async.batch.journal import statements as ledger
 from spaceinvoices_async.transports import httpx as httpx_transport
 
 if TYPE_CHECKING:

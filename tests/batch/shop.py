@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions, Timeouts
-from spaceinvoices_async.batch.identity import row_of
+from spaceinvoices_async.batch.input.identity import row_of
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch import BatchReport

@@ -13,7 +13,7 @@ import pytest
 from attrs import evolve
 
 from spaceinvoices_async.batch import Progress, read_progress
-from spaceinvoices_async.batch.beacon import Beacon
+from spaceinvoices_async.batch.progress_file import Beacon
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 import pytest_asyncio
 
-from spaceinvoices_async.batch.records import State
+from spaceinvoices_async.batch.journal.records import State
 from tests.batch import crash_child
 from tests.batch.books_server import BooksServer
 from tests.batch.shop import (

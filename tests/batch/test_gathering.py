@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from spaceinvoices_async.batch import BatchOptions, Journal, WrongRow, read_csv, read_jsonl
-from spaceinvoices_async.batch.mapping import DocumentMapping
-from spaceinvoices_async.batch.refused import COLUMNS
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
+from spaceinvoices_async.batch.refused_rows import COLUMNS
 from tests.batch.books_server import BooksServer
 from tests.batch.shop import ORGANIZATION, client
 

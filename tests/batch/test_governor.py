@@ -7,8 +7,8 @@ import time
 
 import pytest
 
-from spaceinvoices_async.batch.governor import Governor
-from spaceinvoices_async.batch.ready import Ready
+from spaceinvoices_async.batch.engine.load_control import Governor
+from spaceinvoices_async.batch.engine.send_queue import Ready
 
 
 def made(most: int) -> tuple[Ready, Governor]:

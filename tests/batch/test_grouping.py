@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from spaceinvoices_async.batch.grouping import Groups
-from spaceinvoices_async.batch.records import Lane
+from spaceinvoices_async.batch.engine.lookup import Groups
+from spaceinvoices_async.batch.journal.records import Lane
 
 
 def test_a_full_group_goes_and_the_rest_follows() -> None:

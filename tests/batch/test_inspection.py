@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spaceinvoices_async.batch import Column, Sum, sums
+from spaceinvoices_async.batch import Column, Sum
+from spaceinvoices_async.batch.input import totals as sums
 from spaceinvoices_async.errors import SpaceInvoicesError
 from tests.batch.books_server import BooksServer
 from tests.batch.shop import ORGANIZATION, client, order, orders
@@ -15,7 +16,7 @@ from tests.batch.shop import ORGANIZATION, client, order, orders
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.scalars import JsonValue
+    from spaceinvoices_async.types import JsonValue
 
 
 @pytest.mark.parametrize(

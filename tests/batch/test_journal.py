@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spaceinvoices_async.batch import schema
-from spaceinvoices_async.batch.failures import JournalFailed, JournalLocked, JournalMismatch
-from spaceinvoices_async.batch.identity import row_id, unique_id
-from spaceinvoices_async.batch.journal import Journal
-from spaceinvoices_async.batch.records import Claim, Lane, Outcome, State
+from spaceinvoices_async.batch.errors import JournalFailed, JournalLocked, JournalMismatch
+from spaceinvoices_async.batch.input.identity import row_id, unique_id
+from spaceinvoices_async.batch.journal import schema
+from spaceinvoices_async.batch.journal.journal import Journal
+from spaceinvoices_async.batch.journal.records import Claim, Lane, Outcome, State
 from tests.batch.shop import state_on_disk
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.batch.ledger import RetryFailed
+    from spaceinvoices_async.batch.journal.statements import RetryFailed
 
 FACTS = {"server": "https://api.example", "job": "november", "organization": "org"}
 

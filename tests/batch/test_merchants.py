@@ -9,8 +9,8 @@ import pytest
 
 from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
 from spaceinvoices_async.batch import Column, Journal
-from spaceinvoices_async.batch.identity import row_id
-from spaceinvoices_async.batch.records import Claim, Lane, Outcome, State
+from spaceinvoices_async.batch.input.identity import row_id
+from spaceinvoices_async.batch.journal.records import Claim, Lane, Outcome, State
 from spaceinvoices_sandbox import Sandbox
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from attrs import define
 
-from spaceinvoices_async.batch.beacon import Beacon
-from spaceinvoices_async.batch.monitor import Monitor
+from spaceinvoices_async.batch.engine.monitor import Monitor
 from spaceinvoices_async.batch.options import BatchOptions
-from spaceinvoices_async.batch.pace import Pace
+from spaceinvoices_async.batch.progress import Pace
+from spaceinvoices_async.batch.progress_file import Beacon
 from spaceinvoices_async.testing import FakeClock
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from spaceinvoices_async.batch import BatchOptions, Source, SourceRow
-from spaceinvoices_async.batch.inspection import Checked
-from spaceinvoices_async.batch.telling import Teller
+from spaceinvoices_async.batch.input.validation import Checked
+from spaceinvoices_async.batch.progress import Teller
 from spaceinvoices_async.testing import FakeClock
 from tests.batch.books_server import BooksServer
 from tests.batch.shop import client

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spaceinvoices_async.batch import BatchOptions, Journal, read_csv
-from spaceinvoices_async.batch.mapping import DocumentMapping
-from spaceinvoices_async.batch.records import State
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
+from spaceinvoices_async.batch.journal.records import State
 from tests.batch.books_server import BooksServer
 from tests.batch.shop import ORGANIZATION, client, issue, orders
 

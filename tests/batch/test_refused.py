@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from spaceinvoices_async.batch import BatchOptions, Column, read_csv
-from spaceinvoices_async.batch.mapping import DocumentMapping
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from tests.batch.books_server import BooksServer
 from tests.batch.shop import client
 

@@ -16,9 +16,9 @@ from spaceinvoices_async.batch import (
     read_jsonl,
     read_progress,
 )
-from spaceinvoices_async.batch.journal import Journal
-from spaceinvoices_async.batch.mapping import DocumentMapping
-from spaceinvoices_async.batch.records import State
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
+from spaceinvoices_async.batch.journal.journal import Journal
+from spaceinvoices_async.batch.journal.records import State
 from spaceinvoices_async.errors import InvalidInputError
 from tests.batch.books_server import BooksServer
 from tests.batch.shop import ORGANIZATION, books_balance, client, issue, order, orders

@@ -15,8 +15,9 @@ from spaceinvoices_async.batch import (
     read_csv,
     read_jsonl,
 )
-from spaceinvoices_async.batch.inspection import inspect
-from spaceinvoices_async.batch.intake import Column, Intake
+from spaceinvoices_async.batch.input.preparation import Intake
+from spaceinvoices_async.batch.input.rows import Column
+from spaceinvoices_async.batch.input.validation import inspect
 from spaceinvoices_async.errors import InvalidInputError
 
 if TYPE_CHECKING:

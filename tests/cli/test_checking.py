@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from spaceinvoices_async.batch import Progress, read_jsonl
-from spaceinvoices_async.batch.source import Source
-from spaceinvoices_async.cli import preview
-from spaceinvoices_async.cli.exits import Exit
-from spaceinvoices_async.cli.following import Following
-from spaceinvoices_async.cli.inputs import Input
-from spaceinvoices_async.cli.progress import Checking, Standing
+from spaceinvoices_async.batch.input.sources import Source
+from spaceinvoices_async.cli import dry_run as preview
+from spaceinvoices_async.cli.exit_codes import Exit
+from spaceinvoices_async.cli.input_file import Input
+from spaceinvoices_async.cli.progress import Checking, Following, Standing
 from spaceinvoices_async.testing import FakeClock
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ async def test_a_dry_run_shows_how_many_rows_it_has_checked(given, terminal, mon
     monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", "120")
-    for place in ("spaceinvoices_async.clock", "spaceinvoices_async.cli.preview"):
+    for place in ("spaceinvoices_async.clock", "spaceinvoices_async.cli.dry_run"):
         monkeypatch.setattr(f"{place}.SYSTEM_CLOCK", clock)
 
     running = asyncio.create_task(preview.alone(given, as_json=True))

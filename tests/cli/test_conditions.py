@@ -3,7 +3,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from spaceinvoices_async.cli.conditions import read
+from spaceinvoices_async.cli.where import read
 
 
 @pytest.mark.parametrize(

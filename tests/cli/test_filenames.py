@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async.cli.filenames import is_complete_pdf, pdf_name
+from spaceinvoices_async.cli.downloads import is_complete_pdf, pdf_name
 
 
 def test_a_name_tells_kind_number_and_id():

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spaceinvoices_async.cli import failures
+from spaceinvoices_async.cli import errors as failures
 from spaceinvoices_async.cli.app import run
-from spaceinvoices_async.cli.exits import Exit
+from spaceinvoices_async.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     from conftest import World

@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from spaceinvoices_async.cli.exits import Exit
+from spaceinvoices_async.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     from conftest import World

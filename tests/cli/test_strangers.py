@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spaceinvoices_async.cli.exits import Exit
+from spaceinvoices_async.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     from conftest import World

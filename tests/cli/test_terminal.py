@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spaceinvoices_async.cli.exits import Exit
+from spaceinvoices_async.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

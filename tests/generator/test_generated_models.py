@@ -14,10 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async import bodies, wire
+from spaceinvoices_async._serialization import requests as bodies
+from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.operations import FilePart
-from spaceinvoices_async.unset import UNSET
+from spaceinvoices_async.types import UNSET
 
 ROCKET = {
     "id": "r1",

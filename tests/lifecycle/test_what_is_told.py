@@ -86,7 +86,7 @@ async def test_a_hook_that_fails_is_logged_and_the_call_stands(
 
 def test_nothing_of_the_sdk_acts_when_it_is_collected() -> None:
     """A connector of aiohttp must not either, so that one says so itself: it does nothing."""
-    connections = importlib.import_module("spaceinvoices_async.transports.aiohttp_connections")
+    connections = importlib.import_module("spaceinvoices_async.transports._aiohttp_connection")
 
     gc.collect()
     classes = [

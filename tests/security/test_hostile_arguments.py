@@ -21,7 +21,7 @@ from spaceinvoices_async import (
     RequestOptions,
     field,
 )
-from spaceinvoices_async.files import Upload
+from spaceinvoices_async.files.uploads import Upload
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.testing import Reply, ScriptedTransport
 from spaceinvoices_async.transports.aiohttp import AiohttpTransport

@@ -11,12 +11,7 @@ from spaceinvoices_async.client import AsyncSpaceInvoices
 from spaceinvoices_async.errors import ConnectFailed, NotFoundError
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
-from spaceinvoices_async.transports.base import (
-    Progress,
-    Request,
-    Response,
-    TransportError,
-)
+from spaceinvoices_async.transports.base import Progress, Request, Response, TransportError
 
 
 async def test_answers_in_order_and_keeps_what_was_sent():

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async.transports._aiohttp_connection import Route, route
+from spaceinvoices_async.transports._body import LARGE, Pieces
 from spaceinvoices_async.transports.aiohttp import AiohttpTransport
-from spaceinvoices_async.transports.aiohttp_routes import Route, route
-from spaceinvoices_async.transports.uploads import LARGE, Pieces
 
 IMPORT = """
 import sys

@@ -13,8 +13,8 @@ import pytest
 import respx
 
 from spaceinvoices_async.transports import TransportError
+from spaceinvoices_async.transports._proxies import environment_proxy
 from spaceinvoices_async.transports.httpx import HttpxTransport
-from spaceinvoices_async.transports.proxies import environment_proxy
 from tests.conformance.raw_server import RawServer
 from tests.conformance.requests import get, request
 

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from spaceinvoices_async.transports.slots import Slots
+from spaceinvoices_async.transports._slots import Slots
 
 
 def _slots(*sizes: int) -> Slots[int]:

@@ -4,31 +4,42 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from .audit import Audit, Discrepancy
-    from .beacon import Running, read_progress
-    from .existing import Existing
-    from .failures import (
+    from spaceinvoices_async.batch.batch import Batch, BatchStream
+    from spaceinvoices_async.batch.errors import (
         JournalError,
         JournalFailed,
         JournalLocked,
         JournalMismatch,
         SourceError,
     )
-    from .inspection import Inspection
-    from .intake import Choice, Column, Row, ToDocument
-    from .journal import Journal
-    from .jsonl import JsonlSource, read_jsonl
-    from .map_file import load_mapping
-    from .mapping import DocumentMapping, Target
-    from .options import BatchOptions
-    from .problems import Problem
-    from .refused import write_refused
-    from .report import BatchReport, Progress, RowResult, Stop
-    from .resource import Batch
-    from .source import Source, SourceRow, WrongRow
-    from .stream import BatchStream
-    from .sums import Sum
-    from .table import CsvSource, read_csv
+    from spaceinvoices_async.batch.input.csv import CsvSource, read_csv
+    from spaceinvoices_async.batch.input.jsonl import JsonlSource, read_jsonl
+    from spaceinvoices_async.batch.input.mapping import DocumentMapping, Target
+    from spaceinvoices_async.batch.input.mapping_file import load_mapping
+    from spaceinvoices_async.batch.input.rows import (
+        Choice,
+        Column,
+        Row,
+        SourceRow,
+        ToDocument,
+        WrongRow,
+    )
+    from spaceinvoices_async.batch.input.sources import Source
+    from spaceinvoices_async.batch.input.totals import Sum
+    from spaceinvoices_async.batch.input.validation import Inspection
+    from spaceinvoices_async.batch.journal.journal import Journal
+    from spaceinvoices_async.batch.options import BatchOptions
+    from spaceinvoices_async.batch.progress_file import Running, read_progress
+    from spaceinvoices_async.batch.refused_rows import write_refused
+    from spaceinvoices_async.batch.report import (
+        BatchReport,
+        Existing,
+        Problem,
+        Progress,
+        RowResult,
+        Stop,
+    )
+    from spaceinvoices_async.batch.verification import Audit, Discrepancy
 
 __all__ = [
     "Audit",
@@ -70,31 +81,22 @@ __all__ = [
 ]
 
 _MODULES: Final = {
-    "audit": ("Audit", "Discrepancy"),
-    "beacon": ("Running", "read_progress"),
-    "existing": ("Existing",),
-    "failures": (
-        "JournalError",
-        "JournalFailed",
-        "JournalLocked",
-        "JournalMismatch",
-        "SourceError",
-    ),
-    "inspection": ("Inspection",),
-    "intake": ("Choice", "Column", "Row", "ToDocument"),
-    "journal": ("Journal",),
-    "jsonl": ("JsonlSource", "read_jsonl"),
-    "map_file": ("load_mapping",),
-    "mapping": ("DocumentMapping", "Target"),
+    "verification": ("Audit", "Discrepancy"),
+    "progress_file": ("Running", "read_progress"),
+    "report": ("Existing", "Problem", "BatchReport", "Progress", "RowResult", "Stop"),
+    "errors": ("JournalError", "JournalFailed", "JournalLocked", "JournalMismatch", "SourceError"),
+    "input.validation": ("Inspection",),
+    "input.rows": ("Choice", "Column", "Row", "ToDocument", "SourceRow", "WrongRow"),
+    "journal.journal": ("Journal",),
+    "input.jsonl": ("JsonlSource", "read_jsonl"),
+    "input.mapping_file": ("load_mapping",),
+    "input.mapping": ("DocumentMapping", "Target"),
     "options": ("BatchOptions",),
-    "problems": ("Problem",),
-    "refused": ("write_refused",),
-    "report": ("BatchReport", "Progress", "RowResult", "Stop"),
-    "resource": ("Batch",),
-    "source": ("Source", "SourceRow", "WrongRow"),
-    "stream": ("BatchStream",),
-    "sums": ("Sum",),
-    "table": ("CsvSource", "read_csv"),
+    "refused_rows": ("write_refused",),
+    "batch": ("Batch", "BatchStream"),
+    "input.sources": ("Source",),
+    "input.totals": ("Sum",),
+    "input.csv": ("CsvSource", "read_csv"),
 }
 _HOMES: Final = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
-from spaceinvoices_async import checks
+from spaceinvoices_async import _validation as checks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Literal
 
-    from .ledger import RetryFailed
+    from spaceinvoices_async.batch.journal.statements import RetryFailed
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from attrs import frozen
 
@@ -11,7 +11,61 @@ if TYPE_CHECKING:
     from decimal import Decimal
     from pathlib import Path
 
-    from .problems import Problem
+
+@frozen(kw_only=True)
+class Existing:
+    """A document that was on the server before its row was issued.
+
+    Attributes:
+        line: Of the row.
+        key: Of the row.
+        organization_id: Of the row.
+        document_id: On the server.
+        number: Its number.
+        total: Its `totalWithTax`.
+        currency: Its currency.
+        difference: What of it is not as the row says, such as "lines"; None if all of it is.
+    """
+
+    line: int
+    key: str
+    organization_id: str
+    document_id: str | None
+    number: str | None
+    total: Decimal | None
+    currency: str | None
+    difference: str | None
+
+
+_SHOWN: Final = 20
+
+
+@frozen(kw_only=True)
+class Problem:
+    """What is wrong with one row."""
+
+    line: int
+    key: str
+    error: Exception
+
+
+class Problems:
+    """Counts them; keeps as many as a person reads."""
+
+    def __init__(self) -> None:
+        self.count: int = 0
+        self._first: list[Problem] = []
+
+    def add(self, line: int, key: str, error: Exception) -> None:
+        """Count a row that cannot be sent."""
+        self.count += 1
+        if len(self._first) < _SHOWN:
+            self._first.append(Problem(line=line, key=key, error=error))
+
+    def first(self) -> tuple[Problem, ...]:
+        """Those that came first."""
+        return tuple(self._first)
+
 
 Status: TypeAlias = Literal[
     "issued", "replayed", "skipped", "refused", "invalid", "conflict", "changed", "unresolved"

@@ -22,13 +22,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] not in _OWN_COMMANDS and not given[0].startswith("-"):
         # Before the command line library is needed: `spaceinvoices sandbox` works without it.
-        from . import extensions  # only a foreign command pays for the search
+        from spaceinvoices_async.cli import plugins as extensions
 
         found = extensions.find(given[0])
         if found is not None:
             return extensions.run(found, given[1:])
     try:
-        from .app import run  # the extra `cli` may not be installed
+        from spaceinvoices_async.cli.app import run
     except ModuleNotFoundError as error:
         if error.name not in _LIBRARIES:
             raise

@@ -2,6 +2,6 @@
 
 import sys
 
-from . import main
+from spaceinvoices_async.cli import main
 
 sys.exit(main())

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from . import batch, documents, whoami
-from .exits import Exit
+from spaceinvoices_async.cli.commands import batch, documents, whoami
+from spaceinvoices_async.cli.exit_codes import Exit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ class _Tree(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the own commands, then those found by entry points."""
         super().format_commands(ctx, formatter)
-        from . import extensions  # only help pays for the search
+        from spaceinvoices_async.cli import plugins as extensions  # only help pays for the search
 
         if names := extensions.names():
             with formatter.section("More commands"):
@@ -65,7 +65,7 @@ def run(arguments: Sequence[str]) -> int:
         _close_output()
         return Exit.CLOSED
     except Exception as error:
-        from . import failures  # only a failure pays for it
+        from spaceinvoices_async.cli import errors as failures  # only a failure pays for it
 
         if os.environ.get(failures.TRACEBACK_VARIABLE):
             raise
@@ -74,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _refuse(error: click.ClickException) -> Exit:
-    from .failures import say  # only a failure pays for it
+    from spaceinvoices_async.cli.errors import say  # only a failure pays for it
 
     context = error.ctx if isinstance(error, click.UsageError) else None
     advice = "" if context is None else f" (see `{context.command_path} --help`)"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import re
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field, frozen
 
+from spaceinvoices_async.cli import progress, signals
+from spaceinvoices_async.cli.errors import clean, say
 from spaceinvoices_async.clock import SYSTEM_CLOCK
 from spaceinvoices_async.errors import (
     ApiError,
@@ -16,19 +20,48 @@ from spaceinvoices_async.errors import (
     ResponseDecodeError,
 )
 
-from . import progress, signals
-from .failures import clean, say
-from .filenames import is_complete_pdf, pdf_name
-
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
     from pathlib import Path
 
+    from spaceinvoices_async.cli.connection import Connection
     from spaceinvoices_async.client import AsyncSpaceInvoices
     from spaceinvoices_async.models import Document
-    from spaceinvoices_async.scalars import JsonValue
+    from spaceinvoices_async.types import JsonValue
 
-    from .session import Connection
+_UNSAFE: Final = re.compile(r"[^A-Za-z0-9._]+")
+_LONGEST_PART: Final = 60
+_START: Final = b"%PDF-"
+_END: Final = b"%%EOF"
+_TAIL: Final = 1024
+
+
+def pdf_name(document_id: str, *, kind: object = None, number: object = None) -> str:
+    """`invoice-2026-00017-65f0c1....pdf`: of each document another one, and always the same."""
+    parts = (safe(part) if isinstance(part, str) else "" for part in (kind, number))
+    name = safe(document_id)
+    if name != document_id:
+        # Two ids that look alike once they are safe must not share a file.
+        name = f"{name}-{hashlib.blake2s(document_id.encode(), digest_size=6).hexdigest()}"
+    return "-".join([*filter(None, parts), name.strip("-")]) + ".pdf"
+
+
+def safe(text: str) -> str:
+    """Text as part of a file name: ASCII letters, digits, dots inside, and hyphens."""
+    return _UNSAFE.sub("-", text)[:_LONGEST_PART].strip("-.")
+
+
+def is_complete_pdf(path: Path) -> bool:
+    """Whether there is a file that begins and ends as a PDF does."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(len(_START))
+            size = file.seek(0, 2)
+            file.seek(max(0, size - _TAIL))
+            return start == _START and _END in file.read()
+    except FileNotFoundError:
+        return False
+
 
 _FIELDS: Final = ("id", "type", "number")
 _MOST_FAILURES: Final = 100

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from click.decorators import FC
 
-    from spaceinvoices_async.scalars import JsonValue
+    from spaceinvoices_async.types import JsonValue
 
 
 def json_option(command: FC) -> FC:
@@ -24,14 +24,14 @@ def json_option(command: FC) -> FC:
 
 def write_json(value: Mapping[str, JsonValue]) -> None:
     """Write an object in one line; decimals stay exact."""
-    from spaceinvoices_async import wire
+    from spaceinvoices_async._serialization import responses as wire
 
     click.echo(wire.dumps(value).decode())
 
 
 def write_facts(facts: Iterable[tuple[str, object]]) -> None:
     """Write names and values in two columns; what is None is left out."""
-    from .failures import clean
+    from spaceinvoices_async.cli.errors import clean
 
     shown = [(name, clean(str(value))) for name, value in facts if value is not None]
     width = max((len(name) for name, _ in shown), default=0)

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from attrs import frozen
 
-from .failures import say
+from spaceinvoices_async.cli.errors import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
 
+    from spaceinvoices_async.batch import Progress
     from spaceinvoices_async.clock import Clock
-    from spaceinvoices_async.limits import LimiterStats
+    from spaceinvoices_async.instrumentation import LimiterStats
 
 BETWEEN_LINES: Final = 10.0
 """Seconds between two lines where nobody watches."""
@@ -193,3 +194,38 @@ class Pace:
             self._value = previous + weight * (value - previous)
             self._at, self._ended = self._now(), ended
         return self._value
+
+
+class Following:
+    """Takes what `on_progress` is told, and has it ready whenever a line is written.
+
+    Args:
+        limits: Of the client; None where nothing is asked.
+    """
+
+    def __init__(self, limits: Callable[[], LimiterStats | None] | None = None) -> None:
+        self._limits = limits
+        self._told: Progress | None = None
+
+    def take(self, told: Progress) -> None:
+        """The batch is so far."""
+        self._told = told
+
+    def look(self) -> Standing | Checking | None:
+        """How far it was when it told last; None if it has not yet."""
+        told = self._told
+        if told is None:
+            return None
+        if told.checked is not None:
+            return Checking(rows=told.checked, wrong=told.failed, per_second=told.per_second)
+        limit, throttled = limit_of(None if self._limits is None else self._limits())
+        return Standing(
+            done=told.issued + told.skipped,
+            failed=told.failed,
+            parked=told.parked,
+            left=told.left,
+            per_second=told.per_second,
+            limit=limit,
+            throttled=throttled,
+            eta=told.eta,
+        )

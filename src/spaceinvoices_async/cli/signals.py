@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
-from .failures import say
+from spaceinvoices_async.cli.errors import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -9,17 +9,18 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from attrs import field, frozen
 
-from spaceinvoices_async import wire
-from spaceinvoices_async.statuses import is_success
+from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.transports.base import Response, TransportError
-from spaceinvoices_async.unset import UNSET, Unset
+from spaceinvoices_async.transports.status_codes import is_success
+from spaceinvoices_async.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from spaceinvoices_async.scalars import JsonValue
     from spaceinvoices_async.transports.base import Request
+    from spaceinvoices_async.types import JsonValue
 
+if TYPE_CHECKING:
     Handler: TypeAlias = "Callable[[SentRequest], Reply | Awaitable[Reply]]"
 
 

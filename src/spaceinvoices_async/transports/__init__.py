@@ -1,6 +1,6 @@
 """How bytes reach the server: the protocol and its implementations."""
 
-from .base import (
+from spaceinvoices_async.transports.base import (
     Progress,
     Request,
     Response,

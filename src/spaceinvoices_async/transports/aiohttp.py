@@ -12,14 +12,13 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from spaceinvoices_async.errors import ConfigurationError
-
-from .proxies import environment_proxy
+from spaceinvoices_async.transports._proxies import environment_proxy
 
 if TYPE_CHECKING:
     import ssl
 
-    from .aiohttp_connections import Connections
-    from .base import Request, Response
+    from spaceinvoices_async.transports._aiohttp_connection import Connections
+    from spaceinvoices_async.transports.base import Request, Response
 
 
 class AiohttpTransport:
@@ -88,7 +87,7 @@ class AiohttpTransport:
 
     def _open(self) -> Connections:
         # A fifth of a second, paid by those who use it.
-        from .aiohttp_connections import Connections
+        from spaceinvoices_async.transports._aiohttp_connection import Connections
 
         return Connections(
             most=self._max_connections,
@@ -99,7 +98,7 @@ class AiohttpTransport:
 
     def _context(self) -> ssl.SSLContext:
         if self._ssl_context is None:
-            from .certificates import default_context  # for TLS alone
+            from spaceinvoices_async.transports._tls import default_context  # for TLS alone
 
             self._ssl_context = default_context(trust_env=self._trust_env)
         return self._ssl_context

@@ -13,15 +13,15 @@ import ssl
 from typing import TYPE_CHECKING, TypeAlias
 
 from spaceinvoices_async.errors import ConfigurationError
-
-from .base import TransportError
-from .proxies import environment_proxy
-from .slots import Slots
+from spaceinvoices_async.transports._proxies import environment_proxy
+from spaceinvoices_async.transports._slots import Slots
+from spaceinvoices_async.transports.base import TransportError
 
 if TYPE_CHECKING:
-    from .base import Request, Response
-    from .httpx_shard import Shard
+    from spaceinvoices_async.transports._httpx_connection import Shard
+    from spaceinvoices_async.transports.base import Request, Response
 
+if TYPE_CHECKING:
     Shards: TypeAlias = Slots[Shard]
 
 
@@ -107,8 +107,7 @@ class HttpxTransport:
 
     def _open(self, origin: str, proxy: str | None) -> Shard:
         # A tenth of a second, for those who use it.
-        from .httpx_exchange import open_pool
-        from .httpx_shard import Shard
+        from spaceinvoices_async.transports._httpx_connection import Shard, open_pool
 
         secure = origin.startswith("https:") or (proxy or "").startswith("https:")
         context = self._context(secure=secure)
@@ -128,7 +127,7 @@ class HttpxTransport:
             return self._ssl_context
         if not secure:
             return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        from .certificates import default_context  # for TLS alone
+        from spaceinvoices_async.transports._tls import default_context  # for TLS alone
 
         self._ssl_context = default_context(trust_env=self._trust_env)
         return self._ssl_context

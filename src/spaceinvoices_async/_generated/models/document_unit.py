@@ -6,11 +6,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
-from spaceinvoices_async.modelling import Field, Model, no_properties
-from spaceinvoices_async.unset import UNSET, Unset
+from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async.types import UNSET, Unset
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.scalars import JsonValue
+    from spaceinvoices_async.types import JsonValue
 
     from . import DataEntry
 

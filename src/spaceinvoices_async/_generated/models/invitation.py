@@ -6,14 +6,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
-from spaceinvoices_async.inputs import InputModel
-from spaceinvoices_async.modelling import Field, no_properties
-from spaceinvoices_async.unset import UNSET, Unset
+from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.types import UNSET, Unset
 
 if TYPE_CHECKING:
     from typing import NotRequired, TypedDict
 
-    from spaceinvoices_async.scalars import JsonValue
+    from spaceinvoices_async.types import JsonValue
 
     from ..types import Role
 

@@ -6,13 +6,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, final
 
 import attrs
-from spaceinvoices_async.inputs import InputModel
-from spaceinvoices_async.modelling import Field, no_properties
+from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.requests import InputModel
 
 if TYPE_CHECKING:
     from typing import TypedDict
 
-    from spaceinvoices_async.scalars import JsonValue
+    from spaceinvoices_async.types import JsonValue
 
     class PasswordChangeDict(TypedDict):
         """A mapping in place of `PasswordChange`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async.caller import Caller
+    from spaceinvoices_async._requestor import Caller
 
     from .account_organizations import AccountOrganizationsResource
     from .accounts import AccountsResource

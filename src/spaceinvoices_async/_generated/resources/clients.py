@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, overload
 
-from spaceinvoices_async import bodies, filters, wire
-from spaceinvoices_async.unset import UNSET, Unset
+from spaceinvoices_async._serialization import requests as bodies
+from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async.filters import builder as filters
+from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
 from ..operations import (
@@ -25,10 +27,10 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Mapping, Sequence
 
-    from spaceinvoices_async.caller import Caller
-    from spaceinvoices_async.filters import Fields, Include, Order, Where
+    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
     from spaceinvoices_async.options import RequestOptions
-    from spaceinvoices_async.pagination import AsyncPaginator, OnMoved
+    from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
 
     from ..types import (
         ClientKind,

@@ -1,0 +1,64 @@
+"""The API as one account sees it: what a client and its views share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spaceinvoices_async._generated.resources import Resources
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async._generated.models import Document
+    from spaceinvoices_async.errors import OutcomeUnknownError
+    from spaceinvoices_async.operations import Safety
+    from spaceinvoices_async.options import RequestOptions
+    from spaceinvoices_async.types import JsonValue
+
+
+class Api(Resources):
+    """The resources of one account, and what reaches beyond them."""
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: JsonValue = None,
+        safety: Safety | None = None,
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Reach any route of the API, with the same care as the others.
+
+        Args:
+            method: HTTP method.
+            path: From the root of the API, `"/v1/Organizations/62c.../documents"`; no query.
+            query: Parameters; mappings and lists are sent as JSON.
+            body: Sent as JSON; numbers and times as strictly as in the other calls.
+            safety: Whether it may be sent twice; told by the method if not given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        from spaceinvoices_async._calls.request import free_operation
+
+        operation = free_operation(method, path, safety)
+        return await self._caller.request(operation, query=query, body=body, options=options)
+
+    async def reconcile(
+        self, error: OutcomeUnknownError, *, options: RequestOptions | None = None
+    ) -> Document | None:
+        """What became of a create in doubt; None once it is certain that nothing did.
+
+        Raises:
+            InvalidInputError: The error is not one of a create with a unique id.
+            OutcomeUnknownError: The deadline passed before that was certain.
+        """
+        from spaceinvoices_async._generated.models import (
+            Document,  # the largest model, seldom needed
+        )
+        from spaceinvoices_async._serialization import responses as wire
+
+        return await self._caller.reconcile(error, wire.one(Document), options=options)

@@ -1,0 +1,177 @@
+"""Whom the client acts for: a given token, or an account that logs in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from attrs import field, frozen
+
+from spaceinvoices_async import options
+from spaceinvoices_async._auth.introspection import TokenCheck, accounts, end_token
+from spaceinvoices_async._auth.token_cache import RenewableToken, read_grant
+from spaceinvoices_async._calls.request import Credentials
+from spaceinvoices_async._validation import is_header_value
+from spaceinvoices_async.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from spaceinvoices_async._auth.token_cache import Grant
+    from spaceinvoices_async._calls.request import Verdict
+    from spaceinvoices_async._requestor import Executor
+    from spaceinvoices_async.clock import Clock
+
+
+class OwnCredentials(Credentials, Protocol):
+    """The credentials of a client itself, which may be told to log out."""
+
+    async def logout(self) -> None:
+        """End the token on the server."""
+        ...
+
+    def close(self) -> None:
+        """Stop what is under way."""
+        ...
+
+
+@frozen
+class Login:
+    """An account's e-mail address and password, as they were given."""
+
+    email: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+def find(
+    token: str | None = None, email: str | None = None, password: str | None = None
+) -> str | Login:
+    """A token, or a login: from the arguments alone if there are any, else from the environment.
+
+    Raises:
+        ConfigurationError: Nothing is given, only half of a login, or two things at once.
+    """
+    if token is None and email is None and password is None:
+        token = options.from_environment(options.TOKEN_VARIABLE)
+        if token is not None:
+            return _checked(token, options.TOKEN_VARIABLE)
+        email = options.from_environment(options.EMAIL_VARIABLE)
+        password = options.from_environment(options.PASSWORD_VARIABLE)
+        return _login(email, password, options.EMAIL_VARIABLE, options.PASSWORD_VARIABLE)
+    if token is None:
+        return _login(email, password, "email=", "password=")
+    if email is not None or password is not None:
+        raise ConfigurationError("give either token=, or email= and password=, not both.")
+    return _checked(token, "token=")
+
+
+def _login(email: str | None, password: str | None, email_name: str, password_name: str) -> Login:
+    if email and password:
+        return Login(email, password)
+    if not email and not password:
+        raise ConfigurationError(
+            "no credentials: give token=, or email= and password=, or set "
+            f"{options.TOKEN_VARIABLE}, or {options.EMAIL_VARIABLE} and "
+            f"{options.PASSWORD_VARIABLE}."
+        )
+    missing, given = (password_name, email_name) if email else (email_name, password_name)
+    raise ConfigurationError(f"{missing} is missing beside {given}: a login needs both.")
+
+
+def _checked(token: str, source: str) -> str:
+    token = token.strip()
+    if token.lower().startswith("bearer "):
+        raise ConfigurationError(f"{source} must be the token alone, without Bearer.")
+    if not token or " " in token or not is_header_value(token):
+        raise ConfigurationError(f"{source} must be a token: printable ASCII without spaces.")
+    return token
+
+
+class StaticToken:
+    """A token made elsewhere: used as it is, never renewed."""
+
+    def __init__(self, token: str, *, executor: Executor, clock: Clock) -> None:
+        self._token = token
+        self._ended = False
+        self._executor = executor
+        self._check = TokenCheck(executor, clock, token)
+
+    @property
+    def account_id(self) -> str | None:
+        """Id of the account, once the server has told it."""
+        return self._check.account_id
+
+    async def token(self) -> str:
+        """The token.
+
+        Raises:
+            ConfigurationError: It was logged out.
+        """
+        if self._ended:
+            raise ConfigurationError("the token was logged out: make a client with another one")
+        return self._token
+
+    async def refused(self, token: str, *, code: str | None) -> Verdict:
+        """Whether the token is dead, or has no right."""
+        del token
+        if code == "INVALID_TOKEN":
+            self._check.ended()
+            return "invalid"
+        if code == "LOGIN_FAILED":
+            return "denied"
+        return "invalid" if await self._check.alive() is False else "denied"
+
+    async def logout(self) -> None:
+        """End the token on the server, for everybody who uses it."""
+        await end_token(self._executor, self._token)
+        self._ended = True
+
+    def close(self) -> None:
+        """Nothing is under way."""
+
+
+class PasswordLogin:
+    """An account that logs in at its first call, and again before its token ends."""
+
+    def __init__(self, login: Login, *, ttl: int, executor: Executor, clock: Clock) -> None:
+        self._login = login
+        self._ttl = ttl
+        self._executor = executor
+        self._clock = clock
+        self._source = RenewableToken(self._log_in, executor=executor, clock=clock)
+
+    @property
+    def account_id(self) -> str | None:
+        """Id of the account, once it has logged in."""
+        return self._source.account_id
+
+    async def token(self) -> str:
+        """A token that is alive as far as is known.
+
+        Raises:
+            SpaceInvoicesError: The login failed.
+        """
+        return await self._source.token()
+
+    async def refused(self, token: str, *, code: str | None) -> Verdict:
+        """Log in again if the token is dead.
+
+        Raises:
+            SpaceInvoicesError: The login failed.
+        """
+        return await self._source.refused(token, code=code)
+
+    async def logout(self) -> None:
+        """End the token on the server; the next call logs in again."""
+        await self._source.settle()
+        grant = self._source.forget()
+        if grant is not None:
+            await end_token(self._executor, grant.token)
+
+    def close(self) -> None:
+        """Stop a login that is under way."""
+        self._source.close()
+
+    async def _log_in(self) -> Grant:
+        asked_at = self._clock.monotonic()
+        answer = await accounts(self._executor, None).login(
+            email=self._login.email, password=self._login.password, ttl=self._ttl
+        )
+        return read_grant(answer, asked_ttl=self._ttl, asked_at=asked_at)

@@ -1,0 +1,125 @@
+"""The SDK's own calls about one token: whether it is alive, and its end."""
+
+from __future__ import annotations
+
+import logging
+import math
+from typing import TYPE_CHECKING, Final, cast
+
+from spaceinvoices_async._auth.single_flight import SingleFlight
+from spaceinvoices_async.errors import ApiError, ResponseDecodeError, SpaceInvoicesError
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.transports.status_codes import UNAUTHORIZED
+
+if TYPE_CHECKING:
+    from spaceinvoices_async._calls.request import Verdict
+    from spaceinvoices_async._generated.resources.accounts import AccountsResource
+    from spaceinvoices_async._requestor import Executor
+    from spaceinvoices_async.clock import Clock
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+
+KEPT: Final = 60.0
+"""Seconds the answer to "is this token alive?" holds, from the latest refusal that it explained."""
+_KEPT_AT_MOST: Final = 300.0
+"""Seconds after which it is asked again, however closely the refusals follow each other."""
+
+
+class BareToken:
+    """A token for the SDK's own calls about tokens; a refusal of it is the answer."""
+
+    __slots__ = ("_token", "account_id")
+
+    def __init__(self, token: str | None, account_id: str | None = None) -> None:
+        self._token = token
+        self.account_id: str | None = account_id
+
+    async def token(self) -> str | None:
+        """The token as it is."""
+        return self._token
+
+    async def refused(self, token: str, *, code: str | None) -> Verdict:
+        """A refusal means what it says."""
+        del token, code
+        return "denied"
+
+
+def accounts(executor: Executor, token: str | None) -> AccountsResource:
+    """The operations about tokens, called with one token or with none."""
+    # Not needed before the first call, and half of the import time.
+    from spaceinvoices_async._generated.resources.accounts import AccountsResource
+    from spaceinvoices_async._requestor import Caller
+
+    return AccountsResource(Caller(executor, BareToken(token)))
+
+
+async def end_token(executor: Executor, token: str, *, deadline: float | None = None) -> None:
+    """Log a token out; one that has ended already is fine.
+
+    Raises:
+        SpaceInvoicesError: The token may still be alive.
+    """
+    try:
+        await accounts(executor, token).logout(options=RequestOptions(deadline=deadline))
+    except ApiError as error:
+        if error.status != UNAUTHORIZED:
+            raise
+
+
+class TokenCheck:
+    """Whether one token is alive, asked once for all its refusals.
+
+    No right, dead token and unknown token look alike (401), so each of ten thousand forbidden
+    records would raise the question anew. At 98 of them a second they take longer than a minute:
+    that the token is alive is believed while they keep coming, yet not for ever, since one that
+    was logged out elsewhere looks no different. That it is dead is believed for a minute.
+    """
+
+    def __init__(self, executor: Executor, clock: Clock, token: str) -> None:
+        self._executor = executor
+        self._clock = clock
+        self._token = token
+        self._flight: SingleFlight[bool | None] = SingleFlight()
+        self._known: bool | None = None
+        self._until = -math.inf
+        self._asked_at = -math.inf
+        self.account_id: str | None = None
+
+    async def alive(self) -> bool | None:
+        """Whether the token is good for anything; None if the server does not say."""
+        now = self._clock.monotonic()
+        if now >= self._until:
+            return await self._flight.run(self._ask)
+        if self._known:
+            self._until = min(now + KEPT, self._asked_at + _KEPT_AT_MOST)
+        return self._known
+
+    def ended(self) -> None:
+        """Take down that the server has said it is dead, which it says once."""
+        self._known = False
+        self._until = self._clock.monotonic() + KEPT
+
+    async def _ask(self) -> bool | None:
+        try:
+            account = await accounts(self._executor, self._token).authorized()
+        except ResponseDecodeError:
+            self._known = True
+        except ApiError as error:
+            if error.status != UNAUTHORIZED:
+                return _unsure(error)
+            self._known = False
+        except SpaceInvoicesError as error:
+            return _unsure(error)
+        else:
+            found = cast("object", account.id)  # decoding is tolerant: it may be anything
+            self.account_id = found if isinstance(found, str) and found else None
+            self._known = True
+        self._asked_at = self._clock.monotonic()
+        self._until = self._asked_at + KEPT
+        return self._known
+
+
+def _unsure(error: SpaceInvoicesError) -> bool | None:
+    """The server does not say; not remembered, so that the next refusal asks again."""
+    _log.warning("after a 401 the token could not be checked (%s)", type(error).__name__)
+    return None

@@ -1,0 +1,173 @@
+"""A token that can be made again: kept, renewed ahead of its end, replaced when it dies."""
+
+from __future__ import annotations
+
+import copy
+import logging
+import math
+import os
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import field, frozen
+
+from spaceinvoices_async._auth.introspection import KEPT, TokenCheck
+from spaceinvoices_async._auth.single_flight import SingleFlight
+from spaceinvoices_async.errors import (
+    ApiError,
+    ResponseDecodeError,
+    ServerError,
+    SpaceInvoicesError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from spaceinvoices_async._calls.request import Verdict
+    from spaceinvoices_async._generated.models import AccessToken
+    from spaceinvoices_async._requestor import Executor
+    from spaceinvoices_async.clock import Clock
+
+_LONGEST: Final = 10**12
+"""Seconds; a server may name a number that is no time."""
+_RENEWAL: Final = 0.8
+"""Part of its life after which a token is renewed."""
+
+
+@frozen(kw_only=True)
+class Grant:
+    """A token as the server has just made it; its times are the clock's `monotonic`."""
+
+    token: str = field(repr=False)
+    account_id: str | None
+    renew_at: float
+    expires_at: float
+    process: int = field(factory=os.getpid)
+
+
+def read_grant(answer: AccessToken, *, asked_ttl: int, asked_at: float) -> Grant:
+    """The token of a login or an impersonation, counted from before it was asked for.
+
+    Raises:
+        ResponseDecodeError: There is no token in the answer.
+    """
+    # Decoding is tolerant, so that each of them may be anything.
+    token, ttl, user = cast("tuple[object, ...]", (answer.id, answer.ttl, answer.user_id))
+    if not isinstance(token, str) or not token:
+        raise ResponseDecodeError("the answer holds no token")
+    life = float(min(ttl, _LONGEST)) if isinstance(ttl, int) and ttl != 0 else float(asked_ttl)
+    life = math.inf if life < 0 else life  # -1 never ends
+    known = isinstance(user, (str, int)) and not isinstance(user, bool) and user != ""
+    return Grant(
+        token=token,
+        account_id=str(user) if known else None,
+        renew_at=asked_at + _RENEWAL * life,
+        expires_at=asked_at + life,
+    )
+
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+
+_REFUSAL_KEPT: Final = 10.0
+"""Seconds a refused login is not tried again: ten thousand of them would lock the account."""
+_FAILURE_KEPT: Final = 5.0
+"""Seconds between the tries to renew a token that is still good."""
+
+
+class RenewableToken:
+    """Keeps one token alive, made by `make`: once for any number of waiting callers.
+
+    Past 80 % of its life it is renewed in the background, past its end before the next call. A
+    failure is told to all who wait, and tried again later.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[], Coroutine[object, object, Grant]],
+        *,
+        executor: Executor,
+        clock: Clock,
+    ) -> None:
+        self._make = make
+        self._executor = executor
+        self._clock = clock
+        self._flight: SingleFlight[Grant] = SingleFlight()
+        self._grant: Grant | None = None
+        self._check: TokenCheck | None = None
+        self._failure: SpaceInvoicesError | None = None
+        self._quiet_until = -math.inf
+        self._replaced_at = -math.inf
+        self.account_id: str | None = None
+
+    @property
+    def grant(self) -> Grant | None:
+        """The token there is now."""
+        return self._grant
+
+    async def token(self) -> str:
+        """A token that is alive as far as is known.
+
+        Raises:
+            SpaceInvoicesError: None can be made.
+        """
+        grant = self._grant
+        now = self._clock.monotonic()
+        if grant is None or now >= grant.expires_at:
+            grant = await self._flight.run(self._renew)
+        elif now >= grant.renew_at and now >= self._quiet_until:
+            self._flight.start(self._renew)
+        return grant.token
+
+    async def refused(self, token: str, *, code: str | None) -> Verdict:
+        """Renew a dead token; a live one has no right.
+
+        Raises:
+            SpaceInvoicesError: A new token is needed, and cannot be made.
+        """
+        grant = self._grant
+        if code == "LOGIN_FAILED":
+            return "denied"
+        if grant is None or grant.token != token or self._check is None:
+            return "replay"
+        if code != "INVALID_TOKEN":
+            if await self._check.alive() is not False:
+                return "denied"
+            # A server that refuses every token it makes must not be asked for one per call.
+            now = self._clock.monotonic()
+            if self._grant is grant and now - self._replaced_at < KEPT:
+                return "invalid"
+            self._replaced_at = now if self._grant is grant else self._replaced_at
+        if self._grant is grant:
+            self._grant = None
+        await self.token()
+        return "replay"
+
+    def forget(self) -> Grant | None:
+        """Drop the token, which is returned for its logout; the next call makes another."""
+        grant, self._grant = self._grant, None
+        return grant
+
+    async def settle(self) -> None:
+        """Wait until no token is being made."""
+        await self._flight.settle()
+
+    def close(self) -> None:
+        """Stop making tokens."""
+        self._flight.cancel()
+
+    async def _renew(self) -> Grant:
+        if self._failure is not None and self._clock.monotonic() < self._quiet_until:
+            raise copy.copy(self._failure)
+        self._failure = None
+        try:
+            grant = await self._make()
+        except SpaceInvoicesError as error:
+            final = isinstance(error, ApiError) and not isinstance(error, ServerError)
+            self._failure = error if final else None
+            kept = _REFUSAL_KEPT if final else _FAILURE_KEPT
+            self._quiet_until = self._clock.monotonic() + kept
+            _log.warning("no token could be made (%s)", type(error).__name__)
+            raise
+        self._grant = grant
+        self._check = TokenCheck(self._executor, self._clock, grant.token)
+        self.account_id = grant.account_id or self.account_id
+        return grant

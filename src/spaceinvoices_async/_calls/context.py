@@ -1,0 +1,161 @@
+"""One call on its way: its deadline, what has been tried, and what came back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import define, field, frozen
+
+from spaceinvoices_async._calls.outcomes import outcome_of_status, signal
+from spaceinvoices_async.instrumentation import Attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async._calls.outcomes import Signal
+    from spaceinvoices_async._calls.request import Call
+    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async.instrumentation import Outcome
+    from spaceinvoices_async.transports.base import Progress, Response
+    from spaceinvoices_async.types import JsonValue
+
+
+@frozen(kw_only=True)
+class Answer:
+    """What one attempt came to."""
+
+    outcome: Outcome
+    response: Response | None = field(default=None, repr=False)
+    value: JsonValue = field(default=None, repr=False)
+    """The JSON of an applied answer."""
+    reason: str | None = None
+    """One word for what is missing or wrong, when there is no answer to trust."""
+    cause: Exception | None = field(default=None, repr=False)
+
+    @property
+    def status(self) -> int | None:
+        """HTTP status, if a complete answer arrived."""
+        return None if self.response is None else self.response.status
+
+    @property
+    def headers(self) -> Mapping[str, str]:
+        """Headers of the answer, none if no complete answer arrived."""
+        return {} if self.response is None else self.response.headers
+
+    def signal(self, *, doubted: bool = False) -> Signal:
+        """The row of the truth table."""
+        return signal(self.outcome, self.status, doubted=doubted)
+
+
+def read_answer(response: Response, value: JsonValue = None, *, readable: bool = True) -> Answer:
+    """Classify a complete answer; a success that cannot be read proves nothing."""
+    outcome = outcome_of_status(response.status)
+    if outcome == "applied" and not readable:
+        return Answer(outcome="unknown", response=response, reason="not_json")
+    if outcome == "unknown":
+        return Answer(outcome=outcome, response=response, reason=f"status {response.status}")
+    return Answer(outcome=outcome, response=response, value=value)
+
+
+@define(kw_only=True, eq=False)
+class Journey:
+    """The changing part of one call."""
+
+    call: Call
+    clock: Clock
+    started: float
+    deadline: float
+    """On the clock's monotonic scale, like `started`."""
+    attempts: list[Attempt] = field(factory=list[Attempt])
+    before: int = 0
+    """Attempts of the call for which this one looks something up."""
+    most_sends: int | None = None
+    last: Answer | None = None
+    throttled: Answer | None = None
+    """The latest 429."""
+    last_send: float | None = None
+    """The latest moment the first byte of an attempt may have left."""
+    doubtful: bool = False
+    """An attempt may have been applied without our knowing."""
+    paid: bool = False
+    """The latest attempt was charged to the retry budget."""
+    replayed: bool = False
+    """The call was repeated with another token after a 401."""
+    dead_token: bool | None = None
+    """What the check after a 401 found; None if there was none."""
+    token: str | None = field(default=None, repr=False)
+    warned: bool = False
+    refusals: int = 0
+    failures: int = 0
+    sends: int = 0
+    waited: float = 0.0
+
+    @property
+    def remaining(self) -> float:
+        """Seconds until the deadline."""
+        return self.deadline - self.clock.monotonic()
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the call began."""
+        return self.clock.monotonic() - self.started
+
+    @property
+    def history(self) -> tuple[Attempt, ...]:
+        """What has been tried, in order."""
+        return tuple(self.attempts)
+
+    @property
+    def retry_after(self) -> str | None:
+        """What the last answer said about when to come back."""
+        return None if self.last is None else self.last.headers.get("retry-after")
+
+    def note(self, answer: Answer, *, began: float, progress: Progress) -> None:
+        """Take down an attempt that has ended."""
+        now = self.clock.monotonic()
+        self.last = answer
+        self.sends += 1
+        self.doubtful = self.doubtful or answer.outcome == "unknown"
+        if answer.outcome in {"unknown", "not_sent"}:
+            self.failures += 1
+        elif answer.signal() == "throttled":
+            self.refusals += 1
+            self.throttled = answer
+        if answer.outcome != "not_sent":
+            self.last_send = now if progress.sent_at is None else progress.sent_at
+        self.list_attempt(
+            outcome=answer.outcome, status=answer.status, reason=answer.reason, began=began
+        )
+
+    def list_attempt(
+        self, *, outcome: Outcome, status: int | None = None, reason: str | None, began: float
+    ) -> None:
+        """Add an attempt that has just ended to the history."""
+        self.attempts.append(
+            Attempt(
+                number=self.before + len(self.attempts) + 1,
+                operation=self.call.operation.id,
+                outcome=outcome,
+                status=status,
+                reason=reason,
+                waited=self.waited,
+                elapsed=self.clock.monotonic() - began,
+            )
+        )
+        self.waited = 0.0
+
+    def abandoned(self, progress: Progress) -> None:
+        """Take down that an attempt was cancelled under way."""
+        if not progress.not_sent:
+            now = self.clock.monotonic()
+            self.last_send = now if progress.sent_at is None else progress.sent_at
+            self.doubtful = True
+
+    def adopt(self, other: Journey) -> None:
+        """Take over the history of a look-up made for this call."""
+        self.attempts += other.attempts
+
+    async def wait(self, seconds: float) -> None:
+        """Sleep, and remember it as the wait before the next attempt."""
+        self.waited += seconds
+        await self.clock.sleep(seconds)

@@ -1,0 +1,315 @@
+"""The error that ends a call, from what was tried."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+import msgspec
+from attrs import field, frozen
+
+from spaceinvoices_async._calls.retry import retry_after
+from spaceinvoices_async._redaction import scrub
+from spaceinvoices_async.errors import (
+    AccessDeniedError,
+    ApiError,
+    BadRequestError,
+    ConnectFailed,
+    DeadlineExceeded,
+    InvalidTokenError,
+    LimiterTimeout,
+    NotFoundError,
+    OutcomeUnknownError,
+    PoolTimeout,
+    RateLimitedError,
+    ResponseDecodeError,
+    ServerError,
+    ValidationError,
+)
+from spaceinvoices_async.transports.status_codes import (
+    UNAUTHORIZED,
+    is_redirection,
+    is_server_error,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from spaceinvoices_async._calls.context import Answer, Journey
+    from spaceinvoices_async.errors import NotSentError, SpaceInvoicesError
+    from spaceinvoices_async.instrumentation import Attempt
+    from spaceinvoices_async.types import JsonValue
+
+# LoopBack ends validation messages with the refused value, which is customer data.
+_ECHOED_VALUE: Final = re.compile(r"\s*\(value: .*?(?:\)(?=[.;]|$)|$)")
+_LONGEST_MESSAGE: Final = 200
+_LONGEST_CODE: Final = 60
+_LONGEST_READ: Final = 4000  # what a server says beyond that is not worth a search
+
+
+_BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
+    400: BadRequestError,
+    401: AccessDeniedError,
+    403: AccessDeniedError,
+    404: NotFoundError,
+    422: ValidationError,
+    429: RateLimitedError,
+}
+_ADVICE: Final[Mapping[str, str]] = {
+    "301": "redirects are never followed; correct base_url",
+    "401": "the token has no right here, or does not own this record",
+    "INVALID_TOKEN": "log in again or set a new token",
+    "LOGIN_FAILED": "check the e-mail and the password",
+    "429": "slow down or lower the client's rate",
+    "500": "the server failed; try again later",
+}
+
+
+def api_error(
+    status: int,
+    headers: Mapping[str, str],
+    body: bytes,
+    *,
+    operation: str | None = None,
+    attempts: Sequence[Attempt] = (),
+    unique_id: str | None = None,
+    retry_after: float | None = None,
+    invalid_token: bool | None = None,
+) -> ApiError:
+    """Build the error of a refusal from its status and body.
+
+    Args:
+        status: HTTP status of the answer.
+        headers: Its headers, names in lower case.
+        body: Its body as it came: LoopBack 3 or 4 JSON, HTML, nothing.
+        operation: Id of the operation.
+        attempts: All attempts of the call.
+        unique_id: Of a keyed create.
+        retry_after: Seconds the server asked to wait, already read from the headers.
+        invalid_token: For a 401, whether the token itself was found dead; told by its code if None.
+    """
+    # The JSON codec takes longer to import than all the options.
+
+    said = parse(body)
+    cls = _BY_STATUS.get(status, ServerError if is_server_error(status) else ApiError)
+    if invalid_token is None:
+        invalid_token = said.code == "INVALID_TOKEN"
+    if status == UNAUTHORIZED and invalid_token:
+        cls = InvalidTokenError
+    return cls(
+        _explain(status, headers, said, dead_token=cls is InvalidTokenError),
+        status=status,
+        code=said.code,
+        name=said.name,
+        api_message=said.message,
+        details=said.details,
+        fields=said.fields,
+        retry_after=retry_after,
+        operation=operation,
+        attempts=attempts,
+        unique_id=unique_id,
+    )
+
+
+def _advice_of(status: int) -> str | None:
+    if is_redirection(status):
+        return _ADVICE["301"]
+    return _ADVICE["500"] if is_server_error(status) else _ADVICE.get(str(status))
+
+
+def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_token: bool) -> str:
+    """One line: status, code, what the server said, what to do."""
+    if said.fields:
+        words = "; ".join(f"{name} {', '.join(texts)}" for name, texts in said.fields.items())
+    elif said.message:
+        words = said.message
+    else:
+        words = f"no message ({headers.get('content-type') or 'empty body'})"
+    words = _shortened(_ECHOED_VALUE.sub("", _one_line(words)), _LONGEST_MESSAGE)
+    advice = _ADVICE.get("INVALID_TOKEN" if dead_token else said.code or "", _advice_of(status))
+    code = _shortened(_one_line(said.code or ""), _LONGEST_CODE)
+    title = f"{status} {code}" if code else str(status)
+    return f"{title}: {words}" + (f" ({advice})" if advice else "")
+
+
+def _one_line(text: str) -> str:
+    """Text of a server without what would begin another line of a log, or colour it."""
+    text = text[:_LONGEST_READ]
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
+
+
+def _shortened(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+_NOT_SENT: Final[Mapping[str | None, tuple[type[NotSentError], str]]] = {
+    "deadline": (DeadlineExceeded, "the deadline passed before anything was sent"),
+    "limiter": (LimiterTimeout, "the client's own limits gave no slot before the deadline"),
+    "pool": (PoolTimeout, "no connection became free in time"),
+}
+
+
+def refused(journey: Journey, answer: Answer) -> SpaceInvoicesError:
+    """The server's no, as an error."""
+    response = answer.response
+    if response is None:
+        return unsettled(journey, answer)
+    return api_error(
+        response.status,
+        response.headers,
+        scrub(response.body, _secrets(journey)),
+        operation=journey.call.operation.id,
+        attempts=journey.history,
+        unique_id=journey.call.unique_id,
+        retry_after=retry_after(response.headers.get("retry-after"), journey.clock.now()),
+        invalid_token=journey.dead_token,
+    )
+
+
+def _secrets(journey: Journey) -> Iterator[str]:
+    """What was sent and must not come back in an error: the token, and passwords."""
+    if journey.token:
+        yield journey.token
+    for name, value in (journey.call.json or {}).items():
+        if isinstance(value, str) and "password" in name.lower():
+            yield value
+
+
+def unsettled(journey: Journey, answer: Answer) -> SpaceInvoicesError:
+    """The error of a call whose retries have ended without an answer to trust."""
+    call = journey.call
+    harmless = call.operation.safety == "safe"
+    if answer.outcome == "not_sent" and (harmless or not journey.doubtful):
+        return _not_sent(journey, answer)
+    if call.operation.safety in {"safe", "idempotent"} and answer.response is not None:
+        if answer.reason == "not_json":
+            return _unreadable(journey, answer)
+        return refused(journey, answer)
+    effect = "nothing was changed" if harmless else "it may or may not have been applied"
+    return OutcomeUnknownError(
+        f"no answer to trust ({answer.reason}); {effect}",
+        operation=call.operation.id,
+        attempts=journey.history,
+        path=call.arguments,
+        account_id=call.credentials.account_id,
+    )
+
+
+def _not_sent(journey: Journey, answer: Answer) -> SpaceInvoicesError:
+    failed = (ConnectFailed, f"no connection to the server ({answer.reason})")
+    cls, text = _NOT_SENT.get(answer.reason, failed)
+    return cls(
+        f"{text}; nothing was sent",
+        operation=journey.call.operation.id,
+        attempts=journey.history,
+        unique_id=journey.call.unique_id,
+    )
+
+
+def _unreadable(journey: Journey, answer: Answer) -> ResponseDecodeError:
+    response = answer.response
+    kind = response.headers.get("content-type", "no content type") if response else "nothing"
+    return ResponseDecodeError(
+        f"{answer.status} with a body that is not JSON ({kind}); is base_url the API's?",
+        status=answer.status,
+        operation=journey.call.operation.id,
+        attempts=journey.history,
+    )
+
+
+def unknown_create(
+    journey: Journey, *, unique_id: str, safe_from: float, reason: str | None
+) -> OutcomeUnknownError:
+    """The error of a keyed create that ran out of time before its outcome was known."""
+    call = journey.call
+    left = max(0.0, safe_from - journey.clock.monotonic())
+    return OutcomeUnknownError(
+        f"no answer to trust ({reason or 'an earlier request'}); it may or may not have been "
+        f"created. Call again with unique_id={unique_id!r}, or await client.reconcile(error)",
+        operation=call.operation.id,
+        attempts=journey.history,
+        unique_id=unique_id,
+        resend_not_before=journey.clock.now() + timedelta(seconds=left),
+        path=call.arguments,
+        account_id=call.credentials.account_id,
+    )
+
+
+_DEEPEST: Final = 50
+_Fields: TypeAlias = "dict[str, tuple[str, ...]]"
+
+
+@frozen(kw_only=True)
+class ErrorBody:
+    """What the server said about a refusal."""
+
+    name: str | None = None
+    code: str | None = None
+    message: str | None = None
+    details: JsonValue = None
+    fields: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
+    """Messages per refused property, for validation errors of either generation."""
+
+
+def parse(raw: bytes) -> ErrorBody:
+    """Find the error object of a body; never raises, whatever the body holds."""
+    try:
+        document: JsonValue = msgspec.json.decode(raw)
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return ErrorBody()  # a proxy's page, or nothing: the status has to speak for itself
+    if not isinstance(document, dict):
+        return ErrorBody()
+    found = document.get("error", document)
+    if isinstance(found, str):
+        return ErrorBody(message=found)
+    if not isinstance(found, dict):
+        return ErrorBody()
+    details = found.get("details")
+    if not _is_shallow(details, _DEEPEST):
+        details = None
+    return ErrorBody(
+        name=_text(found.get("name")),
+        code=_text(found.get("code")),
+        message=_text(found.get("message")),
+        details=details,
+        fields=_fields(details),
+    )
+
+
+def _is_shallow(value: JsonValue, depth: int) -> bool:
+    """Whether an error that holds this can be pickled: deeper down Python gives up."""
+    if not isinstance(value, (dict, list)):
+        return True
+    items = value.values() if isinstance(value, dict) else value
+    return depth > 0 and all(_is_shallow(item, depth - 1) for item in items)
+
+
+def _text(value: JsonValue) -> str | None:
+    if isinstance(value, str):
+        return value
+    if value is None or isinstance(value, (dict, list)):
+        return None
+    return str(value)
+
+
+def _fields(details: JsonValue) -> _Fields:
+    """LoopBack 3 sends `{messages: {field: [text]}}`, LoopBack 4 `[{path, message}]`."""
+    if isinstance(details, dict):
+        messages = details.get("messages")
+        if isinstance(messages, dict):
+            return {name: tuple(_texts(value)) for name, value in messages.items()}
+        return {}
+    collected: _Fields = {}
+    for item in details if isinstance(details, list) else ():
+        if isinstance(item, dict):
+            path = (_text(item.get("path")) or "").strip("./").replace("/", ".")
+            collected[path] = (*collected.get(path, ()), *_texts(item.get("message")))
+    return collected
+
+
+def _texts(value: JsonValue) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        text = _text(item)
+        if text is not None:
+            yield text

@@ -1,0 +1,328 @@
+"""Makes an HTTP request of an operation and its arguments."""
+
+from __future__ import annotations
+
+import functools
+import platform
+import re
+import uuid
+from importlib import metadata
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, cast
+from urllib.parse import quote
+
+from attrs import define, field, frozen
+
+from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
+from spaceinvoices_async.operations import Operation
+from spaceinvoices_async.transports.base import Request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spaceinvoices_async.operations import Safety
+    from spaceinvoices_async.options import RequestOptions
+    from spaceinvoices_async.transports.base import Progress, Sink, TransportTimeouts
+    from spaceinvoices_async.types import JsonValue
+
+Verdict: TypeAlias = Literal["replay", "denied", "invalid"]
+"""After a 401. Replay: repeat once, with the token that `token()` gives now. Denied: the token is
+good and has no right. Invalid: the token is dead, and there is no other."""
+
+
+class Credentials(Protocol):
+    """Whom a call is made for: gives its token, and judges a refusal of it."""
+
+    @property
+    def account_id(self) -> str | None:
+        """Id of the account, where it is known."""
+        ...
+
+    async def token(self) -> str | None:
+        """The token to send, made or renewed first where needed; None sends none."""
+        ...
+
+    async def refused(self, token: str, *, code: str | None) -> Verdict:
+        """What to do after a 401 to this token, whose error body had this code."""
+        ...
+
+
+@define(eq=False)
+class Trial:
+    """What is asked of such a request, and what is seen of it.
+
+    A batch looks up a hundred creates in doubt with one request and holds the rest of the rules of
+    `creation` itself: look early, resend late, and never while an earlier request may be under way.
+    """
+
+    paid: bool = False
+    """The request repeats one in doubt, and was charged to the retry budget."""
+    last_send: float | None = None
+    """The latest moment, on the client's clock, at which a first byte may have left."""
+    waiting: bool = False
+    """Between two attempts: nothing is under way, and cancelling costs nothing."""
+    recognised: bool = False
+    """The refusal speaks of the unique id, or of something that exists already."""
+    older: bool = False
+    """The document was on the server before the request was made."""
+
+
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+_PLAIN_ARGUMENT: Final = re.compile(r"[A-Za-z0-9_-]{1,512}")
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+_LONGEST_ARGUMENT: Final = 512
+# Node refuses a head above 16 kB with an empty 431; the headers need some of it too.
+_LONGEST_TARGET: Final = 14_000
+
+
+@frozen
+class Content:
+    """The body of a request, complete, so that it can be sent again."""
+
+    data: bytes = field(repr=False)
+    media_type: str
+
+
+@frozen(kw_only=True)
+class Call:
+    """One operation with everything needed to carry it out, however often it is sent."""
+
+    operation: Operation
+    target: str = field(repr=False)
+    """Path and query, escaped."""
+    arguments: tuple[str, ...] = field(default=(), repr=False)
+    credentials: Credentials = field(repr=False)
+    options: RequestOptions
+    lane: str = ""
+    json: Mapping[str, JsonValue] | None = field(default=None, repr=False)
+    content: Content | None = None
+    unique_id: str | None = None
+    trial: Trial | None = None
+    """Of a keyed create that is sent once, and whose caller follows up by itself."""
+    sink: Sink | None = field(default=None, repr=False)
+
+    @property
+    def path(self) -> str:
+        """The target without its query."""
+        return self.target.partition("?")[0]
+
+
+def render_path(operation: Operation, arguments: Sequence[str]) -> str:
+    """Fill the placeholders of an operation's path; no argument can leave its segment.
+
+    Raises:
+        InvalidInputError: An argument is empty, a dot segment, over-long or not text.
+    """
+    # Text and names in turn: "/v1/Clients/", "client_id", "".
+    path, *rest = _parts(operation.path)
+    names, texts = rest[::2], rest[1::2]
+    if len(names) != len(arguments):
+        raise InvalidInputError(
+            f"the path takes {len(names)} arguments, not {len(arguments)}", operation=operation.id
+        )
+    for name, value, text in zip(names, arguments, texts, strict=True):
+        path += _segment(name, value, operation.id) + text
+    return path
+
+
+@functools.cache
+def _parts(path: str) -> tuple[str, ...]:
+    return tuple(_PLACEHOLDER.split(path))
+
+
+def _segment(name: str, value: object, operation: str) -> str:
+    if isinstance(value, str) and _PLAIN_ARGUMENT.fullmatch(value):
+        return value
+    problem: str | None = None
+    if not isinstance(value, str):
+        problem = f"must be text, not {type(value).__name__}"
+    elif not value.strip():
+        problem = "must not be empty"
+    elif value in {".", ".."}:
+        problem = "must not be a dot segment"
+    elif len(value) > _LONGEST_ARGUMENT:
+        problem = f"must not be longer than {_LONGEST_ARGUMENT} characters"
+    elif _CONTROL.search(value):
+        problem = "must not hold control characters"
+    if problem is None:
+        try:
+            return quote(str(value), safe="")
+        except UnicodeEncodeError:
+            problem = "must not hold half a surrogate pair"
+    raise InvalidInputError(problem, field=name, operation=operation)
+
+
+def literal_path(path: str) -> str:
+    """Check and escape a path that is not in the operation table.
+
+    Raises:
+        InvalidInputError: The path could leave the configured server, or holds a query.
+    """
+    problem: str | None = None
+    if not isinstance(cast("object", path), str):
+        raise InvalidInputError(f"must be text, not {type(path).__name__}", field="path")
+    segments = path.split("/")
+    if not path.startswith("/") or path.startswith("//"):
+        problem = "must start with one slash, as in /v1/Accounts/authorized"
+    elif any(mark in path for mark in "?#\\") or _CONTROL.search(path):
+        problem = "must be a path alone; give parameters as query="
+    elif any(
+        segment.replace("%2e", ".").replace("%2E", ".") in {".", ".."} for segment in segments
+    ):
+        problem = "must not hold dot segments"
+    if problem is None:
+        try:
+            return quote(path, safe="/%:@!$&'()*+,;=~")
+        except UnicodeEncodeError:
+            problem = "must not hold half a surrogate pair"
+    raise InvalidInputError(problem, field="path")
+
+
+def render_target(path: str, query: Mapping[str, object] | None, operation: str) -> str:
+    """Append the query, every byte of it percent-encoded: LoopBack reads `+` as a space.
+
+    Raises:
+        InvalidInputError: A value has no form in a query, or the whole is too long to be taken.
+    """
+    pairs: list[str] = []
+    for name, value in (query or {}).items():
+        text = wire.query_text(name, value)
+        if text is not None:
+            key = _escaped("query", name, operation)
+            pairs.append(f"{key}={_escaped(name, text, operation)}")
+    target = f"{path}?{'&'.join(pairs)}" if pairs else path
+    if len(target) > _LONGEST_TARGET:
+        raise InvalidInputError(
+            f"path and query take {len(target)} characters; servers refuse more than about 16,000: "
+            "ask for less at once",
+            operation=operation,
+        )
+    return target
+
+
+def _escaped(name: str, text: object, operation: str) -> str:
+    problem = f"has the name {text!r}: names are text"
+    if isinstance(text, str):
+        try:
+            return quote(text, safe="")
+        except UnicodeEncodeError:
+            problem = "must not hold half a surrogate pair"
+    raise InvalidInputError(problem, field=name, operation=operation)
+
+
+class RequestBuilder:
+    """Signs calls and makes requests of them; the token goes to the configured origin alone.
+
+    Raises:
+        ConfigurationError: The token cannot be a header.
+    """
+
+    def __init__(self, base_url: str, *, app_info: str | None = None) -> None:
+        self._base_url = base_url.rstrip("/")
+        self._user_agent = user_agent(app_info)
+
+    def build(
+        self,
+        call: Call,
+        token: str | None,
+        *,
+        timeouts: TransportTimeouts,
+        progress: Progress | None = None,
+    ) -> Request:
+        """The request of one attempt."""
+        headers = [
+            ("Accept", call.operation.accept),
+            # Asked for plainly: a cut-off compressed body is harder to tell from a whole one.
+            ("Accept-Encoding", "identity"),
+            ("User-Agent", self._user_agent),
+            *call.options.headers.items(),
+        ]
+        if token is not None:
+            if not (token and token.isascii() and token.isprintable()) or " " in token:
+                raise ConfigurationError("the token holds characters that no header can carry")
+            headers.append(("Authorization", token))
+        if call.content is not None:
+            headers.append(("Content-Type", call.content.media_type))
+        return Request(
+            method=call.operation.method,
+            url=self._base_url + call.target,
+            headers=tuple(headers),
+            body=None if call.content is None else call.content.data,
+            timeouts=timeouts,
+            sink=call.sink,
+            progress=progress,
+        )
+
+
+def user_agent(app_info: str | None = None) -> str:
+    """`spaceinvoices-async/0.1.0 (python 3.11; linux) shop/2.1`."""
+    try:
+        version = metadata.version("spaceinvoices-async")
+    except metadata.PackageNotFoundError:
+        version = "0"  # imported from a source tree that was never installed
+    system = platform.system().lower() or "unknown"
+    python = ".".join(platform.python_version_tuple()[:2])
+    agent = f"spaceinvoices-async/{version} (python {python}; {system})"
+    return f"{agent} {app_info}" if app_info else agent
+
+
+_BY_METHOD: Final[Mapping[str, Safety]] = {
+    "GET": "safe",
+    "HEAD": "safe",
+    "PUT": "idempotent",
+    "PATCH": "idempotent",
+    "DELETE": "idempotent",
+    "POST": "unsafe",
+}
+
+
+def free_operation(method: str, path: str, safety: Safety | None = None) -> Operation:
+    """The operation of a method and a literal path; its safety is told by the method if not given.
+
+    Raises:
+        InvalidInputError: No request can be made of it.
+    """
+    verb = str(method).upper()
+    if verb not in _BY_METHOD:
+        raise InvalidInputError(f"must be one of {', '.join(_BY_METHOD)}", field="method")
+    if safety == "keyed":
+        raise InvalidInputError("keyed is for operations with a unique key", field="safety")
+    if safety not in {None, *_BY_METHOD.values()}:
+        raise InvalidInputError("must be safe, idempotent or unsafe", field="safety")
+    route = literal_path(path)
+    return Operation(
+        # The path may hold ids, even a token: it stays out of logs and errors.
+        id=f"request_{verb.lower()}",
+        tag="",
+        method=verb,
+        path=route,
+        wire_path=route,
+        safety=safety or _BY_METHOD[verb],
+        summary="",
+        docs="",
+    )
+
+
+_LONGEST: Final = 255
+
+
+def given_or_made(given: JsonValue, operation: str) -> str:
+    """The unique id to send with every attempt.
+
+    Raises:
+        InvalidInputError: The id could not be found again by a look-up.
+    """
+    if given is None:
+        return uuid.uuid4().hex
+    problem: str | None = None
+    if not isinstance(given, str):
+        problem = f"must be text, not {type(given).__name__}"
+    elif not given.strip():
+        problem = "must not be empty; leave it out to have one made"
+    elif len(given) > _LONGEST:
+        problem = f"must not be longer than {_LONGEST} characters"
+    elif not given.isprintable():
+        problem = "must not hold control characters or half a surrogate pair"
+    if problem is None:
+        return str(given)
+    raise InvalidInputError(problem, field="unique_id", operation=operation)

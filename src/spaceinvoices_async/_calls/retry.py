@@ -1,0 +1,91 @@
+"""How long to wait before a retry, and how many the client as a whole can afford."""
+
+from __future__ import annotations
+
+import random
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from spaceinvoices_async.options import ClientOptions
+
+_COST: Final = 14  # botocore's price of a retry after a transient failure
+_LARGEST_EXPONENT: Final = 30  # far beyond every cap, and keeps the power finite
+
+
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds a `Retry-After` header asks for, given as seconds or as a date; None if unreadable.
+
+    https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
+    """
+    if value is None:
+        return None
+    text = value.strip()
+    if text.isascii() and text.isdigit():
+        return float(text)
+    try:
+        then = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    if then.tzinfo is None:
+        then = then.replace(tzinfo=now.tzinfo)
+    return max(0.0, (then - now).total_seconds())
+
+
+class Backoff:
+    """Full jitter: anything between nothing and a bound that doubles each time.
+
+    https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+    """
+
+    def __init__(
+        self, options: ClientOptions, uniform: Callable[[float, float], float] = random.uniform
+    ) -> None:
+        self._options = options
+        self._uniform = uniform
+
+    def transient(self, failures: int) -> float:
+        """Seconds to wait after so many failures in a row."""
+        return self._jitter(self._options.backoff, failures)
+
+    def throttled(self, refusals: int) -> float:
+        """Seconds to wait after so many 429s that did not say how long."""
+        return self._jitter(self._options.throttle_backoff, refusals)
+
+    def _jitter(self, base: float, times: int) -> float:
+        bound = base * 2.0 ** min(max(times - 1, 0), _LARGEST_EXPONENT)
+        return self._uniform(0.0, min(bound, self._options.max_backoff))
+
+
+class RetryBudget:
+    """Tokens for re-sends that may have reached the server, shared by all calls of a client.
+
+    After botocore's retry quota: a server in trouble is not also given every call several times.
+    Requests that were certainly not sent cost nothing.
+    """
+
+    def __init__(self, capacity: int | None) -> None:
+        self._capacity = capacity
+        self._left = capacity or 0
+
+    @property
+    def left(self) -> int | None:
+        """Tokens left; None without a limit."""
+        return None if self._capacity is None else self._left
+
+    def take(self) -> bool:
+        """Pay for one re-send; False when there is not enough left."""
+        if self._capacity is None:
+            return True
+        if self._left < _COST:
+            return False
+        self._left -= _COST
+        return True
+
+    def succeeded(self, *, paid: bool) -> None:
+        """A call came through: its last re-send is refunded, a first attempt earns one token."""
+        if self._capacity is not None:
+            self._left = min(self._capacity, self._left + (_COST if paid else 1))

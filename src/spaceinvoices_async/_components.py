@@ -1,0 +1,143 @@
+"""The parts of a client, and how they fit together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
+from attrs import frozen
+
+from spaceinvoices_async._auth import credentials as auth
+from spaceinvoices_async._auth.impersonation import Impersonations
+from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
+from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async._pipeline import Pipeline
+from spaceinvoices_async._requestor import Caller, Gate
+from spaceinvoices_async.clock import SYSTEM_CLOCK
+from spaceinvoices_async.instrumentation import ClientStats, Recorder
+from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions, from_environment
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async.transports.base import Transport
+
+
+@frozen(kw_only=True)
+class Parts:
+    """What a client is made of; shared by it and its views."""
+
+    base_url: str
+    pipeline: Pipeline
+    gate: Gate
+    """Before the pipeline, for the calls of users; the SDK's own about tokens go past it."""
+    credentials: auth.OwnCredentials
+    impersonations: Impersonations
+    recorder: Recorder
+    caller: Caller
+
+    @classmethod
+    def assemble(
+        cls,
+        *,
+        token: str | None,
+        email: str | None,
+        password: str | None,
+        base_url: str | None,
+        options: ClientOptions | None,
+        transport: Transport | None,
+        clock: Clock | None,
+    ) -> Self:
+        """Read arguments and environment, and make the parts; nothing is opened yet.
+
+        Raises:
+            ConfigurationError: Something is missing, or cannot work.
+        """
+        options = options or ClientOptions()
+        clock = clock or SYSTEM_CLOCK
+        given = auth.find(token, email, password)
+        if base_url is None:
+            base_url = from_environment(BASE_URL_VARIABLE) or DEFAULT_BASE_URL
+        address = resolve_base_url(base_url, allow_http=options.allow_http)
+        recorder = Recorder(options.on_call)
+        pipeline = Pipeline(
+            base_url=address,
+            transport=transport or _default_transport(options),
+            options=options,
+            clock=clock,
+            limiter=_limiter(options, clock),
+            recorder=recorder,
+        )
+        gate = Gate(pipeline, name="client")
+        own = _credentials(given, pipeline, options, clock)
+        return cls(
+            base_url=address,
+            pipeline=pipeline,
+            gate=gate,
+            credentials=own,
+            impersonations=Impersonations(own, executor=pipeline, clock=clock),
+            recorder=recorder,
+            caller=Caller(gate, own, on_drift=options.on_drift),
+        )
+
+    def check_open(self) -> None:
+        """Refuse a client that was closed.
+
+        Raises:
+            ConfigurationError: It was.
+        """
+        self.gate.check_open()
+
+    def stats(self) -> ClientStats:
+        """The client at this moment."""
+        limiter = self.pipeline.limiter
+        return ClientStats(
+            limits=None if limiter is None else limiter.stats(),
+            under_way=self.gate.under_way,
+            calls=self.recorder.calls,
+            resends=self.recorder.resends,
+            retry_budget=self.pipeline.budget.left,
+            children=len(self.impersonations),
+        )
+
+    async def aclose(self) -> None:
+        """Let what is under way end, log children out, close the connections."""
+        self.gate.closed = True
+        try:
+            await self.gate.idle()
+            await self.impersonations.aclose()
+        finally:
+            self.credentials.close()
+            await self.pipeline.aclose()
+
+
+def _credentials(
+    given: str | auth.Login, pipeline: Pipeline, options: ClientOptions, clock: Clock
+) -> auth.OwnCredentials:
+    if isinstance(given, str):
+        return auth.StaticToken(given, executor=pipeline, clock=clock)
+    return auth.PasswordLogin(given, ttl=options.token_ttl, executor=pipeline, clock=clock)
+
+
+def _limiter(options: ClientOptions, clock: Clock) -> Limiter | None:
+    if options.rate is None and options.concurrency is None:
+        return None
+    return Limiter(
+        rate=options.rate,
+        burst=options.burst,
+        concurrency=options.concurrency,
+        max_concurrency=options.max_concurrency,
+        clock=clock,
+    )
+
+
+def _default_transport(options: ClientOptions) -> Transport:
+    from spaceinvoices_async.transports.httpx import (
+        HttpxTransport,  # not for those who bring another
+    )
+
+    return HttpxTransport(
+        max_connections=options.max_connections,
+        keep_alive=options.keep_alive,
+        ssl_context=options.ssl_context,
+        proxy=options.proxy,
+        trust_env=options.trust_env,
+    )

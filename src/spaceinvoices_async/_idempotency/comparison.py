@@ -1,0 +1,157 @@
+"""Whether a stored document is the one a request asked for."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Final, cast
+
+from spaceinvoices_async._calls import error_mapping as error_bodies
+from spaceinvoices_async.transports.status_codes import CONFLICT
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async._calls.context import Answer, Journey
+    from spaceinvoices_async.types import JsonValue
+
+# The server keeps inputs to as few as four decimal places (OpenAPI default of `decimalPlaces`).
+_TOLERANCE: Final = Decimal("0.0001")
+_LARGEST: Final = 400  # power of ten; a double ends at 308
+_INFINITE: Final = Decimal("Infinity")
+_ASSUMED: Final[Mapping[str, JsonValue]] = {"type": "invoice"}
+_CLIENT: Final = ("name", "email", "taxNumber")
+_LINE_NUMBERS: Final = ("quantity", "price", "priceGross", "discount")
+
+
+def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:
+    """The first thing in which they cannot be the same: type, client, lines or prices.
+
+    Compares only what the request gave and the answer shows: the server fills in the rest.
+    """
+    asked = {**_ASSUMED, **asked}
+    if _texts_differ(asked, found, "type"):
+        return "type"
+    if _texts_differ(asked, found, "clientId"):
+        return "client"
+    mine, theirs = asked.get("_documentClient"), found.get("_documentClient")
+    if (
+        isinstance(mine, dict)
+        and isinstance(theirs, dict)
+        and any(_texts_differ(mine, theirs, name) for name in _CLIENT)
+    ):
+        return "client"
+    return _lines_difference(asked.get("_documentItems"), found.get("_documentItems"))
+
+
+def _lines_difference(asked: JsonValue, found: JsonValue) -> str | None:
+    if not isinstance(asked, list) or not isinstance(found, list):
+        return None
+    if len(asked) != len(found):
+        return "lines"
+    for mine, theirs in zip(asked, found, strict=True):
+        if not isinstance(mine, dict) or not isinstance(theirs, dict):
+            continue
+        if _texts_differ(mine, theirs, "name") or _texts_differ(mine, theirs, "itemId"):
+            return "lines"
+        if any(_numbers_differ(mine, theirs, name) for name in _LINE_NUMBERS):
+            return "prices"
+        rates = _rates(mine), _rates(theirs)
+        if all(rates) and rates[0] != rates[1]:
+            return "prices"
+    return None
+
+
+def _texts_differ(
+    asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], name: str
+) -> bool:
+    mine, theirs = asked.get(name), found.get(name)
+    # Equal is the rule, and told at once; a long batch asks for every line it finds.
+    if mine == theirs or mine is None or theirs is None or mine == "" or theirs == "":
+        return False
+    return _plain(mine) != _plain(theirs)
+
+
+def _plain(value: JsonValue) -> str:
+    return " ".join(str(value).split()).casefold()
+
+
+def _numbers_differ(
+    asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], name: str
+) -> bool:
+    given, stored = asked.get(name), found.get(name)
+    if given == stored:
+        return False
+    mine, theirs = _number(given), _number(stored)
+    if mine is None or theirs is None:
+        return False
+    # The server computes in doubles: large numbers agree to fifteen digits at best.
+    return abs(mine - theirs) > max(_TOLERANCE, abs(mine) * Decimal("1e-14"))
+
+
+def _number(value: JsonValue) -> Decimal | None:
+    if value is None or isinstance(value, (bool, dict, list)):
+        return None
+    try:
+        number = value if isinstance(value, Decimal) else Decimal(str(value))
+    except InvalidOperation:
+        return None
+    if number.is_nan():
+        return None
+    # A server may name numbers that no arithmetic reaches; all of them are other numbers.
+    return number if number.adjusted() <= _LARGEST else _INFINITE.copy_sign(number)
+
+
+def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
+    """The tax rates of a line, where every tax is given by its rate."""
+    taxes = line.get("_documentItemTaxes")
+    if not isinstance(taxes, Sequence) or isinstance(taxes, str):
+        return []
+    rates = [_number(tax.get("rate")) for tax in taxes if isinstance(tax, dict)]
+    return [] if None in rates else sorted(cast("list[Decimal]", rates))
+
+
+# The words of a repeat's error are not published; a look-up too many costs one request.
+_ALREADY: Final = re.compile(r"unique|already|duplicate|exists", re.IGNORECASE)
+# `Date` counts whole seconds, and the server may take its time between storing and answering.
+_CLOCK_GRAIN: Final = timedelta(seconds=5)
+
+
+def names(answer: Answer, name: str) -> bool:
+    """Whether a refusal speaks of the unique property, or of something that exists already."""
+    if answer.outcome != "rejected" or answer.response is None:
+        return False
+    if answer.status == CONFLICT:
+        return True
+    said = error_bodies.parse(answer.response.body)
+    words = f"{said.name} {said.code} {said.message} {said.details}"
+    return name.lower() in words.lower() or _ALREADY.search(words) is not None
+
+
+@functools.lru_cache(maxsize=16)
+def _moment(date: str) -> datetime:
+    """A `Date` header; the same for all answers of a second, and slow to read."""
+    return parsedate_to_datetime(date)
+
+
+def is_older(answer: Answer, journey: Journey) -> bool:
+    """Whether a success returned a document that was stored before this call began.
+
+    Both moments are the server's own, so that the clocks need not agree.
+    """
+    if answer.response is None or not isinstance(answer.value, dict):
+        return False
+    created, date = answer.value.get("createdAt"), answer.response.headers.get("date")
+    if date is None or not isinstance(created, str):
+        return False
+    try:
+        stored, answered = datetime.fromisoformat(created), _moment(date)
+    except ValueError:
+        return False
+    if stored.tzinfo is None or answered.tzinfo is None:
+        return False
+    return answered - stored > timedelta(seconds=journey.elapsed) + _CLOCK_GRAIN

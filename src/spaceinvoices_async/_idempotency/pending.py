@@ -1,0 +1,141 @@
+"""Remembers which keyed creates may still be carried out by the server."""
+
+from __future__ import annotations
+
+import asyncio
+import heapq
+import os
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import define, field
+
+from spaceinvoices_async.errors import UniqueIdReusedError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async._calls.context import Answer
+    from spaceinvoices_async._calls.request import Call, Credentials
+    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async.types import JsonValue
+
+Key: TypeAlias = tuple[str, str]
+"""Path of the create, which names its organization, and unique id."""
+Settlement: TypeAlias = "Answer | Exception | None"
+"""What the owner of an entry came to; None when it left without a definite answer."""
+
+
+@define(eq=False)
+class Entry:
+    """One unique id that is being created, or whose outcome is not known yet."""
+
+    key: Key
+    body: Mapping[str, JsonValue] = field(repr=False)
+    credentials: Credentials = field(repr=False)
+    horizon: float
+    last_send: float | None = None
+    """The latest moment the first byte of a request may have left; None while none has."""
+    owned: bool = False
+    settled: bool = False
+    """A definite answer came: nothing of it is under way any more."""
+    _waiting: asyncio.Future[Settlement] | None = None
+
+    @property
+    def safe_from(self) -> float:
+        """When a request without a trace on the server will not be carried out any more."""
+        return float("-inf") if self.last_send is None else self.last_send + self.horizon
+
+    def sent(self, moment: float | None) -> None:
+        """Take down a send; an earlier one than known changes nothing."""
+        if moment is not None and (self.last_send is None or moment > self.last_send):
+            self.last_send = moment
+
+    def settlement(self) -> asyncio.Future[Settlement]:
+        """What to await in order to share the owner's result."""
+        if self._waiting is None:
+            self._waiting = asyncio.get_running_loop().create_future()
+        return self._waiting
+
+    def announce(self, settlement: Settlement) -> None:
+        """Wake everybody who waits for the owner."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None and not waiting.done():
+            waiting.set_result(settlement)
+
+
+async def share(waiting: asyncio.Future[Settlement]) -> Settlement:
+    """Await what others await too: cancelling one of them leaves the rest waiting."""
+    return await asyncio.shield(waiting)
+
+
+class Registry:
+    """Open entries of one client; one that nobody owns ends when its horizon has passed."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._entries: dict[Key, Entry] = {}
+        self._expiring: list[tuple[float, int, Entry]] = []
+        self._sequence = 0
+        self._process = os.getpid()
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def claim(self, call: Call, unique_id: str, horizon: float) -> tuple[Entry, bool]:
+        """The entry of a create, and whether the caller owns it now or has to wait for another.
+
+        Raises:
+            UniqueIdReusedError: The same id is open with another body.
+        """
+        self._sweep()
+        key = (call.path, unique_id)
+        body = call.json or {}
+        entry = self._entries.get(key)
+        if entry is None:
+            entry = self._entries[key] = Entry(key, body, call.credentials, horizon)
+        elif entry.body != body:
+            raise UniqueIdReusedError(
+                "this unique id belongs to a create with another body that is under way, or whose "
+                "outcome is not known yet; nothing was sent",
+                operation=call.operation.id,
+                unique_id=unique_id,
+            )
+        if entry.owned:
+            return entry, False
+        entry.owned = True
+        entry.horizon = horizon
+        entry.credentials = call.credentials
+        return entry, True
+
+    def find(self, path: str, unique_id: str) -> Entry | None:
+        """The open entry of a unique id, if there is one."""
+        self._sweep()
+        return self._entries.get((path, unique_id))
+
+    def release(self, entry: Entry, settlement: Settlement) -> None:
+        """The owner leaves: a settled or never sent entry ends, another stays for its horizon."""
+        entry.owned = False
+        if entry.settled or entry.last_send is None:
+            self._entries.pop(entry.key, None)
+        else:
+            self._sequence += 1
+            heapq.heappush(self._expiring, (entry.safe_from, self._sequence, entry))
+        entry.announce(settlement)
+
+    def _sweep(self) -> None:
+        if self._process != os.getpid():
+            self._forked()
+        now = self._clock.monotonic()
+        while self._expiring and self._expiring[0][0] <= now:
+            entry = heapq.heappop(self._expiring)[2]
+            # Taken up again in the meantime, it is put back when its new owner leaves.
+            if not entry.owned and entry.safe_from <= now:
+                self._entries.pop(entry.key, None)
+
+    def _forked(self) -> None:
+        """The owners live on in the parent process: their requests count as sent just now."""
+        self._process = os.getpid()
+        now = self._clock.monotonic()
+        for entry in [entry for entry in self._entries.values() if entry.owned]:
+            entry.sent(now)
+            self.release(entry, None)

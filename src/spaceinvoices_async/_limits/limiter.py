@@ -1,0 +1,164 @@
+"""The limits every request of a client passes before it may use a connection."""
+
+from __future__ import annotations
+
+import math
+import random
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_async._limits.adaptive import Concurrency, Cubic
+from spaceinvoices_async._limits.queue import Ticket, Turnstile
+from spaceinvoices_async._limits.rate import RateGate, SentWindow
+from spaceinvoices_async.clock import SYSTEM_CLOCK
+from spaceinvoices_async.instrumentation import LimiterStats
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+    from typing import Self
+
+    from spaceinvoices_async.clock import Clock
+
+_BACKOFF: Final = 1.0
+_LONGEST_BACKOFF: Final = 20.0
+# Of the second that the server counts, little is left to wait for where its limit is known.
+_SHORT_BACKOFF: Final = 0.25
+# A server that asks for a year has a broken clock; asking again once an hour harms nobody.
+_LONGEST_PAUSE: Final = 3600.0
+
+
+class Permit(Ticket):
+    """The right to send one request, held while it is in flight: `async with limiter.acquire(...)`.
+
+    Entering waits for the turn and may raise `LimiterTimeout`; leaving gives the slot back. What
+    the request came to is told inside the block, by one of `succeeded`, `throttled` and
+    `timed_out`; a request that never reached the server teaches the limits nothing.
+    """
+
+    __slots__ = ("_limiter",)
+
+    def __init__(self, limiter: Limiter, lane: str, deadline: float | None) -> None:
+        super().__init__(lane, deadline)
+        self._limiter = limiter
+
+    async def __aenter__(self) -> Self:
+        await self._limiter.turnstile.enter(self)
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self._limiter.turnstile.leave(self)
+
+    def sent(self, moment: float) -> None:
+        """The first byte leaves: later than its turn if a connection had to be opened."""
+        self._limiter.on_sent(self, moment)
+
+    def succeeded(self) -> None:
+        """The server answered, whatever it said but 429."""
+        self._limiter.on_success(self)
+
+    def throttled(self, retry_after: float | None) -> None:
+        """The server answered 429, asking for so many seconds of silence or not saying."""
+        self._limiter.on_throttle(self, retry_after)
+
+    def timed_out(self) -> None:
+        """The server did not answer in time."""
+        self._limiter.on_timeout()
+
+
+class Limiter:
+    """Rate, concurrency and fairness of one client, shared by all its views.
+
+    A limit that is None is off. The rate still learns from a 429 then; the concurrency does not.
+    Not for use from several threads, like the event loop it serves.
+    """
+
+    def __init__(
+        self,
+        *,
+        rate: float | None = 98.0,
+        burst: int = 2,
+        concurrency: int | None = 8,
+        max_concurrency: int = 32,
+        clock: Clock = SYSTEM_CLOCK,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        """Set the limits.
+
+        Args:
+            rate: Requests per second, and the most that are sent in any second.
+            burst: Requests that may go out at once.
+            concurrency: Requests in flight at the start.
+            max_concurrency: The most it grows to.
+            clock: Source of time.
+            jitter: Shortens the pause after a 429 without Retry-After, by a factor up to 1.
+        """
+        self._clock = clock
+        self._jitter = jitter
+        self._gate = RateGate(rate, burst)
+        self._window = SentWindow(rate, burst)
+        self._slots = Concurrency(concurrency, max_concurrency)
+        self._cubic = Cubic(rate)
+        self._throttled = 0
+        self._doublings = 0
+        self.turnstile: Final = Turnstile(self._gate, self._window, self._slots, clock)
+
+    def acquire(self, lane: str, *, deadline: float | None = None) -> Permit:
+        """A permit to be entered; the deadline is a moment of the clock's `monotonic`."""
+        return Permit(self, lane, deadline)
+
+    def pause(self, seconds: float) -> None:
+        """Send nothing for so many seconds; a shorter pause does not end a longer one."""
+        until = self._clock.monotonic() + min(seconds, _LONGEST_PAUSE)
+        self.turnstile.paused_until = max(self.turnstile.paused_until, until)
+
+    def stats(self) -> LimiterStats:
+        """The limits at this moment."""
+        rate = self._cubic.rate
+        paused_for = self.turnstile.paused_until - self._clock.monotonic()
+        return LimiterStats(
+            rate=None if rate == math.inf else rate,
+            concurrency=self._slots.limit,
+            in_flight=self._slots.in_flight,
+            waiting=len(self.turnstile.lanes),
+            lanes=self.turnstile.lanes.sizes(),
+            paused_for=max(0.0, paused_for),
+            throttled=self._throttled,
+        )
+
+    def on_sent(self, permit: Permit, moment: float) -> None:
+        """Count a request in the second in which it leaves."""
+        self._window.sent(permit.passed_at, moment)
+
+    def on_success(self, permit: Permit) -> None:
+        """Learn from an answer."""
+        self._doublings = 0
+        self._slots.succeeded()
+        before = self._cubic.rate
+        self._cubic.accepted(permit.passed_at, self._clock.monotonic())
+        if self._cubic.rate != before:
+            self._gate.set_rate(self._cubic.rate)
+
+    def on_throttle(self, permit: Permit, retry_after: float | None) -> None:
+        """Learn from a 429: slow down, and let the whole client pause."""
+        now = self._clock.monotonic()
+        self._throttled += 1
+        self._slots.overloaded(now)
+        news = self._cubic.throttled(permit.passed_at, now)
+        self._gate.set_rate(self._cubic.rate)
+        if retry_after is not None:
+            self.pause(retry_after)
+        elif news:
+            backoff = min(_LONGEST_BACKOFF, _BACKOFF * 2.0**self._doublings)
+            if self._cubic.confirmed and not self._doublings:
+                backoff = _SHORT_BACKOFF
+            self.pause(backoff * self._jitter())
+            self._doublings = min(self._doublings + 1, 10)
+
+    def on_timeout(self) -> None:
+        """Learn from a request without an answer."""
+        self._slots.overloaded(self._clock.monotonic())

@@ -1,0 +1,102 @@
+"""When the next request may go out."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left, insort
+from typing import Final
+
+# What an unlimited client may be late by without losing its turn, once a 429 gave it a rate.
+_DEFAULT_TOLERANCE: Final = 0.01
+
+
+class RateGate:
+    """The generic cell rate algorithm: spaced out, and never more than `burst + rate` in a second.
+
+    A token bucket of the same size would let twice that through in its first second. The burst is
+    kept as a span of time: it makes up for timers that fire late, and a rate that was lowered
+    afterwards does not turn it into a share the server no longer grants.
+    """
+
+    __slots__ = ("_arrival", "_interval", "_tolerance")
+
+    def __init__(self, rate: float | None, burst: int) -> None:
+        """Let `rate` requests per second pass, `burst` of them at once; None for no limit."""
+        self._interval = 0.0 if rate is None else 1.0 / rate
+        self._tolerance = _DEFAULT_TOLERANCE if rate is None else (burst - 1) * self._interval
+        self._arrival = float("-inf")  # when the next one is due if all are evenly spaced
+
+    @property
+    def opens_at(self) -> float:
+        """The moment from which one request may pass."""
+        return self._arrival - self._tolerance
+
+    def set_rate(self, rate: float) -> None:
+        """Space from the next request on by another rate."""
+        self._interval = 1.0 / rate
+
+    def take(self, now: float) -> tuple[float, float]:
+        """Let one pass; the receipt takes it back."""
+        before = self._arrival
+        self._arrival = max(now, before) + self._interval
+        return before, self._arrival
+
+    def give_back(self, receipt: tuple[float, float]) -> None:
+        """Take back a turn that was not used.
+
+        Only the latest: an earlier one has moved its followers already, and giving it to somebody
+        else now would be one too many in this second. It is lost, for one interval.
+        """
+        before, after = receipt
+        if after == self._arrival:
+            self._arrival = before
+
+
+_SPAN: Final = 1.0
+# Less makes no difference to a server that counts seconds.
+_PROMPT: Final = 0.001
+
+
+class SentWindow:
+    """Holds requests back that would be too many in one second, counted from when they are sent.
+
+    The rate spaces requests out, and a request that has to open a connection first leaves later
+    than its turn: together with others that did the same, and with those whose turn it is by then.
+    """
+
+    __slots__ = ("_moments", "_most")
+
+    def __init__(self, rate: float | None, burst: int) -> None:
+        """Let as many pass in any second as the rate names, and at least one burst.
+
+        What the rate would let through above that, once, is left for those the network delays.
+        """
+        self._most = math.inf if rate is None else max(math.ceil(rate), burst)
+        self._moments: list[float] = []
+
+    def opens_at(self, now: float) -> float:
+        """The moment from which one request may pass."""
+        if len(self._moments) < self._most:
+            return now
+        del self._moments[: bisect_left(self._moments, now - _SPAN)]
+        if len(self._moments) < self._most:
+            return now
+        return self._moments[len(self._moments) - int(self._most)] + _SPAN
+
+    def take(self, now: float) -> None:
+        """Count a request that passes, as sent at once."""
+        if self._most != math.inf:
+            insort(self._moments, now)
+
+    def sent(self, passed_at: float, moment: float) -> None:
+        """Count a request that has passed from when its first byte left."""
+        if self._most == math.inf or moment - passed_at < _PROMPT:
+            return
+        self.give_back(passed_at)
+        insort(self._moments, moment)
+
+    def give_back(self, passed_at: float) -> None:
+        """Forget a request that was not sent."""
+        index = bisect_left(self._moments, passed_at)
+        if index < len(self._moments) and self._moments[index] == passed_at:
+            del self._moments[index]

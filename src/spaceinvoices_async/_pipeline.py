@@ -1,0 +1,193 @@
+"""Carries a call to its end: a result, or an error that says what happened."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from spaceinvoices_async._calls import error_mapping as failures
+from spaceinvoices_async._calls.attempts import Exchange, Repetition
+from spaceinvoices_async._calls.context import Journey
+from spaceinvoices_async._calls.outcomes import decide
+from spaceinvoices_async._calls.request import RequestBuilder
+from spaceinvoices_async._calls.retry import Backoff, RetryBudget
+from spaceinvoices_async._idempotency.creates import Creations
+from spaceinvoices_async._redaction import shown_headers
+from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.instrumentation import CallRecord
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from spaceinvoices_async._calls.context import Answer
+    from spaceinvoices_async._calls.request import Call
+    from spaceinvoices_async._limits.limiter import Limiter
+    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async.instrumentation import Listener
+    from spaceinvoices_async.options import ClientOptions
+    from spaceinvoices_async.transports.base import Transport
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+
+
+class Pipeline:
+    """The one place that knows about limits, retries, tokens and errors; shared by all views.
+
+    Args:
+        base_url: Origin and prefix, without the trailing `/v1`.
+        transport: Sends the requests; closed with the pipeline.
+        options: Of the client.
+        clock: The source of time.
+        limiter: In front of the transport; None for no limits.
+        recorder: Told of each call as it ends.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str,
+        transport: Transport,
+        options: ClientOptions,
+        clock: Clock,
+        limiter: Limiter | None = None,
+        recorder: Listener | None = None,
+    ) -> None:
+        self.options: Final = options
+        self.clock: Final = clock
+        self.limiter: Final = limiter
+        self.budget: Final = RetryBudget(options.retry_budget)
+        self._transport = transport
+        self._recorder = recorder
+        builder = RequestBuilder(base_url, app_info=options.app_info)
+        self._exchange = Exchange(builder, transport, options=options, clock=clock, limiter=limiter)
+        backoff = Backoff(options)
+        self._repetition = Repetition(
+            self._exchange, backoff, self.budget, throttled_by_us=limiter is None
+        )
+        self._creations = Creations(self._repetition, options, clock)
+
+    async def execute(self, call: Call) -> Answer:
+        """Send the call until its end.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        journey = self._start(call)
+        error: BaseException | None = None
+        try:
+            key = call.operation.unique_key
+            if key is not None and call.unique_id is not None and call.trial is not None:
+                return await self._creations.attempt(journey, key, call.unique_id, call.trial)
+            if key is not None and call.unique_id is not None:
+                return await self._creations.create(journey, key, call.unique_id)
+            return await self._carry_out(journey)
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            self._report(journey, error)
+
+    async def reconcile(
+        self, call: Call, *, unique_id: str, not_before: datetime | None
+    ) -> Answer | None:
+        """What became of a keyed create; None once it is certain that nothing did.
+
+        Raises:
+            InvalidInputError: The operation has no unique key to look for.
+            OutcomeUnknownError: The deadline passed before that was certain.
+        """
+        key = call.operation.unique_key
+        if key is None:
+            raise InvalidInputError(
+                "cannot be looked up by a unique id", operation=call.operation.id
+            )
+        journey = self._start(call)
+        error: BaseException | None = None
+        try:
+            return await self._creations.reconcile(journey, key, unique_id, not_before)
+        except BaseException as raised:
+            error = raised
+            raise
+        finally:
+            self._report(journey, error, "reconcile")
+
+    @property
+    def retries(self) -> int:
+        """Attempts so far that were not the first of their call."""
+        return self._exchange.retries
+
+    async def aclose(self) -> None:
+        """Close the transport; safe to call twice."""
+        await self._transport.aclose()
+
+    def _start(self, call: Call) -> Journey:
+        own = call.options.deadline
+        keyed = call.operation.safety == "keyed"
+        default = self.options.create_deadline if keyed else self.options.deadline
+        started = self.clock.monotonic()
+        return Journey(
+            call=call,
+            clock=self.clock,
+            started=started,
+            deadline=started + (default if own is None else own),
+            most_sends=call.options.max_attempts or self.options.max_attempts,
+        )
+
+    async def _carry_out(self, journey: Journey) -> Answer:
+        while True:
+            answer = await self._repetition.attempt(journey)
+            action = decide(answer.signal(), journey.call.operation.safety)
+            if action == "return":
+                return _counted(journey, answer)
+            if action == "raise":
+                raise failures.refused(journey, answer) from answer.cause
+            if action in {"give_up", "look_up"}:
+                raise failures.unsettled(journey, answer) from answer.cause
+            await self._repetition.before_next(journey, answer)
+
+    def _report(
+        self, journey: Journey, error: BaseException | None, name: str | None = None
+    ) -> None:
+        """Tell the log and the recorders, once per call, without any data."""
+        operation = name or journey.call.operation.id
+        if _log.isEnabledFor(logging.INFO):
+            _log.info(
+                "%s %s attempts=%d ms=%.0f",
+                operation,
+                _outcome(error),
+                len(journey.attempts),
+                journey.elapsed * 1000,
+            )
+        if self._recorder is not None:
+            self._recorder(len(journey.attempts), lambda: _record(journey, error, operation))
+
+
+def _outcome(error: BaseException | None) -> str:
+    return "ok" if error is None else type(error).__name__
+
+
+def _record(journey: Journey, error: BaseException | None, name: str) -> CallRecord:
+    last = journey.last
+    return CallRecord(
+        operation=name,
+        outcome=_outcome(error),
+        status=None if last is None else last.status,
+        headers={} if last is None else shown_headers(last.headers),
+        attempts=journey.history,
+        unique_id=journey.call.unique_id,
+        elapsed=journey.elapsed,
+    )
+
+
+def _counted(journey: Journey, answer: Answer) -> Answer:
+    """A deletion that finds nothing when repeated was carried out by the attempt in doubt."""
+    if (
+        journey.doubtful
+        and journey.call.operation.method == "DELETE"
+        and isinstance(answer.value, dict)
+        and answer.value.get("count") == 0
+    ):
+        return evolve(answer, value={**answer.value, "count": 1})
+    return answer

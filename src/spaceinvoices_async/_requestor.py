@@ -1,0 +1,429 @@
+"""One account's way into the pipeline: what generated methods call."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
+
+from attrs import evolve
+
+from spaceinvoices_async import operations
+from spaceinvoices_async._calls import request as unique_ids
+from spaceinvoices_async._calls.request import Call, Content, render_path, render_target
+from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization.requests import Multipart, free_body
+from spaceinvoices_async.errors import ConfigurationError, InvalidInputError, ResponseDecodeError
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.paginator import PAGE_LIMIT, AsyncPaginator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from spaceinvoices_async._calls.context import Answer
+    from spaceinvoices_async._calls.request import Credentials, Trial
+    from spaceinvoices_async._serialization.drift import Drift
+    from spaceinvoices_async._serialization.responses import Model
+    from spaceinvoices_async.errors import OutcomeUnknownError
+    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+    from spaceinvoices_async.operations import Operation
+    from spaceinvoices_async.pagination.paginator import OnMoved
+    from spaceinvoices_async.types import JsonValue
+
+
+class Executor(Protocol):
+    """What carries calls out: the pipeline, or a gate before it."""
+
+    async def execute(self, call: Call) -> Answer:
+        """Send the call until its end."""
+        ...
+
+    async def reconcile(
+        self, call: Call, *, unique_id: str, not_before: datetime | None
+    ) -> Answer | None:
+        """What became of a keyed create; None once it is certain that nothing did."""
+        ...
+
+
+class Gate:
+    """Counts the calls under way, and refuses new ones once it is closed."""
+
+    def __init__(self, executor: Executor, *, name: str) -> None:
+        self._executor = executor
+        self._name = name
+        self._under_way = 0
+        self._waiting: list[asyncio.Future[None]] = []
+        self._process = os.getpid()
+        self.closed = False
+
+    @property
+    def under_way(self) -> int:
+        """Calls that have begun and not ended."""
+        if self._process != os.getpid():
+            # The calls of the parent process go on there, not here.
+            self._process, self._under_way, self._waiting = os.getpid(), 0, []
+        return self._under_way
+
+    async def execute(self, call: Call) -> Answer:
+        """Send the call until its end.
+
+        Raises:
+            ConfigurationError: What the call was made on is closed; nothing was sent.
+        """
+        self._enter()
+        try:
+            return await self._executor.execute(call)
+        finally:
+            self._leave()
+
+    async def reconcile(
+        self, call: Call, *, unique_id: str, not_before: datetime | None
+    ) -> Answer | None:
+        """What became of a keyed create.
+
+        Raises:
+            ConfigurationError: What the call was made on is closed; nothing was sent.
+        """
+        self._enter()
+        try:
+            return await self._executor.reconcile(call, unique_id=unique_id, not_before=not_before)
+        finally:
+            self._leave()
+
+    async def idle(self) -> None:
+        """Wait until no call is under way."""
+        while self.under_way:
+            waiting = asyncio.get_running_loop().create_future()
+            self._waiting.append(waiting)
+            await waiting
+
+    def check_open(self) -> None:
+        """Refuse what comes after the end.
+
+        Raises:
+            ConfigurationError: The gate is closed.
+        """
+        if self.closed:
+            raise ConfigurationError(
+                f"the {self._name} is closed: make calls inside its `async with` block, or before "
+                "`aclose()`"
+            )
+
+    def _enter(self) -> None:
+        self.check_open()
+        self._under_way = self.under_way + 1
+
+    def _leave(self) -> None:
+        self._under_way = self.under_way - 1
+        if self._under_way == 0:
+            waiting, self._waiting = self._waiting, []
+            for future in waiting:
+                if not future.done():
+                    future.set_result(None)
+
+
+if TYPE_CHECKING:
+    _Payload: TypeAlias = tuple[Mapping[str, JsonValue] | None, Content | None, str | None]
+    """JSON body, bytes of the body, unique id."""
+
+T = TypeVar("T")
+M = TypeVar("M", bound="Model")
+
+_DEFAULTS: Final = RequestOptions()
+_LONGEST_TOTAL: Final = 15  # digits; from 4301 on Python refuses to read them
+
+
+class Caller:
+    """Carries operations out with the credentials of one account."""
+
+    def __init__(
+        self,
+        pipeline: Executor,
+        credentials: Credentials,
+        *,
+        on_drift: Callable[[Drift], None] | None = None,
+    ) -> None:
+        self.pipeline: Final = pipeline
+        self.credentials: Final = credentials
+        self._on_drift = on_drift
+
+    async def call(
+        self,
+        operation: Operation,
+        decode: Callable[[JsonValue], T],
+        *,
+        path: Sequence[str] = (),
+        query: Mapping[str, object] | None = None,
+        body: Mapping[str, JsonValue] | Multipart | None = None,
+        options: RequestOptions | None = None,
+    ) -> T:
+        """Carry an operation out and decode its answer.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        payload: _Payload = (None, None, None)
+        if isinstance(body, Multipart):
+            payload = (None, await _form(operation, body), None)
+        elif body is not None:
+            payload = _json(operation, body)
+        call = self._call(operation, path, query, options, payload=payload)
+        answer = await self.pipeline.execute(call)
+        return _decoded(operation, self._watched(decode), answer)
+
+    async def attempt(
+        self,
+        operation: Operation,
+        trial: Trial,
+        *,
+        path: Sequence[str],
+        body: Mapping[str, JsonValue],
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Send a keyed create once, and leave what follows from its outcome to the caller.
+
+        Raises:
+            OutcomeUnknownError: It may or may not have been carried out: look it up, and send it
+                again only after the horizon.
+            SpaceInvoicesError: As `errors` describes.
+        """
+        call = self._call(operation, path, None, options, payload=_json(operation, body))
+        return (await self.pipeline.execute(evolve(call, trial=trial))).value
+
+    async def read(
+        self,
+        operation: Operation,
+        *,
+        path: Sequence[str] = (),
+        query: Mapping[str, object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """The bytes of a binary operation.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        from spaceinvoices_async.files.downloads import check  # for those who download
+
+        answer = await self.pipeline.execute(self._call(operation, path, query, options))
+        body = b"" if answer.response is None else answer.response.body
+        with _named(operation, answer):
+            check(answer.headers, size=len(body), start=body, accept=operation.accept)
+        return body
+
+    async def download(
+        self,
+        operation: Operation,
+        *,
+        to: str | os.PathLike[str],
+        path: Sequence[str] = (),
+        query: Mapping[str, object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Save a binary operation's bytes to a file, which appears whole or not at all.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        from spaceinvoices_async.files.downloads import Download  # for those who download
+
+        call = self._call(operation, path, query, options)
+        with Download(to, accept=operation.accept) as download:
+            answer = await self.pipeline.execute(evolve(call, sink=download))
+            with _named(operation, answer):
+                return await download.finish(answer.headers)
+
+    def paginate(
+        self,
+        operation: Operation,
+        model: type[M],
+        *,
+        path: Sequence[str] = (),
+        query: Mapping[str, object] | None = None,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = PAGE_LIMIT,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[M]:
+        """Walk the rows of a list operation; nothing is sent before the first is asked for.
+
+        Raises:
+            InvalidInputError: An argument the server would refuse or misread.
+        """
+
+        async def fetch(page: dict[str, JsonValue]) -> tuple[list[JsonValue], int | None]:
+            call = self._call(operation, path, {**(query or {}), "filter": page}, options)
+            answer = await self.pipeline.execute(call)
+            return _decoded(operation, _rows, answer), _total(answer)
+
+        return AsyncPaginator(
+            fetch,
+            self._watched(wire.one(model)),
+            model=model,
+            where=where,
+            order=order,
+            fields=fields,
+            include=include,
+            skip=skip,
+            limit=limit,
+            deleted=deleted,
+            page_size=page_size,
+            prefetch=prefetch,
+            filter=filter,
+            on_moved=on_moved,
+        )
+
+    async def request(
+        self,
+        operation: Operation,
+        *,
+        query: Mapping[str, object] | None = None,
+        body: JsonValue = None,
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Carry out an operation that is in no table; its path is literal.
+
+        Raises:
+            SpaceInvoicesError: As `errors` describes.
+        """
+        content = None if body is None else _content(free_body(body, operation.id), operation)
+        payload = (None, content, None)
+        call = self._call(operation, (), query, options, route=operation.path, payload=payload)
+        return (await self.pipeline.execute(call)).value
+
+    async def reconcile(
+        self,
+        error: OutcomeUnknownError,
+        decode: Callable[[JsonValue], T],
+        *,
+        options: RequestOptions | None = None,
+    ) -> T | None:
+        """What became of a keyed create; None once it is certain that nothing did.
+
+        Raises:
+            InvalidInputError: The error is not one of a keyed create.
+            OutcomeUnknownError: The deadline passed before that was certain.
+        """
+        operation = operations.OPERATIONS.get(error.operation or "")
+        if operation is None or error.unique_id is None:
+            raise InvalidInputError("only a create with a unique id can be reconciled")
+        answer = await self.pipeline.reconcile(
+            self._call(operation, error.path, None, options),
+            unique_id=error.unique_id,
+            not_before=error.resend_not_before,
+        )
+        return None if answer is None else _decoded(operation, decode, answer)
+
+    def _watched(self, decode: Callable[[JsonValue], T]) -> Callable[[JsonValue], T]:
+        """The same decoding; what the models do not know is told to whoever asked for it."""
+        if self._on_drift is None:
+            return decode
+        from spaceinvoices_async._serialization.drift import reporting  # for those who ask
+
+        return reporting(decode, self._on_drift)
+
+    def _call(
+        self,
+        operation: Operation,
+        path: Sequence[str],
+        query: Mapping[str, object] | None,
+        options: RequestOptions | None,
+        *,
+        route: str | None = None,
+        payload: _Payload = (None, None, None),
+    ) -> Call:
+        where = render_path(operation, path) if route is None else route
+        json, content, unique_id = payload
+        return Call(
+            operation=operation,
+            target=render_target(where, query, operation.id),
+            arguments=tuple(path),
+            credentials=self.credentials,
+            options=options or _DEFAULTS,
+            # Without an organization in the path an account is the lane: one merchant's ten
+            # thousand PDFs must not stand before another's only one.
+            lane=_lane(operation, path) or self.credentials.account_id or "",
+            json=json,
+            content=content,
+            unique_id=unique_id,
+        )
+
+
+def _lane(operation: Operation, path: Sequence[str]) -> str:
+    """The argument in whose name calls queue fairly, `""` for operations without one."""
+    if operation.lane is None:
+        return ""
+    before = operation.path.partition(f"{{{operation.lane}}}")[0]
+    number = before.count("{")
+    return path[number] if number < len(path) else ""
+
+
+def _content(value: object, operation: Operation) -> Content:
+    try:
+        return Content(wire.dumps(value), "application/json")
+    except UnicodeEncodeError:
+        problem = "must not hold half a surrogate pair"
+    except TypeError as error:
+        problem = f"cannot be sent as JSON: {error}"
+    raise InvalidInputError(problem, field="body", operation=operation.id)
+
+
+def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
+    """The body to send with every attempt; a keyed one gets its unique id here, above them all."""
+    unique_id: str | None = None
+    key = operation.unique_key
+    if operation.safety == "keyed" and key is not None:
+        unique_id = unique_ids.given_or_made(body.get(key.property), operation.id)
+        body = {**body, key.property: unique_id}
+    return body, _content(body, operation), unique_id
+
+
+async def _form(operation: Operation, body: Multipart) -> Content:
+    from spaceinvoices_async.files.uploads import encode_form  # for those who upload
+
+    data, media_type = await encode_form(body.fields, operation.files)
+    return Content(data, media_type)
+
+
+@contextmanager
+def _named(operation: Operation, answer: Answer) -> Generator[None]:
+    """Tell an answer that is not the file that was asked for by its operation and status."""
+    try:
+        yield
+    except ResponseDecodeError as error:
+        error.operation, error.status = operation.id, answer.status
+        raise
+
+
+def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: Answer) -> T:
+    try:
+        return decode(answer.value)
+    except wire.UnexpectedShape as problem:
+        raise ResponseDecodeError(
+            f"{answer.status}, but {problem}", status=answer.status, operation=operation.id
+        ) from problem
+
+
+def _rows(value: JsonValue) -> list[JsonValue]:
+    if not isinstance(value, list):
+        raise wire.UnexpectedShape(f"a JSON array was promised, {type(value).__name__} came")
+    if not all(isinstance(row, dict) for row in value):
+        raise wire.UnexpectedShape("a JSON array of objects was promised, other rows came")
+    return value
+
+
+def _total(answer: Answer) -> int | None:
+    text = answer.headers.get("x-total-count", "")
+    known = text.isascii() and text.isdigit() and len(text) <= _LONGEST_TOTAL
+    return int(text) if known else None

@@ -1,0 +1,243 @@
+"""The common part of what is sent: written strictly, every wrong value named."""
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final, NamedTuple, TypeGuard, cast
+
+import attrs
+
+from spaceinvoices_async._serialization.models import Field, Model, nested_model
+from spaceinvoices_async._serialization.values import (
+    ENCODERS,
+    Encoder,
+    UnfitValue,
+    encode_json,
+    type_name,
+)
+from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+
+class InputModel(Model):
+    """What is sent. Checked when it is sent, so that it can be filled step by step."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> dict[str, JsonValue]:
+        """The JSON object to send, in wire names, every value checked.
+
+        Raises:
+            InvalidInputError: A value cannot be sent, or a required one is missing.
+        """
+        return checked(self.encode)
+
+    def encode(self) -> dict[str, JsonValue]:
+        """As `to_dict`, but a wrong value raises `UnfitValue`, for the caller to locate."""
+        given: dict[object, object] = {f.name: getattr(self, f.name) for f in self.FIELDS}
+        encoded = encode_object(type(self), given, open_ended=False)
+        return encoded | _encode_extra(self.additional_properties)
+
+
+def encode_object(
+    model: type[Model], given: Mapping[object, object], *, open_ended: bool
+) -> dict[str, JsonValue]:
+    """The wire object of values by Python or wire name; what is `UNSET` is left out.
+
+    With `open_ended`, names that the model does not know are sent as they are; else they are an
+    error, since a misspelt field would be silently ignored by the server.
+    """
+    slots = _slots(model, open_ended=open_ended)
+    encoded: dict[str, JsonValue] = {}
+    for key, value in given.items():
+        if value is UNSET:
+            continue
+        slot = slots.get(key)
+        if slot is None:
+            encoded |= _encode_unknown(model, key, value, open_ended=open_ended)
+            continue
+        name, wire, encode = slot
+        if wire in encoded:
+            raise UnfitValue(f"is given twice, as {key!r} too").inside(f".{name}")
+        try:
+            encoded[wire] = None if value is None else encode(value)
+        except UnfitValue as problem:
+            raise problem.inside(f".{name}") from None
+    _require(model, encoded)
+    return encoded
+
+
+def _require(model: type[Model], encoded: Mapping[str, JsonValue]) -> None:
+    for field in model.FIELDS:
+        if not field.required:
+            return  # required ones come first
+        if field.wire not in encoded:
+            raise UnfitValue("is required").inside(f".{field.name}")
+
+
+def _encode_unknown(
+    model: type[Model], key: object, value: object, *, open_ended: bool
+) -> dict[str, JsonValue]:
+    if open_ended and isinstance(key, str):
+        return _encode_extra({key: value})
+    raise _unknown(model, key)
+
+
+class _Slot(NamedTuple):
+    """Where a value goes, and what writes it."""
+
+    name: str
+    wire: str
+    encode: Encoder
+
+
+_SLOTS: Final[dict[tuple[type[Model], bool], Mapping[object, _Slot]]] = {}
+
+
+def _slots(model: type[Model], *, open_ended: bool) -> Mapping[object, _Slot]:
+    """Every field by both its names."""
+    known = _SLOTS.get((model, open_ended))
+    if known is not None:
+        return known
+    slots: dict[object, _Slot] = {}
+    for field in model.FIELDS:
+        encode = ENCODERS.get(field.kind) or _nested_encoder(model, field, open_ended=open_ended)
+        if field.many:
+            encode = _list_encoder(encode)
+        slots[field.name] = slots[field.wire] = _Slot(field.name, field.wire, encode)
+    _SLOTS[model, open_ended] = slots
+    return slots
+
+
+def _list_encoder(encode: Encoder) -> Encoder:
+    def encode_list(value: object) -> list[JsonValue]:
+        if not _is_list(value):
+            raise UnfitValue(f"is a list: give a sequence, not {type_name(value)}")
+        encoded: list[JsonValue] = []
+        for index, item in enumerate(value):
+            try:
+                encoded.append(encode(item))
+            except UnfitValue as problem:
+                raise problem.inside(f"[{index}]") from None
+        return encoded
+
+    return encode_list
+
+
+def _is_list(value: object) -> TypeGuard[Iterable[object]]:
+    return isinstance(value, (list, tuple)) or (
+        isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+    )
+
+
+def _nested_encoder(model: type[Model], field: Field, *, open_ended: bool) -> Encoder:
+    def encode_nested(value: object) -> JsonValue:
+        if field.or_boolean and isinstance(value, bool):
+            return value
+        nested = nested_model(model, field)
+        # Asking for dict first spares most values the slow question.
+        if type(value) is dict or isinstance(value, Mapping):
+            mapping = cast("Mapping[object, object]", value)
+            return encode_object(nested, mapping, open_ended=open_ended)
+        if isinstance(value, InputModel) and isinstance(value, nested):
+            return value.encode()
+        raise UnfitValue(f"is a {nested.__name__} or a mapping, not {type_name(value)}")
+
+    return encode_nested
+
+
+def _encode_extra(extra: Mapping[str, object]) -> dict[str, JsonValue]:
+    encoded: dict[str, JsonValue] = {}
+    for key, value in extra.items():
+        try:
+            encoded[key] = encode_json(value)
+        except UnfitValue as problem:
+            raise problem.inside(f".{key}") from None
+    return encoded
+
+
+def _unknown(model: type[Model], key: object) -> UnfitValue:
+    names = [field.name for field in model.FIELDS]
+    close = difflib.get_close_matches(str(key), names, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(names)}"
+    return UnfitValue(
+        f"is not a field of {model.__name__}: {hint} (a field the API has beyond its documentation "
+        "goes into body= in wire names)"
+    ).inside(f".{key}")
+
+
+def checked(encode: Callable[[], dict[str, JsonValue]]) -> dict[str, JsonValue]:
+    """What `encode` returns; an unfit value becomes an error that names its field."""
+    try:
+        return encode()
+    except UnfitValue as problem:
+        raise InvalidInputError(str(problem), field=problem.location) from None
+
+
+@attrs.frozen
+class Multipart:
+    """A form with a file: field values by wire name, still as the caller gave them."""
+
+    fields: Mapping[str, object]
+
+
+def json_body(
+    model: type[InputModel],
+    body: InputModel | Mapping[str, object] | Unset,
+    fields: Mapping[str, object],
+) -> dict[str, JsonValue]:
+    """The JSON object to send, from `body=` or from keyword fields, never from both.
+
+    Raises:
+        InvalidInputError: Both are given, a value cannot be sent, or a required one is missing.
+    """
+    if body is UNSET:
+        by_name = cast("Mapping[object, object]", fields)
+        return checked(lambda: encode_object(model, by_name, open_ended=False))
+    given = [name for name, value in fields.items() if value is not UNSET]
+    if given:
+        raise InvalidInputError(
+            "stands beside body=: give either body= or fields, not both", field=given[0]
+        )
+    if isinstance(body, Mapping):
+        mapping = cast("Mapping[object, object]", body)
+        return checked(lambda: encode_object(model, mapping, open_ended=True))
+    if isinstance(body, model):
+        return body.to_dict()
+    raise InvalidInputError(
+        f"is a {model.__name__} or a mapping in wire names, not {type(body).__name__}",
+        field="body",
+    )
+
+
+def free_body(body: object, operation: str) -> JsonValue:
+    """The JSON to send where no model says what it is: every value as strict as in one.
+
+    Raises:
+        InvalidInputError: A value cannot be sent, at whatever depth.
+    """
+    try:
+        return encode_json(body)
+    except UnfitValue as problem:
+        raise InvalidInputError(
+            str(problem), field=problem.location or "body", operation=operation
+        ) from None
+    except RecursionError:
+        raise InvalidInputError(
+            "is nested too deeply, or holds itself", field="body", operation=operation
+        ) from None
+
+
+def multipart(model: type[Model], fields: Mapping[str, object]) -> Multipart:
+    """The form to send.
+
+    Raises:
+        InvalidInputError: A required field is missing.
+    """
+    given: dict[str, object] = {}
+    for field in model.FIELDS:
+        value = fields.get(field.name, UNSET)
+        if value is not UNSET and value is not None:
+            given[field.wire] = value
+        elif field.required:
+            raise InvalidInputError("is required", field=field.name)
+    return Multipart(given)

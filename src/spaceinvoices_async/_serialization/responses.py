@@ -1,0 +1,187 @@
+"""JSON text to values and back, and the shape that an answer must have."""
+
+import functools
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final, Protocol, Self, TypeVar, cast
+
+import msgspec
+
+from spaceinvoices_async._serialization.values import (
+    UnfitValue,
+    decode_integer,
+    encode_json,
+    encode_moment,
+)
+from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+__all__ = [
+    "UNSET",
+    "JsonValue",
+    "Model",
+    "UnexpectedShape",
+    "Unset",
+    "anything",
+    "dumps",
+    "loads",
+    "many",
+    "nothing",
+    "one",
+    "query_text",
+    "record",
+    "records",
+    "unwrap",
+]
+
+_DECODER: Final = msgspec.json.Decoder(float_hook=Decimal)
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
+
+
+class Model(Protocol):
+    """What every generated model can do."""
+
+    @classmethod
+    def wire_names(cls) -> Mapping[str, str]:
+        """Wire name of every property, by its Python name."""
+        ...
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, JsonValue]) -> Self:
+        """The model of a decoded JSON object."""
+        ...
+
+    def to_dict(self) -> dict[str, JsonValue]:
+        """The JSON object of the model, in wire names."""
+        ...
+
+
+M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+
+
+class UnexpectedShape(ValueError):
+    """An answer whose top level is not what the operation promises."""
+
+
+def dumps(value: object) -> bytes:
+    """JSON text in UTF-8, decimals as exact numbers."""
+    return _ENCODER.encode(value)
+
+
+def loads(raw: bytes) -> JsonValue:
+    """The value of JSON text, numbers with a fraction as exact `Decimal`.
+
+    Raises:
+        ValueError: The text is not JSON.
+    """
+    try:
+        value: JsonValue = _DECODER.decode(raw)
+    except (msgspec.MsgspecError, RecursionError, InvalidOperation):
+        # msgspec refuses lone surrogates and a byte order mark, which JavaScript servers do emit.
+        try:
+            value = json.loads(raw.decode("utf-8-sig"), parse_float=_decimal)
+        except RecursionError:
+            raise ValueError("nested too deeply to be read") from None
+    return value
+
+
+def _decimal(text: str) -> Decimal | str:
+    """The number, or its text where not even a Decimal reaches."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+@functools.cache
+def one(model: type[M]) -> Callable[[JsonValue], M]:
+    """Reads an answer that is one object."""
+
+    def read(answer: JsonValue) -> M:
+        if not isinstance(answer, dict):
+            raise UnexpectedShape(f"a JSON object was promised, {_kind(answer)} came")
+        return model.from_dict(answer)
+
+    return read
+
+
+@functools.cache
+def many(model: type[M]) -> Callable[[JsonValue], list[M]]:
+    """Reads an answer that is a list of objects."""
+
+    def read(answer: JsonValue) -> list[M]:
+        if not isinstance(answer, list):
+            raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
+        return [model.from_dict(row) for row in answer if isinstance(row, dict)]
+
+    return read
+
+
+def unwrap(name: str, kind: type[T], *, absent: T | Unset = UNSET) -> Callable[[JsonValue], T]:
+    """Reads an answer that wraps one scalar, `{"count": 3}`; a bare scalar is taken as it is.
+
+    `absent` is what an answer without it means: a deletion that says nothing more than 200 is one
+    deletion. Without `absent`, such an answer has an unexpected shape.
+    """
+
+    def read(answer: JsonValue) -> T:
+        value = answer.get(name) if isinstance(answer, dict) else answer
+        if value is not None:
+            return cast("T", decode_integer(value) if kind is int else value)
+        if isinstance(absent, Unset):
+            raise UnexpectedShape(f"{name!r} was promised, {_kind(answer)} without it came")
+        return absent
+
+    return read
+
+
+def anything(answer: JsonValue) -> JsonValue:
+    """Reads an answer of any shape."""
+    return answer
+
+
+def record(answer: JsonValue) -> dict[str, JsonValue]:
+    """Reads an answer that is one free-form object."""
+    if not isinstance(answer, dict):
+        raise UnexpectedShape(f"a JSON object was promised, {_kind(answer)} came")
+    return answer
+
+
+def records(answer: JsonValue) -> list[dict[str, JsonValue]]:
+    """Reads an answer that is a list of free-form objects."""
+    if not isinstance(answer, list):
+        raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
+    return [row for row in answer if isinstance(row, dict)]
+
+
+def nothing(answer: JsonValue) -> None:
+    """Reads an answer that says nothing beyond its status."""
+    del answer
+
+
+def query_text(name: str, value: object) -> str | None:
+    """The text of one query parameter, not yet percent-encoded; `None` when it is left out.
+
+    Raises:
+        InvalidInputError: The value has no form in a query, or is a time without a zone.
+    """
+    if value is None or value is UNSET:
+        return None
+    try:
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if isinstance(value, date):
+            return encode_moment(value)
+        if isinstance(value, str):
+            return str(value)
+        encoded = encode_json(value)
+    except UnfitValue as problem:
+        raise InvalidInputError(str(problem), field=f"{name}{''.join(problem.path)}") from None
+    return dumps(encoded).decode()
+
+
+def _kind(value: JsonValue) -> str:
+    return "null" if value is None else type(value).__name__

@@ -1,0 +1,112 @@
+"""A client as one of its child accounts sees it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from spaceinvoices_async._api import Api
+from spaceinvoices_async._requestor import Caller, Gate
+from spaceinvoices_async.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from types import TracebackType
+    from typing import Self
+
+    from spaceinvoices_async._auth.impersonation import Child, Impersonations
+    from spaceinvoices_async._requestor import Executor
+    from spaceinvoices_async._serialization.drift import Drift
+
+_GATE: Final = "view of a child account"
+
+
+class AccountView(Api):
+    """The API as one child account sees it: its own token, and the pool and limits of the client.
+
+    Immutable, and made by `impersonate` and `as_account` of the client. It never falls back to the
+    client's own account. A child account has no children: impersonate on the client.
+    """
+
+    def __init__(
+        self,
+        child: Child,
+        *,
+        executor: Executor,
+        owner: Impersonations,
+        on_drift: Callable[[Drift], None] | None = None,
+    ) -> None:
+        gate = Gate(executor, name=_GATE)
+        for name, value in {
+            "_child": child,
+            "_owner": owner,
+            "_gate": gate,
+            "_caller": Caller(gate, child, on_drift=on_drift),
+        }.items():
+            object.__setattr__(self, name, value)
+
+    _child: Child
+    _owner: Impersonations
+    _gate: Gate
+
+    @property
+    def account_id(self) -> str | None:
+        """Id of the child account."""
+        return self._child.account_id
+
+    async def aclose(self) -> None:
+        """Wait for the calls under way and give the token back; the last view logs it out.
+
+        Safe to call twice. A cancelled close logs out all the same.
+        """
+        if self._gate.closed:
+            return
+        self._gate.closed = True
+        await self._owner.close(self._child, self._gate)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a view cannot be changed: {name}")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"a view cannot be changed: {name}")
+
+    def __repr__(self) -> str:
+        state = " closed" if self._gate.closed else ""
+        return f"<AccountView account_id={self.account_id!r}{state}>"
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("a view holds a token and connections: make one in each process")
+
+
+class Impersonation:
+    """A child account for the length of an `async with` block."""
+
+    def __init__(self, open_view: Callable[[], Awaitable[AccountView]]) -> None:
+        self._open_view = open_view
+        self._view: AccountView | None = None
+
+    async def __aenter__(self) -> AccountView:
+        if self._view is not None:
+            raise ConfigurationError("the block is entered already: call impersonate() again")
+        self._view = await self._open_view()
+        return self._view
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        if self._view is not None:
+            view, self._view = self._view, None
+            await view.aclose()

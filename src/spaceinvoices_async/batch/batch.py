@@ -1,0 +1,304 @@
+"""`client.batch`: documents by the thousand, each issued once."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
+
+from spaceinvoices_async.batch import verification as audit
+from spaceinvoices_async.batch.engine.account_pool import Accounts
+from spaceinvoices_async.batch.existing_documents import ExistingDocuments
+from spaceinvoices_async.batch.input import validation as preflight
+from spaceinvoices_async.batch.input.preparation import Intake
+from spaceinvoices_async.batch.input.sources import Source
+from spaceinvoices_async.batch.job import Assignment
+from spaceinvoices_async.batch.journal.journal import Journal
+from spaceinvoices_async.batch.options import BatchOptions
+from spaceinvoices_async.batch.progress import Teller
+from spaceinvoices_async.batch.refused_rows import write_refused
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable
+
+    from spaceinvoices_async._components import Parts
+    from spaceinvoices_async.batch.engine.recorder import OnResult
+    from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
+    from spaceinvoices_async.batch.input.validation import Inspection
+    from spaceinvoices_async.batch.report import BatchReport, Progress, RowResult
+    from spaceinvoices_async.batch.verification import Audit
+
+_AHEAD: Final = 256
+
+
+class BatchStream:
+    """Yields what became of each row, in the order in which rows end: `async for row in stream`.
+
+    The run waits for a slow consumer. Leaving the loop stops the run; run again with the same
+    journal to go on. `report` is there once the loop has gone to its end.
+    """
+
+    def __init__(self, run: Callable[[OnResult], Coroutine[object, object, BatchReport]]) -> None:
+        self._run = run
+        self.report: BatchReport | None = None
+
+    async def __aiter__(self) -> AsyncGenerator[RowResult, None]:
+        """Start the run and yield its results.
+
+        Raises:
+            Exception: As `issue`.
+        """
+        results: asyncio.Queue[RowResult | None] = asyncio.Queue(_AHEAD)
+
+        async def run() -> BatchReport:
+            try:
+                return await self._run(results.put)
+            finally:
+                if not running.cancelled():
+                    await results.put(None)
+
+        running = asyncio.create_task(run())
+        try:
+            while (result := await results.get()) is not None:
+                yield result
+            self.report = await running
+        finally:
+            if not running.done():
+                running.cancel()
+                await asyncio.wait([running])
+
+
+class Batch:
+    """Issues documents by the thousand: exactly once, resumable, in constant memory.
+
+    The client's own limits, tokens and retry budget hold, shared with everything else it does.
+    """
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    async def issue(
+        self,
+        rows: Iterable[Row] | AsyncIterable[Row],
+        *,
+        organization_id: Choice,
+        key: str | Callable[[Row], str],
+        journal: str | os.PathLike[str],
+        to_document: ToDocument | None = None,
+        account: Choice | None = None,
+        options: BatchOptions | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        stop: asyncio.Event | None = None,
+    ) -> BatchReport:
+        """Issue a document for every row. Run again with the same journal to go on after anything.
+
+        Args:
+            rows: Mappings or documents; from `read_csv`, `read_jsonl`, a list, a generator, ...
+            organization_id: For whom; `Column("merchant")` or a function where rows name their own.
+            key: Column of the business key, such as the order's number, or a function of the row.
+                The same key is the same document for ever. Never make it from the content.
+            journal: File that remembers what was sent; keep it until the month is closed.
+            to_document: Makes a document of a row; by default its mapping does, or the row is the
+                document, less the columns named here.
+            account: Child account to act as, where it is not the client's own; as
+                `organization_id`.
+            options: Everything else.
+            on_progress: Called about once a second, on the event loop's thread; also while a file
+                is checked before anything is sent, see `Progress.checked`.
+            stop: Set it to end the run early: what is in flight ends, the rest waits for the next.
+
+        Raises:
+            JournalLocked: Another run holds the journal.
+            JournalMismatch: It belongs to another organization, job or server.
+            JournalFailed: It cannot be written.
+            SourceError: The file cannot be read, or a row of it cannot be sent; nothing was.
+            Exception: What the rows, or a function given here, raise; what was in flight has ended.
+        """
+        assignment = self._assignment(
+            rows, organization_id, key, account, to_document, options, on_progress
+        )
+        return await assignment.issue(journal, stop=stop)
+
+    def stream(
+        self,
+        rows: Iterable[Row] | AsyncIterable[Row],
+        *,
+        organization_id: Choice,
+        key: str | Callable[[Row], str],
+        journal: str | os.PathLike[str],
+        to_document: ToDocument | None = None,
+        account: Choice | None = None,
+        options: BatchOptions | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        stop: asyncio.Event | None = None,
+    ) -> BatchStream:
+        """As `issue`, yielding what became of each row: at least once, however often it is run."""
+
+        def run(on_result: OnResult) -> Coroutine[object, object, BatchReport]:
+            assignment = self._assignment(
+                rows, organization_id, key, account, to_document, options, on_progress
+            )
+            return assignment.issue(journal, stop=stop, on_result=on_result)
+
+        return BatchStream(run)
+
+    async def check(
+        self,
+        rows: Iterable[Row],
+        *,
+        organization_id: Choice,
+        key: str | Callable[[Row], str],
+        to_document: ToDocument | None = None,
+        account: Choice | None = None,
+        options: BatchOptions | None = None,
+        existing: bool = False,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> Inspection:
+        """Go through the rows as `issue` would, issuing nothing; reads them in another thread.
+
+        Args:
+            rows: As for `issue`.
+            organization_id: As for `issue`.
+            key: As for `issue`.
+            to_document: As for `issue`.
+            account: As for `issue`.
+            options: As for `issue`.
+            existing: Whether to look up which documents are on the server already; without it
+                nothing is asked, and no token is needed.
+            on_progress: As for `issue`, and once at the end.
+
+        Raises:
+            SourceError: The file cannot be read.
+            SpaceInvoicesError: The server could not be asked.
+        """
+        intake = _intake(rows, organization_id, key, account, to_document, options)
+        teller = self._teller(options, on_progress)
+        if not existing:
+            return await preflight.inspected(rows, intake, teller)
+        self._parts.check_open()
+        accounts = Accounts(self._parts)
+        try:
+            looked = ExistingDocuments(accounts)
+            inspection = await preflight.inspected(rows, intake, teller, visit=looked.add)
+            await looked.finish()
+        finally:
+            await accounts.aclose()
+        return evolve(
+            inspection,
+            existing=looked.count,
+            differing=looked.differing,
+            found=tuple(looked.found),
+        )
+
+    async def verify(self, journal: str | os.PathLike[str]) -> Audit:
+        """Look up every row of a journal: what is missing, there twice, or has another total.
+
+        Raises:
+            JournalError: It cannot be opened, or belongs to another server.
+            SpaceInvoicesError: The server could not be asked.
+        """
+        async with Journal(journal) as opened:
+            await audit.check_server(opened, self._parts.base_url)
+            accounts = Accounts(self._parts)
+            try:
+                return await audit.verify(opened, accounts)
+            finally:
+                await accounts.aclose()
+
+    async def reconcile(
+        self,
+        rows: Iterable[Row] | AsyncIterable[Row],
+        *,
+        organization_id: Choice,
+        key: str | Callable[[Row], str],
+        journal: str | os.PathLike[str],
+        to_document: ToDocument | None = None,
+        account: Choice | None = None,
+        options: BatchOptions | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+    ) -> BatchReport:
+        """Rebuild a lost journal: look every row up, a hundred at a time, and issue nothing.
+
+        What the server holds is done then; the rest is as if it had never been sent. A row that
+        could not be sent is counted as `issue` counts it, and told in `BatchReport.problems`.
+
+        Raises:
+            JournalError: As `issue`.
+            SpaceInvoicesError: The server could not be asked.
+        """
+        assignment = self._assignment(
+            rows, organization_id, key, account, to_document, options, on_progress
+        )
+        return await assignment.reconcile(journal)
+
+    async def write_refused(
+        self,
+        source: Source,
+        journal: str | os.PathLike[str],
+        to: str | os.PathLike[str],
+        *,
+        key: str | Callable[[Row], str],
+        organization_id: Choice | None = None,
+    ) -> int:
+        """Write a file's refused rows in its own format, with the reasons; how many there are.
+
+        Args:
+            source: The file.
+            journal: Of its run.
+            to: File to write.
+            key: As for `issue`.
+            organization_id: As for `issue`; the journal's own if not given.
+
+        Raises:
+            JournalError: It cannot be opened.
+            SourceError: The file cannot be read.
+        """
+        async with Journal(journal) as opened:
+            return await write_refused(source, opened, to, key=key, organization_id=organization_id)
+
+    def _assignment(
+        self,
+        rows: Iterable[Row] | AsyncIterable[Row],
+        organization_id: Choice,
+        key: str | Callable[[Row], str],
+        account: Choice | None,
+        to_document: ToDocument | None,
+        options: BatchOptions | None,
+        on_progress: Callable[[Progress], None] | None,
+    ) -> Assignment:
+        intake = _intake(rows, organization_id, key, account, to_document, options)
+        teller = self._teller(options, on_progress)
+        return Assignment(self._parts, rows, intake, options or BatchOptions(), teller)
+
+    def _teller(
+        self, options: BatchOptions | None, on_progress: Callable[[Progress], None] | None
+    ) -> Teller:
+        interval = (options or BatchOptions()).progress_interval
+        return Teller(on_progress, interval, self._parts.pipeline.clock)
+
+
+def _intake(
+    rows: object,
+    organization_id: Choice,
+    key: str | Callable[[Row], str],
+    account: Choice | None,
+    to_document: ToDocument | None,
+    options: BatchOptions | None,
+) -> Intake:
+    source = rows if isinstance(rows, Source) else None
+    origin = ""
+    if to_document is not None:
+        origin = f"{to_document.__module__}.{getattr(to_document, '__qualname__', '')}"
+    elif source is not None and source.mapping is not None:
+        to_document, origin = source.to_document, source.mapping.signature
+    return Intake(
+        job=(options or BatchOptions()).job,
+        key=key,
+        organization_id=organization_id,
+        account=account,
+        to_document=to_document,
+        origin=origin,
+        locate=None if source is None else source.locate,
+    )

@@ -1,0 +1,82 @@
+"""The accounts that a batch acts as: the client's own, and its children while they are needed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Final
+
+from attrs import define
+
+from spaceinvoices_async._requestor import Caller, Gate
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator
+
+    from spaceinvoices_async._auth.impersonation import Child
+    from spaceinvoices_async._components import Parts
+
+_MOST_OPEN: Final = 64
+_TTL: Final = 3600
+
+
+@define(eq=False)
+class _View:
+    opening: asyncio.Task[Child]
+    gate: Gate
+    users: int = 0
+
+
+class Accounts:
+    """Opens a child account for the first row that needs it; the idle are closed beyond a number."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._views: OrderedDict[str, _View] = OrderedDict()
+
+    @asynccontextmanager
+    async def caller(self, account_id: str | None) -> AsyncGenerator[Caller, None]:
+        """The way into the pipeline as an account.
+
+        Raises:
+            SpaceInvoicesError: The server gave no token for it.
+        """
+        if account_id is None:
+            yield self._parts.caller
+            return
+        view = self._view(account_id)
+        view.users += 1
+        try:
+            try:
+                child = await asyncio.shield(view.opening)
+            except Exception:
+                if self._views.get(account_id) is view:
+                    del self._views[account_id]  # the next row may have more luck
+                raise
+            yield Caller(view.gate, child)
+        finally:
+            view.users -= 1
+            await self._close_idle(_MOST_OPEN)
+
+    async def aclose(self) -> None:
+        """Log all of them out."""
+        await self._close_idle(0)
+
+    def _view(self, account_id: str) -> _View:
+        view = self._views.pop(account_id, None)
+        if view is None:
+            children = self._parts.impersonations
+            opening = asyncio.ensure_future(children.open(id=account_id, email=None, ttl=_TTL))
+            view = _View(opening, Gate(self._parts.gate, name="batch"))
+        self._views[account_id] = view
+        return view
+
+    async def _close_idle(self, most: int) -> None:
+        for account_id, view in [*self._views.items()]:
+            if len(self._views) <= most:
+                return
+            if view.users == 0 and view.opening.done():
+                del self._views[account_id]
+                if view.opening.exception() is None:
+                    await self._parts.impersonations.close(view.opening.result(), view.gate)

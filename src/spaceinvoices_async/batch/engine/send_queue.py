@@ -1,0 +1,197 @@
+"""The rows that are claimed and wait to be sent: few, lane by lane in turn."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+from attrs import define, field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async.batch.journal.records import Claim, Lane
+    from spaceinvoices_async.errors import ApiError
+    from spaceinvoices_async.types import JsonValue
+
+
+@define(eq=False)
+class Item:
+    """One claimed row."""
+
+    claim: Claim
+    body: Mapping[str, JsonValue] = field(repr=False)
+    resumed: bool = False
+    """An earlier run may have sent it."""
+    changed: bool = False
+    """That run may have sent another content."""
+    safe_from: float = float("-inf")
+    """When no earlier request of it can be carried out any more, on the client's clock."""
+    sends: int = 0
+    """Requests of this run that may have reached the server."""
+    attempts: int = 0
+    """Those of them whose outcome is not known."""
+    looks: int = 0
+    """Look-ups since the last request."""
+    due: float = 0.0
+    """When to look it up next."""
+    refusal: ApiError | None = None
+    """What the server said, if that may have meant `already stored`."""
+
+    @property
+    def lane(self) -> Lane:
+        """For whom it is issued."""
+        return self.claim.lane
+
+    @property
+    def unasked(self) -> bool:
+        """Whether an earlier run may have sent it, and this one has not looked for it yet."""
+        return self.resumed and self.looks == 0 and self.attempts == 0
+
+    @property
+    def untouched(self) -> bool:
+        """Whether no request of it can ever have been made."""
+        return self.attempts == 0 and not self.resumed
+
+
+class Ready:
+    """Hands rows to senders, as many at a time as allowed.
+
+    Args:
+        capacity: Rows it holds before `room` makes the reader wait.
+        most: Rows that may be taken and not yet given back.
+        slow: Whether to begin with one of them, and one more with each success.
+        ordered: Whether a lane rests until the row taken from it has ended.
+    """
+
+    def __init__(self, *, capacity: int, most: int, slow: bool, ordered: bool) -> None:
+        self._capacity = capacity
+        self._most = most
+        self._allowed = 1 if slow else most
+        self._limit = most
+        self._ordered = ordered
+        self._lines: dict[Lane, deque[Item]] = {}
+        self._turns: deque[Lane] = deque()
+        self._resting: set[Lane] = set()
+        self._again: deque[Item] = deque()
+        self._size = 0
+        self._closed = False
+        self._takers: deque[asyncio.Future[Item | None]] = deque()
+        self._roomy = asyncio.Event()
+        self._roomy.set()
+        self.taken: int = 0
+
+    def __len__(self) -> int:
+        return self._size + len(self._again)
+
+    def limit(self, most: int) -> None:
+        """From now on, so many may be taken and not yet given back."""
+        self._limit = most
+        self._hand_out()
+
+    async def room(self) -> None:
+        """Wait until more rows are wanted, or none any more."""
+        await self._roomy.wait()
+
+    async def take(self) -> Item | None:
+        """The next row; None when there are no more. Give it back with `give_back`."""
+        if self._closed:
+            return None
+        taker: asyncio.Future[Item | None] = asyncio.get_running_loop().create_future()
+        self._takers.append(taker)
+        self._hand_out()
+        try:
+            return await taker
+        except asyncio.CancelledError:
+            item = taker.result() if taker.done() and not taker.cancelled() else None
+            if item is not None:
+                self.taken -= 1
+                self.push_again(item)
+            raise
+
+    def push(self, item: Item) -> None:
+        """Line a row up."""
+        line = self._lines.setdefault(item.lane, deque())
+        if not line and item.lane not in self._resting:
+            self._turns.append(item.lane)
+        line.append(item)
+        self._size += 1
+        self._hand_out()
+
+    def push_again(self, item: Item) -> None:
+        """Line a row up that was taken before: it goes first."""
+        self._again.append(item)
+        self._hand_out()
+
+    def give_back(self, *, succeeded: bool) -> None:
+        """A taken row has been sent, or not; with each success more may be taken."""
+        self.taken -= 1
+        if succeeded:
+            self._allowed = min(self._most, self._allowed + 1)
+        self._hand_out()
+
+    def ended(self, lane: Lane) -> None:
+        """A row of the lane needs no more requests."""
+        if lane in self._resting:
+            self._resting.discard(lane)
+            if lane in self._lines:
+                self._turns.append(lane)
+            self._hand_out()
+
+    def drop(self, lane: Lane) -> list[Item]:
+        """Take out all rows of a lane."""
+        dropped = list(self._lines.pop(lane, ()))
+        if lane in self._turns:
+            self._turns.remove(lane)
+        self._size -= len(dropped)
+        dropped += [item for item in self._again if item.lane == lane]
+        self._again = deque(item for item in self._again if item.lane != lane)
+        self._hand_out()
+        return dropped
+
+    def close(self) -> None:
+        """Hand out no more."""
+        self._closed = True
+        self._hand_out()
+
+    def empty(self) -> list[Item]:
+        """Take out what is left."""
+        left = [*self._again, *(item for line in self._lines.values() for item in line)]
+        self._again.clear()
+        self._lines.clear()
+        self._turns.clear()
+        self._size = 0
+        return left
+
+    def _hand_out(self) -> None:
+        """Serve those who wait, as far as there is something for them."""
+        while self._takers and (self._closed or self._may_take()):
+            taker = self._takers.popleft()
+            if taker.done():
+                continue  # cancelled while it waited
+            if self._closed:
+                taker.set_result(None)
+                continue
+            self.taken += 1
+            taker.set_result(self._again.popleft() if self._again else self._next())
+        if self._closed or self._size < self._capacity:
+            self._roomy.set()
+        else:
+            self._roomy.clear()
+
+    def _may_take(self) -> bool:
+        return self.taken < min(self._allowed, self._limit) and bool(self._again or self._turns)
+
+    def _next(self) -> Item:
+        lane = self._turns.popleft()
+        line = self._lines[lane]
+        item = line.popleft()
+        self._size -= 1
+        if not line:
+            del self._lines[lane]
+        if self._ordered:
+            self._resting.add(lane)
+        elif line:
+            self._turns.append(lane)
+        return item

@@ -1,0 +1,95 @@
+"""Takes rows from any iterable, a few at a time and never more than are wanted."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterable
+from itertools import islice
+from typing import TYPE_CHECKING, Final, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncGenerator, Iterable, Iterator
+
+_LONGEST: Final = 0.002
+
+
+class Slices:
+    """Ask after each piece of work; gives the turn away once the slice has been long enough."""
+
+    def __init__(self) -> None:
+        self._began = time.perf_counter()
+
+    async def between(self) -> None:
+        """Give the turn away, if it is time."""
+        if time.perf_counter() - self._began > _LONGEST:
+            await asyncio.sleep(0)
+            self._began = time.perf_counter()
+
+
+T = TypeVar("T")
+
+# A source that gives a row now and then must not keep it back until there are many.
+_LINGER: Final = 0.02
+
+
+async def chunks(rows: Iterable[T] | AsyncIterable[T], size: int) -> AsyncGenerator[list[T], None]:
+    """Lists of up to so many rows; the source is asked for more only when the next is asked for."""
+    if isinstance(rows, AsyncIterable):
+        async for chunk in _gathered(rows, size):
+            yield chunk
+        return
+    source = iter(rows)
+    while True:
+        chunk, error = await _taken(source, size)
+        if chunk:
+            yield chunk
+        if error is not None:
+            raise error
+        if len(chunk) < size:
+            return
+
+
+async def _taken(source: Iterator[T], size: int) -> tuple[list[T], Exception | None]:
+    """The next rows; those before an error are not lost to it."""
+    chunk: list[T] = []
+    slices = Slices()
+    try:
+        for row in islice(source, size):
+            chunk.append(row)
+            await slices.between()
+    except Exception as error:  # noqa: BLE001 - raised again, after what came before it
+        return chunk, error
+    return chunk, None
+
+
+async def _gathered(rows: AsyncIterable[T], size: int) -> AsyncGenerator[list[T], None]:
+    source = aiter(rows)
+    chunk: list[T] = []
+    coming: asyncio.Future[T] | None = None
+    failed: Exception | None = None
+    try:
+        while True:
+            coming = coming or asyncio.ensure_future(anext(source))
+            await asyncio.wait([coming], timeout=_LINGER if chunk else None)
+            if coming.done():
+                arrived, coming = coming, None
+                try:
+                    chunk.append(arrived.result())
+                except StopAsyncIteration:
+                    break
+                except Exception as error:  # noqa: BLE001 - raised again, after what came before
+                    failed = error
+                    break
+                if len(chunk) < size:
+                    continue
+            given, chunk = chunk, []
+            yield given
+        if chunk:
+            yield chunk
+        if failed is not None:
+            raise failed
+    finally:
+        if coming is not None:
+            coming.cancel()
+            await asyncio.wait([coming])

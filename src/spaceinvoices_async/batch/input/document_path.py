@@ -1,0 +1,135 @@
+"""Paths into a document: `client.name`, `items[].price`, `items[].taxes[1].rate`."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import frozen
+
+from spaceinvoices_async import models
+from spaceinvoices_async._serialization.models import nested_model
+from spaceinvoices_async.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from spaceinvoices_async._serialization.models import Field, Model
+
+_STEP: Final = re.compile(r"(?P<name>[A-Za-z_][A-Za-z_0-9]*)(?P<list>\[(?P<index>\d*)\])?")
+_MOST: Final = 100
+
+
+@frozen
+class Step:
+    """One name on the way, and which element of the list it names."""
+
+    name: str
+    index: int | None = None
+    """Of the element; None where the name holds no list."""
+    each: bool = False
+    """Every line has an element of its own."""
+
+
+@frozen
+class Path:
+    """A place in a document.
+
+    Attributes:
+        steps: From the document down.
+        kind: What the field holds, a key of `scalars.ENCODERS`.
+        canonical: The path in Python names without indexes, `items[].taxes[].rate`.
+    """
+
+    steps: tuple[Step, ...]
+    kind: str
+    canonical: str
+
+    @property
+    def per_line(self) -> bool:
+        """Whether each line of the document has its own."""
+        return self.steps[0].each
+
+    def put(self, document: dict[str, object], value: object) -> None:
+        """Set the place to a value; not for a path of which each line has its own."""
+        _put(document, self.steps, value)
+
+    def put_into_line(self, elements: list[dict[str, object]], value: object, number: int) -> None:
+        """Set the place to a value, in the elements that stand for the lines."""
+        while len(elements) <= number:
+            elements.append({})
+        if len(self.steps) == 1:
+            cast("list[object]", elements)[number] = value
+        else:
+            _put(elements[number], self.steps[1:], value)
+
+
+def parse(text: str) -> Path:
+    """The path that a text names; `[]` is each line, and below that the first element.
+
+    Raises:
+        InvalidInputError: There is no such place in a document.
+    """
+    steps: list[Step] = []
+    names: list[str] = []
+    model: type[Model] | None = models.DocumentCreate
+    kind = "model"
+    for number, part in enumerate(text.split(".")):
+        match = _STEP.fullmatch(part)
+        if match is None:
+            raise InvalidInputError(
+                f"{text!r} is not a path such as items[].price", field="mapping"
+            )
+        owner = names[-1] if names else "a document"
+        field = None if model is None else _field(model, match["name"], f"{text!r}: {owner}")
+        listed = match["list"] is not None
+        if field is not None and field.many != listed:
+            hint = "holds a list: write [] behind it" if field.many else "holds no list"
+            raise InvalidInputError(f"{text!r}: {field.name} {hint}", field="mapping")
+        each = listed and number == 0 and not match["index"]
+        index = min(int(match["index"] or 0), _MOST) if listed else None
+        name = match["name"] if field is None else field.name
+        steps.append(Step(name, index, each))
+        names.append(f"{name}[]" if listed else name)
+        if field is not None:
+            kind = field.kind
+            model = nested_model(model, field) if model and kind == "model" else None
+        else:
+            kind = "json"
+        if model is None and kind not in {"json", "model"} and number < text.count("."):
+            raise InvalidInputError(f"{text!r}: {name} has no parts", field="mapping")
+    if kind == "model":
+        raise InvalidInputError(f"{text!r} has parts: name one of them", field="mapping")
+    return Path(tuple(steps), kind, ".".join(names))
+
+
+def _field(model: type[Model], name: str, where: str) -> Field:
+    for field in model.FIELDS:
+        if name in {field.name, field.wire}:
+            return field
+    names = [field.name for field in model.FIELDS]
+    close = difflib.get_close_matches(name, names, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(names)}"
+    raise InvalidInputError(f"{where} has no {name!r}; {hint}", field="mapping")
+
+
+def _put(here: dict[str, object], steps: tuple[Step, ...], value: object) -> None:
+    last = steps[-1]
+    for step in steps[:-1]:
+        here = _enter(here, step)
+    if last.index is None:
+        here[last.name] = value
+    else:
+        _fill(here, last.name, last.index)[last.index] = value
+
+
+def _enter(here: dict[str, object], step: Step) -> dict[str, object]:
+    if step.index is None:
+        return cast("dict[str, object]", here.setdefault(step.name, {}))
+    return cast("dict[str, object]", _fill(here, step.name, step.index)[step.index])
+
+
+def _fill(here: dict[str, object], name: str, index: int) -> list[object]:
+    elements = cast("list[object]", here.setdefault(name, []))
+    while len(elements) <= index:
+        elements.append({})
+    return elements

@@ -1,0 +1,75 @@
+"""Who a row is: the unique id made from its business key, and the fingerprint of its content."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async.types import JsonValue
+
+CREATE: Final = "documents_create"
+
+_PREFIX: Final = "si-"
+_BYTES: Final = 16
+_PADDING: Final = "======"  # what base32 appends to 16 bytes
+_ENCODER: Final = msgspec.json.Encoder(decimal_format="number", order="deterministic")
+
+
+def row_id(job: str, organization_id: str, key: str) -> bytes:
+    """Sixteen bytes that are the same in every run, and on every machine, for the same row.
+
+    The organization is a part because it is not known whether the server's uniqueness ends at it.
+    """
+    parts = (part.encode("utf-8", "surrogatepass") for part in (job, organization_id, key))
+    # Lengths in front, so that no two different triples make the same text.
+    text = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return hashlib.blake2b(text, digest_size=_BYTES).digest()
+
+
+def unique_id(row: bytes) -> str:
+    """The `uniqueId` sent for a row: 29 ASCII characters that hold no customer data."""
+    return _PREFIX + base64.b32encode(row).decode("ascii").removesuffix(_PADDING).lower()
+
+
+def row_of(text: str) -> bytes | None:
+    """The row id of a `uniqueId`; None if a batch did not make it."""
+    if not text.startswith(_PREFIX):
+        return None
+    try:
+        row = base64.b32decode(text.removeprefix(_PREFIX).upper() + _PADDING)
+    except ValueError:
+        return None
+    return row if len(row) == _BYTES else None
+
+
+def fingerprint(body: Mapping[str, JsonValue]) -> bytes:
+    """Eight bytes that tell whether a row's document has changed since an earlier run."""
+    return hashlib.blake2b(_ENCODER.encode(body), digest_size=8).digest()
+
+
+def raw_fingerprint(content: object, origin: bytes) -> bytes | None:
+    """Eight bytes that tell whether a row has changed, before it is made a document.
+
+    Args:
+        content: Of the row.
+        origin: Stands for what makes the document; with another, the fingerprint is another.
+
+    Returns:
+        None for a row that holds what has no canonical form: it is compared by its document.
+    """
+    try:
+        encoded = _ENCODER.encode(content)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return hashlib.blake2b(encoded, digest_size=8, key=origin).digest()
+
+
+def origin(*parts: object) -> bytes:
+    """A short name for how documents are made, to be given to `raw_fingerprint`."""
+    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

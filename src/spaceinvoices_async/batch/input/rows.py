@@ -1,0 +1,101 @@
+"""Rows of the input."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from attrs import frozen
+
+from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async import models
+    from spaceinvoices_async.batch.errors import SourceError
+
+
+class SourceRow(dict[str, object]):
+    """A row of a file, and where it stands there.
+
+    Attributes:
+        line: Its first line in the file, from 1.
+        file: The file.
+        lines: For a document of several lines: each of them, with its own place.
+        raw: The row as it was read, to be written back.
+    """
+
+    __slots__ = ("file", "line", "lines", "raw")
+
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        *,
+        file: Path,
+        line: int,
+        lines: tuple[SourceRow, ...] = (),
+        raw: object = None,
+    ) -> None:
+        super().__init__(values)
+        self.file: Path = file
+        self.line: int = line
+        self.lines: tuple[SourceRow, ...] = lines
+        self.raw: object = raw
+
+    @property
+    def content(self) -> object:
+        """What was read for it, with its columns: all that a document is made from."""
+        lines = [line.raw for line in self.lines] if self.lines else self.raw
+        return [*self], lines
+
+
+class WrongRow(SourceRow):
+    """A row that cannot be read as it should; has no values, so that nobody can issue it in part.
+
+    Attributes:
+        error: What is wrong with it.
+        read: What stands in its columns, as far as that can be told; cells may have moved.
+        known: A row that says whose it is, where that is certain.
+    """
+
+    __slots__ = ("error", "known", "read")
+
+    def __init__(
+        self,
+        error: SourceError,
+        *,
+        file: Path,
+        line: int,
+        lines: tuple[SourceRow, ...] = (),
+        raw: object = None,
+        read: Mapping[str, object] | None = None,
+        known: SourceRow | None = None,
+    ) -> None:
+        super().__init__({}, file=file, line=line, lines=lines, raw=raw)
+        self.error: SourceError = error
+        self.read: Mapping[str, object] = {} if read is None else read
+        self.known: SourceRow | None = known
+
+    @property
+    def only_doubtful(self) -> bool:
+        """Whether each of its lines can be read, and the doubt is about another line."""
+        return self.known is not None and len(self.known.lines) == len(self.lines)
+
+
+Row: TypeAlias = Mapping[str, object] | InputModel
+"""A row of the input: a mapping, or a document to be created."""
+
+
+@frozen
+class Column:
+    """Names the column of a row that holds a value, where the value itself could stand too."""
+
+    name: str
+
+
+Choice: TypeAlias = str | Column | Callable[[Row], str]
+"""The same value for all rows, the column that holds it, or a function of the row."""
+ToDocument: TypeAlias = Callable[[Row], "Mapping[str, object] | models.DocumentCreate"]
+Locate: TypeAlias = Callable[[Row, InvalidInputError], InvalidInputError]

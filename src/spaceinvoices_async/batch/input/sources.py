@@ -1,0 +1,60 @@
+"""Files of rows that can be read again and again, a row at a time."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_async.batch.errors import SourceError
+from spaceinvoices_async.batch.input.rows import SourceRow
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator, Mapping
+
+    from spaceinvoices_async.batch.input.mapping import DocumentMapping
+    from spaceinvoices_async.batch.input.rows import Row
+    from spaceinvoices_async.errors import InvalidInputError
+    from spaceinvoices_async.models import DocumentCreate
+
+
+class Source(ABC):
+    """Base of the files a batch reads; iterating opens the file anew.
+
+    Args:
+        path: Of the file.
+        mapping: Makes documents of its rows; without it each row is a document.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], *, mapping: DocumentMapping | None = None
+    ) -> None:
+        self.path: Final = Path(path)
+        self.mapping: Final = mapping
+
+    @abstractmethod
+    def __iter__(self) -> Iterator[SourceRow]:
+        """The rows, in the order of the file; one that cannot be read as a `WrongRow`.
+
+        Raises:
+            SourceError: The file cannot be read any further.
+        """
+
+    def locate(self, row: Row, error: InvalidInputError) -> InvalidInputError:
+        """The same error, with where in the file its cause stands."""
+        if isinstance(error, SourceError) or not isinstance(row, SourceRow):
+            return error
+        if self.mapping is not None:
+            return self.mapping.locate(row, error)
+        return SourceError(error.message, file=self.path, line=row.line, field=error.field)
+
+    def to_document(self, row: Row) -> Mapping[str, object] | DocumentCreate:
+        """The document of a row.
+
+        Raises:
+            SourceError: The row has none; says in which line and column.
+        """
+        if self.mapping is None or not isinstance(row, SourceRow):
+            raise SourceError("has no mapping to a document", file=self.path)
+        return self.mapping.document(row)

@@ -1,0 +1,217 @@
+"""The durable memory of a batch: a row is in it before its request leaves, and its outcome after."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_async.batch.journal import schema
+from spaceinvoices_async.batch.journal import statements as ledger
+from spaceinvoices_async.batch.journal.statements import Ledger
+from spaceinvoices_async.batch.journal.writer import Writer
+
+if TYPE_CHECKING:
+    import os
+    import sqlite3
+    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+    from decimal import Decimal
+    from types import TracebackType
+    from typing import Self, TypeVar
+
+    from spaceinvoices_async.batch.journal.records import (
+        Claim,
+        Claimed,
+        Note,
+        Outcome,
+        Record,
+        State,
+    )
+    from spaceinvoices_async.batch.journal.statements import Counts, RetryFailed, Settlement
+
+if TYPE_CHECKING:
+    T = TypeVar("T")
+
+# What a crash loses of them is looked up again, a hundred in one request.
+_MOST_UNWRITTEN: Final = 64
+_LINGER: Final = 0.010
+_LARGEST: Final = 256
+_PAGE: Final = 500
+
+
+class Journal:
+    """One journal file, held alone while it is open: `async with Journal(path) as journal`.
+
+    Args:
+        path: Of the file. It must not be on a network file system, whose locks are not to be relied
+            on.
+        facts: What it is about, by name; a journal about anything else is refused, a missing file
+            is made. None opens an existing journal as it is.
+
+    Opening raises `JournalLocked`, `JournalMismatch` or `JournalFailed`; everything else raises
+    `JournalFailed` once the file cannot be written any more.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], facts: Mapping[str, str] | None = None
+    ) -> None:
+        self.path: Final = Path(path)
+        self._facts = facts
+        self._ledger = Ledger()
+        self._writer: Writer | None = None
+        self._gathered: list[Settlement] = []
+        self._unwritten: deque[asyncio.Future[None]] = deque()
+
+    async def __aenter__(self) -> Self:
+        """Open the file and hold it."""
+        writer = Writer(partial(schema.connect, self.path, self._facts))
+        await writer.open()
+        self._writer = writer
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        """Write what is left and let the file go."""
+        if self._writer is not None:
+            self._hand_over()
+            writer, self._writer = self._writer, None
+            await writer.close()
+
+    async def begin(self) -> bool:
+        """Begin a run; whether earlier ones have left any rows."""
+        return await self._do(self._ledger.begin)
+
+    async def unchanged(self, prints: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+        """Those of the rows, given with their raw fingerprints, that are done and read the same.
+
+        Their fingerprints come with them.
+        """
+        return await self._do(partial(ledger.unchanged, prints=prints))
+
+    async def find(self, rows: Sequence[bytes]) -> dict[bytes, Record]:
+        """What is known of rows."""
+        return await self._do(partial(ledger.find, rows=rows))
+
+    async def claim(self, claims: Sequence[Claim], retry: RetryFailed = "changed") -> list[Claimed]:
+        """Claim rows; when this returns, the claims are on the disk."""
+        return await self._do(lambda connection: self._ledger.claim(connection, claims, retry))
+
+    async def settle(self, row: bytes, outcome: Outcome, *, content: Claim | None = None) -> None:
+        """Take an outcome down; on the disk a little later. Waits while too many are under way.
+
+        Args:
+            row: Its id.
+            outcome: What became of it.
+            content: The claim whose content it is of, where that is known.
+        """
+        self._gathered.append(ledger.settlement(row, outcome, content))
+        if len(self._gathered) >= _LARGEST:
+            self._hand_over()
+        elif len(self._gathered) == 1:
+            # Handed over together: to wake the writer for each would cost more than the writing.
+            asyncio.get_running_loop().call_later(_LINGER, self._hand_over)
+        if len(self._unwritten) > _MOST_UNWRITTEN:
+            await self._catch_up()
+        self._look_for_failure()
+
+    async def refuse(self, claim: Claim, outcome: Outcome) -> None:
+        """Take down a row that was never sent, and why."""
+        await self._later(lambda connection: self._ledger.refuse(connection, claim, outcome))
+
+    async def note(self, remark: Note) -> None:
+        """Take down what a person should know of."""
+        await self._later(lambda connection: ledger.note(connection, remark))
+
+    async def release(self, rows: Iterable[bytes]) -> None:
+        """Give back claims of which no request was made."""
+        given = list(rows)
+        await self._do(lambda connection: self._ledger.release(connection, given))
+
+    async def flush(self) -> None:
+        """Wait until everything taken down is on the disk."""
+        await self._do(_nothing)
+        self._unwritten.clear()
+
+    async def counts(self) -> Counts:
+        """How many rows are in which state."""
+        return await self._do(ledger.counts)
+
+    async def totals(self) -> dict[str, Decimal]:
+        """The exact sum of what was issued, by currency."""
+        return await self._do(ledger.totals)
+
+    async def notes(self, limit: int = 100) -> list[Note]:
+        """The first remarks, in the order of the input."""
+        return await self._do(lambda connection: ledger.notes(connection, limit))
+
+    async def note_counts(self) -> dict[str, int]:
+        """How many remarks of each kind there are."""
+        return await self._do(ledger.note_counts)
+
+    async def fact(self, name: str) -> str:
+        """One of the facts; empty if there is none of that name."""
+        return await self._do(lambda connection: ledger.fact(connection, name))
+
+    async def records(
+        self, state: State | None = None, *, earlier_runs: bool = False
+    ) -> AsyncIterator[Record]:
+        """Every row, or those of a state, in the order they were first claimed.
+
+        Args:
+            state: Only these.
+            earlier_runs: Only rows that this run has not claimed.
+        """
+        run = int(await self.fact("run") or 0) if earlier_runs else None
+        after = 0
+        while True:
+            read = partial(ledger.page, after=after, limit=_PAGE, state=state, before_run=run)
+            page = await self._do(read)
+            for record in page:
+                yield record
+            if len(page) < _PAGE:
+                return
+            after = page[-1].position
+
+    def _submit(
+        self, work: Callable[[sqlite3.Connection], T], *, urgent: bool
+    ) -> asyncio.Future[T]:
+        self._hand_over()
+        return self._open_writer().submit(work, urgent=urgent)
+
+    def _open_writer(self) -> Writer:
+        if self._writer is None:
+            raise RuntimeError("the journal is not open: async with Journal(...) as journal")
+        return self._writer
+
+    def _hand_over(self) -> None:
+        """Give the outcomes that have gathered to the writer, before anything that follows."""
+        if self._gathered:
+            gathered, self._gathered = self._gathered, []
+            work = partial(ledger.settle, settlements=gathered)
+            self._unwritten.append(self._open_writer().submit(work, urgent=True))
+
+    async def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await asyncio.shield(self._submit(work, urgent=True))
+
+    async def _later(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        self._unwritten.append(self._submit(work, urgent=False))
+        self._look_for_failure()
+        if len(self._unwritten) > _MOST_UNWRITTEN:
+            await self._catch_up()
+
+    async def _catch_up(self) -> None:
+        await asyncio.shield(self._unwritten[0])
+
+    def _look_for_failure(self) -> None:
+        while self._unwritten and self._unwritten[0].done():
+            self._unwritten.popleft().result()
+
+
+def _nothing(_: sqlite3.Connection) -> None:
+    """Being behind everything that was submitted before is all the work there is."""

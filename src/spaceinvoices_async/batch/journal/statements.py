@@ -1,0 +1,370 @@
+"""What is done to the journal's tables; runs in the writer's thread, inside its transaction."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
+
+from attrs import frozen
+
+from spaceinvoices_async.batch.journal.records import Claimed, Lane, Note, Outcome, Record, State
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from spaceinvoices_async.batch.journal.records import Claim, Standing
+
+RetryFailed: TypeAlias = Literal["changed", "all", "none"]
+
+Settlement: TypeAlias = tuple[object, ...]
+"""The values of `settle`'s statement."""
+
+_PARAMETERS: Final = 500  # SQLite takes 999 at least
+_AT_ONCE: Final = 64
+_COLUMNS: Final = (
+    "position, row, key, organizations.id, account, line, fingerprint, state, attempts, document, number, "
+    "total, currency, replayed, status, error, field"
+)
+_CLAIMED: Final = "row, key, organization, line, run, fingerprint, raw, state"
+_FROM: Final = "FROM rows JOIN organizations ON organizations.serial = rows.organization"
+
+
+@frozen(kw_only=True)
+class Counts:
+    """The journal in numbers."""
+
+    done: int = 0
+    replayed: int = 0
+    """Of the done: those that were on the server before."""
+    failed: int = 0
+    sent: int = 0
+    """Claimed, outcome unknown."""
+
+
+class Ledger:
+    """The rows of a journal in one run; keeps the few organizations it has met in memory."""
+
+    def __init__(self) -> None:
+        self._run = 0
+        self._organizations: dict[Lane, int] = {}
+
+    def begin(self, connection: sqlite3.Connection) -> bool:
+        """Begin a run: what earlier runs remarked about the input is forgotten.
+
+        Returns:
+            Whether earlier runs have left any rows.
+        """
+        self._run = int(_fact(connection, "run") or 0) + 1
+        connection.execute("INSERT OR REPLACE INTO facts VALUES ('run', ?)", (str(self._run),))
+        connection.execute("DELETE FROM notes WHERE kind <> 'duplicate'")
+        return connection.execute("SELECT 1 FROM rows LIMIT 1").fetchone() is not None
+
+    def claim(
+        self, connection: sqlite3.Connection, claims: Sequence[Claim], retry: RetryFailed
+    ) -> list[Claimed]:
+        """Claim those of the rows that are to be sent, and say how each of them stands."""
+        known = self._find(connection, [claim.row for claim in claims])
+        taken: dict[bytes, Claim] = {}
+        fresh: list[Claim] = []
+        again: list[Claim] = []
+        answers: list[Claimed] = []
+        for claim in claims:
+            earlier = taken.get(claim.row)
+            found = known.get(claim.row) if earlier is None else (_claimed(earlier), self._run)
+            standing = self._standing(claim, found, retry)
+            answers.append(Claimed(standing, found[0] if found else None))
+            if standing in {"new", "resumed", "retried"}:
+                taken[claim.row] = claim
+                (fresh if standing == "new" else again).append(claim)
+            elif standing in {"conflicting", "changed"}:
+                note(connection, _remark(claim, standing, found[0] if found else None))
+        self._insert(connection, fresh)
+        self._renew(connection, again)
+        return answers
+
+    def refuse(self, connection: sqlite3.Connection, claim: Claim, outcome: Outcome) -> None:
+        """Take down a row that cannot be sent; one that was sent before keeps its state."""
+        found = self._find(connection, [claim.row]).get(claim.row)
+        if found is None or found[0].outcome.state is State.FAILED:
+            (self._insert if found is None else self._renew)(connection, [claim])
+            settle(connection, [settlement(claim.row, outcome, claim)])
+            return
+        text = f"this row is in the journal, but cannot be sent now: {outcome.error}"
+        note(connection, _note("invalid", claim, text))
+
+    def release(self, connection: sqlite3.Connection, rows: Iterable[bytes]) -> None:
+        """Give back claims of which no request was made: as if they had not been."""
+        for row in rows:
+            # A refusal of an earlier run stays one.
+            connection.execute(
+                "UPDATE rows SET state = ? WHERE row = ? AND error IS NOT NULL",
+                (State.FAILED, row),
+            )
+            connection.execute("DELETE FROM rows WHERE row = ? AND state = ?", (row, State.SENT))
+
+    def _standing(
+        self, claim: Claim, found: tuple[Record, int] | None, retry: RetryFailed
+    ) -> Standing:
+        if found is None:
+            return "new"
+        record, run = found
+        same = record.fingerprint == claim.fingerprint
+        if run == self._run:
+            return "repeated" if same else "conflicting"
+        if record.outcome.state is State.SENT:
+            return "resumed"
+        if record.outcome.state is State.DONE:
+            return "done" if same or not record.fingerprint else "changed"
+        again = retry == "all" or (retry == "changed" and not same)
+        return "retried" if again else "failed"
+
+    def _insert(self, connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
+        """Claim rows that the journal did not know; one statement, as each gives the lock away."""
+        for start in range(0, len(claims), _AT_ONCE):
+            part = claims[start : start + _AT_ONCE]
+            values: list[object] = []
+            for claim in part:
+                lane = self._organization(connection, claim.lane)
+                values += (claim.row, claim.key, lane, claim.line, self._run)
+                values += (claim.fingerprint, claim.raw, int(State.SENT))
+            marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * len(part))
+            connection.execute(f"INSERT INTO rows ({_CLAIMED}) VALUES {marks}", values)  # noqa: S608 - question marks alone
+
+    def _renew(self, connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
+        """Claim rows again; the old content stays known until it is certain it was not issued."""
+        connection.executemany(
+            "UPDATE rows SET state = ?, run = ?, line = ? WHERE row = ?",
+            [(State.SENT, self._run, claim.line, claim.row) for claim in claims],
+        )
+
+    def _organization(self, connection: sqlite3.Connection, lane: Lane) -> int:
+        serial = self._organizations.get(lane)
+        if serial is None:
+            values = (lane.organization_id, lane.account_id or "")
+            connection.execute(
+                "INSERT OR IGNORE INTO organizations (id, account) VALUES (?, ?)", values
+            )
+            row = connection.execute(
+                "SELECT serial FROM organizations WHERE id = ? AND account = ?", values
+            ).fetchone()
+            serial = self._organizations[lane] = int(row[0])
+        return serial
+
+    def _find(
+        self, connection: sqlite3.Connection, rows: Sequence[bytes]
+    ) -> dict[bytes, tuple[Record, int]]:
+        found: dict[bytes, tuple[Record, int]] = {}
+        for part in _parts(rows):
+            for values in connection.execute(
+                f"SELECT {_COLUMNS}, run {_FROM} WHERE row IN ({_marks(part)})", part
+            ):
+                record = _record(values)
+                found[record.row] = record, int(values[-1])
+        return found
+
+
+def unchanged(connection: sqlite3.Connection, prints: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
+    """Those of the rows that are done and read then as they do now, with their fingerprints.
+
+    Args:
+        connection: To the journal.
+        prints: Fingerprint of the row as it was read, by row id.
+    """
+    found: dict[bytes, bytes] = {}
+    for part in _parts(list(prints)):
+        known = connection.execute(
+            f"SELECT row, raw, fingerprint FROM rows WHERE state = 2 AND row IN ({_marks(part)})",  # noqa: S608 - question marks alone
+            part,
+        ).fetchall()
+        found.update((row, print_) for row, raw, print_ in known if raw == prints[row])
+    return found
+
+
+def find(connection: sqlite3.Connection, rows: Sequence[bytes]) -> dict[bytes, Record]:
+    """What is known of rows."""
+    found: dict[bytes, Record] = {}
+    for part in _parts(rows):
+        known = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE row IN ({_marks(part)})", part)
+        found.update((record.row, record) for record in map(_record, known))
+    return found
+
+
+def settlement(row: bytes, outcome: Outcome, content: Claim | None) -> Settlement:
+    """What `settle` takes: an outcome, and of which content it is; None where that is not known."""
+    return (
+        int(outcome.state),
+        outcome.attempts,
+        outcome.document_id,
+        outcome.number,
+        None if outcome.total is None else str(outcome.total),
+        outcome.currency,
+        outcome.replayed,
+        outcome.status,
+        outcome.error,
+        outcome.field,
+        None if content is None else content.fingerprint,
+        content is not None,
+        None if content is None else content.raw,
+        row,
+    )
+
+
+def settle(connection: sqlite3.Connection, settlements: Iterable[Settlement]) -> None:
+    """Take down what became of rows."""
+    connection.executemany(
+        "UPDATE rows SET state = ?, attempts = attempts + ?, document = ?, number = ?, total = ?, "
+        "currency = ?, replayed = ?, status = ?, error = ?, field = ?, "
+        "fingerprint = coalesce(?, fingerprint), raw = CASE WHEN ? THEN ? ELSE raw END "
+        "WHERE row = ?",
+        settlements,
+    )
+
+
+def note(connection: sqlite3.Connection, remark: Note) -> None:
+    """Take a remark down, once however often it is made."""
+    connection.execute(
+        "INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)",
+        (remark.kind, remark.organization_id, remark.key, remark.line, remark.detail),
+    )
+
+
+def notes(connection: sqlite3.Connection, limit: int) -> list[Note]:
+    """The first remarks."""
+    rows = connection.execute(
+        "SELECT kind, organization, key, line, detail FROM notes ORDER BY line LIMIT ?", (limit,)
+    )
+    return [
+        Note(kind=row[0], organization_id=row[1], key=row[2], line=row[3], detail=row[4])
+        for row in rows
+    ]
+
+
+def note_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    """How many remarks of each kind there are."""
+    return dict(connection.execute("SELECT kind, count(*) FROM notes GROUP BY kind").fetchall())
+
+
+def page(
+    connection: sqlite3.Connection,
+    after: int,
+    limit: int,
+    *,
+    state: State | None,
+    before_run: int | None = None,
+) -> list[Record]:
+    """The next records in the order they were claimed, and of earlier runs alone if wanted."""
+    where, values = "position > ?", [after]
+    if state is not None:
+        # Written out, so that the partial index of what is unfinished can be used.
+        where += f" AND state = {int(state)}"
+    if before_run is not None:
+        where, values = f"{where} AND run < ?", [*values, before_run]
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} {_FROM} WHERE {where} ORDER BY position LIMIT ?",
+        (*values, limit),
+    )
+    return [_record(row) for row in rows]
+
+
+def counts(connection: sqlite3.Connection) -> Counts:
+    """How many rows are in which state."""
+    found = dict(connection.execute("SELECT state, count(*) FROM rows GROUP BY state").fetchall())
+    replayed = connection.execute("SELECT count(*) FROM rows WHERE replayed = 1").fetchone()[0]
+    return Counts(
+        done=found.get(State.DONE, 0),
+        failed=found.get(State.FAILED, 0),
+        sent=found.get(State.SENT, 0),
+        replayed=replayed,
+    )
+
+
+def totals(connection: sqlite3.Connection) -> dict[str, Decimal]:
+    """The exact sum of what was issued, by currency; `""` where the server named none."""
+    rows = connection.execute(
+        "SELECT coalesce(currency, ''), decimal_sum(total) FROM rows WHERE state = ? GROUP BY 1",
+        (State.DONE,),
+    )
+    return {str(row[0]): Decimal(row[1]) for row in rows}
+
+
+def fact(connection: sqlite3.Connection, name: str) -> str:
+    """One of the facts the journal was made with; empty if it has none of that name."""
+    return _fact(connection, name) or ""
+
+
+def _fact(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("SELECT value FROM facts WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _parts(rows: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    """As many at a time as a statement takes."""
+    return (rows[start : start + _PARAMETERS] for start in range(0, len(rows), _PARAMETERS))
+
+
+def _marks(part: Sequence[bytes]) -> str:
+    return ", ".join("?" * len(part))
+
+
+def _claimed(claim: Claim) -> Record:
+    """The record of a row that this run has claimed a moment ago."""
+    return Record(
+        position=0,
+        row=claim.row,
+        lane=claim.lane,
+        key=claim.key,
+        line=claim.line,
+        fingerprint=claim.fingerprint,
+        outcome=Outcome(state=State.SENT),
+    )
+
+
+def _record(values: Sequence[object]) -> Record:
+    position, row, key, organization_id, account, line, print_, state, attempts, *rest = values
+    document, number, total, currency, replayed, status, error, field = rest[:8]
+    return Record(
+        position=cast("int", position),
+        row=cast("bytes", row),
+        lane=Lane(cast("str", account) or None, cast("str", organization_id)),
+        key=cast("str", key),
+        line=cast("int", line),
+        fingerprint=cast("bytes", print_),
+        outcome=Outcome(
+            state=State(cast("int", state)),
+            attempts=cast("int", attempts),
+            document_id=cast("str | None", document),
+            number=cast("str | None", number),
+            total=None if total is None else Decimal(cast("str", total)),
+            currency=cast("str | None", currency),
+            replayed=bool(replayed),
+            status=cast("int | None", status),
+            error=cast("str | None", error),
+            field=cast("str | None", field),
+        ),
+    )
+
+
+def _remark(claim: Claim, standing: Standing, record: Record | None) -> Note:
+    line = "?" if record is None else record.line
+    if standing == "conflicting":
+        return _note(
+            "conflict",
+            claim,
+            f"line {line} has the same key and another content; this row was not issued "
+            "(the lines of one document must stand together, and a key must name one document)",
+        )
+    document = None if record is None else record.outcome.document_id
+    return _note(
+        "changed", claim, f"issued before with another content, as document {document}; left as is"
+    )
+
+
+def _note(kind: Literal["conflict", "changed", "invalid"], claim: Claim, detail: str) -> Note:
+    return Note(
+        kind=kind,
+        line=claim.line,
+        key=claim.key,
+        organization_id=claim.organization_id,
+        detail=detail,
+    )

@@ -1,0 +1,132 @@
+"""Tells others how far a run is, while it holds its journal alone: a small file beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from attrs import asdict, fields, frozen
+
+from spaceinvoices_async.batch.report import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_ENDING: Final = ".progress.json"
+_FORMAT: Final = 1
+_SILENT: Final = timedelta(seconds=10)
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+
+
+@frozen(kw_only=True)
+class Running:
+    """A run that is under way, or that was when it was killed.
+
+    Attributes:
+        progress: How far it is.
+        pid: Its process.
+        started: When it began.
+        written: When it last told.
+    """
+
+    progress: Progress
+    pid: int
+    started: datetime
+    written: datetime
+
+    @property
+    def alive(self) -> bool:
+        """Whether its process exists, and has told something within the last ten seconds."""
+        return datetime.now(UTC) - self.written < _SILENT and _exists(self.pid)
+
+
+class Beacon:
+    """Rewrites the file as the run goes on, and removes it at the end.
+
+    Args:
+        journal: Of the run.
+    """
+
+    def __init__(self, journal: Path) -> None:
+        self._path = _beside(journal)
+        self._started = datetime.now(UTC)
+        self._dark = False
+        self._writing: asyncio.Future[None] | None = None
+
+    async def show(self, progress: Progress) -> None:
+        """Tell how far the run is. A run goes on where that cannot be written."""
+        if self._dark:
+            return
+        told = {
+            "format": _FORMAT,
+            "pid": os.getpid(),
+            "started": self._started.isoformat(),
+            "written": datetime.now(UTC).isoformat(),
+            "progress": asdict(progress),
+        }
+        try:
+            # A disk may take its time, and the loop has other things to do.
+            writing = asyncio.to_thread(_write, self._path, json.dumps(told))
+            self._writing = asyncio.ensure_future(writing)
+            await asyncio.shield(self._writing)
+        except OSError as error:
+            self._dark = True
+            _log.warning("the progress of the batch cannot be shown: %s", error)
+
+    async def end(self) -> None:
+        """The run is over."""
+        if self._writing is not None:
+            await asyncio.wait([self._writing])
+        self._path.unlink(missing_ok=True)
+
+
+def read_progress(journal: str | os.PathLike[str]) -> Running | None:
+    """How far the run is that holds this journal; None if none says that it does.
+
+    A run that was killed leaves its file behind: see `Running.alive`.
+    """
+    try:
+        told = json.loads(_beside(Path(journal)).read_bytes())
+        return _running(told) if told["format"] == _FORMAT else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _running(told: Mapping[str, object]) -> Running:
+    # Checked by the names alone: it is our own file, and shown to people.
+    counts = cast("dict[str, int]", told["progress"])
+    known = {field.name for field in fields(Progress)}
+    return Running(
+        progress=Progress(**{name: counts[name] for name in known}),
+        pid=int(cast("int", told["pid"])),
+        started=datetime.fromisoformat(cast("str", told["started"])),
+        written=datetime.fromisoformat(cast("str", told["written"])),
+    )
+
+
+def _beside(journal: Path) -> Path:
+    return journal.with_name(journal.name + _ENDING)
+
+
+def _write(path: Path, text: str) -> None:
+    fresh = path.with_name(path.name + ".new")
+    # As private as the journal, and never seen half written.
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    fresh.replace(path)
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # somebody else's
+    return True

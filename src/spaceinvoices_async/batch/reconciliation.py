@@ -1,0 +1,104 @@
+"""Rows of the input."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from spaceinvoices_async.batch.engine import lookup as finder
+from spaceinvoices_async.batch.engine.lookup import Groups
+from spaceinvoices_async.batch.engine.recorder import invalid, issued, refusal
+from spaceinvoices_async.batch.input.chunking import Slices, chunks
+from spaceinvoices_async.batch.input.preparation import Prepared
+from spaceinvoices_async.batch.report import Problems, Progress
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, Iterable
+
+    from spaceinvoices_async.batch.engine.account_pool import Accounts
+    from spaceinvoices_async.batch.input.preparation import Intake, Unfit
+    from spaceinvoices_async.batch.input.rows import Row
+    from spaceinvoices_async.batch.journal.journal import Journal
+    from spaceinvoices_async.batch.journal.records import Claim, Lane
+
+
+class Restored:
+    """How far a journal is made anew."""
+
+    def __init__(self) -> None:
+        self.rows: int = 0
+        self.found: int = 0
+        self.problems: Final = Problems()
+
+    def progress(self, *, per_second: float, elapsed: float) -> Progress:
+        """The same for whoever is told."""
+        return Progress(
+            read=self.rows,
+            issued=self.found,
+            failed=self.problems.count,
+            per_second=per_second,
+            elapsed=elapsed,
+        )
+
+
+class _Wanted(NamedTuple):
+    """A row to be looked up; with what is wrong with it, if it could not be sent as it is."""
+
+    claim: Claim
+    error: Exception | None
+
+
+async def reconcile(
+    journal: Journal,
+    rows: Iterable[Row] | AsyncIterable[Row],
+    intake: Intake,
+    accounts: Accounts,
+    restored: Restored,
+) -> None:
+    """Take down what the server holds of these rows, and which of them could not be sent.
+
+    A row that has become wrong is looked up as well: its document may be there from before.
+
+    Raises:
+        SpaceInvoicesError: The server could not be asked.
+    """
+    waiting: Groups[_Wanted] = Groups()
+    slices = Slices()
+    async for chunk in chunks(rows, finder.PAGE):
+        for row in chunk:
+            restored.rows += 1
+            wanted = await _wanted(journal, intake.prepare(row, restored.rows), restored.problems)
+            await slices.between()
+            full = None if wanted is None else waiting.add(wanted.claim.lane, wanted)
+            if full is not None:
+                restored.found += await _restore(journal, accounts, *full)
+    for lane, group in waiting.rest():
+        restored.found += await _restore(journal, accounts, lane, group)
+    await journal.flush()
+
+
+async def _wanted(journal: Journal, made: Prepared | Unfit, problems: Problems) -> _Wanted | None:
+    """What to look up of a row; None if not even its key is known."""
+    if isinstance(made, Prepared):
+        return _Wanted(made.claim, None)
+    claim = made.claim
+    problems.add(made.line, "" if claim is None else claim.key, made.error)
+    if claim is None:
+        await journal.note(invalid(made))
+        return None
+    return _Wanted(claim, made.error)
+
+
+async def _restore(journal: Journal, accounts: Accounts, lane: Lane, wanted: list[_Wanted]) -> int:
+    by_row = {one.claim.row: one.claim for one in wanted}
+    async with accounts.caller(lane.account_id) as caller:
+        found = await finder.find(caller, lane.organization_id, list(by_row))
+    held = [by_row[row] for row in found.documents]
+    answers = await journal.claim(held)
+    for claim, claimed in zip(held, answers, strict=True):
+        if claimed.standing in {"new", "resumed", "retried"}:
+            outcome = issued(found.documents[claim.row][0])
+            await journal.settle(claim.row, outcome, content=claim)
+    for one in wanted:
+        if one.error is not None:  # of one that is there, the document stays taken down
+            await journal.refuse(one.claim, refusal(one.error))
+    return len(held)

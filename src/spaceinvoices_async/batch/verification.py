@@ -1,0 +1,151 @@
+"""Holds a journal against the server, and makes one from it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from attrs import define, field, frozen
+
+from spaceinvoices_async.batch.engine import lookup as finder
+from spaceinvoices_async.batch.engine.lookup import Groups
+from spaceinvoices_async.batch.engine.recorder import issued
+from spaceinvoices_async.batch.errors import JournalMismatch
+from spaceinvoices_async.batch.journal.records import State
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from spaceinvoices_async.batch.engine.account_pool import Accounts
+    from spaceinvoices_async.batch.journal.journal import Journal
+    from spaceinvoices_async.batch.journal.records import Record
+    from spaceinvoices_async.types import JsonValue
+
+_SHOWN: Final = 100
+
+
+@frozen(kw_only=True)
+class Discrepancy:
+    """One row in which journal and server differ.
+
+    Attributes:
+        kind: Missing, in the journal alone; duplicate, several documents of one row; total, another
+            sum than the journal has; unknown, issued but not known to be; unexpected, refused, and
+            yet on the server.
+        key: Of the row.
+        organization_id: Of the row.
+        line: Of the row in its input.
+        document_ids: On the server.
+        expected: Total by the journal.
+        found: Total by the server.
+    """
+
+    kind: Literal["missing", "duplicate", "total", "unknown", "unexpected"]
+    key: str
+    organization_id: str
+    line: int
+    document_ids: tuple[str, ...] = ()
+    expected: Decimal | None = None
+    found: Decimal | None = None
+
+
+@define(kw_only=True)
+class Audit:
+    """A journal held against the server.
+
+    Attributes:
+        rows: Rows of the journal.
+        agreed: Those of them in which both agree.
+        counts: Discrepancies by kind.
+        discrepancies: The first of them.
+    """
+
+    rows: int = 0
+    agreed: int = 0
+    counts: dict[str, int] = field(factory=dict[str, int])
+    discrepancies: list[Discrepancy] = field(factory=list[Discrepancy])
+
+    @property
+    def ok(self) -> bool:
+        """Whether they agree in every row."""
+        return not self.counts
+
+    def add(self, discrepancy: Discrepancy | None) -> None:
+        """Count one row."""
+        self.rows += 1
+        if discrepancy is None:
+            self.agreed += 1
+            return
+        self.counts[discrepancy.kind] = self.counts.get(discrepancy.kind, 0) + 1
+        if len(self.discrepancies) < _SHOWN:
+            self.discrepancies.append(discrepancy)
+
+
+async def check_server(journal: Journal, base_url: str) -> None:
+    """Refuse a journal of another server.
+
+    Raises:
+        JournalMismatch: It is one.
+    """
+    server = await journal.fact("server")
+    if server != base_url:
+        raise JournalMismatch(f"{journal.path} belongs to another server ({server})")
+
+
+async def verify(journal: Journal, accounts: Accounts) -> Audit:
+    """Look up every row, as the account that issued it.
+
+    Raises:
+        SpaceInvoicesError: The server could not be asked.
+    """
+    result = Audit()
+    async for records in by_lane(journal.records()):
+        await _verify(result, accounts, records)
+    return result
+
+
+async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]:
+    """Lists of up to a hundred records of one lane each, which one request can look up."""
+    waiting: Groups[Record] = Groups()
+    async for record in records:
+        full = waiting.add(record.lane, record)
+        if full is not None:
+            yield full[1]
+    for _, group in waiting.rest():
+        yield group
+
+
+async def _verify(result: Audit, accounts: Accounts, records: Sequence[Record]) -> None:
+    rows = [record.row for record in records]
+    lane = records[0].lane
+    async with accounts.caller(lane.account_id) as caller:
+        found = await finder.find(caller, lane.organization_id, rows)
+    for record in records:
+        result.add(_compare(record, found.documents.get(record.row, [])))
+
+
+def _compare(record: Record, documents: Sequence[Mapping[str, JsonValue]]) -> Discrepancy | None:
+    state, expected = record.outcome.state, record.outcome.total
+    total = issued(documents[0]).total if documents else None
+    kind: Literal["missing", "duplicate", "total", "unknown", "unexpected"]
+    if len(documents) > 1:
+        kind = "duplicate"
+    elif state is State.DONE and not documents:
+        kind = "missing"
+    elif state is State.DONE and expected != total:
+        kind = "total"
+    elif state is State.SENT and documents:
+        kind = "unknown"
+    elif state is State.FAILED and documents:
+        kind = "unexpected"
+    else:
+        return None
+    return Discrepancy(
+        kind=kind,
+        key=record.key,
+        organization_id=record.lane.organization_id,
+        line=record.line,
+        document_ids=tuple(str(document.get("id")) for document in documents),
+        expected=expected,
+        found=total,
+    )

@@ -1,0 +1,189 @@
+"""`spaceinvoices batch`: many documents, each exactly once."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Final
+
+import click
+from attrs import evolve
+
+from spaceinvoices_async.cli.connection import connection_options, run
+from spaceinvoices_async.cli.options import READABLE, WRITABLE, input_options
+from spaceinvoices_async.cli.output import json_option, kind_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async.batch.journal.statements import RetryFailed
+    from spaceinvoices_async.cli.connection import Connection
+    from spaceinvoices_async.cli.exit_codes import Exit
+    from spaceinvoices_async.cli.input_file import Input
+
+_RETRY: Final[dict[bool | None, RetryFailed]] = {True: "all", False: "none", None: "changed"}
+
+_CODES: Final = (
+    "Exit codes: 0, all of it is issued; 1, some rows were refused; 2, wrong input, and nothing was "
+    "sent; 3, the outcome of some rows is not known yet; 4, stopped by server, credentials, network "
+    "or disk; 5, the journal is in use, or about something else; 130, interrupted. After 3, 4 and "
+    "130 the same command goes on."
+)
+
+
+def _failures(text: str) -> int | float:
+    """A number of rows, or a share as `5%`."""
+    try:
+        limit = float(text[:-1]) / 100 if text.endswith("%") else int(text)
+    except ValueError:
+        limit = 0
+    if (isinstance(limit, int) and limit >= 1) or (isinstance(limit, float) and 0 < limit < 1):
+        return limit
+    raise click.BadParameter(f"{text!r} is neither a number above zero nor a share such as 5%")
+
+
+@click.command(epilog=_CODES)
+@input_options
+@click.option("--dry-run", is_flag=True, help="Check everything, add it up, send nothing.")
+@click.option(
+    "--check-existing", is_flag=True, help="In a dry run, look up what is on the server already."
+)
+@click.option("--ordered", is_flag=True, help="One at a time: numbers follow the rows.")
+@click.option(
+    "--retry-failed/--no-retry-failed",
+    default=None,
+    help="Send what was refused before again, or never; changed rows alone if not given.",
+)
+@click.option(
+    "--max-failures", type=_failures, metavar="N|P%", help="Stop when so many rows are refused."
+)
+@click.option("--refused", type=WRITABLE, metavar="F", help="FILE with .refused if not given.")
+@click.option("--results", type=WRITABLE, metavar="F", help="What became of each row.")
+@click.option(
+    "--horizon",
+    type=click.FloatRange(min=0),
+    metavar="SECONDS",
+    help="Until a create in doubt may be sent again.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="To wait for the answer to a create.",
+)
+@connection_options
+@json_option
+@click.pass_context
+def issue(
+    context: click.Context,
+    *,
+    connection: Connection,
+    given: Input,
+    journal: Path,
+    dry_run: bool,
+    check_existing: bool,
+    ordered: bool,
+    retry_failed: bool | None,
+    max_failures: float | None,
+    refused: Path | None,
+    results: Path | None,
+    horizon: float | None,
+    timeout: float | None,
+    as_json: bool,
+) -> Exit:
+    """Issue a document for every row of FILE: once, however often it is run.
+
+    A journal beside FILE remembers what was sent. After Ctrl-C, a crash or a lost network the same
+    command goes on. Refused rows are written to a file of the same format, to be mended and issued
+    with the same journal.
+    """
+    connection = evolve(connection, horizon=horizon, timeout=timeout)
+    if dry_run:
+        from spaceinvoices_async.cli import dry_run as preview
+
+        if check_existing:
+            return run(preview.against_server(connection, given, as_json=as_json))
+        return run(preview.alone(given, as_json=as_json))
+    if check_existing:
+        raise click.UsageError("--check-existing goes with --dry-run", context)
+
+    from spaceinvoices_async.batch import BatchOptions
+    from spaceinvoices_async.cli import issue_batch as issuing
+
+    work = issuing.Job(
+        given=given,
+        options=BatchOptions(
+            job=given.job,
+            ordered=ordered,
+            retry_failed=_RETRY[retry_failed],
+            max_failures=max_failures,
+        ),
+        journal=journal,
+        refused=refused or given.file.with_name(f"{given.file.stem}.refused{given.file.suffix}"),
+        results=results,
+        resume=shlex.join(["spaceinvoices", *context.find_root().obj]),
+        as_json=as_json,
+    )
+    return run(issuing.issue(connection, work))
+
+
+@click.group()
+def batch() -> None:
+    """Issue many documents, each exactly once."""
+
+
+batch.add_command(issue)
+
+
+@batch.command()
+@input_options
+@connection_options
+@json_option
+def reconcile(*, connection: Connection, given: Input, journal: Path, as_json: bool) -> Exit:
+    """Make the lost journal of FILE anew: look every row up, issue nothing.
+
+    The options are those FILE was issued with. What is on the server is done then; `batch issue`
+    with the same journal issues the rest.
+    """
+    from spaceinvoices_async.cli import reconcile as rebuilding
+
+    return run(rebuilding.reconcile(connection, given, journal, as_json=as_json))
+
+
+@batch.command()
+@click.argument("journal", type=READABLE)
+@json_option
+def status(*, journal: Path, as_json: bool) -> Exit:
+    """Show how far a journal is, asking nobody; also while a run holds it."""
+    from spaceinvoices_async.cli import journal_status as journals
+
+    return run(journals.status(journal, as_json=as_json))
+
+
+@batch.command()
+@click.argument("journal", type=READABLE)
+@connection_options
+@json_option
+def verify(*, connection: Connection, journal: Path, as_json: bool) -> Exit:
+    """Look every row of a journal up: missing, there twice, or with another total."""
+    from spaceinvoices_async.cli import journal_status as journals
+
+    return run(journals.verify(connection, journal, as_json=as_json))
+
+
+@batch.command()
+@click.argument("journal", type=READABLE)
+@click.option(
+    "--format", "kind", type=click.Choice(["jsonl", "csv"]), help="By --out if not given."
+)
+@click.option("--state", type=click.Choice(["issued", "refused", "unresolved"]), help="Only these.")
+@click.option(
+    "--out",
+    type=WRITABLE,
+    metavar="FILE",
+    help="File to write; the standard output if not given.",
+)
+def export(*, journal: Path, kind: str | None, state: str | None, out: Path | None) -> Exit:
+    """Write what became of each row, as JSON lines or CSV."""
+    from spaceinvoices_async.cli import journal_status as journals
+
+    return run(journals.write(journal, out, kind=kind or kind_of(out), state=state))

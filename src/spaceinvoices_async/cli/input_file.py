@@ -1,0 +1,183 @@
+"""The file of a batch as the command line names it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import click
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async.batch import BatchOptions, Column
+    from spaceinvoices_async.batch.input.preparation import Intake
+    from spaceinvoices_async.batch.input.sources import Source
+
+_NOT_TO_BE_USED: Final = frozenset('\r\n"')
+
+
+class Delimiter(NamedTuple):
+    """A usual one."""
+
+    character: str
+    name: str
+    word: str
+    """To be given on a command line."""
+
+
+_USUAL: Final = (
+    Delimiter(",", "commas", "','"),
+    Delimiter(";", "semicolons", "';'"),
+    Delimiter("\t", "tabs", "tab"),
+    Delimiter("|", "bars", "'|'"),
+)
+
+
+def parse(text: str) -> str:
+    """The delimiter of an option's value: one character, or the word tab.
+
+    Raises:
+        click.BadParameter: It is neither.
+    """
+    if text in {"tab", "\\t"}:
+        return "\t"
+    if len(text) != 1 or text in _NOT_TO_BE_USED:
+        raise click.BadParameter(f"{text!r} is neither one character nor the word tab")
+    return text
+
+
+def likelier(file: Path, encoding: str, used: str) -> Delimiter | None:
+    """The delimiter that the first line has, if it does not have the one that is to be used.
+
+    A file that cannot be read has none: reading it will say why.
+    """
+    try:
+        with file.open(encoding=encoding, errors="replace", newline="") as lines:
+            header = lines.readline()
+    except OSError:
+        return None
+    if used in header:
+        return None
+    found = max(_USUAL, key=lambda usual: header.count(usual.character))
+    return found if found.character in header else None
+
+
+FORMATS: Final = ("csv", "jsonl")
+_SUFFIXES: Final = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+
+
+@frozen(kw_only=True)
+class Input:
+    """Which file, what its rows are, and for whom they are issued.
+
+    Attributes:
+        file: The rows.
+        kind: One of `FORMATS`; None goes by the file's name.
+        mapping: TOML file that makes documents of rows.
+        key: Column of the business key.
+        single: Whether each line of a CSV file is a document of its own.
+        delimiter: Of a CSV file; None goes by the file's name.
+        encoding: Of a CSV file.
+        organization_id: For whom, unless rows name their own.
+        organization_column: Where rows do.
+        account_column: Where rows name the child account to act as.
+        job: Namespace of the keys.
+    """
+
+    file: Path
+    kind: str | None
+    mapping: Path | None
+    key: str
+    single: bool
+    delimiter: str | None
+    encoding: str
+    organization_id: str | None
+    organization_column: str | None
+    account_column: str | None
+    job: str
+
+    def source(self) -> Source:
+        """The rows of the file.
+
+        Raises:
+            SourceError: The mapping cannot be read.
+            click.UsageError: It is not known what the rows are.
+        """
+        from spaceinvoices_async import batch
+
+        suffix = self.file.suffix.lower()
+        kind = self.kind or _SUFFIXES.get(suffix)
+        mapping = None if self.mapping is None else batch.load_mapping(self.mapping)
+        if kind == "jsonl":
+            return batch.read_jsonl(self.file, mapping=mapping)
+        if kind is None:
+            raise click.UsageError(f"{self.file.name} may be anything: say --format csv or jsonl")
+        if mapping is None:
+            raise click.UsageError("a CSV file needs a mapping of its columns: --map map.toml")
+        source = batch.read_csv(
+            self.file,
+            mapping=mapping,
+            group_by=None if self.single else self.key,
+            delimiter=self.delimiter or ("\t" if suffix == ".tsv" else ","),
+            encoding=self.encoding,
+        )
+        if self.delimiter is None:
+            self._doubt_delimiter(source.delimiter)
+        return source
+
+    def intake(self, source: Source) -> Intake:
+        """What makes documents of the rows where no client is at hand.
+
+        Raises:
+            click.UsageError: It is not known whose they are.
+        """
+        from spaceinvoices_async.batch.input.preparation import Intake
+
+        return Intake(
+            job=self.job,
+            key=self.key,
+            organization_id=self.organization(),
+            account=self.account(),
+            to_document=None if source.mapping is None else source.to_document,
+            locate=source.locate,
+        )
+
+    def options(self) -> BatchOptions:
+        """The options of a batch that concern the rows."""
+        from spaceinvoices_async.batch import BatchOptions
+
+        return BatchOptions(job=self.job)
+
+    def organization(self) -> str | Column:
+        """The organization of all rows, or the column that names it.
+
+        Raises:
+            click.UsageError: Not exactly one of them is given.
+        """
+        from spaceinvoices_async.batch import Column
+
+        if self.organization_id and not self.organization_column:
+            return self.organization_id
+        if self.organization_column and not self.organization_id:
+            return Column(self.organization_column)
+        raise click.UsageError("give one of --org ID and --org-column COLUMN")
+
+    def account(self) -> Column | None:
+        """The column that names the child account, if there is one."""
+        from spaceinvoices_async.batch import Column
+
+        return None if self.account_column is None else Column(self.account_column)
+
+    def beside(self, ending: str) -> Path:
+        """A file next to the input, `orders.csv` and `.journal` make `orders.csv.journal`."""
+        return self.file.with_name(self.file.name + ending)
+
+    def _doubt_delimiter(self, used: str) -> None:
+        """Ask for the delimiter, where the first line has the one that is used nowhere."""
+        found = likelier(self.file, self.encoding, used)
+        if found is not None:
+            raise click.UsageError(
+                f"{self.file}, line 1: the columns seem to be separated by {found.name}: "
+                f"say --delimiter {found.word}"
+            )

@@ -1,0 +1,118 @@
+"""Issues the documents of a file, and keeps the terminal informed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import click
+from attrs import frozen
+
+from spaceinvoices_async.batch import Journal, write_refused
+from spaceinvoices_async.cli import progress, signals
+from spaceinvoices_async.cli.errors import clean, say
+from spaceinvoices_async.cli.exit_codes import Exit
+from spaceinvoices_async.cli.export import export
+from spaceinvoices_async.cli.output import kind_of
+from spaceinvoices_async.cli.progress import Following
+from spaceinvoices_async.cli.report import exit_code, first_troubles, write_report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async.batch import BatchOptions, BatchReport
+    from spaceinvoices_async.batch.input.sources import Source
+    from spaceinvoices_async.cli.connection import Connection
+    from spaceinvoices_async.cli.input_file import Input
+    from spaceinvoices_async.client import AsyncSpaceInvoices
+
+
+@frozen(kw_only=True)
+class Job:
+    """One run of `batch issue`.
+
+    Attributes:
+        given: The input.
+        options: Of the batch.
+        journal: Its file.
+        refused: File for the refused rows.
+        results: File for what became of all rows, if it is wanted.
+        resume: The command that goes on.
+        as_json: Whether a machine reads the report.
+    """
+
+    given: Input
+    options: BatchOptions
+    journal: Path
+    refused: Path
+    results: Path | None
+    resume: str
+    as_json: bool
+
+
+async def issue(connection: Connection, job: Job) -> Exit:
+    """Run the batch, write the files and the report.
+
+    Raises:
+        SourceError: The file or the mapping cannot be read or sent; nothing was.
+        JournalError: The journal cannot be used.
+        SpaceInvoicesError: The client cannot work.
+    """
+    source = job.given.source()
+    async with connection.open() as si:
+        stop = asyncio.Event()
+        with signals.watched(stop.set) as interruption:
+            try:
+                report = await _issue(si, job, source, stop)
+            except asyncio.CancelledError:
+                if interruption.count == 0:
+                    raise
+                report = None
+    if report is None:
+        say("stopped at once; nothing is lost. To go on:")
+        click.echo(f"  {clean(job.resume)}", err=True)
+        return Exit.INTERRUPTED
+    refused, troubles = None, list[str]()
+    try:
+        async with Journal(job.journal) as journal:
+            troubles = await first_troubles(journal)
+            refused = await _write_files(job, source, journal)
+    finally:
+        write_report(
+            report, resume=job.resume, refused=refused, troubles=troubles, as_json=job.as_json
+        )
+    return exit_code(report)
+
+
+async def _issue(
+    si: AsyncSpaceInvoices, job: Job, source: Source, stop: asyncio.Event
+) -> BatchReport:
+    following = Following(lambda: si.stats().limits)
+    async with progress.shown(following.look):
+        return await si.batch.issue(
+            source,
+            organization_id=job.given.organization(),
+            key=job.given.key,
+            journal=job.journal,
+            account=job.given.account(),
+            options=job.options,
+            on_progress=following.take,
+            stop=stop,
+        )
+
+
+async def _write_files(job: Job, source: Source, journal: Journal) -> Path | None:
+    """The refused rows and the results; the file of the former, if there are any."""
+    if job.results is not None:
+        await export(journal, job.results, kind=kind_of(job.results), state=None)
+    written = await write_refused(
+        source,
+        journal,
+        job.refused,
+        key=job.given.key,
+        organization_id=job.given.organization(),
+    )
+    if not written:
+        job.refused.unlink(missing_ok=True)  # of an earlier run, and mended since
+        return None
+    return job.refused

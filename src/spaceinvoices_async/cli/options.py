@@ -1,0 +1,113 @@
+"""The options that say what the rows of a file are, and for whom."""
+
+from __future__ import annotations
+
+import codecs
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from spaceinvoices_async.cli import input_file as delimiters
+from spaceinvoices_async.cli.input_file import FORMATS, Input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+READABLE: Final = click.Path(exists=True, dir_okay=False, path_type=Path)
+WRITABLE: Final = click.Path(dir_okay=False, path_type=Path)
+
+
+def _encoding(text: str) -> str:
+    """A name that text can be read by."""
+    try:
+        "".encode(text)
+        return codecs.lookup(text).name
+    except LookupError:
+        raise click.BadParameter(
+            f"{text!r} is no encoding of text; utf-8, cp1252 and utf-16 are some"
+        ) from None
+
+
+_OPTIONS: Final = (
+    click.argument("file", type=READABLE),
+    click.option("--org", metavar="ID", help="The organization that issues."),
+    click.option("--org-column", metavar="COLUMN", help="Where rows name their organization."),
+    click.option("--account-column", metavar="COLUMN", help="Where rows name a child account."),
+    click.option(
+        "--key",
+        required=True,
+        metavar="COLUMN",
+        help="What a document is known by for ever, such as the number of the order.",
+    ),
+    click.option(
+        "--map", "mapping", type=READABLE, metavar="TOML", help="Which column goes where."
+    ),
+    click.option("--format", "kind", type=click.Choice(FORMATS), help="By FILE if not given."),
+    click.option(
+        "--single",
+        is_flag=True,
+        help="Each line of the CSV is a document; otherwise the lines of one key together are.",
+    ),
+    click.option(
+        "--delimiter",
+        type=delimiters.parse,
+        metavar="CHARACTER|tab",
+        help="Of a CSV: a comma, or a tab in a .tsv, if not given.",
+    ),
+    click.option(
+        "--encoding",
+        type=_encoding,
+        default="utf-8-sig",
+        show_default=True,
+        metavar="NAME",
+        help="Of a CSV; cp1252 is what Excel writes in Western Europe.",
+    ),
+    click.option(
+        "--job", default="default", help="Namespace of the keys, such as 2026-11.", metavar="NAME"
+    ),
+    click.option("--journal", type=WRITABLE, metavar="F", help="FILE.journal if not given."),
+)
+
+
+def input_options(command: Callable[..., object]) -> Callable[..., object]:
+    """Add what names the rows, given to the command as one `Input`, and their journal."""
+
+    @functools.wraps(command)
+    def named(
+        *,
+        file: Path,
+        org: str | None,
+        org_column: str | None,
+        account_column: str | None,
+        key: str,
+        mapping: Path | None,
+        kind: str | None,
+        single: bool,
+        delimiter: str | None,
+        encoding: str,
+        job: str,
+        journal: Path | None,
+        **others: object,
+    ) -> object:
+        given = Input(
+            file=file,
+            kind=kind,
+            mapping=mapping,
+            key=key,
+            single=single,
+            delimiter=delimiter,
+            encoding=encoding,
+            organization_id=org,
+            organization_column=org_column,
+            account_column=account_column,
+            job=job,
+        )
+        journal = journal or given.beside(".journal")
+        return command(given=given, journal=journal, **others)
+
+    decorated: Callable[..., object] = named
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated

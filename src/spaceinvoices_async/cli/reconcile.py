@@ -1,0 +1,73 @@
+"""Makes a lost journal anew from its input and the server."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spaceinvoices_async.cli import progress
+from spaceinvoices_async.cli.exit_codes import Exit
+from spaceinvoices_async.cli.output import write_facts, write_json
+from spaceinvoices_async.cli.progress import Following
+from spaceinvoices_async.cli.report import amounts
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async.cli.connection import Connection
+    from spaceinvoices_async.cli.input_file import Input
+
+
+async def reconcile(connection: Connection, given: Input, journal: Path, *, as_json: bool) -> Exit:
+    """Look every row of the file up, and take down what is on the server; nothing is issued.
+
+    Raises:
+        SourceError: The file cannot be read, or a row of it could never have been sent.
+        JournalError: The journal cannot be used.
+        SpaceInvoicesError: The server could not be asked.
+    """
+    source, organization_id = given.source(), given.organization()
+    options, account = given.options(), given.account()
+    following = Following()
+    async with connection.open() as si, progress.shown(following.look):
+        checked = await si.batch.check(
+            source,
+            organization_id=organization_id,
+            key=given.key,
+            account=account,
+            options=options,
+            on_progress=following.take,
+        )
+        checked.check()
+        report = await si.batch.reconcile(
+            source,
+            organization_id=organization_id,
+            key=given.key,
+            journal=journal,
+            account=account,
+            options=options,
+            on_progress=following.take,
+        )
+    if as_json:
+        write_json(
+            {
+                "rows": report.rows,
+                "documents": checked.documents,
+                "issued": report.issued,
+                "duplicates": report.duplicates,
+                "totals": dict(report.totals),
+                "journal": str(report.journal),
+                "seconds": round(report.seconds, 3),
+            }
+        )
+    else:
+        write_facts(
+            [
+                ("documents", checked.documents),
+                ("on the server", report.issued),
+                *amounts(report.totals),
+                ("duplicates", report.duplicates or None),
+                ("looked up in", progress.duration(report.seconds)),
+                ("journal", report.journal),
+            ]
+        )
+    return Exit.DONE if report.ok else Exit.INCOMPLETE

@@ -1,0 +1,341 @@
+"""Build conditions on rows: `field("total").between(10, 20) & (field("custom.key") == "x")`."""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, NoReturn, TypeAlias, cast
+
+import attrs
+
+from spaceinvoices_async._serialization.values import UnfitValue, encode_decimal, encode_moment
+from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.filters import patterns
+from spaceinvoices_async.filters.names import check_comparable
+from spaceinvoices_async.types import Unset
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters.names import Names
+    from spaceinvoices_async.types import JsonValue
+
+Scalar: TypeAlias = "bool | int | float | Decimal | str | datetime | date | Enum"
+"""One value: JSON's own, a number, or a moment. A `date` is a whole day in UTC."""
+
+_MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T.*| \d{2}:.*)?", re.DOTALL)
+
+
+def scalar(value: object, name: str) -> JsonValue:
+    """The JSON value of one operand.
+
+    Raises:
+        InvalidInputError: The server would misread it: a time without zone, a date that does not
+            exist, NaN, more digits than a double holds, or no single value at all.
+    """
+    if isinstance(value, Enum) and not isinstance(value, Unset):
+        value = value.value
+    try:
+        return _encode(value)
+    except UnfitValue as problem:
+        raise InvalidInputError(str(problem), field=name) from None
+    except OverflowError:
+        raise InvalidInputError("is a time outside the years 1 to 9999", field=name) from None
+
+
+def _encode(value: object) -> JsonValue:
+    if value is None:
+        raise UnfitValue("cannot be compared with None: use .is_null() or .is_not_null()")
+    if isinstance(value, str):
+        return _encode_text(str.__str__(value))
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, int | float | Decimal):
+        encode_decimal(value)
+        return value
+    if isinstance(value, date):
+        return encode_moment(value)
+    if isinstance(value, Mapping):
+        raise UnfitValue(
+            "cannot be compared with a mapping: compare one path, such as 'custom.key'"
+        )
+    if isinstance(value, Iterable):
+        raise UnfitValue("cannot be compared with a list: use .inq() or .between()")
+    raise UnfitValue(f"cannot be compared with {type(value).__name__}")
+
+
+def _encode_text(text: str) -> str:
+    if not text.isprintable():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise UnfitValue("is text that UTF-8 cannot hold: a lone surrogate") from None
+    if _MOMENT.fullmatch(text):
+        try:
+            encode_moment(text)
+        except UnfitValue as problem:
+            raise UnfitValue(
+                f"{problem} (text that only looks like a date is found with .regexp())"
+            ) from None
+    return text
+
+
+def several(values: object, name: str) -> tuple[JsonValue, ...]:
+    """The JSON values of a list of operands, where None stands for null.
+
+    Raises:
+        InvalidInputError: It is no list, or holds a value that cannot be sent.
+    """
+    if isinstance(values, str | bytes | Mapping) or not isinstance(values, Iterable):
+        raise InvalidInputError("takes a list of values", field=name)
+    return tuple(_one_of(value, name) for value in cast("Iterable[object]", values))
+
+
+def _one_of(value: object, name: str) -> JsonValue:
+    if is_day(value):
+        raise InvalidInputError(
+            "a date is a whole day: join `field == date` with |, or use .between()", field=name
+        )
+    return None if value is None else scalar(value, name)
+
+
+def is_day(value: object) -> bool:
+    """Whether a value is a date without a time."""
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def next_day(day: date, name: str) -> date:
+    """The day after.
+
+    Raises:
+        InvalidInputError: There is none.
+    """
+    try:
+        return day + timedelta(days=1)
+    except OverflowError:
+        raise InvalidInputError("is a day in the year 9999 at the latest", field=name) from None
+
+
+Operator: TypeAlias = Literal[
+    "eq", "neq", "gt", "gte", "lt", "lte", "between", "inq", "nin", "like", "nlike", "regexp"
+]
+"""What the server can compare with, in the API's words."""
+
+
+class Condition(ABC):
+    """What a row must meet; join two with `&` and `|`, each in its own parentheses.
+
+    A condition has no truth value: `and`, `or`, `not`, `in` and `10 < field("x") < 20` would
+    silently lose half of what was written, so they raise `InvalidInputError`.
+    """
+
+    __slots__ = ()
+
+    def __and__(self, other: Condition) -> Condition:
+        return _join("and", self, other)
+
+    def __or__(self, other: Condition) -> Condition:
+        return _join("or", self, other)
+
+    def __bool__(self) -> NoReturn:
+        raise InvalidInputError(
+            "a condition is neither true nor false: write & for `and`, | for `or`, .between() for "
+            "a chained comparison, and != or .nin() for `not`"
+        )
+
+    @abstractmethod
+    def to_wire(self, names: Names) -> dict[str, JsonValue]:
+        """The condition as the API takes it."""
+
+
+@attrs.frozen
+class Comparison(Condition):
+    """One operator on one property."""
+
+    name: str
+    operator: Operator
+    operand: JsonValue | tuple[JsonValue, ...] = attrs.field(repr=False)
+    """Not shown: the e-mail address of a customer, say."""
+    ignore_case: bool = False
+
+    def to_wire(self, names: Names) -> dict[str, JsonValue]:
+        """`{"total": {"gt": 10}}`; equality is the bare value."""
+        operand = list(self.operand) if isinstance(self.operand, tuple) else self.operand
+        if self.operator == "eq":
+            return {names.to_wire(self.name): operand}
+        test: dict[str, JsonValue] = {self.operator: operand}
+        if self.ignore_case:
+            test["options"] = "i"
+        return {names.to_wire(self.name): test}
+
+
+@attrs.frozen
+class Junction(Condition):
+    """Conditions of which all, or at least one, must be met."""
+
+    word: Literal["and", "or"]
+    parts: tuple[Condition, ...]
+
+    def to_wire(self, names: Names) -> dict[str, JsonValue]:
+        """`{"and": [...]}`: also two tests of one property, of which the server would drop one."""
+        return {self.word: [part.to_wire(names) for part in self.parts]}
+
+
+def _join(word: Literal["and", "or"], *conditions: object) -> Condition:
+    parts: list[Condition] = []
+    for condition in conditions:
+        if isinstance(condition, Junction) and condition.word == word:
+            parts.extend(condition.parts)
+        elif isinstance(condition, Condition):
+            parts.append(condition)
+        else:
+            raise InvalidInputError(
+                f"& and | join conditions, not {type(condition).__name__}: put each comparison in "
+                "parentheses, (field('a') == 1) & (field('b') == 2)"
+            )
+    return Junction(word, tuple(parts))
+
+
+class Field:
+    """A property, ready to be compared. Its operators and methods give a `Condition`.
+
+    Names are Python's or the wire's; of a path such as `custom.key` the first segment is translated
+    and the rest sent as it is. Text is compared with regard to case. A `date` is a whole day in
+    UTC, to its end; a `datetime` must have a zone and is cut to milliseconds, as the server stores.
+    Whatever the server would misread raises `InvalidInputError`.
+    """
+
+    __slots__ = ("_name",)
+    __hash__: ClassVar[None] = None  # type: ignore[assignment] # == makes conditions, not truth
+
+    def __init__(self, name: str) -> None:
+        self._name = check_comparable(name)
+
+    @property
+    def name(self) -> str:
+        """The name as it was given."""
+        return self._name
+
+    def __repr__(self) -> str:
+        return f"field({self._name!r})"
+
+    def __eq__(self, value: Scalar) -> Condition:  # type: ignore[override] # a comparison makes a condition
+        if is_day(value):
+            return (self >= value) & (self <= value)
+        return self._compare("eq", value)
+
+    def __ne__(self, value: Scalar) -> Condition:  # type: ignore[override] # a comparison makes a condition
+        if is_day(value):
+            return (self < value) | (self > value)
+        return self._compare("neq", value)
+
+    def __lt__(self, value: Scalar) -> Condition:
+        return self._compare("lt", value)
+
+    def __ge__(self, value: Scalar) -> Condition:
+        return self._compare("gte", value)
+
+    def __le__(self, value: Scalar) -> Condition:
+        if is_day(value):
+            return self._compare("lt", next_day(cast("date", value), self._name))
+        return self._compare("lte", value)
+
+    def __gt__(self, value: Scalar) -> Condition:
+        if is_day(value):
+            return self._compare("gte", next_day(cast("date", value), self._name))
+        return self._compare("gt", value)
+
+    def between(self, lower: Scalar, upper: Scalar) -> Condition:
+        """From `lower` to `upper`, both included."""
+        if is_day(upper):
+            return (self >= lower) & (self <= upper)
+        bounds = scalar(lower, self._name), scalar(upper, self._name)
+        return Comparison(self._name, "between", bounds)
+
+    def inq(self, values: Iterable[Scalar | None]) -> Condition:
+        """Any of the values; None among them finds rows without one. Of no values, no row."""
+        return Comparison(self._name, "inq", several(values, self._name))
+
+    def nin(self, values: Iterable[Scalar | None]) -> Condition:
+        """None of the values. Of no values, every row."""
+        return Comparison(self._name, "nin", several(values, self._name))
+
+    def is_null(self) -> Condition:
+        """Without a value, be it absent or null."""
+        # A bare null finds only stored nulls in MongoDB; within `inq` it finds absent ones as well.
+        return Comparison(self._name, "inq", (None,))
+
+    def is_not_null(self) -> Condition:
+        """With a value."""
+        return Comparison(self._name, "neq", None)
+
+    def like(self, pattern: str, *, ignore_case: bool = False) -> Condition:
+        """A regular expression that fits anywhere in the text, as the API defines `like`.
+
+        `%` is refused: it is no wildcard here. For plain text use `contains` and `startswith`.
+        """
+        if ignore_case:
+            return self.regexp(pattern, ignore_case=True)
+        return Comparison(self._name, "like", patterns.like(pattern, self._name))
+
+    def nlike(self, pattern: str, *, ignore_case: bool = False) -> Condition:
+        """Rows that `like` does not find; those without a value are among them."""
+        text = patterns.like(pattern, self._name)
+        return Comparison(self._name, "nlike", text, ignore_case=ignore_case)
+
+    def regexp(self, pattern: str, *, ignore_case: bool = False) -> Condition:
+        """A JavaScript regular expression that fits anywhere in the text; no flags, no delimiters."""
+        text = patterns.regexp(pattern, self._name)
+        if not ignore_case:
+            return Comparison(self._name, "regexp", text)
+        if "." in self._name:  # undeclared paths take `/x/i` for the very text "/x/i"
+            text = patterns.like(pattern, self._name)
+            return Comparison(self._name, "like", text, ignore_case=True)
+        return Comparison(self._name, "regexp", f"/{text}/i")
+
+    def startswith(self, text: str, *, ignore_case: bool = False) -> Condition:
+        """Text that begins with exactly these characters."""
+        pattern = patterns.literal(text, self._name, ignore_case=ignore_case)
+        return Comparison(self._name, "regexp", f"^{pattern}")
+
+    def contains(self, text: str, *, ignore_case: bool = False) -> Condition:
+        """Text that holds exactly these characters somewhere."""
+        pattern = patterns.literal(text, self._name, ignore_case=ignore_case)
+        return Comparison(self._name, "regexp", pattern)
+
+    def _compare(self, operator: Operator, value: object) -> Condition:
+        return Comparison(self._name, operator, scalar(value, self._name))
+
+    def __bool__(self) -> NoReturn:
+        raise InvalidInputError(
+            "a property is neither true nor false: compare it", field=self._name
+        )
+
+    def __and__(self, other: object) -> NoReturn:
+        raise self._bare()
+
+    def __rand__(self, other: object) -> NoReturn:
+        raise self._bare()
+
+    def __or__(self, other: object) -> NoReturn:
+        raise self._bare()
+
+    def __ror__(self, other: object) -> NoReturn:
+        raise self._bare()
+
+    def _bare(self) -> InvalidInputError:
+        return InvalidInputError(
+            "put each comparison in parentheses: (field('a') == 1) & (field('b') == 2)",
+            field=self._name,
+        )
+
+
+def field(name: str) -> Field:
+    """Name a property, `"unique_id"`, or a path into one, `"custom.key"`.
+
+    Raises:
+        InvalidInputError: No condition on such a name can work.
+    """
+    return Field(name)

@@ -1,0 +1,164 @@
+"""What happened to each call: its record, and collecting them while a `with` block lasts."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Mapping
+
+
+Outcome: TypeAlias = Literal["applied", "rejected", "not_sent", "unknown"]
+"""What the server did, as far as the client can know."""
+
+
+@frozen(kw_only=True)
+class Attempt:
+    """One request that was, or could not be, sent; kept on errors and records, without data."""
+
+    number: int
+    operation: str
+    outcome: Outcome
+    status: int | None = None
+    reason: str | None = None
+    """The transport's word when there was no answer: "connect", "read_timeout", "reset"...; "cancelled"."""
+    waited: float = 0.0
+    """Seconds slept before this attempt."""
+    elapsed: float = 0.0
+    """Seconds from asking the limits for a slot to the answer."""
+
+
+@frozen(kw_only=True)
+class LimiterStats:
+    """The limits of a client at one moment.
+
+    Attributes:
+        rate: Requests per second it allows itself; None for no limit.
+        concurrency: Requests it allows in flight; None for no limit.
+        in_flight: Requests in flight.
+        waiting: Calls that wait for their turn.
+        lanes: How many of them in which lane.
+        paused_for: Seconds until anything is sent again, after a 429.
+        throttled: Requests the server has answered with 429.
+    """
+
+    rate: float | None
+    concurrency: int | None
+    in_flight: int
+    waiting: int
+    lanes: Mapping[str, int]
+    paused_for: float
+    throttled: int
+
+
+_log: Final = logging.getLogger("spaceinvoices_async")
+
+
+@frozen(kw_only=True)
+class CallRecord:
+    """One call as it ended, safe to keep: no body, no token, no query.
+
+    Attributes:
+        operation: Such as `documents_create`.
+        outcome: `ok`, or the name of the error's class.
+        status: Of the last answer; None where none arrived.
+        headers: Of the last answer, those that may be shown.
+        attempts: Each time it was sent, in order.
+        unique_id: Of a create that carried one.
+        elapsed: Seconds from the call to its end, waits included.
+    """
+
+    operation: str
+    outcome: str
+    status: int | None = None
+    headers: Mapping[str, str] = field(factory=dict[str, str], repr=False)
+    attempts: tuple[Attempt, ...] = ()
+    unique_id: str | None = None
+    elapsed: float = 0.0
+
+
+class Listener(Protocol):
+    """Told of each call as it ends."""
+
+    def __call__(self, attempts: int, make: Callable[[], CallRecord], /) -> None:
+        """Take note of a call of so many attempts; its record is made for who wants it."""
+        ...
+
+
+class _Recording:
+    """The list of one `with` block; tasks that outlive the block add nothing more."""
+
+    __slots__ = ("calls", "owner")
+
+    def __init__(self, owner: Recorder) -> None:
+        self.owner: Recorder | None = owner
+        self.calls: list[CallRecord] = []
+
+
+# A context variable, so that a block collects the calls of its own task and of those it starts.
+_open: Final[ContextVar[tuple[_Recording, ...]]] = ContextVar("spaceinvoices_async", default=())
+
+
+class Recorder:
+    """Hands the records of one client to whoever asked: `with` blocks, and the `on_call` hook."""
+
+    def __init__(self, on_call: Callable[[CallRecord], None] | None = None) -> None:
+        self._on_call = on_call
+        self.calls: int = 0
+        self.resends: int = 0
+
+    def __call__(self, attempts: int, make: Callable[[], CallRecord], /) -> None:
+        """Take note of a call that has just ended."""
+        self.calls += 1
+        self.resends += max(0, attempts - 1)
+        blocks = [recording for recording in _open.get() if recording.owner is self]
+        if self._on_call is None and not blocks:
+            return
+        record = make()
+        for block in blocks:
+            block.calls.append(record)
+        if self._on_call is None:
+            return
+        try:
+            self._on_call(record)
+        except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
+            # The call has been carried out: its result must reach the caller all the same.
+            _log.exception("the on_call hook failed for %s", record.operation)
+
+    @contextmanager
+    def record(self) -> Generator[list[CallRecord], None, None]:
+        """Collect the calls made inside the block, and by the tasks started there."""
+        recording = _Recording(self)
+        _open.set((*_open.get(), recording))
+        try:
+            yield recording.calls
+        finally:
+            recording.owner = None
+            # Not reset by token: a fixture may enter and leave in two different contexts.
+            _open.set(tuple(other for other in _open.get() if other is not recording))
+
+
+@frozen(kw_only=True)
+class ClientStats:
+    """What a client is doing and has done.
+
+    Attributes:
+        limits: The limits and who waits for them; None where they are off.
+        under_way: Calls that have begun and not ended.
+        calls: Calls that have ended.
+        resends: How often they were sent again.
+        retry_budget: Tokens left for re-sends that may have reached the server; None for no limit.
+        children: Child accounts that have a token.
+    """
+
+    limits: LimiterStats | None
+    under_way: int
+    calls: int
+    resends: int
+    retry_budget: int | None
+    children: int

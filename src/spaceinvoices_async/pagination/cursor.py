@@ -1,0 +1,148 @@
+"""Where one pass over a collection stands: what was seen, what comes next, when it ends."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spaceinvoices_async.types import JsonValue
+
+_STALE_PAGES: Final = 3
+"""Pages of known rows only, one after the other, that end a pass: the server ignores `skip`."""
+
+
+@frozen
+class Answer:
+    """One page as the server gave it."""
+
+    skip: int
+    asked: int
+    rows: Sequence[JsonValue] = field(repr=False)
+    total: int | None
+
+    @property
+    def full(self) -> bool:
+        """Whether all rows asked for came."""
+        return len(self.rows) >= self.asked
+
+
+class Walk:
+    """One pass by offsets over rows that may move meanwhile.
+
+    Inserted rows push known ones into the next page: those are dropped by their id. Deleted rows
+    pull unknown ones into pages already read: the falling total tells, and the pass steps back as
+    far. Only a deletion that an insertion makes up for, or one without a total, stays unseen. The
+    ids of all rows are kept, about 130 bytes each.
+    """
+
+    def __init__(self, start: int, limit: int | None, page_size: int, *, exact_total: bool) -> None:
+        self.skip: int = start
+        self.total: int | None = None
+        self.moved: bool = False
+        self.over: bool = limit == 0
+        self._start = start
+        self._wanted = limit
+        self._page_size = page_size
+        self._exact_total = exact_total
+        self._full = False
+        self._furthest = start
+        self._lowest: int | None = None
+        self._stepped_back = False
+        self._stale = 0
+        self._patience = 0
+        self._total_at_news = 0
+        self._seen: set[str | int] = set()
+        self._anonymous: Sequence[JsonValue] = ()
+
+    @property
+    def asks(self) -> int:
+        """Rows to ask for next."""
+        return self._page_size if self._wanted is None else min(self._page_size, self._wanted)
+
+    def upcoming(self) -> Iterator[tuple[int, int]]:
+        """Offset and size of the pages that are known to come, if none of them is short."""
+        if self.over or not self._full or self.total is None:
+            return
+        skip, wanted = self.skip, self._wanted
+        while skip < self.total and wanted != 0:
+            asks = self._page_size if wanted is None else min(self._page_size, wanted)
+            yield skip, asks
+            skip += asks
+            wanted = None if wanted is None else wanted - asks
+
+    def accept(self, answer: Answer) -> list[JsonValue]:
+        """Go past a page, or step back before it; the rows are those not seen before."""
+        if self._steps_back(answer):
+            return []
+        rows = self._unseen(answer)
+        self.skip = answer.skip + len(answer.rows)
+        self.total = answer.total
+        self._full = answer.full
+        if self._wanted is not None:
+            rows = rows[: self._wanted]
+            self._wanted -= len(rows)
+        self.over = not answer.rows or self._wanted == 0 or self._ends(answer)
+        if rows:
+            self._stale = 0
+            self._stepped_back = False
+            self._total_at_news = answer.total or 0
+        elif self._wearies(answer):
+            self.over = True
+        self._furthest = max(self._furthest, self.skip)
+        return rows
+
+    def _steps_back(self, answer: Answer) -> bool:
+        if answer.total is None:
+            return False
+        lowest = answer.total if self._lowest is None else min(self._lowest, answer.total)
+        fell_anew = lowest != self._lowest
+        self._lowest = lowest
+        lost = 0 if self.total is None else self.total - answer.total
+        # Without the second condition, a total that swings would send the pass to and fro forever.
+        if lost <= 0 or answer.skip <= self._start or (self._stepped_back and not fell_anew):
+            return False
+        self.moved = self._stepped_back = True
+        self.total = answer.total
+        self.skip = max(self._start, answer.skip - lost)
+        return True
+
+    def _unseen(self, answer: Answer) -> list[JsonValue]:
+        rows: list[JsonValue] = []
+        anonymous = True
+        for row in answer.rows:
+            identity = row.get("id") if isinstance(row, dict) else None
+            if isinstance(identity, str | int):
+                anonymous = False
+                if identity in self._seen:
+                    self.moved = True
+                    continue
+                self._seen.add(identity)
+            rows.append(row)
+        if anonymous and rows and self._repeats(answer):
+            self.moved = True
+            return []
+        self._anonymous = answer.rows if anonymous else ()
+        return rows
+
+    def _repeats(self, answer: Answer) -> bool:
+        # Rows without id may well be alike; beyond the total, the same page again is the same page.
+        counted = self._lowest is not None and answer.skip < self._lowest
+        return not counted and answer.rows == self._anonymous
+
+    def _ends(self, answer: Answer) -> bool:
+        # A short page alone may be the server's own limit; with the total reached it is the end.
+        reached = answer.total is not None and self.skip >= answer.total
+        return self._exact_total and reached and not answer.full
+
+    def _wearies(self, answer: Answer) -> bool:
+        if self.skip <= self._furthest:  # reading again what lies before the step back
+            return False
+        if self._stale == 0:
+            grown = (answer.total or 0) - self._total_at_news
+            self._patience = _STALE_PAGES * self._page_size + max(0, grown)
+        self._stale += len(answer.rows)
+        return self._stale >= self._patience

@@ -1,0 +1,266 @@
+"""Walk a collection page by page."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import aclosing
+from itertools import islice
+from typing import TYPE_CHECKING, Final, Generic, Literal, TypeAlias, TypeVar
+
+from attrs import frozen
+
+from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
+from spaceinvoices_async.filters import builder as filters
+from spaceinvoices_async.filters import clauses as shaping
+from spaceinvoices_async.pagination.cursor import Answer, Walk
+
+if TYPE_CHECKING:
+    from collections.abc import (
+        AsyncGenerator,
+        Awaitable,
+        Callable,
+        Generator,
+        Iterable,
+        Iterator,
+        Mapping,
+    )
+
+    from spaceinvoices_async._serialization.responses import Model
+    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+    from spaceinvoices_async.types import JsonValue
+
+
+class ReadAhead:
+    """Fetches under way, by offset. Whoever stops early calls `drop`; no task outlives it."""
+
+    def __init__(self, fetch: Callable[[int, int], Awaitable[Answer]]) -> None:
+        self._fetch = fetch
+        self._tasks: dict[int, asyncio.Task[Answer]] = {}
+
+    def fill(self, pages: Iterable[tuple[int, int]], count: int) -> None:
+        """Begin to fetch the first `count` of the pages, where that has not begun yet."""
+        for skip, asks in islice(pages, count):
+            if skip not in self._tasks:
+                task = asyncio.create_task(self._run(skip, asks))
+                task.add_done_callback(_retrieve)
+                self._tasks[skip] = task
+
+    async def take(self, skip: int, asks: int) -> Answer:
+        """The page at an offset; its failure is raised here, in its turn."""
+        task = self._tasks.pop(skip, None)
+        return await (self._fetch(skip, asks) if task is None else task)
+
+    async def drop(self) -> None:
+        """Cancel what is under way, and wait until it has ended."""
+        tasks = [*self._tasks.values()]
+        self._tasks.clear()
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks)
+
+    async def _run(self, skip: int, asks: int) -> Answer:
+        return await self._fetch(skip, asks)
+
+
+def _retrieve(task: asyncio.Task[Answer]) -> None:
+    # A page nobody took may have failed: asyncio would report it long after the loop was left.
+    if not task.cancelled():
+        task.exception()
+
+
+T = TypeVar("T")
+
+OnMoved: TypeAlias = Literal["report", "raise"]
+"""What to do about rows that moved between two pages."""
+Fetch: TypeAlias = "Callable[[dict[str, JsonValue]], Awaitable[tuple[list[JsonValue], int | None]]]"
+"""Fetches one page: its LoopBack filter in, its rows and `x-total-count` out."""
+
+PAGE_LIMIT: Final = 100
+"""Most rows the API returns in one page, whatever limit it is asked for."""
+
+
+class CollectionMovedError(SpaceInvoicesError):
+    """Rows came or went while a list was read with `on_moved="raise"`: begin again."""
+
+
+@frozen
+class AsyncPage(Generic[T]):
+    """One page of a collection."""
+
+    items: tuple[T, ...]
+    """The rows, without those that an earlier page of the same pass had."""
+    skip: int
+    """Offset at which the page was read."""
+    total: int | None
+    """Rows of the whole collection when the page was read, if the server said."""
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+class AsyncPaginator(Generic[T]):
+    """The rows of a collection, fetched as they are needed.
+
+    `async for row in paginator` walks all of them, `await paginator` fetches the first page alone;
+    each begins anew. Pages are read ahead only while the total is known, and delivered in order. An
+    empty page ends the walk, as does a short one with which the total is reached. Rows that move
+    meanwhile are neither lost nor delivered twice as far as ids and totals tell; the ids of all
+    rows are kept for that, about 130 bytes each.
+
+    Whoever leaves the loop early with the event loop about to end closes the walk himself:
+    `async with aclosing(paginator.pages()) as pages`.
+
+    Args:
+        fetch: Fetches one page: takes its LoopBack filter in wire names, not encoded, and returns
+            the rows and the `x-total-count` of the answer (None when it was missing).
+        decode: Makes a row into what the caller gets.
+        model: Class whose `wire_names` translate names in the filter; None leaves them alone.
+        where: Condition the rows must meet.
+        order: `"date DESC"`, or several of them; `id` is always appended as the tie-break.
+        fields: Names of the only properties wanted; `id` always comes too.
+        include: Relations to embed.
+        skip: Rows to leave out at the beginning.
+        limit: Rows wanted in all; None for all there are.
+        deleted: Whether soft-deleted rows are wanted too.
+        page_size: Rows to ask for at once, 1 to 100.
+        prefetch: Pages to read ahead.
+        filter: The whole LoopBack filter as a mapping; excludes the parts above.
+        on_moved: What happens when rows moved between pages: `paginator.moved` reports it, or
+            a `CollectionMovedError` is raised.
+
+    Raises:
+        InvalidInputError: An argument the server would refuse or misread.
+    """
+
+    def __init__(
+        self,
+        fetch: Fetch,
+        decode: Callable[[JsonValue], T],
+        *,
+        model: type[Model] | None = None,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = PAGE_LIMIT,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+    ) -> None:
+        self._fetch = fetch
+        self._decode = decode
+        self._listing = filters.listing(
+            where=where,
+            order=order,
+            fields=fields,
+            include=include,
+            skip=skip,
+            limit=limit,
+            deleted=deleted,
+            filter=filter,
+            model=model,
+        )
+        self._page_size = _page_size(page_size)
+        self._prefetch = shaping.whole(prefetch, "prefetch")
+        self._raises = _raises(on_moved)
+        self._walk = self._begin()
+        self._reached = self._listing.skip
+
+    @property
+    def total(self) -> int | None:
+        """Rows of the whole collection, as the last page told; None before it, or if it did not."""
+        return self._walk.total
+
+    @property
+    def moved(self) -> bool:
+        """Whether rows were seen to come or go during the last pass."""
+        return self._walk.moved
+
+    @property
+    def reached(self) -> int:
+        """Offset of the first page not wholly handed out in the last pass.
+
+        After a failure, a list with this as `skip` goes on from there.
+        """
+        return self._reached
+
+    def __aiter__(self) -> AsyncGenerator[T, None]:  # noqa: PYI058 - has aclose()
+        return self._rows()
+
+    def __await__(self) -> Generator[object, None, AsyncPage[T]]:
+        return self._first().__await__()
+
+    async def pages(self) -> AsyncGenerator[AsyncPage[T], None]:
+        """All pages that hold a row not seen before, from the beginning.
+
+        Raises:
+            CollectionMovedError: Rows moved, and `on_moved` is `"raise"`.
+            SpaceInvoicesError: A page could not be fetched; `reached` says where.
+        """
+        walk = self._walk = self._begin()
+        self._reached = walk.skip
+        ahead = ReadAhead(self._read)
+        try:
+            while not walk.over:
+                ahead.fill(walk.upcoming(), self._prefetch + 1)
+                answer = await ahead.take(walk.skip, walk.asks)
+                page = self._accept(walk, answer)
+                if walk.skip != answer.skip + answer.asked:
+                    await ahead.drop()
+                ahead.fill(walk.upcoming(), self._prefetch)
+                if page.items:
+                    yield page
+                self._reached = walk.skip
+        finally:
+            await ahead.drop()
+
+    async def _rows(self) -> AsyncGenerator[T, None]:
+        async with aclosing(self.pages()) as pages:
+            async for page in pages:
+                for row in page.items:
+                    yield row
+
+    async def _first(self) -> AsyncPage[T]:
+        walk = self._walk = self._begin()
+        self._reached = walk.skip
+        if walk.over:
+            return AsyncPage((), walk.skip, None)
+        return self._accept(walk, await self._read(walk.skip, walk.asks))
+
+    def _begin(self) -> Walk:
+        exact = "deleted" not in self._listing.parts  # the total leaves out the deleted rows
+        return Walk(self._listing.skip, self._listing.limit, self._page_size, exact_total=exact)
+
+    async def _read(self, skip: int, asks: int) -> Answer:
+        rows, total = await self._fetch(self._listing.page(skip, asks))
+        return Answer(skip, asks, rows, total)
+
+    def _accept(self, walk: Walk, answer: Answer) -> AsyncPage[T]:
+        rows = walk.accept(answer)
+        if walk.moved and self._raises:
+            raise CollectionMovedError(
+                f"rows came or went while the list was read, noticed at offset {answer.skip}: "
+                "begin again, or list with on_moved='report'"
+            )
+        return AsyncPage(tuple(map(self._decode, rows)), answer.skip, answer.total)
+
+
+def _page_size(value: int) -> int:
+    if not 1 <= shaping.whole(value, "page_size") <= PAGE_LIMIT:
+        raise InvalidInputError(
+            f"is 1 to {PAGE_LIMIT}: the server never returns more at once", field="page_size"
+        )
+    return value
+
+
+def _raises(value: str) -> bool:
+    if value not in ("report", "raise"):
+        raise InvalidInputError("is 'report' or 'raise'", field="on_moved")
+    return value == "raise"
