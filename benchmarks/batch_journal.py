@@ -15,11 +15,11 @@ from typing import Final
 
 from spaceinvoices_async.batch import Journal
 from spaceinvoices_async.batch.input.identity import row_id
-from spaceinvoices_async.batch.journal.records import Claim, Lane, Outcome, State
+from spaceinvoices_async.batch.journal.records import Claim, Lane, RowOutcome, State
 
 _CHUNK: Final = 500
 _LANE: Final = Lane(None, "org")
-_DONE: Final = Outcome(
+_DONE: Final = RowOutcome(
     state=State.DONE,
     document_id="62c4f1a0b3d2e10012345678",
     number="2026-1",

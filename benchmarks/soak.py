@@ -22,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.batch import crash_child
 from tests.batch.books_server import BooksServer
-from tests.batch.shop import ORGANIZATION, client, each_once, orders
+from tests.batch.orders import ORGANIZATION, client, each_once, orders
 
 if TYPE_CHECKING:
     from tests.batch.books_server import Fault, Stage

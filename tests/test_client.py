@@ -18,7 +18,7 @@ from spaceinvoices_async.errors import ConfigurationError, OutcomeUnknownError, 
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
 from spaceinvoices_async.transports.base import TransportError
-from tests.account_server import ROOT, AccountServer
+from tests.support.account_server import ROOT, AccountServer
 
 if TYPE_CHECKING:
     from spaceinvoices_async.instrumentation import CallRecord

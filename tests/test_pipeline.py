@@ -13,7 +13,7 @@ from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
 from spaceinvoices_async.transports import Response
-from tests.scripted import (
+from tests.support.scripted_client import (
     BY_SAFETY,
     DELETE,
     GET,
@@ -32,7 +32,7 @@ DOCUMENT = {"id": "d1", "total": 1}
 
 def get(setup, **options):
     given = RequestOptions(**options) if options else None
-    return setup.caller.call(GET, wire.anything, path=("d1",), options=given)
+    return setup.requestor.call(GET, wire.anything, path=("d1",), options=given)
 
 
 # Retries
@@ -75,7 +75,7 @@ async def test_a_write_in_doubt_is_never_reported_as_not_sent():
     setup = rig(unknown(), not_sent(), repeat_last=True)
 
     with pytest.raises(errors.OutcomeUnknownError):
-        await setup.caller.call(DELETE, wire.anything, path=("c1",))
+        await setup.requestor.call(DELETE, wire.anything, path=("c1",))
 
 
 async def test_a_read_of_a_page_that_is_no_json_is_told_from_a_failure():
@@ -90,19 +90,19 @@ async def test_an_answer_of_the_wrong_shape_is_a_decode_error():
     setup = rig(answer([1]))
 
     with pytest.raises(errors.ResponseDecodeError, match="a JSON object was promised"):
-        await setup.caller.call(GET, wire.one(models.Document), path=("d1",))
+        await setup.requestor.call(GET, wire.one(models.Document), path=("d1",))
 
 
 async def test_a_deletion_repeated_after_an_unknown_attempt_counts_the_first():
     setup = rig(unknown(), answer({"count": 0}))
 
-    assert await setup.caller.call(DELETE, wire.unwrap("count", int), path=("c1",)) == 1
+    assert await setup.requestor.call(DELETE, wire.unwrap("count", int), path=("c1",)) == 1
 
 
 async def test_a_deletion_of_nothing_counts_nothing():
     setup = rig(not_sent(), answer({"count": 0}))
 
-    assert await setup.caller.call(DELETE, wire.unwrap("count", int), path=("c1",)) == 0
+    assert await setup.requestor.call(DELETE, wire.unwrap("count", int), path=("c1",)) == 0
 
 
 async def test_numbers_stay_exact():
@@ -189,7 +189,7 @@ async def test_a_deadline_in_flight_is_unknown_for_a_write():
     setup = rig(hang)
 
     with pytest.raises(errors.OutcomeUnknownError, match="deadline"):
-        await setup.caller.call(
+        await setup.requestor.call(
             UNSAFE, wire.anything, path=("o",), body={}, options=RequestOptions(deadline=5)
         )
 
@@ -211,7 +211,7 @@ async def test_read_timeouts_follow_the_operation_and_the_call():
 
     await get(setup)
     await get(setup, timeout=9)
-    await setup.caller.call(BY_SAFETY["keyed"], wire.anything, path=("o",), body={})
+    await setup.requestor.call(BY_SAFETY["keyed"], wire.anything, path=("o",), body={})
 
     assert [request.timeouts.read for request in setup.transport.requests] == [1, 9, 2]
 
@@ -239,7 +239,7 @@ async def test_a_renewed_token_replays_the_call_once(safety):
     setup = rig(refusal(401), answer(DOCUMENT), credentials=credentials)
     operation = BY_SAFETY[safety]
 
-    await setup.caller.call(
+    await setup.requestor.call(
         operation, wire.anything, path=("x",), body={} if operation.body else None
     )
 

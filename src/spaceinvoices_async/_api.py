@@ -45,7 +45,7 @@ class Api(Resources):
         from spaceinvoices_async._calls.request import free_operation
 
         operation = free_operation(method, path, safety)
-        return await self._caller.request(operation, query=query, body=body, options=options)
+        return await self._requestor.request(operation, query=query, body=body, options=options)
 
     async def reconcile(
         self, error: OutcomeUnknownError, *, options: RequestOptions | None = None
@@ -61,4 +61,4 @@ class Api(Resources):
         )
         from spaceinvoices_async._serialization import responses as wire
 
-        return await self._caller.reconcile(error, wire.one(Document), options=options)
+        return await self._requestor.reconcile(error, wire.one(Document), options=options)

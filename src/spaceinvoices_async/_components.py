@@ -11,7 +11,7 @@ from spaceinvoices_async._auth.impersonation import Impersonations
 from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._pipeline import Pipeline
-from spaceinvoices_async._requestor import Caller, Gate
+from spaceinvoices_async._requestor import Gate, Requestor
 from spaceinvoices_async.clock import SYSTEM_CLOCK
 from spaceinvoices_async.instrumentation import ClientStats, Recorder
 from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions, from_environment
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Parts:
+class ClientComponents:
     """What a client is made of; shared by it and its views."""
 
     base_url: str
@@ -32,7 +32,7 @@ class Parts:
     credentials: auth.OwnCredentials
     impersonations: Impersonations
     recorder: Recorder
-    caller: Caller
+    requestor: Requestor
 
     @classmethod
     def assemble(
@@ -75,7 +75,7 @@ class Parts:
             credentials=own,
             impersonations=Impersonations(own, executor=pipeline, clock=clock),
             recorder=recorder,
-            caller=Caller(gate, own, on_drift=options.on_drift),
+            requestor=Requestor(gate, own, on_drift=options.on_drift),
         )
 
     def check_open(self) -> None:

@@ -9,11 +9,11 @@ from attrs import evolve
 
 from spaceinvoices_async._calls import error_mapping as failures
 from spaceinvoices_async._calls.attempts import Exchange, Repetition
-from spaceinvoices_async._calls.context import Journey
+from spaceinvoices_async._calls.context import CallContext
 from spaceinvoices_async._calls.outcomes import decide
 from spaceinvoices_async._calls.request import RequestBuilder
 from spaceinvoices_async._calls.retry import Backoff, RetryBudget
-from spaceinvoices_async._idempotency.creates import Creations
+from spaceinvoices_async._idempotency.creates import KeyedCreates
 from spaceinvoices_async._redaction import shown_headers
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.instrumentation import CallRecord
@@ -21,7 +21,7 @@ from spaceinvoices_async.instrumentation import CallRecord
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from spaceinvoices_async._calls.context import Answer
+    from spaceinvoices_async._calls.context import AttemptResult
     from spaceinvoices_async._calls.request import Call
     from spaceinvoices_async._limits.limiter import Limiter
     from spaceinvoices_async.clock import Clock
@@ -66,9 +66,9 @@ class Pipeline:
         self._repetition = Repetition(
             self._exchange, backoff, self.budget, throttled_by_us=limiter is None
         )
-        self._creations = Creations(self._repetition, options, clock)
+        self._creations = KeyedCreates(self._repetition, options, clock)
 
-    async def execute(self, call: Call) -> Answer:
+    async def execute(self, call: Call) -> AttemptResult:
         """Send the call until its end.
 
         Raises:
@@ -91,7 +91,7 @@ class Pipeline:
 
     async def reconcile(
         self, call: Call, *, unique_id: str, not_before: datetime | None
-    ) -> Answer | None:
+    ) -> AttemptResult | None:
         """What became of a keyed create; None once it is certain that nothing did.
 
         Raises:
@@ -122,12 +122,12 @@ class Pipeline:
         """Close the transport; safe to call twice."""
         await self._transport.aclose()
 
-    def _start(self, call: Call) -> Journey:
+    def _start(self, call: Call) -> CallContext:
         own = call.options.deadline
         keyed = call.operation.safety == "keyed"
         default = self.options.create_deadline if keyed else self.options.deadline
         started = self.clock.monotonic()
-        return Journey(
+        return CallContext(
             call=call,
             clock=self.clock,
             started=started,
@@ -135,7 +135,7 @@ class Pipeline:
             most_sends=call.options.max_attempts or self.options.max_attempts,
         )
 
-    async def _carry_out(self, journey: Journey) -> Answer:
+    async def _carry_out(self, journey: CallContext) -> AttemptResult:
         while True:
             answer = await self._repetition.attempt(journey)
             action = decide(answer.signal(), journey.call.operation.safety)
@@ -148,7 +148,7 @@ class Pipeline:
             await self._repetition.before_next(journey, answer)
 
     def _report(
-        self, journey: Journey, error: BaseException | None, name: str | None = None
+        self, journey: CallContext, error: BaseException | None, name: str | None = None
     ) -> None:
         """Tell the log and the recorders, once per call, without any data."""
         operation = name or journey.call.operation.id
@@ -168,7 +168,7 @@ def _outcome(error: BaseException | None) -> str:
     return "ok" if error is None else type(error).__name__
 
 
-def _record(journey: Journey, error: BaseException | None, name: str) -> CallRecord:
+def _record(journey: CallContext, error: BaseException | None, name: str) -> CallRecord:
     last = journey.last
     return CallRecord(
         operation=name,
@@ -181,7 +181,7 @@ def _record(journey: Journey, error: BaseException | None, name: str) -> CallRec
     )
 
 
-def _counted(journey: Journey, answer: Answer) -> Answer:
+def _counted(journey: CallContext, answer: AttemptResult) -> AttemptResult:
     """A deletion that finds nothing when repeated was carried out by the attempt in doubt."""
     if (
         journey.doubtful

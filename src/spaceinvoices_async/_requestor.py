@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from spaceinvoices_async._calls.context import Answer
-    from spaceinvoices_async._calls.request import Credentials, Trial
+    from spaceinvoices_async._calls.context import AttemptResult
+    from spaceinvoices_async._calls.request import Credentials, SingleSend
     from spaceinvoices_async._serialization.drift import Drift
     from spaceinvoices_async._serialization.responses import Model
     from spaceinvoices_async.errors import OutcomeUnknownError
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
 class Executor(Protocol):
     """What carries calls out: the pipeline, or a gate before it."""
 
-    async def execute(self, call: Call) -> Answer:
+    async def execute(self, call: Call) -> AttemptResult:
         """Send the call until its end."""
         ...
 
     async def reconcile(
         self, call: Call, *, unique_id: str, not_before: datetime | None
-    ) -> Answer | None:
+    ) -> AttemptResult | None:
         """What became of a keyed create; None once it is certain that nothing did."""
         ...
 
@@ -67,7 +67,7 @@ class Gate:
             self._process, self._under_way, self._waiting = os.getpid(), 0, []
         return self._under_way
 
-    async def execute(self, call: Call) -> Answer:
+    async def execute(self, call: Call) -> AttemptResult:
         """Send the call until its end.
 
         Raises:
@@ -81,7 +81,7 @@ class Gate:
 
     async def reconcile(
         self, call: Call, *, unique_id: str, not_before: datetime | None
-    ) -> Answer | None:
+    ) -> AttemptResult | None:
         """What became of a keyed create.
 
         Raises:
@@ -136,7 +136,7 @@ _DEFAULTS: Final = RequestOptions()
 _LONGEST_TOTAL: Final = 15  # digits; from 4301 on Python refuses to read them
 
 
-class Caller:
+class Requestor:
     """Carries operations out with the credentials of one account."""
 
     def __init__(
@@ -177,7 +177,7 @@ class Caller:
     async def attempt(
         self,
         operation: Operation,
-        trial: Trial,
+        trial: SingleSend,
         *,
         path: Sequence[str],
         body: Mapping[str, JsonValue],
@@ -397,7 +397,7 @@ async def _form(operation: Operation, body: Multipart) -> Content:
 
 
 @contextmanager
-def _named(operation: Operation, answer: Answer) -> Generator[None]:
+def _named(operation: Operation, answer: AttemptResult) -> Generator[None]:
     """Tell an answer that is not the file that was asked for by its operation and status."""
     try:
         yield
@@ -406,7 +406,7 @@ def _named(operation: Operation, answer: Answer) -> Generator[None]:
         raise
 
 
-def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: Answer) -> T:
+def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: AttemptResult) -> T:
     try:
         return decode(answer.value)
     except wire.UnexpectedShape as problem:
@@ -423,7 +423,7 @@ def _rows(value: JsonValue) -> list[JsonValue]:
     return value
 
 
-def _total(answer: Answer) -> int | None:
+def _total(answer: AttemptResult) -> int | None:
     text = answer.headers.get("x-total-count", "")
     known = text.isascii() and text.isdigit() and len(text) <= _LONGEST_TOTAL
     return int(text) if known else None

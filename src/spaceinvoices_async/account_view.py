@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from spaceinvoices_async._api import Api
-from spaceinvoices_async._requestor import Caller, Gate
+from spaceinvoices_async._requestor import Gate, Requestor
 from spaceinvoices_async.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class AccountView(Api):
             "_child": child,
             "_owner": owner,
             "_gate": gate,
-            "_caller": Caller(gate, child, on_drift=on_drift),
+            "_requestor": Requestor(gate, child, on_drift=on_drift),
         }.items():
             object.__setattr__(self, name, value)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from spaceinvoices_async._api import Api
 
+# What importing this module costs, every program that uses it pays: the components come with the
+# first client. `import asyncio` alone takes longer than this module may add.
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
@@ -60,9 +62,9 @@ class AsyncSpaceInvoices(Api):
         transport: Transport | None = None,
         clock: Clock | None = None,
     ) -> None:
-        from spaceinvoices_async._components import Parts
+        from spaceinvoices_async._components import ClientComponents
 
-        self._parts = Parts.assemble(
+        self._parts = ClientComponents.assemble(
             token=token,
             email=email,
             password=password,
@@ -71,7 +73,7 @@ class AsyncSpaceInvoices(Api):
             transport=transport,
             clock=clock,
         )
-        self._caller = self._parts.caller
+        self._requestor = self._parts.requestor
 
     @property
     def account_id(self) -> str | None:

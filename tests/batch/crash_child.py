@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.batch.shop import ORGANIZATION, SWIFT, orders
+from tests.batch.orders import ORGANIZATION, SWIFT, orders
 
 
 def die() -> None:
@@ -35,18 +35,18 @@ def die() -> None:
 
 
 def before_claim_commits(row: str) -> None:
-    claim = ledger.Ledger.claim
+    claim = ledger.JournalStatements.claim
 
     def patched(self: Any, connection: Any, claims: Any, retry: Any) -> Any:
         if any(one.key == f"order {row}" for one in claims):
             die()
         return claim(self, connection, claims, retry)
 
-    mock.patch.object(ledger.Ledger, "claim", patched).start()
+    mock.patch.object(ledger.JournalStatements, "claim", patched).start()
 
 
 def within_claim_commit(row: str) -> None:
-    claim = ledger.Ledger.claim
+    claim = ledger.JournalStatements.claim
 
     def patched(self: Any, connection: Any, claims: Any, retry: Any) -> Any:
         answers = claim(self, connection, claims, retry)
@@ -54,7 +54,7 @@ def within_claim_commit(row: str) -> None:
             die()
         return answers
 
-    mock.patch.object(ledger.Ledger, "claim", patched).start()
+    mock.patch.object(ledger.JournalStatements, "claim", patched).start()
 
 
 def claimed_but_not_sent(row: str) -> None:
@@ -69,18 +69,18 @@ def claimed_but_not_sent(row: str) -> None:
 
 
 def answered_but_not_taken_down(row: str) -> None:
-    issue = desk.Desk.issue
+    issue = desk.OutcomeRecorder.issue
 
     async def patched(self: Any, item: Any, *args: Any, **more: Any) -> None:
         if item.body["reference"] == row:
             die()
         await issue(self, item, *args, **more)
 
-    mock.patch.object(desk.Desk, "issue", patched).start()
+    mock.patch.object(desk.OutcomeRecorder, "issue", patched).start()
 
 
 def taken_down_but_not_told(row: str) -> None:
-    end = desk.Desk._end
+    end = desk.OutcomeRecorder._end
 
     async def patched(self: Any, item: Any, *args: Any) -> None:
         if item.body["reference"] == row:
@@ -88,7 +88,7 @@ def taken_down_but_not_told(row: str) -> None:
             die()
         await end(self, item, *args)
 
-    mock.patch.object(desk.Desk, "_end", patched).start()
+    mock.patch.object(desk.OutcomeRecorder, "_end", patched).start()
 
 
 POINTS: dict[str, Callable[[str], None]] = {

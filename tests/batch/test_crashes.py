@@ -17,7 +17,7 @@ import pytest_asyncio
 from spaceinvoices_async.batch.journal.records import State
 from tests.batch import crash_child
 from tests.batch.books_server import BooksServer
-from tests.batch.shop import (
+from tests.batch.orders import (
     ORGANIZATION,
     books_balance,
     client,

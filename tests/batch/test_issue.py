@@ -20,9 +20,8 @@ from spaceinvoices_async.batch import (
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.models import DocumentCreate
 from spaceinvoices_async.testing import ScriptedTransport
-from tests.account_server import AccountServer
 from tests.batch.books_server import BooksServer
-from tests.batch.shop import (
+from tests.batch.orders import (
     ORGANIZATION,
     books_balance,
     client,
@@ -31,6 +30,7 @@ from tests.batch.shop import (
     order,
     orders,
 )
+from tests.support.account_server import AccountServer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -10,7 +10,7 @@ import pytest
 from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
 from spaceinvoices_async.batch import Column, Journal
 from spaceinvoices_async.batch.input.identity import row_id
-from spaceinvoices_async.batch.journal.records import Claim, Lane, Outcome, State
+from spaceinvoices_async.batch.journal.records import Claim, Lane, RowOutcome, State
 from spaceinvoices_sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ async def test_each_merchant_has_its_own_rows_and_verify_looks_in_each_of_their_
         lost = Claim(lane, row_id("default", lane.organization_id, "x"), "x", 0, b"")
         async with Journal(tmp_path / "journal") as journal:
             await journal.claim([lost])
-            await journal.settle(lost.row, Outcome(state=State.DONE))
+            await journal.settle(lost.row, RowOutcome(state=State.DONE))
         audit = await si.batch.verify(tmp_path / "journal")
         (missing,) = audit.discrepancies
         assert (missing.kind, missing.organization_id) == ("missing", lane.organization_id)
@@ -121,7 +121,7 @@ async def test_rows_in_doubt_are_looked_up_as_their_own_merchant(
         await issue(si, rows, tmp_path / "journal")
         async with Journal(tmp_path / "journal") as journal:
             async for record in journal.records():
-                await journal.settle(record.row, Outcome(state=State.SENT))
+                await journal.settle(record.row, RowOutcome(state=State.SENT))
         report = await issue(si, rows, tmp_path / "journal")
         assert (report.ok, report.issued, report.new) == (True, len(rows), len(rows))
         assert await counts(si, shops) == Counter({shop["books"]: ORDERS for shop in shops})

@@ -8,7 +8,7 @@ from spaceinvoices_async.batch import BatchOptions, Journal, read_csv
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.journal.records import State
 from tests.batch.books_server import BooksServer
-from tests.batch.shop import ORGANIZATION, client, issue, orders
+from tests.batch.orders import ORGANIZATION, client, issue, orders
 
 if TYPE_CHECKING:
     from pathlib import Path

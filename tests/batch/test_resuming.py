@@ -21,7 +21,7 @@ from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.journal.records import State
 from spaceinvoices_async.errors import InvalidInputError
 from tests.batch.books_server import BooksServer
-from tests.batch.shop import ORGANIZATION, books_balance, client, issue, order, orders
+from tests.batch.orders import ORGANIZATION, books_balance, client, issue, order, orders
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,7 @@ import click
 import pytest
 
 from spaceinvoices_async.cli.app import app
-from tests.readme import ROOT
+from tests.support.documentation import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path

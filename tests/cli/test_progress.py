@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from spaceinvoices_async.cli import progress
-from spaceinvoices_async.cli.progress import Checking, Standing
+from spaceinvoices_async.cli.progress import CheckProgress, CommandProgress
 from spaceinvoices_async.testing import FakeClock
 
 
 def test_a_line_says_all_there_is():
-    standing = Standing(
+    standing = CommandProgress(
         done=1200, failed=3, parked=2, left=800, per_second=97.25, limit=98.0, throttled=1, eta=8.2
     )
     assert standing.line() == (
@@ -17,13 +17,13 @@ def test_a_line_says_all_there_is():
 
 
 def test_a_line_says_nothing_it_does_not_know():
-    assert Standing(done=1, failed=0).line() == "1 done, 0 failed, no limit"
+    assert CommandProgress(done=1, failed=0).line() == "1 done, 0 failed, no limit"
 
 
 def test_a_line_of_a_check_says_how_many_rows_and_how_fast():
-    checking = Checking(rows=41210, wrong=2, per_second=2512.34)
+    checking = CheckProgress(rows=41210, wrong=2, per_second=2512.34)
     assert checking.line() == "41210 rows checked, 2 wrong, 2512.3/s"
-    assert Checking(rows=0, wrong=0, per_second=0.0).line() == "0 rows checked, 0 wrong"
+    assert CheckProgress(rows=0, wrong=0, per_second=0.0).line() == "0 rows checked, 0 wrong"
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_durations_are_for_people(seconds, text):
 
 
 async def test_where_nobody_watches_there_is_a_line_every_ten_seconds(capsys):
-    checking = Checking(rows=9, wrong=1, per_second=3.0)
-    clock, standings = FakeClock(), [None, checking, Standing(done=5, failed=0)]
+    checking = CheckProgress(rows=9, wrong=1, per_second=3.0)
+    clock, standings = FakeClock(), [None, checking, CommandProgress(done=5, failed=0)]
     async with progress.shown(lambda: standings.pop(0), clock=clock):
         await clock.advance(9.9)
         assert capsys.readouterr().err == ""
@@ -57,7 +57,7 @@ async def test_on_a_terminal_there_is_one_line_with_a_bar_if_it_fits(
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", width)
     clock = FakeClock()
-    standing = Standing(
+    standing = CommandProgress(
         done=41210, failed=3, parked=2, left=158787, per_second=97.8, limit=98.0, eta=1623
     )
     async with progress.shown(lambda: standing, clock=clock):
@@ -74,7 +74,7 @@ async def test_a_terminal_shows_how_far_a_check_is(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "120")
     clock, rows = FakeClock(), [12, 345]
     async with progress.shown(
-        lambda: Checking(rows=rows.pop(0), wrong=0, per_second=1.0), clock=clock
+        lambda: CheckProgress(rows=rows.pop(0), wrong=0, per_second=1.0), clock=clock
     ):
         await clock.advance(0.2)
     shown = capsys.readouterr().err

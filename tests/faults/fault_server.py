@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from spaceinvoices_async.transports import TransportError
 
-from .door import Door
+from .gateway import Door
 
 if TYPE_CHECKING:
     from types import TracebackType

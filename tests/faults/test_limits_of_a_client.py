@@ -13,7 +13,7 @@ from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
 from tests.conformance.raw_server import RawServer
 from tests.faults.exactly_once import TRANSPORTS
-from tests.throttling_server import ThrottlingServer, busiest_second
+from tests.support.throttling_server import ThrottlingServer, busiest_second
 
 if TYPE_CHECKING:
     from collections.abc import Callable

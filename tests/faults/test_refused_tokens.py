@@ -14,7 +14,7 @@ from spaceinvoices_async import (
     InvalidTokenError,
 )
 from spaceinvoices_async.testing import Reply, ScriptedTransport
-from tests.account_server import ROOT, AccountServer, refusal
+from tests.support.account_server import ROOT, AccountServer, refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -15,7 +15,7 @@ from generator.project import generate
 from generator.spec import load_spec
 from spaceinvoices_async import field
 from spaceinvoices_sandbox import Sandbox
-from tests.scripted import answer, refusal, rig
+from tests.support.scripted_client import answer, refusal, rig
 
 SPEC = Path(__file__).parents[2] / "openapi" / "spaceinvoices.yaml"
 DOCS = {"page": "https://example.com/docs/Note", "heading": "Notes"}
@@ -97,7 +97,7 @@ async def test_it_lists_page_by_page_and_repeats_what_failed(generated: ModuleTy
         answer(rows[100:], x_total_count="150"),
     )
     notes = generated.resources.Resources()
-    notes._caller = setup.caller
+    notes._requestor = setup.requestor
 
     found = [note async for note in notes.notes.list("o1", where=field("body_text") == "x")]
 
@@ -110,7 +110,7 @@ async def test_it_lists_page_by_page_and_repeats_what_failed(generated: ModuleTy
 async def test_it_is_sent_as_documented(generated: ModuleType) -> None:
     setup = rig(answer({"id": "n1", "bodyText": "remember"}))
     notes = generated.resources.Resources()
-    notes._caller = setup.caller
+    notes._requestor = setup.requestor
 
     note = await notes.notes.create("o1", body_text="remember")
 

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from spaceinvoices_sandbox import Sandbox
-from tests.readme import ROOT, quickstart
+from tests.support.documentation import ROOT, quickstart
 
 
 @pytest.fixture(scope="module")

@@ -46,7 +46,7 @@ async def test_no_operation_sends_what_is_no_id(operation) -> None:
         for value in NO_IDS:
             path = (value,) * operation.path.count("{")
             with pytest.raises(InvalidInputError) as caught:
-                await si._caller.call(operation, lambda answer: answer, path=path)
+                await si._requestor.call(operation, lambda answer: answer, path=path)
             assert caught.value.field is not None
 
     assert transport.requests == []

@@ -11,7 +11,7 @@ from spaceinvoices_async.client import AsyncSpaceInvoices
 from spaceinvoices_async.errors import ConnectFailed, NotFoundError
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
-from spaceinvoices_async.transports.base import Progress, Request, Response, TransportError
+from spaceinvoices_async.transports.base import Request, Response, SendProgress, TransportError
 
 
 async def test_answers_in_order_and_keeps_what_was_sent():
@@ -66,7 +66,7 @@ async def test_a_request_after_closing_fails_the_test():
     ],
 )
 async def test_it_says_whether_a_byte_has_left(step, sent):
-    progress = Progress(lambda: 1.0)
+    progress = SendProgress(lambda: 1.0)
     request = Request(method="GET", url="http://localhost/v1", progress=progress)
     with suppress(TransportError):
         await ScriptedTransport(step).send(request)

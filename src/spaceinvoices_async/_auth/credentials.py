@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 from attrs import field, frozen
 
 from spaceinvoices_async import options
-from spaceinvoices_async._auth.introspection import TokenCheck, accounts, end_token
-from spaceinvoices_async._auth.token_cache import RenewableToken, read_grant
+from spaceinvoices_async._auth.introspection import TokenIntrospection, accounts, end_token
+from spaceinvoices_async._auth.token_cache import TokenCache, read_issued_token
 from spaceinvoices_async._calls.request import Credentials
 from spaceinvoices_async._validation import is_header_value
 from spaceinvoices_async.errors import ConfigurationError
 
 if TYPE_CHECKING:
-    from spaceinvoices_async._auth.token_cache import Grant
+    from spaceinvoices_async._auth.token_cache import IssuedToken
     from spaceinvoices_async._calls.request import Verdict
     from spaceinvoices_async._requestor import Executor
     from spaceinvoices_async.clock import Clock
@@ -91,7 +91,7 @@ class StaticToken:
         self._token = token
         self._ended = False
         self._executor = executor
-        self._check = TokenCheck(executor, clock, token)
+        self._check = TokenIntrospection(executor, clock, token)
 
     @property
     def account_id(self) -> str | None:
@@ -135,7 +135,7 @@ class PasswordLogin:
         self._ttl = ttl
         self._executor = executor
         self._clock = clock
-        self._source = RenewableToken(self._log_in, executor=executor, clock=clock)
+        self._source = TokenCache(self._log_in, executor=executor, clock=clock)
 
     @property
     def account_id(self) -> str | None:
@@ -169,9 +169,9 @@ class PasswordLogin:
         """Stop a login that is under way."""
         self._source.close()
 
-    async def _log_in(self) -> Grant:
+    async def _log_in(self) -> IssuedToken:
         asked_at = self._clock.monotonic()
         answer = await accounts(self._executor, None).login(
             email=self._login.email, password=self._login.password, ttl=self._ttl
         )
-        return read_grant(answer, asked_ttl=self._ttl, asked_at=asked_at)
+        return read_issued_token(answer, asked_ttl=self._ttl, asked_at=asked_at)

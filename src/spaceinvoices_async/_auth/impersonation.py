@@ -8,7 +8,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._auth.introspection import end_token
-from spaceinvoices_async._auth.token_cache import RenewableToken, read_grant
+from spaceinvoices_async._auth.token_cache import TokenCache, read_issued_token
 from spaceinvoices_async._validation import whole
 from spaceinvoices_async.errors import (
     ConfigurationError,
@@ -20,7 +20,7 @@ from spaceinvoices_async.errors import (
 if TYPE_CHECKING:
     from collections.abc import Coroutine
 
-    from spaceinvoices_async._auth.token_cache import Grant
+    from spaceinvoices_async._auth.token_cache import IssuedToken
     from spaceinvoices_async._calls.request import Credentials, Verdict
     from spaceinvoices_async._generated.resources.accounts import AccountsResource
     from spaceinvoices_async._requestor import Executor, Gate
@@ -53,7 +53,7 @@ class Child:
         self._ttl = ttl
         self.keys: Final = {key}
         self.views = 0
-        self.source: Final = RenewableToken(
+        self.source: Final = TokenCache(
             self._impersonate, executor=owner.executor, clock=owner.clock
         )
 
@@ -78,7 +78,7 @@ class Child:
         """
         return await self.source.refused(token, code=code)
 
-    async def _impersonate(self) -> Grant:
+    async def _impersonate(self) -> IssuedToken:
         known = self.account_id
         async with self._owner.slot():
             asked_at = self._owner.clock.monotonic()
@@ -88,7 +88,7 @@ class Child:
                 if known is None
                 else await accounts.impersonate(id=known, ttl=self._ttl)
             )
-        grant = read_grant(answer, asked_ttl=self._ttl, asked_at=asked_at)
+        grant = read_issued_token(answer, asked_ttl=self._ttl, asked_at=asked_at)
         if known is not None and grant.account_id not in {None, known}:
             raise ResponseDecodeError("the server gave the token of another account; not used")
         if grant.token == await self._owner.parent.token():
@@ -125,9 +125,9 @@ class Impersonations:
     def parents_accounts(self) -> AccountsResource:
         """The accounts of the API, called as the parent."""
         from spaceinvoices_async._generated.resources.accounts import AccountsResource
-        from spaceinvoices_async._requestor import Caller
+        from spaceinvoices_async._requestor import Requestor
 
-        return AccountsResource(Caller(self.executor, self.parent))
+        return AccountsResource(Requestor(self.executor, self.parent))
 
     async def open(self, *, id: str | None, email: str | None, ttl: int) -> Child:
         """A child account with a token, held until it is given back with `close`.
@@ -208,7 +208,7 @@ class Impersonations:
         task.add_done_callback(self._closings.discard)
         return task
 
-    async def _log_out(self, grant: Grant) -> None:
+    async def _log_out(self, grant: IssuedToken) -> None:
         try:
             await end_token(self.executor, grant.token, deadline=_LOGOUT_DEADLINE)
         except SpaceInvoicesError as error:

@@ -25,7 +25,7 @@ _KEPT_AT_MOST: Final = 300.0
 """Seconds after which it is asked again, however closely the refusals follow each other."""
 
 
-class BareToken:
+class FixedToken:
     """A token for the SDK's own calls about tokens; a refusal of it is the answer."""
 
     __slots__ = ("_token", "account_id")
@@ -48,9 +48,9 @@ def accounts(executor: Executor, token: str | None) -> AccountsResource:
     """The operations about tokens, called with one token or with none."""
     # Not needed before the first call, and half of the import time.
     from spaceinvoices_async._generated.resources.accounts import AccountsResource
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
 
-    return AccountsResource(Caller(executor, BareToken(token)))
+    return AccountsResource(Requestor(executor, FixedToken(token)))
 
 
 async def end_token(executor: Executor, token: str, *, deadline: float | None = None) -> None:
@@ -66,7 +66,7 @@ async def end_token(executor: Executor, token: str, *, deadline: float | None = 
             raise
 
 
-class TokenCheck:
+class TokenIntrospection:
     """Whether one token is alive, asked once for all its refusals.
 
     No right, dead token and unknown token look alike (401), so each of ten thousand forbidden

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, frozen
 
-from spaceinvoices_async._auth.introspection import KEPT, TokenCheck
+from spaceinvoices_async._auth.introspection import KEPT, TokenIntrospection
 from spaceinvoices_async._auth.single_flight import SingleFlight
 from spaceinvoices_async.errors import (
     ApiError,
@@ -34,7 +34,7 @@ _RENEWAL: Final = 0.8
 
 
 @frozen(kw_only=True)
-class Grant:
+class IssuedToken:
     """A token as the server has just made it; its times are the clock's `monotonic`."""
 
     token: str = field(repr=False)
@@ -44,7 +44,7 @@ class Grant:
     process: int = field(factory=os.getpid)
 
 
-def read_grant(answer: AccessToken, *, asked_ttl: int, asked_at: float) -> Grant:
+def read_issued_token(answer: AccessToken, *, asked_ttl: int, asked_at: float) -> IssuedToken:
     """The token of a login or an impersonation, counted from before it was asked for.
 
     Raises:
@@ -57,7 +57,7 @@ def read_grant(answer: AccessToken, *, asked_ttl: int, asked_at: float) -> Grant
     life = float(min(ttl, _LONGEST)) if isinstance(ttl, int) and ttl != 0 else float(asked_ttl)
     life = math.inf if life < 0 else life  # -1 never ends
     known = isinstance(user, (str, int)) and not isinstance(user, bool) and user != ""
-    return Grant(
+    return IssuedToken(
         token=token,
         account_id=str(user) if known else None,
         renew_at=asked_at + _RENEWAL * life,
@@ -73,7 +73,7 @@ _FAILURE_KEPT: Final = 5.0
 """Seconds between the tries to renew a token that is still good."""
 
 
-class RenewableToken:
+class TokenCache:
     """Keeps one token alive, made by `make`: once for any number of waiting callers.
 
     Past 80 % of its life it is renewed in the background, past its end before the next call. A
@@ -82,7 +82,7 @@ class RenewableToken:
 
     def __init__(
         self,
-        make: Callable[[], Coroutine[object, object, Grant]],
+        make: Callable[[], Coroutine[object, object, IssuedToken]],
         *,
         executor: Executor,
         clock: Clock,
@@ -90,16 +90,16 @@ class RenewableToken:
         self._make = make
         self._executor = executor
         self._clock = clock
-        self._flight: SingleFlight[Grant] = SingleFlight()
-        self._grant: Grant | None = None
-        self._check: TokenCheck | None = None
+        self._flight: SingleFlight[IssuedToken] = SingleFlight()
+        self._grant: IssuedToken | None = None
+        self._check: TokenIntrospection | None = None
         self._failure: SpaceInvoicesError | None = None
         self._quiet_until = -math.inf
         self._replaced_at = -math.inf
         self.account_id: str | None = None
 
     @property
-    def grant(self) -> Grant | None:
+    def grant(self) -> IssuedToken | None:
         """The token there is now."""
         return self._grant
 
@@ -141,7 +141,7 @@ class RenewableToken:
         await self.token()
         return "replay"
 
-    def forget(self) -> Grant | None:
+    def forget(self) -> IssuedToken | None:
         """Drop the token, which is returned for its logout; the next call makes another."""
         grant, self._grant = self._grant, None
         return grant
@@ -154,7 +154,7 @@ class RenewableToken:
         """Stop making tokens."""
         self._flight.cancel()
 
-    async def _renew(self) -> Grant:
+    async def _renew(self) -> IssuedToken:
         if self._failure is not None and self._clock.monotonic() < self._quiet_until:
             raise copy.copy(self._failure)
         self._failure = None
@@ -168,6 +168,6 @@ class RenewableToken:
             _log.warning("no token could be made (%s)", type(error).__name__)
             raise
         self._grant = grant
-        self._check = TokenCheck(self._executor, self._clock, grant.token)
+        self._check = TokenIntrospection(self._executor, self._clock, grant.token)
         self.account_id = grant.account_id or self.account_id
         return grant

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._calls import error_mapping as error_bodies
 from spaceinvoices_async._calls import error_mapping as failures
-from spaceinvoices_async._calls.context import Answer, read_answer
+from spaceinvoices_async._calls.context import AttemptResult, read_answer
 from spaceinvoices_async._calls.retry import retry_after
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.errors import LimiterTimeout
-from spaceinvoices_async.transports.base import Progress, TransportError, TransportTimeouts
+from spaceinvoices_async.transports.base import SendProgress, TransportError, TransportTimeouts
 from spaceinvoices_async.transports.status_codes import (
     NO_CONTENT,
     RESET_CONTENT,
@@ -26,7 +26,7 @@ from spaceinvoices_async.transports.status_codes import (
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
-    from spaceinvoices_async._calls.context import Journey
+    from spaceinvoices_async._calls.context import CallContext
     from spaceinvoices_async._calls.request import Call, RequestBuilder
     from spaceinvoices_async._calls.retry import Backoff, RetryBudget
     from spaceinvoices_async._limits.limiter import Limiter, Permit
@@ -58,10 +58,10 @@ class Exchange:
         self._limiter = limiter
         self.retries: int = 0
 
-    async def attempt(self, journey: Journey) -> Answer:
+    async def attempt(self, journey: CallContext) -> AttemptResult:
         """Send once and say what became of it; only a cancellation or a broken set-up raises."""
         self.retries += bool(journey.sends)
-        progress = Progress(self._clock.monotonic)
+        progress = SendProgress(self._clock.monotonic)
         progress.hold()
         began = self._clock.monotonic()
         try:
@@ -100,10 +100,10 @@ class Exchange:
             # The request has been sent: its answer must reach the caller all the same.
             _log.exception("the on_attempt hook failed for %s", tried.operation)
 
-    async def _within_deadline(self, journey: Journey, progress: Progress) -> Answer:
+    async def _within_deadline(self, journey: CallContext, progress: SendProgress) -> AttemptResult:
         remaining = journey.remaining
         if remaining <= 0:
-            return Answer(outcome="not_sent", reason="deadline")
+            return AttemptResult(outcome="not_sent", reason="deadline")
         try:
             async with self._clock.timeout(None if isinf(remaining) else remaining):
                 # Before the limits: a login needs a slot of its own.
@@ -111,16 +111,20 @@ class Exchange:
                 async with self._slot(journey) as permit:
                     return await self._send(journey, progress, permit)
         except LimiterTimeout as error:
-            return Answer(outcome="not_sent", reason="limiter", cause=error)
+            return AttemptResult(outcome="not_sent", reason="limiter", cause=error)
         except TimeoutError:
-            return Answer(outcome="not_sent" if progress.not_sent else "unknown", reason="deadline")
+            return AttemptResult(
+                outcome="not_sent" if progress.not_sent else "unknown", reason="deadline"
+            )
 
-    def _slot(self, journey: Journey) -> AbstractAsyncContextManager[Permit | None]:
+    def _slot(self, journey: CallContext) -> AbstractAsyncContextManager[Permit | None]:
         if self._limiter is None:
             return nullcontext()
         return self._limiter.acquire(journey.call.lane, deadline=journey.deadline)
 
-    async def _send(self, journey: Journey, progress: Progress, permit: Permit | None) -> Answer:
+    async def _send(
+        self, journey: CallContext, progress: SendProgress, permit: Permit | None
+    ) -> AttemptResult:
         call = journey.call
         request = self._builder.build(
             call, journey.token, timeouts=self._timeouts(call), progress=progress
@@ -134,7 +138,7 @@ class Exchange:
         except TransportError as error:
             if permit is not None and error.reason == "read_timeout":
                 permit.timed_out()
-            return Answer(outcome=error.outcome, reason=error.reason, cause=error)
+            return AttemptResult(outcome=error.outcome, reason=error.reason, cause=error)
         if permit is not None:
             if response.status == TOO_MANY_REQUESTS:
                 permit.throttled(
@@ -154,7 +158,7 @@ class Exchange:
         )
 
 
-def _read(call: Call, response: Response) -> Answer:
+def _read(call: Call, response: Response) -> AttemptResult:
     status = response.status
     if call.operation.binary or status in _WITHOUT_CONTENT or not is_success(status):
         return read_answer(response)
@@ -181,7 +185,7 @@ class Repetition:
         # A limiter pauses everybody after a 429; without one the call has to wait by itself.
         self._throttled_by_us = throttled_by_us
 
-    async def attempt(self, journey: Journey) -> Answer:
+    async def attempt(self, journey: CallContext) -> AttemptResult:
         """One attempt, and a second one when a 401 was mended by another token."""
         answer = await self._exchange.attempt(journey)
         if answer.status == UNAUTHORIZED and await self._replays(journey, answer):
@@ -190,7 +194,7 @@ class Repetition:
             self._budget.succeeded(paid=journey.paid)
         return answer
 
-    async def _replays(self, journey: Journey, answer: Answer) -> bool:
+    async def _replays(self, journey: CallContext, answer: AttemptResult) -> bool:
         """Ask once per call whether the token was at fault; a refused request had no effect."""
         if journey.replayed or answer.response is None or journey.token is None:
             return False
@@ -205,7 +209,7 @@ class Repetition:
             journey.dead_token = verdict == "invalid"
         return verdict == "replay"
 
-    async def before_next(self, journey: Journey, answer: Answer) -> None:
+    async def before_next(self, journey: CallContext, answer: AttemptResult) -> None:
         """Wait before the next attempt.
 
         Raises:
@@ -222,7 +226,7 @@ class Repetition:
             raise self.ended(journey, answer) from answer.cause
         await journey.wait(delay)
 
-    async def _after_throttling(self, journey: Journey, answer: Answer) -> None:
+    async def _after_throttling(self, journey: CallContext, answer: AttemptResult) -> None:
         asked = retry_after(journey.retry_after, journey.clock.now())
         if asked is not None and asked >= journey.remaining:
             raise failures.refused(journey, answer)
@@ -232,17 +236,17 @@ class Repetition:
                 raise failures.refused(journey, answer)
             await journey.wait(delay)
 
-    def exhausted(self, journey: Journey) -> bool:
+    def exhausted(self, journey: CallContext) -> bool:
         """Whether the call has been sent as often as its options allow."""
         return journey.most_sends is not None and journey.sends >= journey.most_sends
 
-    def pay(self, journey: Journey) -> bool:
+    def pay(self, journey: CallContext) -> bool:
         """Charge the next attempt, which repeats one that may have been applied."""
         journey.paid = self._budget.take()
         return journey.paid
 
     @staticmethod
-    def ended(journey: Journey, answer: Answer) -> Exception:
+    def ended(journey: CallContext, answer: AttemptResult) -> Exception:
         """The original error: what the last attempt that got anywhere came to."""
         if answer.signal() == "throttled":
             return failures.refused(journey, answer)

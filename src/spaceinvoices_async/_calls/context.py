@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from spaceinvoices_async._calls.request import Call
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.instrumentation import Outcome
-    from spaceinvoices_async.transports.base import Progress, Response
+    from spaceinvoices_async.transports.base import Response, SendProgress
     from spaceinvoices_async.types import JsonValue
 
 
 @frozen(kw_only=True)
-class Answer:
+class AttemptResult:
     """What one attempt came to."""
 
     outcome: Outcome
@@ -47,18 +47,20 @@ class Answer:
         return signal(self.outcome, self.status, doubted=doubted)
 
 
-def read_answer(response: Response, value: JsonValue = None, *, readable: bool = True) -> Answer:
+def read_answer(
+    response: Response, value: JsonValue = None, *, readable: bool = True
+) -> AttemptResult:
     """Classify a complete answer; a success that cannot be read proves nothing."""
     outcome = outcome_of_status(response.status)
     if outcome == "applied" and not readable:
-        return Answer(outcome="unknown", response=response, reason="not_json")
+        return AttemptResult(outcome="unknown", response=response, reason="not_json")
     if outcome == "unknown":
-        return Answer(outcome=outcome, response=response, reason=f"status {response.status}")
-    return Answer(outcome=outcome, response=response, value=value)
+        return AttemptResult(outcome=outcome, response=response, reason=f"status {response.status}")
+    return AttemptResult(outcome=outcome, response=response, value=value)
 
 
 @define(kw_only=True, eq=False)
-class Journey:
+class CallContext:
     """The changing part of one call."""
 
     call: Call
@@ -70,8 +72,8 @@ class Journey:
     before: int = 0
     """Attempts of the call for which this one looks something up."""
     most_sends: int | None = None
-    last: Answer | None = None
-    throttled: Answer | None = None
+    last: AttemptResult | None = None
+    throttled: AttemptResult | None = None
     """The latest 429."""
     last_send: float | None = None
     """The latest moment the first byte of an attempt may have left."""
@@ -110,7 +112,7 @@ class Journey:
         """What the last answer said about when to come back."""
         return None if self.last is None else self.last.headers.get("retry-after")
 
-    def note(self, answer: Answer, *, began: float, progress: Progress) -> None:
+    def note(self, answer: AttemptResult, *, began: float, progress: SendProgress) -> None:
         """Take down an attempt that has ended."""
         now = self.clock.monotonic()
         self.last = answer
@@ -144,14 +146,14 @@ class Journey:
         )
         self.waited = 0.0
 
-    def abandoned(self, progress: Progress) -> None:
+    def abandoned(self, progress: SendProgress) -> None:
         """Take down that an attempt was cancelled under way."""
         if not progress.not_sent:
             now = self.clock.monotonic()
             self.last_send = now if progress.sent_at is None else progress.sent_at
             self.doubtful = True
 
-    def adopt(self, other: Journey) -> None:
+    def adopt(self, other: CallContext) -> None:
         """Take over the history of a look-up made for this call."""
         self.attempts += other.attempts
 

@@ -36,7 +36,7 @@ from spaceinvoices_async.transports.status_codes import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spaceinvoices_async._calls.context import Answer, Journey
+    from spaceinvoices_async._calls.context import AttemptResult, CallContext
     from spaceinvoices_async.errors import NotSentError, SpaceInvoicesError
     from spaceinvoices_async.instrumentation import Attempt
     from spaceinvoices_async.types import JsonValue
@@ -150,7 +150,7 @@ _NOT_SENT: Final[Mapping[str | None, tuple[type[NotSentError], str]]] = {
 }
 
 
-def refused(journey: Journey, answer: Answer) -> SpaceInvoicesError:
+def refused(journey: CallContext, answer: AttemptResult) -> SpaceInvoicesError:
     """The server's no, as an error."""
     response = answer.response
     if response is None:
@@ -167,7 +167,7 @@ def refused(journey: Journey, answer: Answer) -> SpaceInvoicesError:
     )
 
 
-def _secrets(journey: Journey) -> Iterator[str]:
+def _secrets(journey: CallContext) -> Iterator[str]:
     """What was sent and must not come back in an error: the token, and passwords."""
     if journey.token:
         yield journey.token
@@ -176,7 +176,7 @@ def _secrets(journey: Journey) -> Iterator[str]:
             yield value
 
 
-def unsettled(journey: Journey, answer: Answer) -> SpaceInvoicesError:
+def unsettled(journey: CallContext, answer: AttemptResult) -> SpaceInvoicesError:
     """The error of a call whose retries have ended without an answer to trust."""
     call = journey.call
     harmless = call.operation.safety == "safe"
@@ -196,7 +196,7 @@ def unsettled(journey: Journey, answer: Answer) -> SpaceInvoicesError:
     )
 
 
-def _not_sent(journey: Journey, answer: Answer) -> SpaceInvoicesError:
+def _not_sent(journey: CallContext, answer: AttemptResult) -> SpaceInvoicesError:
     failed = (ConnectFailed, f"no connection to the server ({answer.reason})")
     cls, text = _NOT_SENT.get(answer.reason, failed)
     return cls(
@@ -207,7 +207,7 @@ def _not_sent(journey: Journey, answer: Answer) -> SpaceInvoicesError:
     )
 
 
-def _unreadable(journey: Journey, answer: Answer) -> ResponseDecodeError:
+def _unreadable(journey: CallContext, answer: AttemptResult) -> ResponseDecodeError:
     response = answer.response
     kind = response.headers.get("content-type", "no content type") if response else "nothing"
     return ResponseDecodeError(
@@ -219,7 +219,7 @@ def _unreadable(journey: Journey, answer: Answer) -> ResponseDecodeError:
 
 
 def unknown_create(
-    journey: Journey, *, unique_id: str, safe_from: float, reason: str | None
+    journey: CallContext, *, unique_id: str, safe_from: float, reason: str | None
 ) -> OutcomeUnknownError:
     """The error of a keyed create that ran out of time before its outcome was known."""
     call = journey.call

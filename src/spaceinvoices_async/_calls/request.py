@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async.operations import Safety
     from spaceinvoices_async.options import RequestOptions
-    from spaceinvoices_async.transports.base import Progress, Sink, TransportTimeouts
+    from spaceinvoices_async.transports.base import SendProgress, Sink, TransportTimeouts
     from spaceinvoices_async.types import JsonValue
 
 Verdict: TypeAlias = Literal["replay", "denied", "invalid"]
@@ -48,7 +48,7 @@ class Credentials(Protocol):
 
 
 @define(eq=False)
-class Trial:
+class SingleSend:
     """What is asked of such a request, and what is seen of it.
 
     A batch looks up a hundred creates in doubt with one request and holds the rest of the rules of
@@ -97,7 +97,7 @@ class Call:
     json: Mapping[str, JsonValue] | None = field(default=None, repr=False)
     content: Content | None = None
     unique_id: str | None = None
-    trial: Trial | None = None
+    trial: SingleSend | None = None
     """Of a keyed create that is sent once, and whose caller follows up by itself."""
     sink: Sink | None = field(default=None, repr=False)
 
@@ -227,7 +227,7 @@ class RequestBuilder:
         token: str | None,
         *,
         timeouts: TransportTimeouts,
-        progress: Progress | None = None,
+        progress: SendProgress | None = None,
     ) -> Request:
         """The request of one attempt."""
         headers = [

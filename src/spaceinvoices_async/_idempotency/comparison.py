@@ -16,7 +16,7 @@ from spaceinvoices_async.transports.status_codes import CONFLICT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._calls.context import Answer, Journey
+    from spaceinvoices_async._calls.context import AttemptResult, CallContext
     from spaceinvoices_async.types import JsonValue
 
 # The server keeps inputs to as few as four decimal places (OpenAPI default of `decimalPlaces`).
@@ -121,7 +121,7 @@ _ALREADY: Final = re.compile(r"unique|already|duplicate|exists", re.IGNORECASE)
 _CLOCK_GRAIN: Final = timedelta(seconds=5)
 
 
-def names(answer: Answer, name: str) -> bool:
+def names(answer: AttemptResult, name: str) -> bool:
     """Whether a refusal speaks of the unique property, or of something that exists already."""
     if answer.outcome != "rejected" or answer.response is None:
         return False
@@ -138,7 +138,7 @@ def _moment(date: str) -> datetime:
     return parsedate_to_datetime(date)
 
 
-def is_older(answer: Answer, journey: Journey) -> bool:
+def is_older(answer: AttemptResult, journey: CallContext) -> bool:
     """Whether a success returned a document that was stored before this call began.
 
     Both moments are the server's own, so that the clocks need not agree.

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_async._calls import error_mapping as failures
 from spaceinvoices_async._calls.outcomes import decide
 from spaceinvoices_async._idempotency import comparison as replays
-from spaceinvoices_async._idempotency.lookup import Lookup, Search
-from spaceinvoices_async._idempotency.pending import Registry, share
+from spaceinvoices_async._idempotency.lookup import DocumentLookup, Lookup
+from spaceinvoices_async._idempotency.pending import PendingCreates, share
 from spaceinvoices_async.errors import (
     ApiError,
     InvalidTokenError,
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from spaceinvoices_async._calls.attempts import Repetition
-    from spaceinvoices_async._calls.context import Answer, Journey
-    from spaceinvoices_async._calls.request import Trial
-    from spaceinvoices_async._idempotency.pending import Entry, Settlement
+    from spaceinvoices_async._calls.context import AttemptResult, CallContext
+    from spaceinvoices_async._calls.request import SingleSend
+    from spaceinvoices_async._idempotency.pending import CreateResult, PendingCreate
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.errors import OutcomeUnknownError
     from spaceinvoices_async.operations import UniqueKey
@@ -40,16 +40,16 @@ if TYPE_CHECKING:
 _log: Final = logging.getLogger("spaceinvoices_async")
 
 
-class Creations:
+class KeyedCreates:
     """Carries keyed creates out, at most one request of each under way at any time."""
 
     def __init__(self, repetition: Repetition, options: ClientOptions, clock: Clock) -> None:
-        self.registry: Final = Registry(clock)
+        self.registry: Final = PendingCreates(clock)
         self._repetition = repetition
         self._options = options
         self._lookup = Lookup(repetition)
 
-    async def create(self, journey: Journey, key: UniqueKey, unique_id: str) -> Answer:
+    async def create(self, journey: CallContext, key: UniqueKey, unique_id: str) -> AttemptResult:
         """The stored document: created by this call or by one it joined, or found.
 
         Raises:
@@ -67,8 +67,8 @@ class Creations:
             look_first = True
 
     async def attempt(
-        self, journey: Journey, key: UniqueKey, unique_id: str, trial: Trial
-    ) -> Answer:
+        self, journey: CallContext, key: UniqueKey, unique_id: str, trial: SingleSend
+    ) -> AttemptResult:
         """Send until an attempt may have reached the server; the caller follows up by itself.
 
         Raises:
@@ -84,7 +84,7 @@ class Creations:
                 journey, unique_id=unique_id, safe_from=journey.started + horizon, reason="shared"
             )
         journey.paid = trial.paid
-        settlement: Settlement = None
+        settlement: CreateResult = None
         try:
             answer = settlement = await self._once(journey, key, entry, trial)
         finally:
@@ -93,7 +93,9 @@ class Creations:
             self.registry.release(entry, settlement)
         return answer
 
-    async def _once(self, journey: Journey, key: UniqueKey, entry: Entry, trial: Trial) -> Answer:
+    async def _once(
+        self, journey: CallContext, key: UniqueKey, entry: PendingCreate, trial: SingleSend
+    ) -> AttemptResult:
         while True:
             answer = await self._repetition.attempt(journey)
             action = decide(answer.signal(), "keyed")
@@ -115,8 +117,8 @@ class Creations:
         return answer
 
     async def reconcile(
-        self, journey: Journey, key: UniqueKey, unique_id: str, not_before: datetime | None
-    ) -> Answer | None:
+        self, journey: CallContext, key: UniqueKey, unique_id: str, not_before: datetime | None
+    ) -> AttemptResult | None:
         """What became of an earlier create; None once it is certain that nothing did.
 
         Raises:
@@ -131,12 +133,12 @@ class Creations:
         elif not_before is not None:
             safe_from += (not_before - journey.clock.now()).total_seconds()
         body: Mapping[str, JsonValue] = {} if entry is None else entry.body
-        search = Search(
+        search = DocumentLookup(
             self._lookup, journey, key, unique_id, body, delays=self._options.lookup_delays
         )
         return await search.until(safe_from, at_once=True)
 
-    async def _join(self, journey: Journey, entry: Entry) -> Answer | None:
+    async def _join(self, journey: CallContext, entry: PendingCreate) -> AttemptResult | None:
         """Wait for the owner; None when this call has to take over."""
         same_account = journey.call.credentials is entry.credentials
         try:
@@ -153,9 +155,9 @@ class Creations:
         return settlement
 
     async def _own(
-        self, journey: Journey, key: UniqueKey, entry: Entry, *, look_first: bool
-    ) -> Answer:
-        settlement: Settlement = None
+        self, journey: CallContext, key: UniqueKey, entry: PendingCreate, *, look_first: bool
+    ) -> AttemptResult:
+        settlement: CreateResult = None
         try:
             answer = await self._carry_out(journey, key, entry, look_first=look_first)
             settlement = answer
@@ -171,9 +173,9 @@ class Creations:
         return answer
 
     async def _carry_out(
-        self, journey: Journey, key: UniqueKey, entry: Entry, *, look_first: bool
-    ) -> Answer:
-        search = Search(
+        self, journey: CallContext, key: UniqueKey, entry: PendingCreate, *, look_first: bool
+    ) -> AttemptResult:
+        search = DocumentLookup(
             self._lookup,
             journey,
             key,
@@ -184,7 +186,7 @@ class Creations:
         if journey.call.options.resume and entry.last_send is None:
             # When the other process sent it is not known: it may have been just now.
             entry.sent(journey.started)
-        found: Answer | None = None
+        found: AttemptResult | None = None
         if look_first or entry.last_send is not None:
             journey.doubtful = entry.last_send is not None
             found = await search.until(entry.safe_from, at_once=True)
@@ -199,8 +201,12 @@ class Creations:
         return found
 
     async def _follow_up(
-        self, journey: Journey, entry: Entry, answer: Answer, search: Search
-    ) -> Answer | None:
+        self,
+        journey: CallContext,
+        entry: PendingCreate,
+        answer: AttemptResult,
+        search: DocumentLookup,
+    ) -> AttemptResult | None:
         """What the truth table says; None to send again."""
         key = search.key
         doubted = journey.doubtful or replays.names(answer, key.property)
@@ -231,8 +237,12 @@ class Creations:
         )
 
     async def _after_refusal(
-        self, journey: Journey, entry: Entry, answer: Answer, search: Search
-    ) -> Answer:
+        self,
+        journey: CallContext,
+        entry: PendingCreate,
+        answer: AttemptResult,
+        search: DocumentLookup,
+    ) -> AttemptResult:
         """A no that may mean `already stored`: nothing of this create is under way any more."""
         found = await search.briefly(len(self._options.lookup_delays))
         entry.settled = True
@@ -242,7 +252,7 @@ class Creations:
 
     @staticmethod
     def _in_doubt(
-        journey: Journey, entry: Entry, error: SpaceInvoicesError
+        journey: CallContext, entry: PendingCreate, error: SpaceInvoicesError
     ) -> SpaceInvoicesError | OutcomeUnknownError:
         """An error that ends the call; it must not claim that nothing happened when it may have."""
         if not journey.doubtful:
@@ -252,7 +262,7 @@ class Creations:
         )
 
     @staticmethod
-    def _warn(journey: Journey, entry: Entry, answer: Answer) -> None:
+    def _warn(journey: CallContext, entry: PendingCreate, answer: AttemptResult) -> None:
         if not journey.warned:
             journey.warned = True
             _log.warning(

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from spaceinvoices_async import operations
 from spaceinvoices_async._calls import error_mapping as failures
-from spaceinvoices_async._calls.context import Answer, Journey
+from spaceinvoices_async._calls.context import AttemptResult, CallContext
 from spaceinvoices_async._calls.request import render_path, render_target
 from spaceinvoices_async._idempotency.comparison import difference
 from spaceinvoices_async.errors import UniqueIdReusedError
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Finding:
+class LookupResult:
     """What a look-up came to."""
 
-    answer: Answer
+    answer: AttemptResult
     conclusive: bool
     """The server answered with rows, or with none."""
     row: Mapping[str, JsonValue] | None = None
@@ -50,9 +50,9 @@ class Lookup:
     def __init__(self, repetition: Repetition) -> None:
         self._repetition = repetition
 
-    async def find(self, journey: Journey, key: UniqueKey, unique_id: str) -> Finding:
+    async def find(self, journey: CallContext, key: UniqueKey, unique_id: str) -> LookupResult:
         """Look once, within the call's deadline; takes and returns a slot of the limits."""
-        own = Journey(
+        own = CallContext(
             call=_call(journey.call, operations.OPERATIONS[key.lookup], key, unique_id),
             clock=journey.clock,
             started=journey.clock.monotonic(),
@@ -64,11 +64,11 @@ class Lookup:
         finally:
             journey.adopt(own)
         if answer.outcome != "applied" or not isinstance(answer.value, list):
-            return Finding(answer=answer, conclusive=False)
+            return LookupResult(answer=answer, conclusive=False)
         rows = [row for row in answer.value if isinstance(row, dict)]
         # A server that ignored the filter must not hand us somebody else's row.
         own_rows = [row for row in rows if str(row.get(key.property, unique_id)) == unique_id]
-        return Finding(answer=answer, conclusive=True, row=own_rows[0] if own_rows else None)
+        return LookupResult(answer=answer, conclusive=True, row=own_rows[0] if own_rows else None)
 
 
 def _call(create: Call, operation: Operation, key: UniqueKey, unique_id: str) -> Call:
@@ -97,13 +97,13 @@ def _call(create: Call, operation: Operation, key: UniqueKey, unique_id: str) ->
 _LAST_CHANCE: Final = 1.0
 
 
-class Search:
+class DocumentLookup:
     """The look-ups of one call; between them it waits without holding a slot of any limit."""
 
     def __init__(
         self,
         lookup: Lookup,
-        journey: Journey,
+        journey: CallContext,
         key: UniqueKey,
         unique_id: str,
         body: Mapping[str, JsonValue],
@@ -123,7 +123,7 @@ class Search:
         *,
         at_once: bool = False,
         may_end: Callable[[], bool] = lambda: True,
-    ) -> Answer | None:
+    ) -> AttemptResult | None:
         """The stored document; None when a look-up made after `safe_from` has found nothing.
 
         Args:
@@ -150,7 +150,7 @@ class Search:
             if finding.conclusive and asked >= safe_from and may_end():
                 return None
 
-    async def briefly(self, misses: int) -> Answer | None:
+    async def briefly(self, misses: int) -> AttemptResult | None:
         """The stored document; None when so many look-ups were answered and none has found it.
 
         Raises:
@@ -164,11 +164,11 @@ class Search:
             may_end=lambda: next(more, None) is None,
         )
 
-    def accept(self, finding: Finding) -> Answer:
+    def accept(self, finding: LookupResult) -> AttemptResult:
         """The answer of a found document, as if the create had returned it."""
         row = dict(finding.row or {})
         self.verify(row)
-        return Answer(outcome="applied", response=finding.answer.response, value=row)
+        return AttemptResult(outcome="applied", response=finding.answer.response, value=row)
 
     def verify(self, row: Mapping[str, JsonValue]) -> None:
         """Refuse a document that cannot be the one that was asked for."""

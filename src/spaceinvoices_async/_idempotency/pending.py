@@ -14,19 +14,19 @@ from spaceinvoices_async.errors import UniqueIdReusedError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._calls.context import Answer
+    from spaceinvoices_async._calls.context import AttemptResult
     from spaceinvoices_async._calls.request import Call, Credentials
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.types import JsonValue
 
 Key: TypeAlias = tuple[str, str]
 """Path of the create, which names its organization, and unique id."""
-Settlement: TypeAlias = "Answer | Exception | None"
+CreateResult: TypeAlias = "AttemptResult | Exception | None"
 """What the owner of an entry came to; None when it left without a definite answer."""
 
 
 @define(eq=False)
-class Entry:
+class PendingCreate:
     """One unique id that is being created, or whose outcome is not known yet."""
 
     key: Key
@@ -38,7 +38,7 @@ class Entry:
     owned: bool = False
     settled: bool = False
     """A definite answer came: nothing of it is under way any more."""
-    _waiting: asyncio.Future[Settlement] | None = None
+    _waiting: asyncio.Future[CreateResult] | None = None
 
     @property
     def safe_from(self) -> float:
@@ -50,38 +50,38 @@ class Entry:
         if moment is not None and (self.last_send is None or moment > self.last_send):
             self.last_send = moment
 
-    def settlement(self) -> asyncio.Future[Settlement]:
+    def settlement(self) -> asyncio.Future[CreateResult]:
         """What to await in order to share the owner's result."""
         if self._waiting is None:
             self._waiting = asyncio.get_running_loop().create_future()
         return self._waiting
 
-    def announce(self, settlement: Settlement) -> None:
+    def announce(self, settlement: CreateResult) -> None:
         """Wake everybody who waits for the owner."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None and not waiting.done():
             waiting.set_result(settlement)
 
 
-async def share(waiting: asyncio.Future[Settlement]) -> Settlement:
+async def share(waiting: asyncio.Future[CreateResult]) -> CreateResult:
     """Await what others await too: cancelling one of them leaves the rest waiting."""
     return await asyncio.shield(waiting)
 
 
-class Registry:
+class PendingCreates:
     """Open entries of one client; one that nobody owns ends when its horizon has passed."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._entries: dict[Key, Entry] = {}
-        self._expiring: list[tuple[float, int, Entry]] = []
+        self._entries: dict[Key, PendingCreate] = {}
+        self._expiring: list[tuple[float, int, PendingCreate]] = []
         self._sequence = 0
         self._process = os.getpid()
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def claim(self, call: Call, unique_id: str, horizon: float) -> tuple[Entry, bool]:
+    def claim(self, call: Call, unique_id: str, horizon: float) -> tuple[PendingCreate, bool]:
         """The entry of a create, and whether the caller owns it now or has to wait for another.
 
         Raises:
@@ -92,7 +92,7 @@ class Registry:
         body = call.json or {}
         entry = self._entries.get(key)
         if entry is None:
-            entry = self._entries[key] = Entry(key, body, call.credentials, horizon)
+            entry = self._entries[key] = PendingCreate(key, body, call.credentials, horizon)
         elif entry.body != body:
             raise UniqueIdReusedError(
                 "this unique id belongs to a create with another body that is under way, or whose "
@@ -107,12 +107,12 @@ class Registry:
         entry.credentials = call.credentials
         return entry, True
 
-    def find(self, path: str, unique_id: str) -> Entry | None:
+    def find(self, path: str, unique_id: str) -> PendingCreate | None:
         """The open entry of a unique id, if there is one."""
         self._sweep()
         return self._entries.get((path, unique_id))
 
-    def release(self, entry: Entry, settlement: Settlement) -> None:
+    def release(self, entry: PendingCreate, settlement: CreateResult) -> None:
         """The owner leaves: a settled or never sent entry ends, another stays for its horizon."""
         entry.owned = False
         if entry.settled or entry.last_send is None:

@@ -46,7 +46,7 @@ class Meter:
             self._since, self._count = bucket, 0
 
 
-class Cubic:
+class CubicRate:
     """A rate that a 429 cuts and that answers raise: fast back to what was granted, then slowly on.
 
     The second before a refused request shows what the server grants: all that passed in it. The
@@ -114,7 +114,7 @@ class Cubic:
 _DECREASE_EVERY: Final = 0.5
 
 
-class Concurrency:
+class AimdConcurrency:
     """Slots, grown by one per round of successes and cut by a third when the server is overloaded.
 
     Overload is a 429 or a timeout. Latency is no sign of it: the server queues creates, so it grows

@@ -6,9 +6,9 @@ import math
 import random
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_async._limits.adaptive import Concurrency, Cubic
-from spaceinvoices_async._limits.queue import Ticket, Turnstile
-from spaceinvoices_async._limits.rate import RateGate, SentWindow
+from spaceinvoices_async._limits.adaptive import AimdConcurrency, CubicRate
+from spaceinvoices_async._limits.queue import AdmissionQueue, Waiter
+from spaceinvoices_async._limits.rate import GcraRate, SlidingWindow
 from spaceinvoices_async.clock import SYSTEM_CLOCK
 from spaceinvoices_async.instrumentation import LimiterStats
 
@@ -27,7 +27,7 @@ _SHORT_BACKOFF: Final = 0.25
 _LONGEST_PAUSE: Final = 3600.0
 
 
-class Permit(Ticket):
+class Permit(Waiter):
     """The right to send one request, held while it is in flight: `async with limiter.acquire(...)`.
 
     Entering waits for the turn and may raise `LimiterTimeout`; leaving gives the slot back. What
@@ -99,13 +99,13 @@ class Limiter:
         """
         self._clock = clock
         self._jitter = jitter
-        self._gate = RateGate(rate, burst)
-        self._window = SentWindow(rate, burst)
-        self._slots = Concurrency(concurrency, max_concurrency)
-        self._cubic = Cubic(rate)
+        self._gate = GcraRate(rate, burst)
+        self._window = SlidingWindow(rate, burst)
+        self._slots = AimdConcurrency(concurrency, max_concurrency)
+        self._cubic = CubicRate(rate)
         self._throttled = 0
         self._doublings = 0
-        self.turnstile: Final = Turnstile(self._gate, self._window, self._slots, clock)
+        self.turnstile: Final = AdmissionQueue(self._gate, self._window, self._slots, clock)
 
     def acquire(self, lane: str, *, deadline: float | None = None) -> Permit:
         """A permit to be entered; the deadline is a moment of the clock's `monotonic`."""

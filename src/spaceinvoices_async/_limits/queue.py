@@ -13,14 +13,14 @@ from spaceinvoices_async.errors import ConfigurationError, LimiterTimeout
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._limits.adaptive import Concurrency
-    from spaceinvoices_async._limits.rate import RateGate, SentWindow
+    from spaceinvoices_async._limits.adaptive import AimdConcurrency
+    from spaceinvoices_async._limits.rate import GcraRate, SlidingWindow
     from spaceinvoices_async.clock import Clock, Timer
 
 _T = TypeVar("_T")
 
 
-class Lanes(Generic[_T]):
+class FairQueue(Generic[_T]):
     """One line per name, first come first served within it, the lines served in turn.
 
     Ten thousand waiting in one lane delay a newcomer in another by one turn. Every operation takes
@@ -74,7 +74,7 @@ _PUNCTUAL: Final = 1e-9
 _NEVER: Final = float("-inf")
 
 
-class Ticket:
+class Waiter:
     """One request on its way through the turnstile."""
 
     __slots__ = ("alarm", "deadline", "lane", "loop", "passed_at", "receipt", "turn")
@@ -89,7 +89,7 @@ class Ticket:
         self.alarm: Timer | None = None
 
 
-class Turnstile:
+class AdmissionQueue:
     """Lets tickets pass, lane by lane in turn, as the rate, the free slots and a pause permit.
 
     Nobody overtakes: while somebody waits, a newcomer waits too. One timer wakes the head of the
@@ -98,10 +98,10 @@ class Turnstile:
     """
 
     def __init__(
-        self, gate: RateGate, window: SentWindow, slots: Concurrency, clock: Clock
+        self, gate: GcraRate, window: SlidingWindow, slots: AimdConcurrency, clock: Clock
     ) -> None:
         self.paused_until = _NEVER
-        self.lanes: Lanes[Ticket] = Lanes()
+        self.lanes: FairQueue[Waiter] = FairQueue()
         self._gate = gate
         self._window = window
         self._slots = slots
@@ -111,7 +111,7 @@ class Turnstile:
         self._timer: Timer | None = None
         self._timer_at = _NEVER
 
-    async def enter(self, ticket: Ticket) -> None:
+    async def enter(self, ticket: Waiter) -> None:
         """Pass, at once or in turn.
 
         Fails with `LimiterTimeout` when the deadline passes first, at once if that is certain.
@@ -143,7 +143,7 @@ class Turnstile:
         if not passed:
             raise self._too_late()
 
-    def leave(self, ticket: Ticket) -> None:
+    def leave(self, ticket: Waiter) -> None:
         """Free the slot of a ticket that has passed."""
         if ticket.loop is self._loop:  # a loop that is gone took its slots along
             self._slots.in_flight -= 1
@@ -180,23 +180,23 @@ class Turnstile:
     def _opens_at(self, now: float) -> float:
         return max(now, self.paused_until, self._gate.opens_at, self._window.opens_at(now))
 
-    def _let_pass(self, ticket: Ticket, now: float) -> None:
+    def _let_pass(self, ticket: Waiter, now: float) -> None:
         ticket.receipt = self._gate.take(now)
         self._window.take(now)
         ticket.passed_at = now
         self._slots.in_flight += 1
 
-    def _answer(self, ticket: Ticket, *, passed: bool) -> None:
+    def _answer(self, ticket: Waiter, *, passed: bool) -> None:
         if ticket.alarm is not None:
             ticket.alarm.cancel()
         if ticket.turn is not None and not ticket.turn.done():
             ticket.turn.set_result(passed)
 
-    def _send_away(self, ticket: Ticket) -> None:
+    def _send_away(self, ticket: Waiter) -> None:
         self._drop(ticket)
         self._answer(ticket, passed=False)
 
-    def _abandon(self, ticket: Ticket, turn: asyncio.Future[bool]) -> None:
+    def _abandon(self, ticket: Waiter, turn: asyncio.Future[bool]) -> None:
         if turn.done() and not turn.cancelled() and turn.result():
             self._gate.give_back(ticket.receipt)
             self._window.give_back(ticket.passed_at)
@@ -206,7 +206,7 @@ class Turnstile:
             ticket.alarm.cancel()
         self._drop(ticket)
 
-    def _drop(self, ticket: Ticket) -> None:
+    def _drop(self, ticket: Waiter) -> None:
         self.lanes.discard(ticket.lane, ticket)
         if not self.lanes:
             self._stop_timer()

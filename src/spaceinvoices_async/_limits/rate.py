@@ -10,7 +10,7 @@ from typing import Final
 _DEFAULT_TOLERANCE: Final = 0.01
 
 
-class RateGate:
+class GcraRate:
     """The generic cell rate algorithm: spaced out, and never more than `burst + rate` in a second.
 
     A token bucket of the same size would let twice that through in its first second. The burst is
@@ -57,7 +57,7 @@ _SPAN: Final = 1.0
 _PROMPT: Final = 0.001
 
 
-class SentWindow:
+class SlidingWindow:
     """Holds requests back that would be too many in one second, counted from when they are sent.
 
     The rate spaces requests out, and a request that has to open a connection first leaves later

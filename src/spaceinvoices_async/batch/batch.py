@@ -11,19 +11,19 @@ from spaceinvoices_async.batch import verification as audit
 from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.existing_documents import ExistingDocuments
 from spaceinvoices_async.batch.input import validation as preflight
-from spaceinvoices_async.batch.input.preparation import Intake
+from spaceinvoices_async.batch.input.preparation import RowPreparer
 from spaceinvoices_async.batch.input.sources import Source
-from spaceinvoices_async.batch.job import Assignment
+from spaceinvoices_async.batch.job import BatchJob
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.options import BatchOptions
-from spaceinvoices_async.batch.progress import Teller
+from spaceinvoices_async.batch.progress import ProgressReporter
 from spaceinvoices_async.batch.refused_rows import write_refused
 
 if TYPE_CHECKING:
     import os
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable
 
-    from spaceinvoices_async._components import Parts
+    from spaceinvoices_async._components import ClientComponents
     from spaceinvoices_async.batch.engine.recorder import OnResult
     from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
     from spaceinvoices_async.batch.input.validation import Inspection
@@ -76,7 +76,7 @@ class Batch:
     The client's own limits, tokens and retry budget hold, shared with everything else it does.
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: ClientComponents) -> None:
         self._parts = parts
 
     async def issue(
@@ -267,16 +267,16 @@ class Batch:
         to_document: ToDocument | None,
         options: BatchOptions | None,
         on_progress: Callable[[Progress], None] | None,
-    ) -> Assignment:
+    ) -> BatchJob:
         intake = _intake(rows, organization_id, key, account, to_document, options)
         teller = self._teller(options, on_progress)
-        return Assignment(self._parts, rows, intake, options or BatchOptions(), teller)
+        return BatchJob(self._parts, rows, intake, options or BatchOptions(), teller)
 
     def _teller(
         self, options: BatchOptions | None, on_progress: Callable[[Progress], None] | None
-    ) -> Teller:
+    ) -> ProgressReporter:
         interval = (options or BatchOptions()).progress_interval
-        return Teller(on_progress, interval, self._parts.pipeline.clock)
+        return ProgressReporter(on_progress, interval, self._parts.pipeline.clock)
 
 
 def _intake(
@@ -286,14 +286,14 @@ def _intake(
     account: Choice | None,
     to_document: ToDocument | None,
     options: BatchOptions | None,
-) -> Intake:
+) -> RowPreparer:
     source = rows if isinstance(rows, Source) else None
     origin = ""
     if to_document is not None:
         origin = f"{to_document.__module__}.{getattr(to_document, '__qualname__', '')}"
     elif source is not None and source.mapping is not None:
         to_document, origin = source.to_document, source.mapping.signature
-    return Intake(
+    return RowPreparer(
         job=(options or BatchOptions()).job,
         key=key,
         organization_id=organization_id,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._idempotency.comparison import difference
 from spaceinvoices_async.batch.engine import lookup as finder
-from spaceinvoices_async.batch.engine.lookup import Groups
+from spaceinvoices_async.batch.engine.lookup import LaneBatcher
 from spaceinvoices_async.batch.engine.recorder import issued
 from spaceinvoices_async.batch.journal.records import State
 from spaceinvoices_async.batch.report import Existing
@@ -16,7 +16,7 @@ from spaceinvoices_async.errors import SpaceInvoicesError
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.account_pool import Accounts
-    from spaceinvoices_async.batch.input.preparation import Prepared
+    from spaceinvoices_async.batch.input.preparation import PreparedRow
     from spaceinvoices_async.batch.journal.journal import Journal
     from spaceinvoices_async.batch.journal.records import Lane, Record
 
@@ -33,12 +33,12 @@ class ExistingDocuments:
     def __init__(self, accounts: Accounts) -> None:
         self._accounts = accounts
         self._loop = asyncio.get_running_loop()
-        self._groups: Groups[Prepared] = Groups()
+        self._groups: LaneBatcher[PreparedRow] = LaneBatcher()
         self.count: int = 0
         self.differing: int = 0
         self.found: Final[list[Existing]] = []
 
-    def add(self, prepared: Prepared) -> None:
+    def add(self, prepared: PreparedRow) -> None:
         """Look a row up with the next others; called in the thread that reads them, which waits.
 
         Raises:
@@ -57,10 +57,10 @@ class ExistingDocuments:
         for lane, group in self._groups.rest():
             await self._look(lane, group)
 
-    async def _look(self, lane: Lane, group: list[Prepared]) -> None:
-        async with self._accounts.caller(lane.account_id) as caller:
+    async def _look(self, lane: Lane, group: list[PreparedRow]) -> None:
+        async with self._accounts.requestor(lane.account_id) as requestor:
             rows = [one.claim.row for one in group]
-            answer = await finder.find(caller, lane.organization_id, rows)
+            answer = await finder.find(requestor, lane.organization_id, rows)
         for one in group:
             documents = answer.documents.get(one.claim.row)
             if documents:
@@ -94,9 +94,9 @@ async def resolve_orphans(journal: Journal, accounts: Accounts) -> None:
 async def _look(journal: Journal, accounts: Accounts, records: list[Record]) -> None:
     lane = records[0].lane
     try:
-        async with accounts.caller(lane.account_id) as caller:
+        async with accounts.requestor(lane.account_id) as requestor:
             rows = [record.row for record in records]
-            found = await finder.find(caller, lane.organization_id, rows)
+            found = await finder.find(requestor, lane.organization_id, rows)
     except SpaceInvoicesError:
         return  # they are told as unresolved, and looked up by the next run
     for row, documents in found.documents.items():

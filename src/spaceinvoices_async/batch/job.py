@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     import os
     from collections.abc import AsyncIterable, Iterable, Mapping
 
-    from spaceinvoices_async._components import Parts
+    from spaceinvoices_async._components import ClientComponents
     from spaceinvoices_async.batch.engine.recorder import OnResult
-    from spaceinvoices_async.batch.input.preparation import Intake
+    from spaceinvoices_async.batch.input.preparation import RowPreparer
     from spaceinvoices_async.batch.input.rows import Row
     from spaceinvoices_async.batch.options import BatchOptions
-    from spaceinvoices_async.batch.progress import Teller
+    from spaceinvoices_async.batch.progress import ProgressReporter
     from spaceinvoices_async.batch.report import Problem
 
 _ASKED: Final = Stop(kind="asked", message="stopped as asked; run again to go on")
 
 
-class Assignment:
+class BatchJob:
     """The rows of one input, and how they are dealt with.
 
     Args:
@@ -42,11 +42,11 @@ class Assignment:
 
     def __init__(
         self,
-        parts: Parts,
+        parts: ClientComponents,
         rows: Iterable[Row] | AsyncIterable[Row],
-        intake: Intake,
+        intake: RowPreparer,
         options: BatchOptions,
-        teller: Teller,
+        teller: ProgressReporter,
     ) -> None:
         self._parts = parts
         self._rows = rows

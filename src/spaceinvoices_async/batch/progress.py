@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SMOOTHING: Final = 10.0
 
 
-class Pace:
+class RateMeter:
     """A rate over the last ten seconds or so, measured at regular moments.
 
     Args:
@@ -66,7 +66,7 @@ class Counted(Protocol):
 
 
 @frozen
-class Teller:
+class ProgressReporter:
     """Whom to tell, and how often.
 
     Attributes:
@@ -88,7 +88,7 @@ class Teller:
         if self.on_progress is None:
             return await work
         interval, started = self.interval or _TICK, self.clock.monotonic()
-        pace = Pace(interval)
+        pace = RateMeter(interval)
 
         def tell(on_progress: Callable[[Progress], None]) -> None:
             elapsed = self.clock.monotonic() - started

@@ -46,7 +46,7 @@ class Running:
         return datetime.now(UTC) - self.written < _SILENT and _exists(self.pid)
 
 
-class Beacon:
+class ProgressFile:
     """Rewrites the file as the run goes on, and removes it at the end.
 
     Args:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spaceinvoices_async.batch.engine import lookup as finder
-from spaceinvoices_async.batch.engine.lookup import Groups
+from spaceinvoices_async.batch.engine.lookup import LaneBatcher
 from spaceinvoices_async.batch.engine.recorder import invalid, issued, refusal
-from spaceinvoices_async.batch.input.chunking import Slices, chunks
-from spaceinvoices_async.batch.input.preparation import Prepared
+from spaceinvoices_async.batch.input.chunking import LoopYield, chunks
+from spaceinvoices_async.batch.input.preparation import PreparedRow
 from spaceinvoices_async.batch.report import Problems, Progress
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Iterable
 
     from spaceinvoices_async.batch.engine.account_pool import Accounts
-    from spaceinvoices_async.batch.input.preparation import Intake, Unfit
+    from spaceinvoices_async.batch.input.preparation import RowPreparer, UnsendableRow
     from spaceinvoices_async.batch.input.rows import Row
     from spaceinvoices_async.batch.journal.journal import Journal
     from spaceinvoices_async.batch.journal.records import Claim, Lane
@@ -50,7 +50,7 @@ class _Wanted(NamedTuple):
 async def reconcile(
     journal: Journal,
     rows: Iterable[Row] | AsyncIterable[Row],
-    intake: Intake,
+    intake: RowPreparer,
     accounts: Accounts,
     restored: Restored,
 ) -> None:
@@ -61,8 +61,8 @@ async def reconcile(
     Raises:
         SpaceInvoicesError: The server could not be asked.
     """
-    waiting: Groups[_Wanted] = Groups()
-    slices = Slices()
+    waiting: LaneBatcher[_Wanted] = LaneBatcher()
+    slices = LoopYield()
     async for chunk in chunks(rows, finder.PAGE):
         for row in chunk:
             restored.rows += 1
@@ -76,9 +76,11 @@ async def reconcile(
     await journal.flush()
 
 
-async def _wanted(journal: Journal, made: Prepared | Unfit, problems: Problems) -> _Wanted | None:
+async def _wanted(
+    journal: Journal, made: PreparedRow | UnsendableRow, problems: Problems
+) -> _Wanted | None:
     """What to look up of a row; None if not even its key is known."""
-    if isinstance(made, Prepared):
+    if isinstance(made, PreparedRow):
         return _Wanted(made.claim, None)
     claim = made.claim
     problems.add(made.line, "" if claim is None else claim.key, made.error)
@@ -90,8 +92,8 @@ async def _wanted(journal: Journal, made: Prepared | Unfit, problems: Problems) 
 
 async def _restore(journal: Journal, accounts: Accounts, lane: Lane, wanted: list[_Wanted]) -> int:
     by_row = {one.claim.row: one.claim for one in wanted}
-    async with accounts.caller(lane.account_id) as caller:
-        found = await finder.find(caller, lane.organization_id, list(by_row))
+    async with accounts.requestor(lane.account_id) as requestor:
+        found = await finder.find(requestor, lane.organization_id, list(by_row))
     held = [by_row[row] for row in found.documents]
     answers = await journal.claim(held)
     for claim, claimed in zip(held, answers, strict=True):

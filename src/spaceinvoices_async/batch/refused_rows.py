@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.csv import CsvSource
 from spaceinvoices_async.batch.input.jsonl import UNREAD, JsonlSource
-from spaceinvoices_async.batch.input.preparation import Intake, Unfit
+from spaceinvoices_async.batch.input.preparation import RowPreparer, UnsendableRow
 from spaceinvoices_async.batch.input.rows import Column, WrongRow
 from spaceinvoices_async.batch.journal.records import State
 
@@ -66,7 +66,7 @@ async def write_refused(
     refused = await _Refused.of(journal)
     if not refused:
         return 0
-    intake = Intake(
+    intake = RowPreparer(
         job=await journal.fact("job"),
         key=key,
         organization_id=organization_id or await journal.fact("organization") or Column(""),
@@ -76,14 +76,14 @@ async def write_refused(
     return await asyncio.to_thread(_copy, source, refused, intake, Path(to), encoding)
 
 
-def _copy(source: Source, refused: _Refused, intake: Intake, to: Path, encoding: str) -> int:
+def _copy(source: Source, refused: _Refused, intake: RowPreparer, to: Path, encoding: str) -> int:
     """The refused rows of the source, with their reasons; how many."""
     with to.open("w", newline="", encoding=encoding, errors="backslashreplace") as file:
         write = _writer(source, file)
         written = 0
         for number, row in enumerate(source, start=1):
             who = intake.identify(row, number)
-            claim = who.claim if isinstance(who, Unfit) else who
+            claim = who.claim if isinstance(who, UnsendableRow) else who
             reasons = refused.reasons(claim, row.line)
             if reasons is None:
                 continue

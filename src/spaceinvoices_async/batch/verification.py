@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from attrs import define, field, frozen
 
 from spaceinvoices_async.batch.engine import lookup as finder
-from spaceinvoices_async.batch.engine.lookup import Groups
+from spaceinvoices_async.batch.engine.lookup import LaneBatcher
 from spaceinvoices_async.batch.engine.recorder import issued
 from spaceinvoices_async.batch.errors import JournalMismatch
 from spaceinvoices_async.batch.journal.records import State
@@ -106,7 +106,7 @@ async def verify(journal: Journal, accounts: Accounts) -> Audit:
 
 async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]:
     """Lists of up to a hundred records of one lane each, which one request can look up."""
-    waiting: Groups[Record] = Groups()
+    waiting: LaneBatcher[Record] = LaneBatcher()
     async for record in records:
         full = waiting.add(record.lane, record)
         if full is not None:
@@ -118,8 +118,8 @@ async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]
 async def _verify(result: Audit, accounts: Accounts, records: Sequence[Record]) -> None:
     rows = [record.row for record in records]
     lane = records[0].lane
-    async with accounts.caller(lane.account_id) as caller:
-        found = await finder.find(caller, lane.organization_id, rows)
+    async with accounts.requestor(lane.account_id) as requestor:
+        found = await finder.find(requestor, lane.organization_id, rows)
     for record in records:
         result.add(_compare(record, found.documents.get(record.row, [])))
 

@@ -36,7 +36,7 @@ def _rate(text: object) -> float | None:
 
 
 @frozen(kw_only=True)
-class Connection:
+class ServerOptions:
     """How a command reaches the server."""
 
     base_url: str | None
@@ -121,7 +121,7 @@ def connection_options(command: Callable[..., object]) -> Callable[..., object]:
         concurrency: int,
         **others: object,
     ) -> object:
-        connection = Connection(
+        connection = ServerOptions(
             base_url=base_url, allow_http=allow_http, rate=rate, concurrency=concurrency
         )
         return command(connection=connection, **others)

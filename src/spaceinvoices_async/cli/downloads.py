@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Mapping
     from pathlib import Path
 
-    from spaceinvoices_async.cli.connection import Connection
+    from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.client import AsyncSpaceInvoices
     from spaceinvoices_async.models import Document
     from spaceinvoices_async.types import JsonValue
@@ -98,7 +98,7 @@ class Downloaded:
         return self.saved + self.skipped + len(self.failed)
 
 
-async def fetch_all(connection: Connection, wanted: Wanted) -> Downloaded:
+async def fetch_all(connection: ServerOptions, wanted: Wanted) -> Downloaded:
     """Fetch what is missing; a document that cannot be had does not keep the others.
 
     Raises:
@@ -124,11 +124,11 @@ async def _fetch(
 ) -> None:
     pace = progress.Pace(SYSTEM_CLOCK.monotonic)
 
-    def look() -> progress.Standing:
+    def look() -> progress.CommandProgress:
         left = None if result.total is None else max(0, result.total - result.ended)
         per_second = pace.measure(result.ended - result.skipped)
         limit, throttled = progress.limit_of(si.stats().limits)
-        return progress.Standing(
+        return progress.CommandProgress(
             done=result.saved + result.skipped,
             failed=len(result.failed),
             left=left,

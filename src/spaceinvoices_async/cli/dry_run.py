@@ -8,39 +8,39 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from spaceinvoices_async.batch.input.validation import inspected
-from spaceinvoices_async.batch.progress import Teller
+from spaceinvoices_async.batch.progress import ProgressReporter
 from spaceinvoices_async.cli import progress
 from spaceinvoices_async.cli.errors import clean, say
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.output import write_facts, write_json
-from spaceinvoices_async.cli.progress import Following
+from spaceinvoices_async.cli.progress import ProgressSource
 from spaceinvoices_async.cli.report import problems
 from spaceinvoices_async.clock import SYSTEM_CLOCK
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch import Existing, Inspection
-    from spaceinvoices_async.cli.connection import Connection
-    from spaceinvoices_async.cli.input_file import Input
+    from spaceinvoices_async.cli.connection import ServerOptions
+    from spaceinvoices_async.cli.input_file import InputFile
     from spaceinvoices_async.types import JsonValue
 
 _CENT: Final = Decimal("0.01")
 
 
-async def alone(given: Input, *, as_json: bool) -> Exit:
+async def alone(given: InputFile, *, as_json: bool) -> Exit:
     """Check a file and say what it comes to; needs no credentials.
 
     Raises:
         SourceError: The file or the mapping cannot be read.
     """
     source = given.source()
-    intake, following = given.intake(source), Following()
-    teller = Teller(following.take, given.options().progress_interval, SYSTEM_CLOCK)
+    intake, following = given.intake(source), ProgressSource()
+    teller = ProgressReporter(following.take, given.options().progress_interval, SYSTEM_CLOCK)
     async with progress.shown(following.look):
         found = await inspected(source, intake, teller)
     return _tell(found, as_json=as_json)
 
 
-async def against_server(connection: Connection, given: Input, *, as_json: bool) -> Exit:
+async def against_server(connection: ServerOptions, given: InputFile, *, as_json: bool) -> Exit:
     """The same, and look up which of the documents are on the server already.
 
     Raises:
@@ -48,7 +48,7 @@ async def against_server(connection: Connection, given: Input, *, as_json: bool)
         SpaceInvoicesError: The server could not be asked.
     """
     source, organization_id = given.source(), given.organization()
-    following = Following()
+    following = ProgressSource()
     async with connection.open() as si, progress.shown(following.look):
         found = await si.batch.check(
             source,

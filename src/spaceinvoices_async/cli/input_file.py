@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spaceinvoices_async.batch import BatchOptions, Column
-    from spaceinvoices_async.batch.input.preparation import Intake
+    from spaceinvoices_async.batch.input.preparation import RowPreparer
     from spaceinvoices_async.batch.input.sources import Source
 
 _NOT_TO_BE_USED: Final = frozenset('\r\n"')
@@ -68,7 +68,7 @@ _SUFFIXES: Final = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": 
 
 
 @frozen(kw_only=True)
-class Input:
+class InputFile:
     """Which file, what its rows are, and for whom they are issued.
 
     Attributes:
@@ -126,15 +126,15 @@ class Input:
             self._doubt_delimiter(source.delimiter)
         return source
 
-    def intake(self, source: Source) -> Intake:
+    def intake(self, source: Source) -> RowPreparer:
         """What makes documents of the rows where no client is at hand.
 
         Raises:
             click.UsageError: It is not known whose they are.
         """
-        from spaceinvoices_async.batch.input.preparation import Intake
+        from spaceinvoices_async.batch.input.preparation import RowPreparer
 
-        return Intake(
+        return RowPreparer(
             job=self.job,
             key=self.key,
             organization_id=self.organization(),

@@ -14,7 +14,7 @@ from spaceinvoices_async.cli.errors import clean, say
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.export import export
 from spaceinvoices_async.cli.output import kind_of
-from spaceinvoices_async.cli.progress import Following
+from spaceinvoices_async.cli.progress import ProgressSource
 from spaceinvoices_async.cli.report import exit_code, first_troubles, write_report
 
 if TYPE_CHECKING:
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async.batch import BatchOptions, BatchReport
     from spaceinvoices_async.batch.input.sources import Source
-    from spaceinvoices_async.cli.connection import Connection
-    from spaceinvoices_async.cli.input_file import Input
+    from spaceinvoices_async.cli.connection import ServerOptions
+    from spaceinvoices_async.cli.input_file import InputFile
     from spaceinvoices_async.client import AsyncSpaceInvoices
 
 
 @frozen(kw_only=True)
-class Job:
+class IssueJob:
     """One run of `batch issue`.
 
     Attributes:
@@ -41,7 +41,7 @@ class Job:
         as_json: Whether a machine reads the report.
     """
 
-    given: Input
+    given: InputFile
     options: BatchOptions
     journal: Path
     refused: Path
@@ -50,7 +50,7 @@ class Job:
     as_json: bool
 
 
-async def issue(connection: Connection, job: Job) -> Exit:
+async def issue(connection: ServerOptions, job: IssueJob) -> Exit:
     """Run the batch, write the files and the report.
 
     Raises:
@@ -85,9 +85,9 @@ async def issue(connection: Connection, job: Job) -> Exit:
 
 
 async def _issue(
-    si: AsyncSpaceInvoices, job: Job, source: Source, stop: asyncio.Event
+    si: AsyncSpaceInvoices, job: IssueJob, source: Source, stop: asyncio.Event
 ) -> BatchReport:
-    following = Following(lambda: si.stats().limits)
+    following = ProgressSource(lambda: si.stats().limits)
     async with progress.shown(following.look):
         return await si.batch.issue(
             source,
@@ -101,7 +101,7 @@ async def _issue(
         )
 
 
-async def _write_files(job: Job, source: Source, journal: Journal) -> Path | None:
+async def _write_files(job: IssueJob, source: Source, journal: Journal) -> Path | None:
     """The refused rows and the results; the file of the former, if there are any."""
     if job.results is not None:
         await export(journal, job.results, kind=kind_of(job.results), state=None)

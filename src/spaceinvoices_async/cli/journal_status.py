@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spaceinvoices_async.batch import Audit, Discrepancy, Running
-    from spaceinvoices_async.cli.connection import Connection
+    from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.types import JsonValue
 
 
@@ -123,7 +123,7 @@ async def _status(path: Path, *, as_json: bool) -> Exit:
     return Exit.INCOMPLETE if counts.failed or remarks else Exit.DONE
 
 
-async def verify(connection: Connection, path: Path, *, as_json: bool) -> Exit:
+async def verify(connection: ServerOptions, path: Path, *, as_json: bool) -> Exit:
     """Look every row up on the server.
 
     Raises:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from spaceinvoices_async.cli import input_file as delimiters
-from spaceinvoices_async.cli.input_file import FORMATS, Input
+from spaceinvoices_async.cli.input_file import FORMATS, InputFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,7 @@ def input_options(command: Callable[..., object]) -> Callable[..., object]:
         journal: Path | None,
         **others: object,
     ) -> object:
-        given = Input(
+        given = InputFile(
             file=file,
             kind=kind,
             mapping=mapping,

@@ -29,7 +29,7 @@ _HOUR: Final = 3600
 
 
 @frozen(kw_only=True)
-class Standing:
+class CommandProgress:
     """A command at one moment; what it does not know is None.
 
     Attributes:
@@ -70,7 +70,7 @@ class Standing:
 
 
 @frozen(kw_only=True)
-class Checking:
+class CheckProgress:
     """A check of an input at one moment.
 
     Attributes:
@@ -94,7 +94,7 @@ class Checking:
 class Look(Protocol):
     """Tells how far a command is."""
 
-    def __call__(self) -> Standing | Checking | None:
+    def __call__(self) -> CommandProgress | CheckProgress | None:
         """The standing now; None while nothing is known of it yet."""
         ...
 
@@ -131,7 +131,7 @@ async def shown(look: Look, *, clock: Clock | None = None) -> AsyncGenerator[Non
             await ticker
 
 
-def _line(now: Standing | Checking | None) -> str:
+def _line(now: CommandProgress | CheckProgress | None) -> str:
     return "reading and checking the input" if now is None else now.line()
 
 
@@ -161,7 +161,9 @@ async def _on_terminal(look: Look, clock: Clock) -> None:
         task = bar.add_task("", total=None)
         while True:
             now = look()
-            standing = now if isinstance(now, Standing) else Standing(done=0, failed=0)
+            standing = (
+                now if isinstance(now, CommandProgress) else CommandProgress(done=0, failed=0)
+            )
             ended, left = standing.done + standing.failed, standing.left
             total = None if left is None else ended + left
             bar.update(task, description=_line(now), completed=ended, total=total)
@@ -196,7 +198,7 @@ class Pace:
         return self._value
 
 
-class Following:
+class ProgressSource:
     """Takes what `on_progress` is told, and has it ready whenever a line is written.
 
     Args:
@@ -211,15 +213,15 @@ class Following:
         """The batch is so far."""
         self._told = told
 
-    def look(self) -> Standing | Checking | None:
+    def look(self) -> CommandProgress | CheckProgress | None:
         """How far it was when it told last; None if it has not yet."""
         told = self._told
         if told is None:
             return None
         if told.checked is not None:
-            return Checking(rows=told.checked, wrong=told.failed, per_second=told.per_second)
+            return CheckProgress(rows=told.checked, wrong=told.failed, per_second=told.per_second)
         limit, throttled = limit_of(None if self._limits is None else self._limits())
-        return Standing(
+        return CommandProgress(
             done=told.issued + told.skipped,
             failed=told.failed,
             parked=told.parked,

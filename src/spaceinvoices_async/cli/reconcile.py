@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from spaceinvoices_async.cli import progress
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.output import write_facts, write_json
-from spaceinvoices_async.cli.progress import Following
+from spaceinvoices_async.cli.progress import ProgressSource
 from spaceinvoices_async.cli.report import amounts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.cli.connection import Connection
-    from spaceinvoices_async.cli.input_file import Input
+    from spaceinvoices_async.cli.connection import ServerOptions
+    from spaceinvoices_async.cli.input_file import InputFile
 
 
-async def reconcile(connection: Connection, given: Input, journal: Path, *, as_json: bool) -> Exit:
+async def reconcile(
+    connection: ServerOptions, given: InputFile, journal: Path, *, as_json: bool
+) -> Exit:
     """Look every row of the file up, and take down what is on the server; nothing is issued.
 
     Raises:
@@ -27,7 +29,7 @@ async def reconcile(connection: Connection, given: Input, journal: Path, *, as_j
     """
     source, organization_id = given.source(), given.organization()
     options, account = given.options(), given.account()
-    following = Following()
+    following = ProgressSource()
     async with connection.open() as si, progress.shown(following.look):
         checked = await si.batch.check(
             source,

@@ -16,7 +16,7 @@ _STALE_PAGES: Final = 3
 
 
 @frozen
-class Answer:
+class FetchedPage:
     """One page as the server gave it."""
 
     skip: int
@@ -30,7 +30,7 @@ class Answer:
         return len(self.rows) >= self.asked
 
 
-class Walk:
+class OffsetCursor:
     """One pass by offsets over rows that may move meanwhile.
 
     Inserted rows push known ones into the next page: those are dropped by their id. Deleted rows
@@ -74,7 +74,7 @@ class Walk:
             skip += asks
             wanted = None if wanted is None else wanted - asks
 
-    def accept(self, answer: Answer) -> list[JsonValue]:
+    def accept(self, answer: FetchedPage) -> list[JsonValue]:
         """Go past a page, or step back before it; the rows are those not seen before."""
         if self._steps_back(answer):
             return []
@@ -95,7 +95,7 @@ class Walk:
         self._furthest = max(self._furthest, self.skip)
         return rows
 
-    def _steps_back(self, answer: Answer) -> bool:
+    def _steps_back(self, answer: FetchedPage) -> bool:
         if answer.total is None:
             return False
         lowest = answer.total if self._lowest is None else min(self._lowest, answer.total)
@@ -110,7 +110,7 @@ class Walk:
         self.skip = max(self._start, answer.skip - lost)
         return True
 
-    def _unseen(self, answer: Answer) -> list[JsonValue]:
+    def _unseen(self, answer: FetchedPage) -> list[JsonValue]:
         rows: list[JsonValue] = []
         anonymous = True
         for row in answer.rows:
@@ -128,17 +128,17 @@ class Walk:
         self._anonymous = answer.rows if anonymous else ()
         return rows
 
-    def _repeats(self, answer: Answer) -> bool:
+    def _repeats(self, answer: FetchedPage) -> bool:
         # Rows without id may well be alike; beyond the total, the same page again is the same page.
         counted = self._lowest is not None and answer.skip < self._lowest
         return not counted and answer.rows == self._anonymous
 
-    def _ends(self, answer: Answer) -> bool:
+    def _ends(self, answer: FetchedPage) -> bool:
         # A short page alone may be the server's own limit; with the total reached it is the end.
         reached = answer.total is not None and self.skip >= answer.total
         return self._exact_total and reached and not answer.full
 
-    def _wearies(self, answer: Answer) -> bool:
+    def _wearies(self, answer: FetchedPage) -> bool:
         if self.skip <= self._furthest:  # reading again what lies before the step back
             return False
         if self._stale == 0:

@@ -12,7 +12,7 @@ from attrs import frozen
 from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters import clauses as shaping
-from spaceinvoices_async.pagination.cursor import Answer, Walk
+from spaceinvoices_async.pagination.cursor import FetchedPage, OffsetCursor
 
 if TYPE_CHECKING:
     from collections.abc import (
@@ -30,12 +30,12 @@ if TYPE_CHECKING:
     from spaceinvoices_async.types import JsonValue
 
 
-class ReadAhead:
+class Prefetcher:
     """Fetches under way, by offset. Whoever stops early calls `drop`; no task outlives it."""
 
-    def __init__(self, fetch: Callable[[int, int], Awaitable[Answer]]) -> None:
+    def __init__(self, fetch: Callable[[int, int], Awaitable[FetchedPage]]) -> None:
         self._fetch = fetch
-        self._tasks: dict[int, asyncio.Task[Answer]] = {}
+        self._tasks: dict[int, asyncio.Task[FetchedPage]] = {}
 
     def fill(self, pages: Iterable[tuple[int, int]], count: int) -> None:
         """Begin to fetch the first `count` of the pages, where that has not begun yet."""
@@ -45,7 +45,7 @@ class ReadAhead:
                 task.add_done_callback(_retrieve)
                 self._tasks[skip] = task
 
-    async def take(self, skip: int, asks: int) -> Answer:
+    async def take(self, skip: int, asks: int) -> FetchedPage:
         """The page at an offset; its failure is raised here, in its turn."""
         task = self._tasks.pop(skip, None)
         return await (self._fetch(skip, asks) if task is None else task)
@@ -59,11 +59,11 @@ class ReadAhead:
         if tasks:
             await asyncio.wait(tasks)
 
-    async def _run(self, skip: int, asks: int) -> Answer:
+    async def _run(self, skip: int, asks: int) -> FetchedPage:
         return await self._fetch(skip, asks)
 
 
-def _retrieve(task: asyncio.Task[Answer]) -> None:
+def _retrieve(task: asyncio.Task[FetchedPage]) -> None:
     # A page nobody took may have failed: asyncio would report it long after the loop was left.
     if not task.cancelled():
         task.exception()
@@ -206,7 +206,7 @@ class AsyncPaginator(Generic[T]):
         """
         walk = self._walk = self._begin()
         self._reached = walk.skip
-        ahead = ReadAhead(self._read)
+        ahead = Prefetcher(self._read)
         try:
             while not walk.over:
                 ahead.fill(walk.upcoming(), self._prefetch + 1)
@@ -234,15 +234,17 @@ class AsyncPaginator(Generic[T]):
             return AsyncPage((), walk.skip, None)
         return self._accept(walk, await self._read(walk.skip, walk.asks))
 
-    def _begin(self) -> Walk:
+    def _begin(self) -> OffsetCursor:
         exact = "deleted" not in self._listing.parts  # the total leaves out the deleted rows
-        return Walk(self._listing.skip, self._listing.limit, self._page_size, exact_total=exact)
+        return OffsetCursor(
+            self._listing.skip, self._listing.limit, self._page_size, exact_total=exact
+        )
 
-    async def _read(self, skip: int, asks: int) -> Answer:
+    async def _read(self, skip: int, asks: int) -> FetchedPage:
         rows, total = await self._fetch(self._listing.page(skip, asks))
-        return Answer(skip, asks, rows, total)
+        return FetchedPage(skip, asks, rows, total)
 
-    def _accept(self, walk: Walk, answer: Answer) -> AsyncPage[T]:
+    def _accept(self, walk: OffsetCursor, answer: FetchedPage) -> AsyncPage[T]:
         rows = walk.accept(answer)
         if walk.moved and self._raises:
             raise CollectionMovedError(

@@ -30,7 +30,7 @@ from yarl import URL
 
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports._body import LARGE, Pieces, unpacking
-from spaceinvoices_async.transports._slots import Slots
+from spaceinvoices_async.transports._slots import ConnectionSlots
 from spaceinvoices_async.transports.base import Response, TransportError
 from spaceinvoices_async.transports.status_codes import is_success
 
@@ -214,7 +214,7 @@ class Connections:
         self._loop = asyncio.get_running_loop()
         # The slots are the limit: only so is a wait for one told from a wait for the network.
         self._connector = _Connector(limit=0, keepalive_timeout=keep_alive)
-        self._slots = Slots([most], lambda _number: self._connector)
+        self._slots = ConnectionSlots([most], lambda _number: self._connector)
         self._ssl_context = ssl_context
         self._proxy = proxy
         self._routes: dict[str, Route] = {}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     )
 
     from spaceinvoices_async.transports._body import Unpacking
-    from spaceinvoices_async.transports.base import Progress, Request
+    from spaceinvoices_async.transports.base import Request, SendProgress
 
 _NEVER_SENT: Final = frozenset(
     {"ConnectError", "ConnectTimeout", "PoolTimeout", "ProxyError", "UnsupportedProtocol"}
@@ -234,7 +234,7 @@ class _Stage:
 
     __slots__ = ("_half_open", "_progress", "_seen", "_sending")
 
-    def __init__(self, progress: Progress | None) -> None:
+    def __init__(self, progress: SendProgress | None) -> None:
         self._progress = progress
         self._seen = False
         self._sending = False
@@ -264,7 +264,7 @@ class _Stage:
             await self._half_open.aclose()
 
 
-class Shard:
+class SingleConnection:
     """Sends over a pool of one connection, one request at a time.
 
     Cancelled between two of its steps, httpcore counts a connection as taken for ever: before the

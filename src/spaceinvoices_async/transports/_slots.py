@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 S = TypeVar("S")
 
 
-class Slots(Generic[S]):
+class ConnectionSlots(Generic[S]):
     """Connections of several small pools, opened one after the other as they are needed.
 
     A pool never sees more requests than it has connections, so none queue inside it, where each

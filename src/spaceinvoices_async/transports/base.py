@@ -38,7 +38,7 @@ class Sink(Protocol):
         ...
 
 
-class Progress:
+class SendProgress:
     """How far a request has come; a transport that can tell, tells.
 
     What is known only while the request is under way: a caller who gives up must know whether a
@@ -84,7 +84,7 @@ class Request:
     timeouts: TransportTimeouts = field(factory=TransportTimeouts)
     sink: Sink | None = field(default=None, repr=False)
     """Given the body of a 2xx answer, in place of `Response.body`."""
-    progress: Progress | None = field(default=None, repr=False)
+    progress: SendProgress | None = field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         # Here, since each HTTP library refuses some of it, and not all before the first byte.

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports._proxies import environment_proxy
-from spaceinvoices_async.transports._slots import Slots
+from spaceinvoices_async.transports._slots import ConnectionSlots
 from spaceinvoices_async.transports.base import TransportError
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.transports._httpx_connection import Shard
+    from spaceinvoices_async.transports._httpx_connection import SingleConnection
     from spaceinvoices_async.transports.base import Request, Response
 
 if TYPE_CHECKING:
-    Shards: TypeAlias = Slots[Shard]
+    Shards: TypeAlias = ConnectionSlots[SingleConnection]
 
 
 class HttpxTransport:
@@ -103,16 +103,18 @@ class HttpxTransport:
 
     def _shards(self, origin: str) -> Shards:
         proxy = self._proxy or (environment_proxy(origin) if self._trust_env else None)
-        return Slots([1] * self._max_connections, lambda _number: self._open(origin, proxy))
+        return ConnectionSlots(
+            [1] * self._max_connections, lambda _number: self._open(origin, proxy)
+        )
 
-    def _open(self, origin: str, proxy: str | None) -> Shard:
+    def _open(self, origin: str, proxy: str | None) -> SingleConnection:
         # A tenth of a second, for those who use it.
-        from spaceinvoices_async.transports._httpx_connection import Shard, open_pool
+        from spaceinvoices_async.transports._httpx_connection import SingleConnection, open_pool
 
         secure = origin.startswith("https:") or (proxy or "").startswith("https:")
         context = self._context(secure=secure)
         try:
-            return Shard(
+            return SingleConnection(
                 lambda: open_pool(keep_alive=self._keep_alive, ssl_context=context, proxy=proxy)
             )
         except (ImportError, ValueError) as error:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
 
     from .account_organizations import AccountOrganizationsResource
     from .accounts import AccountsResource
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Resources:
     """The resources of one account, one attribute each."""
 
-    _caller: Caller
+    _requestor: Requestor
     account_organizations: AccountOrganizationsResource
     """Which account may work in which organization, and in which role."""
     accounts: AccountsResource
@@ -51,6 +51,6 @@ class Resources:
             if name not in self._RESOURCES:
                 raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
             module = importlib.import_module(f".{name}", __name__)
-            resource = getattr(module, self._RESOURCES[name])(self._caller)
+            resource = getattr(module, self._RESOURCES[name])(self._requestor)
             object.__setattr__(self, name, resource)
             return resource

@@ -25,7 +25,7 @@ from ..operations import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
     from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
     from spaceinvoices_async.options import RequestOptions
     from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 class AccountOrganizationsResource:
     """Which account may work in which organization, and in which role."""
 
-    __slots__ = ("_caller",)
+    __slots__ = ("_requestor",)
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
 
     async def delete(
         self,
@@ -65,7 +65,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Delete AccountOrganization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_DELETE,
             wire.unwrap("count", int, absent=1),
             path=(account_organization_id,),
@@ -94,7 +94,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Accept invitation for Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_ACCEPT,
             wire.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
@@ -124,7 +124,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Reject invitation for Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_REJECT,
             wire.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
@@ -153,7 +153,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Enable access for Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_ENABLE,
             wire.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
@@ -182,7 +182,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Disable access for Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_DISABLE,
             wire.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
@@ -217,7 +217,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Change Account role in Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_CHANGE_ROLE,
             wire.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
@@ -275,7 +275,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get AccountOrganizations
         """
-        return self._caller.paginate(
+        return self._requestor.paginate(
             ACCOUNT_ORGANIZATIONS_LIST,
             models.AccountOrganization,
             path=(organization_id,),
@@ -317,7 +317,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Count AccountOrganizations
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_COUNT,
             wire.unwrap("count", int),
             path=(organization_id,),

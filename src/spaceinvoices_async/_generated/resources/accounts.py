@@ -34,7 +34,7 @@ from ..operations import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
     from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
     from spaceinvoices_async.options import RequestOptions
     from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
@@ -43,10 +43,10 @@ if TYPE_CHECKING:
 class AccountsResource:
     """Users who log in; a root account owns the child accounts it creates."""
 
-    __slots__ = ("_caller",)
+    __slots__ = ("_requestor",)
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
 
     @overload
     async def create(
@@ -136,7 +136,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Create Account
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_CREATE,
             wire.one(models.Account),
             body=bodies.json_body(
@@ -190,7 +190,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Get Account
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_GET,
             wire.one(models.Account),
             path=(account_id,),
@@ -256,7 +256,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Patch Account
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_UPDATE,
             wire.one(models.Account),
             path=(account_id,),
@@ -336,7 +336,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Login Account
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_LOGIN,
             wire.one(models.AccessToken),
             query={
@@ -374,7 +374,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Logout Account
         """
-        await self._caller.call(
+        await self._requestor.call(
             ACCOUNTS_LOGOUT,
             wire.nothing,
             options=options,
@@ -410,7 +410,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Login as / Impersonate Child Account
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_IMPERSONATE,
             wire.one(models.AccessToken),
             body=bodies.json_body(
@@ -467,7 +467,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Get Child Accounts
         """
-        return self._caller.paginate(
+        return self._requestor.paginate(
             ACCOUNTS_LIST,
             models.Account,
             where=where,
@@ -506,7 +506,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Count Child Accounts
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_COUNT,
             wire.unwrap("count", int),
             query={
@@ -535,7 +535,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Check if Accounts Authorized
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_AUTHORIZED,
             wire.one(models.Account),
             options=options,
@@ -563,7 +563,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Check if Accounts Email is unique
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_IS_UNIQUE,
             wire.unwrap("isUnique", bool),
             query={
@@ -595,7 +595,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Verify Account
         """
-        await self._caller.call(
+        await self._requestor.call(
             ACCOUNTS_VERIFY,
             wire.nothing,
             path=(account_id,),
@@ -629,7 +629,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Confirm Accounts
         """
-        await self._caller.call(
+        await self._requestor.call(
             ACCOUNTS_CONFIRM,
             wire.nothing,
             query={
@@ -686,7 +686,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Change Account password
         """
-        await self._caller.call(
+        await self._requestor.call(
             ACCOUNTS_CHANGE_PASSWORD,
             wire.nothing,
             body=bodies.json_body(
@@ -742,7 +742,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Request Account password reset
         """
-        await self._caller.call(
+        await self._requestor.call(
             ACCOUNTS_RESET,
             wire.nothing,
             body=bodies.json_body(
@@ -797,7 +797,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Reset Account password
         """
-        await self._caller.call(
+        await self._requestor.call(
             ACCOUNTS_RESET_PASSWORD,
             wire.nothing,
             body=bodies.json_body(
@@ -832,7 +832,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Check if Accounts verified
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_IS_VERIFIED,
             wire.unwrap("isVerified", bool),
             path=(account_id,),
@@ -862,7 +862,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Request Account verification
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ACCOUNTS_SEND_VERIFICATION,
             wire.unwrap("success", bool, absent=True),
             path=(account_id,),

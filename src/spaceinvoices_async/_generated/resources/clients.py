@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import builtins
     from collections.abc import Mapping, Sequence
 
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
     from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
     from spaceinvoices_async.options import RequestOptions
     from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
@@ -40,10 +40,10 @@ if TYPE_CHECKING:
 class ClientsResource:
     """The people and businesses that receive documents."""
 
-    __slots__ = ("_caller",)
+    __slots__ = ("_requestor",)
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
 
     def list(
         self,
@@ -89,7 +89,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Find Clients
         """
-        return self._caller.paginate(
+        return self._requestor.paginate(
             CLIENTS_LIST,
             models.Client,
             path=(organization_id,),
@@ -225,7 +225,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Create Client
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             CLIENTS_CREATE,
             wire.one(models.Client),
             path=(organization_id,),
@@ -287,7 +287,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Count Clients
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             CLIENTS_COUNT,
             wire.unwrap("count", int),
             path=(organization_id,),
@@ -323,7 +323,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Search Clients
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             CLIENTS_SEARCH,
             wire.many(models.Client),
             path=(organization_id,),
@@ -360,7 +360,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Get Client
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             CLIENTS_GET,
             wire.one(models.Client),
             path=(client_id,),
@@ -487,7 +487,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Replace Client
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             CLIENTS_REPLACE,
             wire.one(models.Client),
             path=(client_id,),
@@ -548,7 +548,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Delete Client
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             CLIENTS_DELETE,
             wire.unwrap("count", int, absent=1),
             path=(client_id,),
@@ -630,7 +630,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Patch Client
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             CLIENTS_UPDATE,
             wire.one(models.Client),
             path=(client_id,),
@@ -698,7 +698,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Send Reminder to Client
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             CLIENTS_SEND_REMINDER,
             wire.unwrap("success", bool, absent=True),
             path=(client_id,),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
     from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
     from spaceinvoices_async.options import RequestOptions
     from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
@@ -38,10 +38,10 @@ if TYPE_CHECKING:
 class DocumentsResource:
     """Invoices, estimates, advances, credit notes and delivery notes."""
 
-    __slots__ = ("_caller",)
+    __slots__ = ("_requestor",)
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
 
     def list(
         self,
@@ -90,7 +90,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Find Documents
         """
-        return self._caller.paginate(
+        return self._requestor.paginate(
             DOCUMENTS_LIST,
             models.Document,
             path=(organization_id,),
@@ -331,7 +331,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             DOCUMENTS_CREATE,
             wire.one(models.Document),
             path=(organization_id,),
@@ -419,7 +419,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Count Documents
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             DOCUMENTS_COUNT,
             wire.unwrap("count", int),
             path=(organization_id,),
@@ -458,7 +458,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Get Document
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             DOCUMENTS_GET,
             wire.one(models.Document),
             path=(document_id,),
@@ -497,7 +497,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
         """
-        return await self._caller.read(
+        return await self._requestor.read(
             DOCUMENTS_PDF,
             path=(document_id,),
             query={
@@ -538,7 +538,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
         """
-        return await self._caller.download(
+        return await self._requestor.download(
             DOCUMENTS_PDF,
             to=to,
             path=(document_id,),

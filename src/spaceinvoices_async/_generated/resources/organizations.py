@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
     from spaceinvoices_async.files.uploads import FileInput
     from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
     from spaceinvoices_async.options import RequestOptions
@@ -62,10 +62,10 @@ if TYPE_CHECKING:
 class OrganizationsResource:
     """The legal entities that issue documents."""
 
-    __slots__ = ("_caller",)
+    __slots__ = ("_requestor",)
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
 
     def list(
         self,
@@ -111,7 +111,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Find Organizations
         """
-        return self._caller.paginate(
+        return self._requestor.paginate(
             ORGANIZATIONS_LIST,
             models.Organization,
             path=(account_id,),
@@ -251,7 +251,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Create Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_CREATE,
             wire.one(models.Organization),
             path=(account_id,),
@@ -315,7 +315,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Count Organizations
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_COUNT,
             wire.unwrap("count", int),
             path=(account_id,),
@@ -351,7 +351,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_GET,
             wire.one(models.Organization),
             path=(organization_id,),
@@ -438,7 +438,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Patch Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_UPDATE,
             wire.one(models.Organization),
             path=(organization_id,),
@@ -499,7 +499,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Activate Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_ACTIVATE,
             wire.unwrap("success", bool, absent=True),
             path=(organization_id,),
@@ -529,7 +529,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Deactivate Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_DEACTIVATE,
             wire.unwrap("success", bool, absent=True),
             path=(organization_id,),
@@ -558,7 +558,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations subscription
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_SUBSCRIPTION,
             wire.record,
             path=(organization_id,),
@@ -589,7 +589,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations image
         """
-        return await self._caller.read(
+        return await self._requestor.read(
             ORGANIZATIONS_IMAGE,
             path=(organization_id,),
             query={
@@ -624,7 +624,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations image
         """
-        return await self._caller.download(
+        return await self._requestor.download(
             ORGANIZATIONS_IMAGE,
             to=to,
             path=(organization_id,),
@@ -661,7 +661,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Upload image for Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_UPLOAD_IMAGE,
             wire.anything,
             path=(organization_id,),
@@ -702,7 +702,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Delete Organizations image
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_DELETE_IMAGE,
             wire.unwrap("count", int, absent=1),
             path=(organization_id,),
@@ -736,7 +736,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Download Organizations image
         """
-        return await self._caller.read(
+        return await self._requestor.read(
             ORGANIZATIONS_IMAGE_FILE,
             path=(organization_id,),
             query={
@@ -771,7 +771,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Download Organizations image
         """
-        return await self._caller.download(
+        return await self._requestor.download(
             ORGANIZATIONS_IMAGE_FILE,
             to=to,
             path=(organization_id,),
@@ -803,7 +803,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Find Organizations
         """
-        return await self._caller.read(
+        return await self._requestor.read(
             ORGANIZATIONS_LOGO,
             path=(organization_id,),
             options=options,
@@ -833,7 +833,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Find Organizations
         """
-        return await self._caller.download(
+        return await self._requestor.download(
             ORGANIZATIONS_LOGO,
             to=to,
             path=(organization_id,),
@@ -873,7 +873,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Export Organizations data
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_EXPORT,
             wire.one(models.Export),
             path=(organization_id,),
@@ -914,7 +914,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Import data to Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_IMPORT_DATA,
             wire.unwrap("success", bool, absent=True),
             path=(organization_id,),
@@ -967,7 +967,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Invite Account to Organization
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_INVITE,
             wire.record,
             path=(organization_id,),
@@ -1017,7 +1017,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations business stats
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_BUSINESS_STATS,
             wire.record,
             path=(organization_id,),
@@ -1055,7 +1055,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations total stats
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_TOTAL_STATS,
             wire.record,
             path=(organization_id,),
@@ -1093,7 +1093,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations payment total stats
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_PAYMENT_TOTAL_STATS,
             wire.one(models.PaymentStats),
             path=(organization_id,),
@@ -1135,7 +1135,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations category total stats
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_CATEGORY_TOTAL_STATS,
             wire.one(models.Stats),
             path=(organization_id,),
@@ -1182,7 +1182,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations document total stats
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_DOCUMENT_TOTAL_STATS,
             wire.one(models.Stats),
             path=(organization_id,),
@@ -1225,7 +1225,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations profit and loss (beta)
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_PROFIT_AND_LOSS,
             wire.records,
             path=(organization_id,),
@@ -1263,7 +1263,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations balance sheet (beta)
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             ORGANIZATIONS_BALANCE_SHEET,
             wire.records,
             path=(organization_id,),

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
     from spaceinvoices_async.files.uploads import FileInput
     from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
     from spaceinvoices_async.options import RequestOptions
@@ -45,10 +45,10 @@ if TYPE_CHECKING:
 class UnitsResource:
     """Brands or branches of an organization with their own details and images."""
 
-    __slots__ = ("_caller",)
+    __slots__ = ("_requestor",)
 
-    def __init__(self, caller: Caller) -> None:
-        self._caller = caller
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
 
     def list(
         self,
@@ -94,7 +94,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Find Units
         """
-        return self._caller.paginate(
+        return self._requestor.paginate(
             UNITS_LIST,
             models.Unit,
             path=(organization_id,),
@@ -218,7 +218,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Create Unit
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             UNITS_CREATE,
             wire.one(models.Unit),
             path=(organization_id,),
@@ -276,7 +276,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Count Units
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             UNITS_COUNT,
             wire.unwrap("count", int),
             path=(organization_id,),
@@ -308,7 +308,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Delete Unit
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             UNITS_DELETE,
             wire.unwrap("count", int, absent=1),
             path=(unit_id,),
@@ -382,7 +382,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Patch Unit
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             UNITS_UPDATE,
             wire.one(models.Unit),
             path=(unit_id,),
@@ -444,7 +444,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Get last Documents number
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             UNITS_LAST_DOC_NUMBER,
             wire.unwrap("number", str),
             path=(unit_id,),
@@ -485,7 +485,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Get next Documents number
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             UNITS_NEXT_DOC_NUMBER,
             wire.unwrap("number", str),
             path=(unit_id,),
@@ -524,7 +524,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Upload Unit Image
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             UNITS_UPLOAD_IMAGE,
             wire.anything,
             path=(unit_id,),
@@ -565,7 +565,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Delete Unit Images
         """
-        return await self._caller.call(
+        return await self._requestor.call(
             UNITS_DELETE_IMAGE,
             wire.unwrap("count", int, absent=1),
             path=(unit_id,),
@@ -599,7 +599,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Download Unit Images
         """
-        return await self._caller.read(
+        return await self._requestor.read(
             UNITS_IMAGE,
             path=(unit_id,),
             query={
@@ -634,7 +634,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Download Unit Images
         """
-        return await self._caller.download(
+        return await self._requestor.download(
             UNITS_IMAGE,
             to=to,
             path=(unit_id,),

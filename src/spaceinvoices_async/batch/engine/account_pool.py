@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define
 
-from spaceinvoices_async._requestor import Caller, Gate
+from spaceinvoices_async._requestor import Gate, Requestor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
 
     from spaceinvoices_async._auth.impersonation import Child
-    from spaceinvoices_async._components import Parts
+    from spaceinvoices_async._components import ClientComponents
 
 _MOST_OPEN: Final = 64
 _TTL: Final = 3600
@@ -31,19 +31,19 @@ class _View:
 class Accounts:
     """Opens a child account for the first row that needs it; the idle are closed beyond a number."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: ClientComponents) -> None:
         self._parts = parts
         self._views: OrderedDict[str, _View] = OrderedDict()
 
     @asynccontextmanager
-    async def caller(self, account_id: str | None) -> AsyncGenerator[Caller, None]:
+    async def requestor(self, account_id: str | None) -> AsyncGenerator[Requestor, None]:
         """The way into the pipeline as an account.
 
         Raises:
             SpaceInvoicesError: The server gave no token for it.
         """
         if account_id is None:
-            yield self._parts.caller
+            yield self._parts.requestor
             return
         view = self._view(account_id)
         view.users += 1
@@ -54,7 +54,7 @@ class Accounts:
                 if self._views.get(account_id) is view:
                     del self._views[account_id]  # the next row may have more luck
                 raise
-            yield Caller(view.gate, child)
+            yield Requestor(view.gate, child)
         finally:
             view.users -= 1
             await self._close_idle(_MOST_OPEN)

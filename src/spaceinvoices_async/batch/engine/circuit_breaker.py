@@ -16,7 +16,7 @@ _SHARE_FROM: Final = 100
 """Rows from which on a share of them means anything."""
 
 
-class Brakes:
+class CircuitBreaker:
     """Counts what is issued and refused, and watches that something is."""
 
     def __init__(self, options: BatchOptions, clock: Clock) -> None:

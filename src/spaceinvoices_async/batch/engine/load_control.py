@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.batch.engine.send_queue import Ready
+    from spaceinvoices_async.batch.engine.send_queue import SendQueue
 
 FEWEST: Final = 8
 """Senders that are always allowed: a loop that others hold up must not bring the batch to a halt."""
@@ -19,7 +19,7 @@ _DROP: Final = 0.75
 _AT_WORK: Final = 0.4
 
 
-class Governor:
+class LoadControl:
     """Watches how late the event loop is, and says how many rows may be sent at once.
 
     Where the server answers fast, this process is the limit: more requests at once finish no
@@ -31,7 +31,7 @@ class Governor:
         most: Of the senders.
     """
 
-    def __init__(self, ready: Ready, most: int) -> None:
+    def __init__(self, ready: SendQueue, most: int) -> None:
         self._ready = ready
         self._most = most
         self._allowed = min(most, FEWEST)

@@ -17,7 +17,7 @@ from spaceinvoices_async.types import JsonValue
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spaceinvoices_async._requestor import Caller
+    from spaceinvoices_async._requestor import Requestor
     from spaceinvoices_async.batch.journal.records import Lane
     from spaceinvoices_async.operations import Operation
 
@@ -43,7 +43,7 @@ class LookupIgnored(ResponseDecodeError):
 
 
 @define
-class Finding:
+class FoundDocuments:
     """What the server holds of the rows that were asked for."""
 
     documents: dict[bytes, list[dict[str, JsonValue]]] = field(
@@ -52,7 +52,7 @@ class Finding:
     """By row id, oldest first; more than one is a duplicate."""
 
 
-async def find(caller: Caller, organization_id: str, rows: Sequence[bytes]) -> Finding:
+async def find(requestor: Requestor, organization_id: str, rows: Sequence[bytes]) -> FoundDocuments:
     """The documents of these rows, deleted ones too: a deleted one has used its id up.
 
     Raises:
@@ -64,20 +64,20 @@ async def find(caller: Caller, organization_id: str, rows: Sequence[bytes]) -> F
     if key is None:
         raise LookupIgnored("documents have no unique id")
     operation = operations.OPERATIONS[key.lookup]
-    finding = Finding()
+    finding = FoundDocuments()
     for start in range(0, len(rows), PAGE):
         part = rows[start : start + PAGE]
-        await _find_part(caller, operation, key.property, organization_id, part, finding)
+        await _find_part(requestor, operation, key.property, organization_id, part, finding)
     return finding
 
 
 async def _find_part(
-    caller: Caller,
+    requestor: Requestor,
     operation: Operation,
     name: str,
     organization_id: str,
     rows: Sequence[bytes],
-    finding: Finding,
+    finding: FoundDocuments,
 ) -> None:
     asked = {identity.unique_id(row): row for row in rows}
     query = {
@@ -89,7 +89,7 @@ async def _find_part(
             "deleted": True,
         }
     }
-    found = await caller.call(
+    found = await requestor.call(
         operation,
         wire.records,
         path=(organization_id,),
@@ -107,7 +107,7 @@ async def _find_part(
         finding.documents.setdefault(row, []).append(document)
     missing = [row for row in rows if row not in finding.documents]
     if len(found) >= PAGE and missing:  # duplicates have pushed others off the page
-        await _find_part(caller, operation, name, organization_id, missing, finding)
+        await _find_part(requestor, operation, name, organization_id, missing, finding)
 
 
 T = TypeVar("T")
@@ -115,7 +115,7 @@ T = TypeVar("T")
 _MOST: Final = 5000
 
 
-class Groups(Generic[T]):
+class LaneBatcher(Generic[T]):
     """Gathers rows by lane. With very many lanes a group goes before it is full: memory is bounded."""
 
     def __init__(self) -> None:

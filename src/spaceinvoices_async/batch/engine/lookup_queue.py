@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spaceinvoices_async.batch.engine.send_queue import Item
+    from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.batch.journal.records import Lane
     from spaceinvoices_async.clock import Clock
 
@@ -16,13 +16,13 @@ MOST_AT_ONCE: Final = 100
 """Unique ids in one look-up: as many as a page has rows, and a third of what a URL holds."""
 
 
-class ParkingLot:
+class LookupQueue:
     """Knows when which rows are to be looked up; rows of one lane are looked up together."""
 
     def __init__(self, clock: Clock, delays: Sequence[float]) -> None:
         self._clock = clock
         self._delays = delays
-        self._lanes: dict[Lane, dict[bytes, Item]] = {}
+        self._lanes: dict[Lane, dict[bytes, WorkItem]] = {}
         self._next_look: dict[Lane, float] = {}
         self._changed = asyncio.Event()
         self._size = 0
@@ -30,7 +30,7 @@ class ParkingLot:
     def __len__(self) -> int:
         return self._size
 
-    def park(self, item: Item, *, at_once: bool = False) -> None:
+    def park(self, item: WorkItem, *, at_once: bool = False) -> None:
         """Let a row wait for its next look-up."""
         now = self._clock.monotonic()
         delay = self._delays[min(item.looks, len(self._delays) - 1)]
@@ -41,10 +41,10 @@ class ParkingLot:
         self._size += 1
         self._changed.set()
 
-    def take_due(self) -> dict[Lane, list[Item]]:
+    def take_due(self) -> dict[Lane, list[WorkItem]]:
         """Take out what is to be looked up now, and with it others of the same lane."""
         now = self._clock.monotonic()
-        due: dict[Lane, list[Item]] = {}
+        due: dict[Lane, list[WorkItem]] = {}
         for lane, items in list(self._lanes.items()):
             if self._due(lane, items) > now:
                 continue
@@ -56,7 +56,7 @@ class ParkingLot:
             self._next_look[lane] = now + self._delays[0]
         return due
 
-    def take_all(self) -> dict[Lane, list[Item]]:
+    def take_all(self) -> dict[Lane, list[WorkItem]]:
         """Take everything out."""
         return {
             lane: self._take(lane, list(items.values())) for lane, items in [*self._lanes.items()]
@@ -79,11 +79,11 @@ class ParkingLot:
         """Let `next_due` return."""
         self._changed.set()
 
-    def _due(self, lane: Lane, items: dict[bytes, Item]) -> float:
+    def _due(self, lane: Lane, items: dict[bytes, WorkItem]) -> float:
         earliest = min(item.due for item in items.values())
         return max(earliest, self._next_look.get(lane, earliest))
 
-    def _take(self, lane: Lane, chosen: list[Item]) -> list[Item]:
+    def _take(self, lane: Lane, chosen: list[WorkItem]) -> list[WorkItem]:
         items = self._lanes[lane]
         for item in chosen:
             del items[item.claim.row]

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_async.batch.progress import Pace
+from spaceinvoices_async.batch.progress import RateMeter
 from spaceinvoices_async.batch.report import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spaceinvoices_async.batch.engine.lookup_queue import ParkingLot
-    from spaceinvoices_async.batch.engine.recorder import Desk
-    from spaceinvoices_async.batch.engine.send_queue import Ready
+    from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+    from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
+    from spaceinvoices_async.batch.engine.send_queue import SendQueue
     from spaceinvoices_async.batch.options import BatchOptions
-    from spaceinvoices_async.batch.progress_file import Beacon
+    from spaceinvoices_async.batch.progress_file import ProgressFile
     from spaceinvoices_async.clock import Clock
 
 _TICK: Final = 1.0
 
 
-class Monitor:
+class RunMonitor:
     """Looks at a run about once a second.
 
     Args:
@@ -36,10 +36,10 @@ class Monitor:
 
     def __init__(
         self,
-        desk: Desk,
-        ready: Ready,
-        lot: ParkingLot,
-        beacon: Beacon,
+        desk: OutcomeRecorder,
+        ready: SendQueue,
+        lot: LookupQueue,
+        beacon: ProgressFile,
         options: BatchOptions,
         clock: Clock,
         *,
@@ -58,7 +58,7 @@ class Monitor:
         self._started = clock.monotonic()
         self._total: int | None = None
         self._earlier = 0
-        self._pace = Pace(self._tick)
+        self._pace = RateMeter(self._tick)
 
     async def begin(self, total: int | None) -> None:
         """The run begins, with so many rows, if that is known."""

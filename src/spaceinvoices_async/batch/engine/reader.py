@@ -5,18 +5,18 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final, TypeVar, cast
 
-from spaceinvoices_async.batch.engine.send_queue import Item
-from spaceinvoices_async.batch.input.chunking import Slices, chunks
-from spaceinvoices_async.batch.input.preparation import Unfit, prints_of
+from spaceinvoices_async.batch.engine.send_queue import WorkItem
+from spaceinvoices_async.batch.input.chunking import LoopYield, chunks
+from spaceinvoices_async.batch.input.preparation import UnsendableRow, prints_of
 from spaceinvoices_async.batch.journal.records import Claimed
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable
 
-    from spaceinvoices_async.batch.engine.lookup_queue import ParkingLot
-    from spaceinvoices_async.batch.engine.recorder import Desk
-    from spaceinvoices_async.batch.engine.send_queue import Ready
-    from spaceinvoices_async.batch.input.preparation import Intake, Prepared
+    from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+    from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
+    from spaceinvoices_async.batch.engine.send_queue import SendQueue
+    from spaceinvoices_async.batch.input.preparation import PreparedRow, RowPreparer
     from spaceinvoices_async.batch.input.rows import Row
     from spaceinvoices_async.batch.journal.journal import Journal
     from spaceinvoices_async.batch.journal.records import Claim, Lane
@@ -30,7 +30,7 @@ CHUNK: Final = 64
 _POLL: Final = 0.05
 
 
-class Feeder:
+class RowReader:
     """Takes rows in, a chunk at a time.
 
     Args:
@@ -49,10 +49,10 @@ class Feeder:
     def __init__(
         self,
         journal: Journal,
-        intake: Intake,
-        desk: Desk,
-        ready: Ready,
-        lot: ParkingLot,
+        intake: RowPreparer,
+        desk: OutcomeRecorder,
+        ready: SendQueue,
+        lot: LookupQueue,
         options: BatchOptions,
         clock: Clock,
         *,
@@ -125,13 +125,13 @@ class Feeder:
         for one, claimed in zip(prepared, answers, strict=True):
             await self._line_up(one, claimed)
 
-    async def _unfinished(self, chunk: list[Row]) -> list[tuple[Row, Claim | Unfit]]:
+    async def _unfinished(self, chunk: list[Row]) -> list[tuple[Row, Claim | UnsendableRow]]:
         """Those of the rows whose document has to be made.
 
         A row that is done, and reads as it did then, would become the same document: a million of
         them are passed over in a fraction of the time that their documents would take.
         """
-        rows: list[tuple[Row, Claim | Unfit]] = []
+        rows: list[tuple[Row, Claim | UnsendableRow]] = []
         for row in chunk:
             self._desk.read += 1
             rows.append((row, self._intake.identify(row, self._desk.read)))
@@ -140,11 +140,11 @@ class Feeder:
         prints = prints_of(claim for _, claim in rows)
         done = await self._journal.unchanged(prints)
         records = await self._journal.find(list(done)) if self._desk.heard and done else {}
-        left: list[tuple[Row, Claim | Unfit]] = []
+        left: list[tuple[Row, Claim | UnsendableRow]] = []
         for row, claim in rows:
             # Two rows of one key may stand in the same chunk: each is held against its own print.
             if (
-                not isinstance(claim, Unfit)
+                not isinstance(claim, UnsendableRow)
                 and claim.row in done
                 and prints[claim.row] == claim.raw
             ):
@@ -153,23 +153,23 @@ class Feeder:
                 left.append((row, claim))
         return left
 
-    async def _prepared(self, rows: list[tuple[Row, Claim | Unfit]]) -> list[Prepared]:
-        prepared: list[Prepared] = []
-        slices = Slices()
+    async def _prepared(self, rows: list[tuple[Row, Claim | UnsendableRow]]) -> list[PreparedRow]:
+        prepared: list[PreparedRow] = []
+        slices = LoopYield()
         for row, claim in rows:
-            made = claim if isinstance(claim, Unfit) else self._intake.complete(row, claim)
-            if isinstance(made, Unfit):
+            made = claim if isinstance(claim, UnsendableRow) else self._intake.complete(row, claim)
+            if isinstance(made, UnsendableRow):
                 await self._desk.reject(made)
             elif not self._barred(made.claim.lane):
                 prepared.append(made)
             await slices.between()
         return prepared
 
-    async def _line_up(self, row: Prepared, claimed: Claimed) -> None:
+    async def _line_up(self, row: PreparedRow, claimed: Claimed) -> None:
         if claimed.standing not in {"new", "resumed", "retried"}:
             await self._desk.pass_over(row.claim, claimed)
             return
-        item = Item(claim=row.claim, body=row.body)
+        item = WorkItem(claim=row.claim, body=row.body)
         self._desk.begin(1)
         if claimed.standing != "resumed":
             self._ready.push(item)

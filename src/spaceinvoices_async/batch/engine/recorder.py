@@ -7,16 +7,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from spaceinvoices_async._idempotency.comparison import difference
-from spaceinvoices_async.batch.journal.records import Note, Outcome, State
+from spaceinvoices_async.batch.journal.records import Note, RowOutcome, State
 from spaceinvoices_async.batch.report import Problems, RowResult, Stop
 from spaceinvoices_async.errors import ApiError, InvalidInputError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-    from spaceinvoices_async.batch.engine.circuit_breaker import Brakes
-    from spaceinvoices_async.batch.engine.send_queue import Item, Ready
-    from spaceinvoices_async.batch.input.preparation import Unfit
+    from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
+    from spaceinvoices_async.batch.engine.send_queue import SendQueue, WorkItem
+    from spaceinvoices_async.batch.input.preparation import UnsendableRow
     from spaceinvoices_async.batch.journal.journal import Journal
     from spaceinvoices_async.batch.journal.records import Claim, Claimed
     from spaceinvoices_async.batch.options import BatchOptions
@@ -33,7 +33,7 @@ _BLOCKED: Final = Stop(
 )
 
 
-class Desk:
+class OutcomeRecorder:
     """Takes down what became of rows, and counts it.
 
     Args:
@@ -49,9 +49,9 @@ class Desk:
         self,
         journal: Journal,
         options: BatchOptions,
-        brakes: Brakes,
+        brakes: CircuitBreaker,
         *,
-        ready: Ready,
+        ready: SendQueue,
         on_result: OnResult | None,
         halt: Callable[[Stop], None],
     ) -> None:
@@ -88,7 +88,7 @@ class Desk:
         if self.open:
             self.settled.clear()
 
-    async def found(self, item: Item, documents: Sequence[Mapping[str, JsonValue]]) -> None:
+    async def found(self, item: WorkItem, documents: Sequence[Mapping[str, JsonValue]]) -> None:
         """The server holds documents of the row's unique id."""
         document = documents[0]
         if len(documents) > 1:
@@ -98,7 +98,7 @@ class Desk:
         await self.issue(item, document, replayed=item.untouched)
 
     async def issue(
-        self, item: Item, document: Mapping[str, JsonValue], *, replayed: bool = False
+        self, item: WorkItem, document: Mapping[str, JsonValue], *, replayed: bool = False
     ) -> None:
         """The row's document is on the server."""
         part = difference(item.body, document)
@@ -116,31 +116,31 @@ class Desk:
         self._brakes.accept()
         await self._end(item, "replayed" if replayed else "issued", outcome)
 
-    async def refuse(self, item: Item, error: Exception) -> None:
+    async def refuse(self, item: WorkItem, error: Exception) -> None:
         """The server will not have the row."""
         outcome = refusal(error, attempts=item.sends)
         await self._journal.settle(item.claim.row, outcome, content=item.claim)
         await self._count_refusal()
         await self._end(item, "refused", outcome)
 
-    async def give_up(self, item: Item) -> None:
+    async def give_up(self, item: WorkItem) -> None:
         """The row stays claimed: the next run looks it up."""
         self.unresolved += 1
         if self._options.ordered:
             self._halt(_BLOCKED)
-        sent = Outcome(state=State.SENT, attempts=item.sends)
+        sent = RowOutcome(state=State.SENT, attempts=item.sends)
         await self._journal.settle(item.claim.row, sent)
         await self._end(item, "unresolved", sent)
 
-    async def hand_back(self, item: Item) -> None:
+    async def hand_back(self, item: WorkItem) -> None:
         """The row is not sent in this run; one that is in doubt stays so."""
         if item.untouched:
             self.unsent.append(item.claim.row)
-            await self._end(item, None, Outcome(state=State.SENT))
+            await self._end(item, None, RowOutcome(state=State.SENT))
         else:
             await self.give_up(item)
 
-    async def reject(self, unfit: Unfit) -> None:
+    async def reject(self, unfit: UnsendableRow) -> None:
         """The row cannot be sent."""
         outcome = refusal(unfit.error)
         claim = unfit.claim
@@ -163,7 +163,7 @@ class Desk:
 
     async def pass_over(self, claim: Claim, claimed: Claimed) -> None:
         """The row is not sent: the journal says why."""
-        outcome = Outcome(state=State.SENT) if claimed.record is None else claimed.record.outcome
+        outcome = RowOutcome(state=State.SENT) if claimed.record is None else claimed.record.outcome
         status: Status = "skipped"
         if claimed.standing in {"done", "repeated"}:
             self.skipped += 1
@@ -190,8 +190,8 @@ class Desk:
             )
         )
 
-    async def _conflict(self, item: Item, text: str) -> None:
-        outcome = Outcome(
+    async def _conflict(self, item: WorkItem, text: str) -> None:
+        outcome = RowOutcome(
             state=State.FAILED, attempts=item.sends, error=f"{text}; nothing was issued for it"
         )
         await self._journal.settle(item.claim.row, outcome, content=item.claim)
@@ -206,7 +206,7 @@ class Desk:
         await self._count_refusal()
         await self._end(item, "conflict", outcome)
 
-    async def _end(self, item: Item, status: Status | None, outcome: Outcome) -> None:
+    async def _end(self, item: WorkItem, status: Status | None, outcome: RowOutcome) -> None:
         self.open -= 1
         if self.open == 0:
             self.settled.set()
@@ -220,7 +220,7 @@ class Desk:
         if stop is not None:
             self._halt(stop)
 
-    async def _tell(self, claim: Claim, status: Status, outcome: Outcome) -> None:
+    async def _tell(self, claim: Claim, status: Status, outcome: RowOutcome) -> None:
         if self._on_result is not None:
             await self._tell_result(
                 RowResult(
@@ -240,9 +240,9 @@ class Desk:
             await self._on_result(result)
 
 
-def _issued(document: Mapping[str, JsonValue], *, attempts: int, replayed: bool) -> Outcome:
+def _issued(document: Mapping[str, JsonValue], *, attempts: int, replayed: bool) -> RowOutcome:
     total = document.get("totalWithTax")
-    return Outcome(
+    return RowOutcome(
         state=State.DONE,
         attempts=attempts,
         document_id=_text(document.get("id")),
@@ -253,12 +253,12 @@ def _issued(document: Mapping[str, JsonValue], *, attempts: int, replayed: bool)
     )
 
 
-def issued(document: Mapping[str, JsonValue]) -> Outcome:
+def issued(document: Mapping[str, JsonValue]) -> RowOutcome:
     """The outcome of a row whose document was found."""
     return _issued(document, attempts=0, replayed=False)
 
 
-def refusal(error: Exception, *, attempts: int = 0) -> Outcome:
+def refusal(error: Exception, *, attempts: int = 0) -> RowOutcome:
     """The outcome of a refused row."""
     status: int | None = None
     field: str | None = None
@@ -267,12 +267,12 @@ def refusal(error: Exception, *, attempts: int = 0) -> Outcome:
         field = ", ".join(error.fields) or None
     elif isinstance(error, InvalidInputError):
         field = getattr(error, "column", None) or error.field
-    return Outcome(
+    return RowOutcome(
         state=State.FAILED, attempts=attempts, status=status, error=str(error), field=field
     )
 
 
-def invalid(unfit: Unfit) -> Note:
+def invalid(unfit: UnsendableRow) -> Note:
     """The remark about a row that not even has a key."""
     return Note(
         kind="invalid", line=unfit.line, key="", organization_id="", detail=str(unfit.error)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async._pipeline import Pipeline
     from spaceinvoices_async.batch.engine.account_pool import Accounts
-    from spaceinvoices_async.batch.engine.lookup_queue import ParkingLot
-    from spaceinvoices_async.batch.engine.recorder import Desk
-    from spaceinvoices_async.batch.engine.send_queue import Item, Ready
+    from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+    from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
+    from spaceinvoices_async.batch.engine.send_queue import SendQueue, WorkItem
     from spaceinvoices_async.batch.journal.records import Lane
     from spaceinvoices_async.batch.options import BatchOptions
 
@@ -43,13 +43,13 @@ class Resolver:
     def __init__(
         self,
         accounts: Accounts,
-        desk: Desk,
-        lot: ParkingLot,
-        ready: Ready,
+        desk: OutcomeRecorder,
+        lot: LookupQueue,
+        ready: SendQueue,
         options: BatchOptions,
         pipeline: Pipeline,
         *,
-        bar: Callable[[Item, Exception], Awaitable[None]],
+        bar: Callable[[WorkItem, Exception], Awaitable[None]],
         halt: Callable[[Stop], None],
     ) -> None:
         self._accounts = accounts
@@ -88,13 +88,13 @@ class Resolver:
                     else:
                         await self._give_up(part)
 
-    async def look(self, lane: Lane, items: list[Item], *, last: bool = False) -> None:
+    async def look(self, lane: Lane, items: list[WorkItem], *, last: bool = False) -> None:
         """One look-up, and what follows from it for each of the rows."""
         try:
-            async with self._slots, self._accounts.caller(lane.account_id) as caller:
+            async with self._slots, self._accounts.requestor(lane.account_id) as requestor:
                 asked = self._pipeline.clock.monotonic()
                 found = await finder.find(
-                    caller, lane.organization_id, [item.claim.row for item in items]
+                    requestor, lane.organization_id, [item.claim.row for item in items]
                 )
         except SpaceInvoicesError as error:
             await self._without_answer(items, error, last=last)
@@ -109,7 +109,7 @@ class Resolver:
             else:
                 await self._missing(item, asked)
 
-    async def _missing(self, item: Item, asked: float) -> None:
+    async def _missing(self, item: WorkItem, asked: float) -> None:
         """The server holds nothing of the row, as far as it tells."""
         if item.refusal is not None:
             if item.looks < self._most_looks:
@@ -126,7 +126,7 @@ class Resolver:
             self._ready.push_again(item)
 
     async def _without_answer(
-        self, items: list[Item], error: SpaceInvoicesError, *, last: bool
+        self, items: list[WorkItem], error: SpaceInvoicesError, *, last: bool
     ) -> None:
         temporary = not isinstance(error, (ApiError, LookupIgnored)) or isinstance(
             error, (ServerError, RateLimitedError)
@@ -141,6 +141,6 @@ class Resolver:
         elif not temporary and not last:
             await self._bar(items[0], error)
 
-    async def _give_up(self, items: list[Item]) -> None:
+    async def _give_up(self, items: list[WorkItem]) -> None:
         for item in items:
             await self._desk.give_up(item)

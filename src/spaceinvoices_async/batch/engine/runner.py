@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final, cast
 
-from spaceinvoices_async.batch.engine.circuit_breaker import Brakes
-from spaceinvoices_async.batch.engine.load_control import Governor
-from spaceinvoices_async.batch.engine.lookup_queue import ParkingLot
-from spaceinvoices_async.batch.engine.monitor import Monitor
-from spaceinvoices_async.batch.engine.reader import CHUNK, Feeder
-from spaceinvoices_async.batch.engine.recorder import Desk
+from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
+from spaceinvoices_async.batch.engine.load_control import LoadControl
+from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+from spaceinvoices_async.batch.engine.monitor import RunMonitor
+from spaceinvoices_async.batch.engine.reader import CHUNK, RowReader
+from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
 from spaceinvoices_async.batch.engine.resolver import Resolver
-from spaceinvoices_async.batch.engine.send_queue import Ready
+from spaceinvoices_async.batch.engine.send_queue import SendQueue
 from spaceinvoices_async.batch.engine.sender import Sender
-from spaceinvoices_async.batch.progress_file import Beacon
+from spaceinvoices_async.batch.progress_file import ProgressFile
 from spaceinvoices_async.batch.report import Stop
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from spaceinvoices_async._pipeline import Pipeline
     from spaceinvoices_async.batch.engine.account_pool import Accounts
     from spaceinvoices_async.batch.engine.recorder import OnResult
-    from spaceinvoices_async.batch.engine.send_queue import Item
-    from spaceinvoices_async.batch.input.preparation import Intake
+    from spaceinvoices_async.batch.engine.send_queue import WorkItem
+    from spaceinvoices_async.batch.input.preparation import RowPreparer
     from spaceinvoices_async.batch.input.rows import Row
     from spaceinvoices_async.batch.journal.journal import Journal
     from spaceinvoices_async.batch.journal.records import Lane
@@ -54,7 +54,7 @@ class Runner:
     def __init__(
         self,
         journal: Journal,
-        intake: Intake,
+        intake: RowPreparer,
         accounts: Accounts,
         pipeline: Pipeline,
         options: BatchOptions,
@@ -72,15 +72,15 @@ class Runner:
         self._several = not isinstance(intake.organization_id, str)
         self._pipeline = pipeline
         self._clock = pipeline.clock
-        self._brakes = Brakes(options, pipeline.clock)
-        self._lot = ParkingLot(pipeline.clock, pipeline.options.lookup_delays)
-        self._ready = Ready(
+        self._brakes = CircuitBreaker(options, pipeline.clock)
+        self._lot = LookupQueue(pipeline.clock, pipeline.options.lookup_delays)
+        self._ready = SendQueue(
             capacity=2 * CHUNK,
             most=self._senders,
             slow=options.slow_start,
             ordered=options.ordered,
         )
-        self.desk: Final = Desk(
+        self.desk: Final = OutcomeRecorder(
             journal, options, self._brakes, ready=self._ready, on_result=on_result, halt=self.halt
         )
         self._sender = Sender(
@@ -96,12 +96,12 @@ class Runner:
             bar=self._bar,
             halt=self.halt,
         )
-        self._governor = Governor(self._ready, self._senders)
-        self._monitor = Monitor(
+        self._governor = LoadControl(self._ready, self._senders)
+        self._monitor = RunMonitor(
             self.desk,
             self._ready,
             self._lot,
-            Beacon(journal.path),
+            ProgressFile(journal.path),
             options,
             pipeline.clock,
             on_progress=on_progress,
@@ -109,7 +109,7 @@ class Runner:
         )
         self._barred: dict[Lane, Exception] = {}
         self._started = self._clock.monotonic()
-        self._feeder = Feeder(
+        self._feeder = RowReader(
             journal,
             intake,
             self.desk,
@@ -188,7 +188,7 @@ class Runner:
             finally:
                 self._ready.give_back(succeeded=succeeded)
 
-    async def _bar(self, item: Item, error: Exception) -> None:
+    async def _bar(self, item: WorkItem, error: Exception) -> None:
         """A lane may not issue: leave it out, or stop if it is the only one there is."""
         self._barred.setdefault(item.lane, error)
         hopeless = len(self._barred) >= _MOST_BARRED and self.desk.issued == 0

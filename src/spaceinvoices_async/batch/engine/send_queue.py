@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @define(eq=False)
-class Item:
+class WorkItem:
     """One claimed row."""
 
     claim: Claim
@@ -55,7 +55,7 @@ class Item:
         return self.attempts == 0 and not self.resumed
 
 
-class Ready:
+class SendQueue:
     """Hands rows to senders, as many at a time as allowed.
 
     Args:
@@ -71,13 +71,13 @@ class Ready:
         self._allowed = 1 if slow else most
         self._limit = most
         self._ordered = ordered
-        self._lines: dict[Lane, deque[Item]] = {}
+        self._lines: dict[Lane, deque[WorkItem]] = {}
         self._turns: deque[Lane] = deque()
         self._resting: set[Lane] = set()
-        self._again: deque[Item] = deque()
+        self._again: deque[WorkItem] = deque()
         self._size = 0
         self._closed = False
-        self._takers: deque[asyncio.Future[Item | None]] = deque()
+        self._takers: deque[asyncio.Future[WorkItem | None]] = deque()
         self._roomy = asyncio.Event()
         self._roomy.set()
         self.taken: int = 0
@@ -94,11 +94,11 @@ class Ready:
         """Wait until more rows are wanted, or none any more."""
         await self._roomy.wait()
 
-    async def take(self) -> Item | None:
+    async def take(self) -> WorkItem | None:
         """The next row; None when there are no more. Give it back with `give_back`."""
         if self._closed:
             return None
-        taker: asyncio.Future[Item | None] = asyncio.get_running_loop().create_future()
+        taker: asyncio.Future[WorkItem | None] = asyncio.get_running_loop().create_future()
         self._takers.append(taker)
         self._hand_out()
         try:
@@ -110,7 +110,7 @@ class Ready:
                 self.push_again(item)
             raise
 
-    def push(self, item: Item) -> None:
+    def push(self, item: WorkItem) -> None:
         """Line a row up."""
         line = self._lines.setdefault(item.lane, deque())
         if not line and item.lane not in self._resting:
@@ -119,7 +119,7 @@ class Ready:
         self._size += 1
         self._hand_out()
 
-    def push_again(self, item: Item) -> None:
+    def push_again(self, item: WorkItem) -> None:
         """Line a row up that was taken before: it goes first."""
         self._again.append(item)
         self._hand_out()
@@ -139,7 +139,7 @@ class Ready:
                 self._turns.append(lane)
             self._hand_out()
 
-    def drop(self, lane: Lane) -> list[Item]:
+    def drop(self, lane: Lane) -> list[WorkItem]:
         """Take out all rows of a lane."""
         dropped = list(self._lines.pop(lane, ()))
         if lane in self._turns:
@@ -155,7 +155,7 @@ class Ready:
         self._closed = True
         self._hand_out()
 
-    def empty(self) -> list[Item]:
+    def empty(self) -> list[WorkItem]:
         """Take out what is left."""
         left = [*self._again, *(item for line in self._lines.values() for item in line)]
         self._again.clear()
@@ -183,7 +183,7 @@ class Ready:
     def _may_take(self) -> bool:
         return self.taken < min(self._allowed, self._limit) and bool(self._again or self._turns)
 
-    def _next(self) -> Item:
+    def _next(self) -> WorkItem:
         lane = self._turns.popleft()
         line = self._lines[lane]
         item = line.popleft()

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async import operations
-from spaceinvoices_async._calls.request import Trial
+from spaceinvoices_async._calls.request import SingleSend
 from spaceinvoices_async.batch.input.identity import CREATE
 from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import (
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async._pipeline import Pipeline
     from spaceinvoices_async.batch.engine.account_pool import Accounts
-    from spaceinvoices_async.batch.engine.lookup_queue import ParkingLot
-    from spaceinvoices_async.batch.engine.recorder import Desk
-    from spaceinvoices_async.batch.engine.send_queue import Item
+    from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+    from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
+    from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.batch.options import BatchOptions
     from spaceinvoices_async.types import JsonValue
 
@@ -51,12 +51,12 @@ class Sender:
     def __init__(
         self,
         accounts: Accounts,
-        desk: Desk,
-        lot: ParkingLot,
+        desk: OutcomeRecorder,
+        lot: LookupQueue,
         options: BatchOptions,
         pipeline: Pipeline,
         *,
-        bar: Callable[[Item, Exception], Awaitable[None]],
+        bar: Callable[[WorkItem, Exception], Awaitable[None]],
         halt: Callable[[Stop], None],
     ) -> None:
         self._accounts = accounts
@@ -68,18 +68,18 @@ class Sender:
         self._options = RequestOptions(deadline=options.patience)
         self._horizon = pipeline.options.horizon_for()
         self._create = operations.OPERATIONS[CREATE]
-        self.under_way: dict[asyncio.Task[object], Trial] = {}
+        self.under_way: dict[asyncio.Task[object], SingleSend] = {}
         """What the tasks that send are at."""
 
-    async def send(self, item: Item) -> bool:
+    async def send(self, item: WorkItem) -> bool:
         """One request; whether it issued the row."""
-        trial = Trial(paid=item.attempts > 0)
+        trial = SingleSend(paid=item.attempts > 0)
         task = asyncio.current_task()
         if task is not None:
             self.under_way[task] = trial
         try:
-            async with self._accounts.caller(item.lane.account_id) as caller:
-                value = await caller.attempt(
+            async with self._accounts.requestor(item.lane.account_id) as requestor:
+                value = await requestor.attempt(
                     self._create,
                     trial,
                     path=(item.lane.organization_id,),
@@ -106,7 +106,7 @@ class Sender:
         await self._desk.issue(item, document, replayed=trial.older and item.untouched)
         return True
 
-    async def _failed(self, item: Item, trial: Trial, error: SpaceInvoicesError) -> None:
+    async def _failed(self, item: WorkItem, trial: SingleSend, error: SpaceInvoicesError) -> None:
         if isinstance(error, OutcomeUnknownError):
             item.sends += 1
             self._park(item, trial)
@@ -125,7 +125,7 @@ class Sender:
             await self._desk.hand_back(item)
             await self._bar(item, error)
 
-    async def _refused(self, item: Item, trial: Trial, error: ApiError) -> None:
+    async def _refused(self, item: WorkItem, trial: SingleSend, error: ApiError) -> None:
         if item.untouched and not trial.recognised:
             await self._desk.refuse(item, error)
             return
@@ -134,7 +134,7 @@ class Sender:
         item.looks = 0
         self._lot.park(item, at_once=True)
 
-    def _park(self, item: Item, trial: Trial) -> None:
+    def _park(self, item: WorkItem, trial: SingleSend) -> None:
         now = self._pipeline.clock.monotonic()
         sent = now if trial.last_send is None else trial.last_send
         item.safe_from = max(item.safe_from, sent + self._horizon)

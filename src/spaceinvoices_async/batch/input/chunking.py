@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _LONGEST: Final = 0.002
 
 
-class Slices:
+class LoopYield:
     """Ask after each piece of work; gives the turn away once the slice has been long enough."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ async def chunks(rows: Iterable[T] | AsyncIterable[T], size: int) -> AsyncGenera
 async def _taken(source: Iterator[T], size: int) -> tuple[list[T], Exception | None]:
     """The next rows; those before an error are not lost to it."""
     chunk: list[T] = []
-    slices = Slices()
+    slices = LoopYield()
     try:
         for row in islice(source, size):
             chunk.append(row)

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 
 @frozen(kw_only=True)
-class Prepared:
+class PreparedRow:
     """A row that can be sent."""
 
     claim: Claim
@@ -42,7 +42,7 @@ class Prepared:
 
 
 @frozen(kw_only=True)
-class Unfit:
+class UnsendableRow:
     """A row that cannot be sent; `claim` is None when not even its key is known."""
 
     line: int
@@ -50,7 +50,7 @@ class Unfit:
     claim: Claim | None = None
 
 
-class Intake:
+class RowPreparer:
     """Reads key, organization and document from rows; nothing of it depends on other rows.
 
     Args:
@@ -87,7 +87,7 @@ class Intake:
         unique_key = operations.OPERATIONS[CREATE].unique_key
         self._unique_id = "uniqueId" if unique_key is None else unique_key.property
 
-    def identify(self, row: Row, number: int) -> Claim | Unfit:
+    def identify(self, row: Row, number: int) -> Claim | UnsendableRow:
         """Say who a row is, which takes a tenth of the time that its document does."""
         if isinstance(row, WrongRow):
             return self._wrong(row, number)
@@ -107,7 +107,7 @@ class Intake:
         except (InvalidInputError, ValueError, ArithmeticError) as error:
             return self._unfit(row, line, error, None)
 
-    def complete(self, row: Row, claim: Claim) -> Prepared | Unfit:
+    def complete(self, row: Row, claim: Claim) -> PreparedRow | UnsendableRow:
         """Make the document of a row; whatever is wrong with it is in the answer."""
         try:
             body = self._body(row)
@@ -115,29 +115,31 @@ class Intake:
             return self._unfit(row, claim.line, error, claim)
         fingerprint = identity.fingerprint(body)
         body[self._unique_id] = identity.unique_id(claim.row)
-        return Prepared(claim=claim._replace(fingerprint=fingerprint), body=body)
+        return PreparedRow(claim=claim._replace(fingerprint=fingerprint), body=body)
 
-    def prepare(self, row: Row, number: int) -> Prepared | Unfit:
+    def prepare(self, row: Row, number: int) -> PreparedRow | UnsendableRow:
         """Both: say who a row is, and make its document."""
         claim = self.identify(row, number)
         return self.complete(row, claim) if isinstance(claim, Claim) else claim
 
-    def _wrong(self, row: WrongRow, number: int) -> Unfit:
+    def _wrong(self, row: WrongRow, number: int) -> UnsendableRow:
         who = None if row.known is None else self.identify(row.known, number)
         if row.known is None or not isinstance(who, Claim):
-            return Unfit(line=row.line, error=row.error)
+            return UnsendableRow(line=row.line, error=row.error)
         # Without a print of its content: what could be read of it is not all there is.
         claim = who._replace(line=row.line, raw=None)
         error: Exception = row.error
         if row.only_doubtful:
             made = self.complete(row.known, claim)
-            error = made.error if isinstance(made, Unfit) else error  # the one to be mended here
-        return Unfit(line=row.line, error=error, claim=claim)
+            error = (
+                made.error if isinstance(made, UnsendableRow) else error
+            )  # the one to be mended here
+        return UnsendableRow(line=row.line, error=error, claim=claim)
 
-    def _unfit(self, row: Row, line: int, error: Exception, claim: Claim | None) -> Unfit:
+    def _unfit(self, row: Row, line: int, error: Exception, claim: Claim | None) -> UnsendableRow:
         if isinstance(error, InvalidInputError) and self._locate is not None:
             error = self._locate(row, error)
-        return Unfit(line=line, error=error, claim=claim)
+        return UnsendableRow(line=line, error=error, claim=claim)
 
     def _body(self, row: Row) -> dict[str, JsonValue]:
         document: Mapping[str, object] | InputModel
@@ -189,10 +191,10 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
     return value
 
 
-def prints_of(claims: Iterable[Claim | Unfit]) -> dict[bytes, bytes]:
+def prints_of(claims: Iterable[Claim | UnsendableRow]) -> dict[bytes, bytes]:
     """Fingerprints of rows as they were read, by row id; for those that have one."""
     return {
         claim.row: claim.raw
         for claim in claims
-        if not isinstance(claim, Unfit) and claim.raw is not None
+        if not isinstance(claim, UnsendableRow) and claim.raw is not None
     }

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input import totals as sums
-from spaceinvoices_async.batch.input.preparation import Prepared, Unfit, prints_of
+from spaceinvoices_async.batch.input.preparation import PreparedRow, UnsendableRow, prints_of
 from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.input.totals import Sum
 from spaceinvoices_async.batch.report import Problems, Progress
@@ -23,12 +23,12 @@ from spaceinvoices_async.batch.report import Problems, Progress
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Callable, Coroutine, Iterable, Iterator, Mapping
 
-    from spaceinvoices_async.batch.input.preparation import Intake
+    from spaceinvoices_async.batch.input.preparation import RowPreparer
     from spaceinvoices_async.batch.input.rows import Row
     from spaceinvoices_async.batch.journal.journal import Journal
     from spaceinvoices_async.batch.journal.records import Claim
     from spaceinvoices_async.batch.options import BatchOptions
-    from spaceinvoices_async.batch.progress import Teller
+    from spaceinvoices_async.batch.progress import ProgressReporter
     from spaceinvoices_async.batch.report import Existing, Problem
     from spaceinvoices_async.types import JsonValue
 
@@ -105,9 +105,9 @@ class Inspection:
 
 def inspect(
     rows: Iterable[Row],
-    intake: Intake,
+    intake: RowPreparer,
     *,
-    visit: Callable[[Prepared], None] | None = None,
+    visit: Callable[[PreparedRow], None] | None = None,
     done: Done | None = None,
     checked: Checked | None = None,
 ) -> Inspection:
@@ -133,14 +133,14 @@ def inspect(
         keys.execute("BEGIN")
         tally = _Tally(keys, checked or Checked())
         for made in _made(rows, intake, done):
-            if tally.add(made) and visit is not None and isinstance(made, Prepared):
+            if tally.add(made) and visit is not None and isinstance(made, PreparedRow):
                 visit(made)
         return tally.result()
 
 
 def _made(
-    rows: Iterable[Row], intake: Intake, done: Done | None
-) -> Iterator[Prepared | Unfit | Claim]:
+    rows: Iterable[Row], intake: RowPreparer, done: Done | None
+) -> Iterator[PreparedRow | UnsendableRow | Claim]:
     """What each row comes to: a document, the claim of one that is done, or an error."""
     source, number = iter(rows), 0
     while chunk := list(islice(source, _CHUNK)):
@@ -149,7 +149,7 @@ def _made(
         prints = prints_of(claims)
         known: Mapping[bytes, bytes] = {} if done is None else done(prints)
         for row, claim in zip(chunk, claims, strict=True):
-            if isinstance(claim, Unfit):
+            if isinstance(claim, UnsendableRow):
                 yield claim
             elif claim.row in known and claim.raw == prints[claim.row]:
                 yield claim._replace(fingerprint=known[claim.row])
@@ -166,18 +166,18 @@ class _Tally:
         self._documents = self._lines = self._repeated = 0
         self._totals: dict[str, Sum] = {}
 
-    def add(self, made: Prepared | Unfit | Claim) -> bool:
+    def add(self, made: PreparedRow | UnsendableRow | Claim) -> bool:
         """Count a row; whether it is a document that was not there before."""
         self._checked.rows += 1
         problems = self._checked.problems
-        if isinstance(made, Unfit):
+        if isinstance(made, UnsendableRow):
             problems.add(made.line, "" if made.claim is None else made.claim.key, made.error)
             return False
-        claim = made.claim if isinstance(made, Prepared) else made
+        claim = made.claim if isinstance(made, PreparedRow) else made
         error = _clash(self._keys, claim)
         if error is None:
             self._documents += 1
-            if isinstance(made, Prepared):
+            if isinstance(made, PreparedRow):
                 self._add_up(made.body)
             return True
         if isinstance(error, str):
@@ -223,11 +223,11 @@ def _clash(keys: sqlite3.Connection, claim: Claim) -> SourceError | str | None:
 
 async def count(
     rows: Iterable[Row] | AsyncIterable[Row],
-    intake: Intake,
+    intake: RowPreparer,
     options: BatchOptions,
     journal: Journal | None,
     stop: asyncio.Event | None,
-    teller: Teller,
+    teller: ProgressReporter,
 ) -> int | None:
     """How many rows there are, where that can be told before they are sent; a file is checked.
 
@@ -264,10 +264,10 @@ async def _unless(
 
 async def inspected(
     rows: Iterable[Row],
-    intake: Intake,
-    teller: Teller,
+    intake: RowPreparer,
+    teller: ProgressReporter,
     *,
-    visit: Callable[[Prepared], None] | None = None,
+    visit: Callable[[PreparedRow], None] | None = None,
     journal: Journal | None = None,
 ) -> Inspection:
     """As `inspect`, which it runs in another thread, telling meanwhile how far it is.

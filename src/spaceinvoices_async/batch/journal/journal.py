@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async.batch.journal import schema
 from spaceinvoices_async.batch.journal import statements as ledger
-from spaceinvoices_async.batch.journal.statements import Ledger
+from spaceinvoices_async.batch.journal.statements import JournalStatements
 from spaceinvoices_async.batch.journal.writer import Writer
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
         Claim,
         Claimed,
         Note,
-        Outcome,
         Record,
+        RowOutcome,
         State,
     )
-    from spaceinvoices_async.batch.journal.statements import Counts, RetryFailed, Settlement
+    from spaceinvoices_async.batch.journal.statements import Counts, RetryFailed, SettlementRow
 
 if TYPE_CHECKING:
     T = TypeVar("T")
@@ -59,9 +59,9 @@ class Journal:
     ) -> None:
         self.path: Final = Path(path)
         self._facts = facts
-        self._ledger = Ledger()
+        self._ledger = JournalStatements()
         self._writer: Writer | None = None
-        self._gathered: list[Settlement] = []
+        self._gathered: list[SettlementRow] = []
         self._unwritten: deque[asyncio.Future[None]] = deque()
 
     async def __aenter__(self) -> Self:
@@ -102,7 +102,9 @@ class Journal:
         """Claim rows; when this returns, the claims are on the disk."""
         return await self._do(lambda connection: self._ledger.claim(connection, claims, retry))
 
-    async def settle(self, row: bytes, outcome: Outcome, *, content: Claim | None = None) -> None:
+    async def settle(
+        self, row: bytes, outcome: RowOutcome, *, content: Claim | None = None
+    ) -> None:
         """Take an outcome down; on the disk a little later. Waits while too many are under way.
 
         Args:
@@ -120,7 +122,7 @@ class Journal:
             await self._catch_up()
         self._look_for_failure()
 
-    async def refuse(self, claim: Claim, outcome: Outcome) -> None:
+    async def refuse(self, claim: Claim, outcome: RowOutcome) -> None:
         """Take down a row that was never sent, and why."""
         await self._later(lambda connection: self._ledger.refuse(connection, claim, outcome))
 

@@ -29,7 +29,7 @@ class State(IntEnum):
     """Refused for good; nothing was issued."""
 
 
-Standing: TypeAlias = Literal[
+ClaimStatus: TypeAlias = Literal[
     "new", "resumed", "retried", "done", "changed", "failed", "repeated", "conflicting"
 ]
 """How a row of the input stands to the journal. To be sent: new, resumed (its fate has to be looked
@@ -60,7 +60,7 @@ class Claim(NamedTuple):
 
 
 @frozen(kw_only=True)
-class Outcome:
+class RowOutcome:
     """What became of a row."""
 
     state: State
@@ -89,13 +89,13 @@ class Record:
     key: str
     line: int
     fingerprint: bytes
-    outcome: Outcome
+    outcome: RowOutcome
 
 
 class Claimed(NamedTuple):
     """The answer to a claim; with the record as it was before, if there was one."""
 
-    standing: Standing
+    standing: ClaimStatus
     record: Record | None = None
 
 

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from attrs import frozen
 
-from spaceinvoices_async.batch.journal.records import Claimed, Lane, Note, Outcome, Record, State
+from spaceinvoices_async.batch.journal.records import Claimed, Lane, Note, Record, RowOutcome, State
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from spaceinvoices_async.batch.journal.records import Claim, Standing
+    from spaceinvoices_async.batch.journal.records import Claim, ClaimStatus
 
 RetryFailed: TypeAlias = Literal["changed", "all", "none"]
 
-Settlement: TypeAlias = tuple[object, ...]
+SettlementRow: TypeAlias = tuple[object, ...]
 """The values of `settle`'s statement."""
 
 _PARAMETERS: Final = 500  # SQLite takes 999 at least
@@ -42,7 +42,7 @@ class Counts:
     """Claimed, outcome unknown."""
 
 
-class Ledger:
+class JournalStatements:
     """The rows of a journal in one run; keeps the few organizations it has met in memory."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class Ledger:
         self._renew(connection, again)
         return answers
 
-    def refuse(self, connection: sqlite3.Connection, claim: Claim, outcome: Outcome) -> None:
+    def refuse(self, connection: sqlite3.Connection, claim: Claim, outcome: RowOutcome) -> None:
         """Take down a row that cannot be sent; one that was sent before keeps its state."""
         found = self._find(connection, [claim.row]).get(claim.row)
         if found is None or found[0].outcome.state is State.FAILED:
@@ -105,7 +105,7 @@ class Ledger:
 
     def _standing(
         self, claim: Claim, found: tuple[Record, int] | None, retry: RetryFailed
-    ) -> Standing:
+    ) -> ClaimStatus:
         if found is None:
             return "new"
         record, run = found
@@ -190,7 +190,7 @@ def find(connection: sqlite3.Connection, rows: Sequence[bytes]) -> dict[bytes, R
     return found
 
 
-def settlement(row: bytes, outcome: Outcome, content: Claim | None) -> Settlement:
+def settlement(row: bytes, outcome: RowOutcome, content: Claim | None) -> SettlementRow:
     """What `settle` takes: an outcome, and of which content it is; None where that is not known."""
     return (
         int(outcome.state),
@@ -210,7 +210,7 @@ def settlement(row: bytes, outcome: Outcome, content: Claim | None) -> Settlemen
     )
 
 
-def settle(connection: sqlite3.Connection, settlements: Iterable[Settlement]) -> None:
+def settle(connection: sqlite3.Connection, settlements: Iterable[SettlementRow]) -> None:
     """Take down what became of rows."""
     connection.executemany(
         "UPDATE rows SET state = ?, attempts = attempts + ?, document = ?, number = ?, total = ?, "
@@ -316,7 +316,7 @@ def _claimed(claim: Claim) -> Record:
         key=claim.key,
         line=claim.line,
         fingerprint=claim.fingerprint,
-        outcome=Outcome(state=State.SENT),
+        outcome=RowOutcome(state=State.SENT),
     )
 
 
@@ -330,7 +330,7 @@ def _record(values: Sequence[object]) -> Record:
         key=cast("str", key),
         line=cast("int", line),
         fingerprint=cast("bytes", print_),
-        outcome=Outcome(
+        outcome=RowOutcome(
             state=State(cast("int", state)),
             attempts=cast("int", attempts),
             document_id=cast("str | None", document),
@@ -345,7 +345,7 @@ def _record(values: Sequence[object]) -> Record:
     )
 
 
-def _remark(claim: Claim, standing: Standing, record: Record | None) -> Note:
+def _remark(claim: Claim, standing: ClaimStatus, record: Record | None) -> Note:
     line = "?" if record is None else record.line
     if standing == "conflicting":
         return _note(

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spaceinvoices_async.batch.journal.statements import RetryFailed
-    from spaceinvoices_async.cli.connection import Connection
+    from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.cli.exit_codes import Exit
-    from spaceinvoices_async.cli.input_file import Input
+    from spaceinvoices_async.cli.input_file import InputFile
 
 _RETRY: Final[dict[bool | None, RetryFailed]] = {True: "all", False: "none", None: "changed"}
 
@@ -76,8 +76,8 @@ def _failures(text: str) -> int | float:
 def issue(
     context: click.Context,
     *,
-    connection: Connection,
-    given: Input,
+    connection: ServerOptions,
+    given: InputFile,
     journal: Path,
     dry_run: bool,
     check_existing: bool,
@@ -109,7 +109,7 @@ def issue(
     from spaceinvoices_async.batch import BatchOptions
     from spaceinvoices_async.cli import issue_batch as issuing
 
-    work = issuing.Job(
+    work = issuing.IssueJob(
         given=given,
         options=BatchOptions(
             job=given.job,
@@ -138,7 +138,7 @@ batch.add_command(issue)
 @input_options
 @connection_options
 @json_option
-def reconcile(*, connection: Connection, given: Input, journal: Path, as_json: bool) -> Exit:
+def reconcile(*, connection: ServerOptions, given: InputFile, journal: Path, as_json: bool) -> Exit:
     """Make the lost journal of FILE anew: look every row up, issue nothing.
 
     The options are those FILE was issued with. What is on the server is done then; `batch issue`
@@ -163,7 +163,7 @@ def status(*, journal: Path, as_json: bool) -> Exit:
 @click.argument("journal", type=READABLE)
 @connection_options
 @json_option
-def verify(*, connection: Connection, journal: Path, as_json: bool) -> Exit:
+def verify(*, connection: ServerOptions, journal: Path, as_json: bool) -> Exit:
     """Look every row of a journal up: missing, there twice, or with another total."""
     from spaceinvoices_async.cli import journal_status as journals
 

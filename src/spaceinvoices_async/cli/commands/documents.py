@@ -13,7 +13,7 @@ from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.output import json_option, write_json
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.cli.connection import Connection
+    from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.cli.downloads import Downloaded
 
 
@@ -39,7 +39,7 @@ def documents() -> None:
 @json_option
 def pdf(
     *,
-    connection: Connection,
+    connection: ServerOptions,
     organization_id: str,
     where: tuple[str, ...],
     limit: int | None,

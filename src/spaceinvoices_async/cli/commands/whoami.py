@@ -11,7 +11,7 @@ from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.output import json_option, write_facts, write_json
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.cli.connection import Connection
+    from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.types import JsonValue
 
 _SHOWN: Final = 20
@@ -23,7 +23,7 @@ _PATIENCE: Final = 10.0
 @click.command(short_help="Show whose token this is.")
 @connection_options
 @json_option
-def whoami(*, connection: Connection, as_json: bool) -> Exit:
+def whoami(*, connection: ServerOptions, as_json: bool) -> Exit:
     """Show the account of the token, and the organizations it works in."""
     found = run(_ask(connection))
     if as_json:
@@ -33,7 +33,7 @@ def whoami(*, connection: Connection, as_json: bool) -> Exit:
     return Exit.DONE
 
 
-async def _ask(connection: Connection) -> dict[str, JsonValue]:
+async def _ask(connection: ServerOptions) -> dict[str, JsonValue]:
     from spaceinvoices_async.options import RequestOptions
 
     swift = RequestOptions(deadline=_PATIENCE)

@@ -1,0 +1,203 @@
+"""The limits every request passes, against servers that count."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+
+import pytest
+
+from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async.instrumentation import LimiterStats
+from spaceinvoices_async.testing.clock import FakeClock
+from tests.support.throttling_server import ThrottlingServer, busiest_second, run_callers
+
+
+def _limiter(clock: FakeClock, **settings: float | None) -> Limiter:
+    return Limiter(clock=clock, jitter=random.Random(1).random, **settings)
+
+
+def _hundred(_moment: float) -> int:
+    return 100
+
+
+async def test_a_known_limit_is_used_and_never_exceeded():
+    clock = FakeClock(auto=True)
+    server = ThrottlingServer(clock, _hundred)
+    await run_callers(_limiter(clock), server, callers=200, latency=0.05, seconds=60)
+    assert server.refused == []
+    assert busiest_second(server.accepted) <= 100
+    assert server.used(1, 60) >= 0.95
+
+
+@pytest.mark.parametrize("retry_after", [None, 1.0])
+@pytest.mark.parametrize("latency", [0.02, 0.2])
+async def test_an_unknown_limit_is_found_and_used(latency, retry_after):
+    clock = FakeClock(auto=True)
+    server = ThrottlingServer(clock, _hundred, retry_after=retry_after)
+    await run_callers(_limiter(clock, rate=None), server, callers=64, latency=latency, seconds=200)
+    assert server.used(10, 200) >= 0.95
+    assert len(server.refused) <= 0.01 * len(server.accepted)
+
+
+@pytest.mark.parametrize("rate", [98.0, None])
+@pytest.mark.parametrize("retry_after", [None, 1.0])
+async def test_a_limit_that_falls_and_comes_back_is_followed_both_ways(rate, retry_after):
+    clock = FakeClock(auto=True)
+    server = ThrottlingServer(
+        clock, lambda moment: 10 if 60 <= moment < 180 else 100, retry_after=retry_after
+    )
+    await run_callers(_limiter(clock, rate=rate), server, callers=64, latency=0.05, seconds=360)
+    fallen = [moment for moment in server.refused if 60 <= moment < 180]
+    assert server.used(80, 180) >= 0.95
+    assert len(fallen) <= 0.05 * 1200
+    assert server.used(240, 360) >= 0.95
+
+
+async def test_a_429_pauses_the_whole_client_for_as_long_as_it_says():
+    clock = FakeClock(auto=True)
+    limiter = _limiter(clock)
+    async with limiter.acquire("a") as permit:
+        permit.throttled(7.0)
+    assert limiter.stats().paused_for == 7.0
+    async with limiter.acquire("b"):
+        assert clock.monotonic() == 7.0
+
+
+async def test_a_shorter_pause_does_not_end_a_longer_one():
+    limiter = _limiter(FakeClock())
+    limiter.pause(10)
+    limiter.pause(1)
+    limiter.pause(-5)
+    assert limiter.stats().paused_for == 10
+
+
+async def test_a_pause_reaches_those_who_wait_already():
+    clock = FakeClock()
+    limiter = _limiter(clock, rate=1.0, burst=1)
+    passed: list[float] = []
+
+    async def call() -> None:
+        async with limiter.acquire("lane"):
+            passed.append(clock.monotonic())
+
+    tasks = [asyncio.create_task(call()) for _ in range(2)]
+    await clock.advance(0.5)
+    limiter.pause(5)
+    await clock.advance(10)
+    await asyncio.gather(*tasks)
+    assert passed == [0.0, 5.5]
+
+
+async def test_an_absurd_retry_after_does_not_stop_the_client_for_good():
+    limiter = _limiter(FakeClock())
+    async with limiter.acquire("lane") as permit:
+        permit.throttled(1e12)
+    assert limiter.stats().paused_for == 3600
+
+
+async def test_pauses_double_while_nothing_but_429_comes_back():
+    clock = FakeClock(auto=True)
+    limiter = Limiter(clock=clock, jitter=lambda: 1.0)
+    pauses = []
+    for _ in range(7):
+        async with limiter.acquire("lane") as permit:
+            permit.throttled(None)
+        pauses.append(round(limiter.stats().paused_for))
+    async with limiter.acquire("lane") as permit:
+        permit.succeeded()
+    async with limiter.acquire("lane") as permit:
+        permit.throttled(None)
+    pauses.append(round(limiter.stats().paused_for))
+    assert pauses == [1, 2, 4, 8, 16, 20, 20, 1]
+
+
+async def test_a_limit_that_was_met_before_costs_a_short_pause_and_a_small_cut():
+    clock = FakeClock(auto=True)
+    limiter = Limiter(clock=clock, rate=None, jitter=lambda: 1.0)
+    seen: list[tuple[float, float | None]] = []
+    for calls in (20, 100):
+        for _ in range(calls):
+            async with limiter.acquire("lane") as permit:
+                permit.succeeded()
+        async with limiter.acquire("lane") as permit:
+            permit.throttled(None)
+        stats = limiter.stats()
+        seen.append((round(stats.paused_for, 2), round(stats.rate or 0)))
+        await clock.sleep(10)
+    assert seen == [(1.0, 14), (0.25, 17)]  # of 20, and of the 19 that passed in the last second
+
+
+async def test_many_429s_of_one_moment_cut_the_rate_once():
+    clock = FakeClock(auto=True)
+    limiter = Limiter(rate=None, clock=clock, jitter=lambda: 1.0)
+    server = ThrottlingServer(clock, lambda moment: 20)
+    permits = [limiter.acquire("lane") for _ in range(8)]
+    for _ in range(20):
+        async with limiter.acquire("lane") as permit:
+            assert server.answer() == 200
+            permit.succeeded()
+    for permit in permits:
+        await permit.__aenter__()
+    for permit in permits:
+        permit.throttled(None)
+        await permit.__aexit__(None, None, None)
+    stats = limiter.stats()
+    assert stats == LimiterStats(
+        rate=pytest.approx(14.0),
+        concurrency=5,
+        in_flight=0,
+        waiting=0,
+        lanes={},
+        paused_for=1.0,
+        throttled=8,
+    )
+
+
+async def test_timeouts_take_slots_but_leave_the_rate():
+    limiter = _limiter(FakeClock())
+    async with limiter.acquire("lane") as permit:
+        permit.timed_out()
+    stats = limiter.stats()
+    assert (stats.rate, stats.concurrency, stats.throttled) == (98.0, 5, 0)
+
+
+async def test_stats_show_who_waits():
+    clock = FakeClock()
+    limiter = _limiter(clock, rate=None, concurrency=1)
+
+    async def call(lane: str) -> None:
+        async with limiter.acquire(lane):
+            await clock.sleep(1)
+
+    tasks = [asyncio.create_task(call(lane)) for lane in ("a", "a", "b")]
+    await clock.advance(0.5)
+    assert limiter.stats() == LimiterStats(
+        rate=None,
+        concurrency=1,
+        in_flight=1,
+        waiting=2,
+        lanes={"a": 1, "b": 1},
+        paused_for=0.0,
+        throttled=0,
+    )
+    await clock.advance(5)
+    await asyncio.gather(*tasks)
+
+
+async def test_with_both_limits_off_everything_passes_at_once():
+    clock = FakeClock()
+    limiter = _limiter(clock, rate=None, concurrency=None)
+    permits = [limiter.acquire("lane") for _ in range(1000)]
+    for permit in permits:
+        await permit.__aenter__()
+    stats = limiter.stats()
+    assert (stats.in_flight, stats.rate, stats.concurrency) == (1000, None, None)
+
+
+async def test_a_permit_that_ends_in_an_error_gives_its_slot_back():
+    limiter = _limiter(FakeClock())
+    with pytest.raises(ConnectionError):
+        async with limiter.acquire("lane"):
+            raise ConnectionError
+    assert limiter.stats().in_flight == 0
