@@ -26,6 +26,7 @@ check: setup ## Lint, types, spec lint, and whether the generated code is up to 
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/pyright
 	PATH="$(CURDIR)/$(BIN):$$PATH" pyright --ignoreexternal --verifytypes spaceinvoices_async
 	$(BIN)/python -m generator.lint $(SPEC)

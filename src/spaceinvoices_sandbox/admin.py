@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
-from . import coercion, exchange, faults, schemas
-from .errors import ApiError, bad_request
-from .faults import Fault
+from spaceinvoices_sandbox import faults
+from spaceinvoices_sandbox.api import csv_exchange, models
+from spaceinvoices_sandbox.faults import Fault
+from spaceinvoices_sandbox.loopback import coercion
+from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request
 
 if TYPE_CHECKING:
-    from .call import Answer
-    from .faults import Faults, Kind
-    from .jsonvalues import Json, Record
-    from .world import World
+    from spaceinvoices_sandbox.faults import Faults, Kind
+    from spaceinvoices_sandbox.loopback.answers import Answer
+    from spaceinvoices_sandbox.loopback.json_types import Json, Record
+    from spaceinvoices_sandbox.world import World
 
 PREFIX = "/sandbox/"
 EXPORTS = "/exports/"
@@ -22,7 +24,7 @@ EXPORTS = "/exports/"
 def answer(world: World, plan: Faults, method: str, path: str, body: Json) -> Answer:
     """What the sandbox says of itself; only whoever reaches its port can ask."""
     if path.startswith(EXPORTS) and method == "GET":
-        return exchange.exported(world, path.removeprefix(EXPORTS))
+        return csv_exchange.exported(world, path.removeprefix(EXPORTS))
     data = body if isinstance(body, dict) else {}
     route = (method, path.removeprefix(PREFIX).rstrip("/"))
     if route == ("GET", "statistics"):
@@ -41,7 +43,7 @@ def answer(world: World, plan: Faults, method: str, path: str, body: Json) -> An
 
 def statistics(world: World) -> Record:
     """Documents in all, and per `uniqueId` where there is more than one: a duplicate cannot hide."""
-    table = schemas.DOCUMENT.table
+    table = models.DOCUMENT.table
     documents = world.store.rows(f"SELECT COUNT(*) FROM {table}", [])
     repeated = world.store.rows(
         'SELECT "organizationId", "uniqueId", COUNT(*) '

@@ -10,27 +10,17 @@ from typing import TYPE_CHECKING
 from starlette.requests import ClientDisconnect, Request
 
 from spaceinvoices_async.operations import OPERATIONS
-
-from . import (
-    access,
-    admin,
-    arguments,
-    batches,
-    bodies,
-    documents,
-    failing,
-    faults,
-    querystring,
-    registry,
-    replies,
-    schemas,
-)
-from .call import Binary, Call
-from .clock import SandboxClock
-from .errors import ApiError
-from .ratelimit import RateLimit
-from .routing import Router
-from .world import SandboxOptions, World
+from spaceinvoices_sandbox import admin, faults
+from spaceinvoices_sandbox.api import access, arguments, batch_create, documents, models, registry
+from spaceinvoices_sandbox.api.call import Call
+from spaceinvoices_sandbox.clock import SandboxClock
+from spaceinvoices_sandbox.faults import fault_effects
+from spaceinvoices_sandbox.faults.rate_limit import RateLimit
+from spaceinvoices_sandbox.loopback import bodies, querystring, replies
+from spaceinvoices_sandbox.loopback.answers import Binary
+from spaceinvoices_sandbox.loopback.errors import ApiError
+from spaceinvoices_sandbox.loopback.routing import Router
+from spaceinvoices_sandbox.world import SandboxOptions, World
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,10 +29,9 @@ if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
     from spaceinvoices_async.operations import Operation
-
-    from .call import Answer
-    from .faults import Fault
-    from .jsonvalues import Json, Record
+    from spaceinvoices_sandbox.faults import Fault
+    from spaceinvoices_sandbox.loopback.answers import Answer
+    from spaceinvoices_sandbox.loopback.json_types import Json, Record
 
 _LOG = logging.getLogger("spaceinvoices_sandbox")
 _LONGEST_HEAD = 16 * 1024
@@ -59,7 +48,7 @@ class SandboxApp:
         root = _root(world)
         self.root_id = str(root["id"])
         self.root_token = _root_token(world, root)
-        self._router = Router(operations.values())
+        self._router = Router(operations.values(), prefix="v1")
         self._handlers = registry.handlers()
         self._limit = RateLimit(world.options.rate_limit)
 
@@ -73,14 +62,14 @@ class SandboxApp:
         fault, status = None, "dropped"
         try:
             fault = self._strike(request)
-            response = await failing.apply(fault, request, lambda: self._respond(request))
+            response = await fault_effects.apply(fault, request, lambda: self._respond(request))
             status = str(response.status_code)
             if fault is not None and fault.kind == "truncate":
-                await failing.send_half(response, send)
+                await fault_effects.send_half(response, send)
             else:
                 await response(scope, receive, send)
-        except failing.Dropped:
-            failing.drop(send)
+        except fault_effects.Dropped:
+            fault_effects.drop(send)
         finally:
             spent = (time.perf_counter() - started) * 1000
             struck = "" if fault is None else f" [{fault.kind}]"
@@ -102,7 +91,7 @@ class SandboxApp:
         if _head_size(request) > _LONGEST_HEAD:
             return replies.empty(431)
         if not self._limit.admit():
-            return failing.throttled(request, 1)
+            return fault_effects.throttled(request, 1)
         return await self._settled(request)
 
     async def _settled(self, request: Request) -> Response:
@@ -158,7 +147,7 @@ class SandboxApp:
                 raise documents.not_unique(call)
             await asyncio.sleep(_RACE)
         with self.world.store.transaction():
-            answer = batches.run(call, handler)
+            answer = batch_create.run(call, handler)
         if isinstance(answer, ApiError):
             raise answer
         return answer
@@ -213,9 +202,9 @@ async def _lifespan(receive: Receive, send: Send) -> None:
 def _root(world: World) -> Record:
     """The root account, which is made where the database has none yet."""
     options = world.options
-    known = world.store.first(schemas.ACCOUNT, email=options.root_email)
+    known = world.store.first(models.ACCOUNT, email=options.root_email)
     return known or world.store.insert(
-        schemas.ACCOUNT,
+        models.ACCOUNT,
         {
             **world.stamped(),
             "email": options.root_email,
@@ -229,7 +218,7 @@ def _root(world: World) -> Record:
 
 def _root_token(world: World, root: Record) -> str:
     wanted = world.options.root_token
-    if wanted and world.store.get(schemas.ACCESS_TOKEN, wanted):
+    if wanted and world.store.get(models.ACCESS_TOKEN, wanted):
         return wanted
     return str(access.issue_token(world, root, -1, identity=wanted)["id"])
 
@@ -241,5 +230,5 @@ def create_app(
     clock: SandboxClock | None = None,
 ) -> SandboxApp:
     """An application with a world of its own, answering the operations of the SDK's table."""
-    world = World(options or SandboxOptions(), clock or SandboxClock())
+    world = World(options or SandboxOptions(), models.ALL, clock or SandboxClock())
     return SandboxApp(world, OPERATIONS if operations is None else operations)

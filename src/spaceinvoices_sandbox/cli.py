@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from .jsonvalues import dump
-from .server import Sandbox
-from .world import SandboxOptions
+from spaceinvoices_sandbox.loopback.json_types import dump
+from spaceinvoices_sandbox.server import Sandbox
+from spaceinvoices_sandbox.world import SandboxOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from .dates import iso
+from spaceinvoices_sandbox.loopback.dates import iso
 
 if TYPE_CHECKING:
     from datetime import timedelta

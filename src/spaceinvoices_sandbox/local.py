@@ -8,19 +8,17 @@ from urllib.parse import urlsplit
 
 from spaceinvoices_async.transports import Response, TransportError
 from spaceinvoices_async.transports.status_codes import is_success
-
-from .app import create_app
-from .seeding import Seeds
+from spaceinvoices_sandbox.app import create_app
+from spaceinvoices_sandbox.seeding import Seeds
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
     from typing import Any
 
     from spaceinvoices_async.transports import Request
-
-    from .app import SandboxApp
-    from .clock import SandboxClock
-    from .world import SandboxOptions, World
+    from spaceinvoices_sandbox.app import SandboxApp
+    from spaceinvoices_sandbox.clock import SandboxClock
+    from spaceinvoices_sandbox.world import SandboxOptions, World
 
     Message = MutableMapping[str, Any]
 

@@ -23,9 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from spaceinvoices_async import AsyncSpaceInvoices
-
-    from . import LocalSandbox, Sandbox, SandboxOptions
-    from .clock import SandboxClock
+    from spaceinvoices_sandbox import LocalSandbox, Sandbox, SandboxOptions
+    from spaceinvoices_sandbox.clock import SandboxClock
 
 _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -33,7 +32,7 @@ _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 @pytest.fixture
 def sandbox_options() -> SandboxOptions:
     """How the sandboxes of a test behave; override it to change that."""
-    from . import SandboxOptions
+    from spaceinvoices_sandbox import SandboxOptions
 
     return SandboxOptions()
 
@@ -41,7 +40,7 @@ def sandbox_options() -> SandboxOptions:
 @pytest.fixture
 def sandbox_clock() -> SandboxClock:
     """The time of the test's sandboxes: the system's until a test freezes it."""
-    from .clock import SandboxClock
+    from spaceinvoices_sandbox.clock import SandboxClock
 
     return SandboxClock()
 
@@ -56,7 +55,7 @@ def frozen_clock(sandbox_clock: SandboxClock) -> SandboxClock:
 @pytest.fixture
 def sandbox(sandbox_options: SandboxOptions, sandbox_clock: SandboxClock) -> Iterator[Sandbox]:
     """A sandbox of the test's own that listens on a free port of this machine."""
-    from . import Sandbox
+    from spaceinvoices_sandbox import Sandbox
 
     with Sandbox(sandbox_options, clock=sandbox_clock) as running:
         yield running
@@ -67,7 +66,7 @@ def local_sandbox(
     sandbox_options: SandboxOptions, sandbox_clock: SandboxClock
 ) -> Iterator[LocalSandbox]:
     """A sandbox of the test's own in this process, without a socket."""
-    from . import LocalSandbox
+    from spaceinvoices_sandbox import LocalSandbox
 
     local = LocalSandbox(sandbox_options, clock=sandbox_clock)
     yield local

@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import count
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from . import access, schemas
-from .call import Call
-from .registry import handlers
+from spaceinvoices_sandbox.api import access, models
+from spaceinvoices_sandbox.api.call import Call
+from spaceinvoices_sandbox.api.registry import handlers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from .app import SandboxApp
-    from .jsonvalues import Json, Record
+    from spaceinvoices_sandbox.app import SandboxApp
+    from spaceinvoices_sandbox.loopback.json_types import Json, Record
 
 Runner: TypeAlias = "Callable[[Callable[[], Record]], Record]"
 
@@ -102,7 +102,7 @@ class Seeds:
         return access.issue_token(world, account, -1)
 
     def _root(self) -> Record:
-        found = self._app.world.store.get(schemas.ACCOUNT, self._app.root_id)
+        found = self._app.world.store.get(models.ACCOUNT, self._app.root_id)
         if found is None:
             raise LookupError("the root account is gone")
         return found

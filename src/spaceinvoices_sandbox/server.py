@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING, Self, TypeVar, cast
 
 import uvicorn
 
-from .app import create_app
-from .seeding import Seeds
+from spaceinvoices_sandbox.app import create_app
+from spaceinvoices_sandbox.seeding import Seeds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping
     from types import TracebackType
 
     from spaceinvoices_async.operations import Operation
-
-    from .clock import SandboxClock
-    from .world import SandboxOptions, World
+    from spaceinvoices_sandbox.clock import SandboxClock
+    from spaceinvoices_sandbox.world import SandboxOptions, World
 
 _KEEP_ALIVE = 5.0
 _TICK = 0.1

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from .clock import SandboxClock
-from .faults import Faults
-from .faults import read as read_fault
-from .identifiers import Identifiers
-from .store import Store
+from spaceinvoices_sandbox.clock import SandboxClock
+from spaceinvoices_sandbox.faults import Faults
+from spaceinvoices_sandbox.faults import read as read_fault
+from spaceinvoices_sandbox.loopback.ids import Identifiers
+from spaceinvoices_sandbox.storage.store import Store
 
 if TYPE_CHECKING:
-    from .jsonvalues import Record
+    from collections.abc import Iterable
+
+    from spaceinvoices_sandbox.loopback.json_types import Record
+    from spaceinvoices_sandbox.loopback.schemas import Schema
 
 UniqueMode: TypeAlias = Literal["error", "return", "racy"]
 
@@ -47,6 +50,7 @@ class World:
     """The state handlers work on."""
 
     options: SandboxOptions
+    models: Iterable[Schema]
     clock: SandboxClock = field(default_factory=SandboxClock)
     store: Store = field(init=False)
     ids: Identifiers = field(init=False)
@@ -55,8 +59,8 @@ class World:
     """Mails that the API would have sent."""
 
     def __post_init__(self) -> None:
-        self.store = Store(self.options.database)
-        self.ids = Identifiers(self.clock)
+        self.store = Store(self.models, self.options.database)
+        self.ids = Identifiers(self.clock.now)
         self.faults.seed(self.options.seed)
         for text, probability in self.options.faults:
             self.faults.at_random(read_fault(text), probability)

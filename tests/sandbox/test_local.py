@@ -10,7 +10,7 @@ from spaceinvoices_async import AsyncSpaceInvoices
 from spaceinvoices_async.clock import SystemClock
 from spaceinvoices_async.transports import Progress, Request, TransportError, TransportTimeouts
 from spaceinvoices_sandbox import LocalSandbox, Sandbox
-from spaceinvoices_sandbox.errors import ApiError
+from spaceinvoices_sandbox.loopback.errors import ApiError
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from babel.core import UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from spaceinvoices_sandbox.dates import parse
+from spaceinvoices_sandbox.loopback.dates import parse
 
 if TYPE_CHECKING:
-    from spaceinvoices_sandbox.jsonvalues import Json
+    from spaceinvoices_sandbox.loopback.json_types import Json
 
 
 class Formats:

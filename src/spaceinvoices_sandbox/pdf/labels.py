@@ -6,7 +6,7 @@ import functools
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_sandbox.jsonvalues import load_record
+from spaceinvoices_sandbox.loopback.json_types import load_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Final
 
 from PIL import Image, UnidentifiedImageError
 
-from . import formats
-from .labels import labels
-from .page import ACCENT, GREY, INK, LINE, RIGHT, WIDTH, InvoicePage
+from spaceinvoices_sandbox.pdf import formats
+from spaceinvoices_sandbox.pdf.labels import labels
+from spaceinvoices_sandbox.pdf.page import ACCENT, GREY, INK, LINE, RIGHT, WIDTH, InvoicePage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_sandbox.jsonvalues import Json
+    from spaceinvoices_sandbox.loopback.json_types import Json
 
 _LOGO: Final = (52, 20)
 _COLUMNS: Final = (78.0, 20.0, 26.0, 20.0, 30.0)

@@ -1,0 +1,270 @@
+"""Accounts: sign-up, login, impersonation, children, and the ways of a password."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_sandbox.api import access, memberships, models
+from spaceinvoices_sandbox.api.registry import handles
+from spaceinvoices_sandbox.loopback import errors, ids, instances, javascript
+from spaceinvoices_sandbox.loopback.answers import Page, Redirect
+from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_sandbox.api.call import Call
+    from spaceinvoices_sandbox.loopback.answers import Answer
+    from spaceinvoices_sandbox.loopback.filters import Query
+    from spaceinvoices_sandbox.loopback.json_types import Json, Record
+
+_EMAIL = re.compile(r"[^\s@\"<>()]+@[^\s@\"<>()]+\.[^\s@\"<>()]+\Z")
+_LONGEST_PASSWORD: Final = 72
+
+
+def visible(account: Mapping[str, Json]) -> Record:
+    """The account without what nobody may read."""
+    return {name: value for name, value in account.items() if name not in models.ACCOUNT.hidden}
+
+
+@handles("accounts_create")
+def create(call: Call) -> Answer:
+    """A child of the token's account, or without a token a new root account."""
+    given: Record = {**call.world.stamped(), "emailVerified": False}
+    if call.account is not None:
+        given["parentId"] = call.account["id"]
+        given["masterId"] = call.account.get("masterId") or call.account["id"]
+    password = call.data.get("password")
+    if isinstance(password, str):
+        _check_password(password)
+    record = instances.created(models.ACCOUNT, {**call.data, **_kept_password(password)}, given)
+    _check_email(call, record)
+    call.world.store.insert(models.ACCOUNT, record)
+    memberships.link(call.world, record)
+    return visible(record)
+
+
+def _kept_password(password: Json) -> Record:
+    return {"password": access.hashed(password) if isinstance(password, str) else None}
+
+
+def _check_password(password: str) -> None:
+    if not password:
+        raise refused("Invalid password.", code="INVALID_PASSWORD")
+    if len(password.encode()) > _LONGEST_PASSWORD:
+        raise refused(
+            f"The password entered was too long. Max length is {_LONGEST_PASSWORD} "
+            f"(entered {len(password)})",
+            code="PASSWORD_TOO_LONG",
+        )
+
+
+def _check_email(call: Call, record: Record) -> None:
+    email = str(record.get("email"))
+    problems: list[instances.Problem] = []
+    if not _EMAIL.match(email):
+        problems.append(("email", "custom.email", "Must provide a valid email"))
+    other = call.world.store.first(models.ACCOUNT, email=email)
+    if other is not None and other["id"] != record["id"]:
+        problems.append(("email", "uniqueness", "Email already exists"))
+    instances.check(models.ACCOUNT, record, problems)
+
+
+@handles("accounts_get")
+def get(call: Call) -> Answer:
+    """The account, for itself and for the root above it."""
+    query = call.query(models.ACCOUNT)
+    me = call.me
+    found = call.world.store.get(models.ACCOUNT, call.id)
+    if found is None:
+        raise errors.unknown_id("Account", call.id)
+    if found["id"] != me["id"] and not access.is_child(found, me):
+        raise errors.unauthorized()
+    return selected(visible(found), query)
+
+
+def selected(record: Record, query: Query) -> Record:
+    """The record with the wanted fields only."""
+    if query.fields is None:
+        return record
+    return {name: value for name, value in record.items() if name in query.fields}
+
+
+@handles("accounts_update")
+def update(call: Call) -> Answer:
+    """Change the account; a new e-mail address or password ends all other tokens."""
+    current = access.account(call.world, call.me, call.id)
+    password = call.data.get("password")
+    data = dict(call.data)
+    if isinstance(password, str):
+        _check_password(password)
+        data.update(_kept_password(password))
+    record = instances.patched(models.ACCOUNT, current, data, call.world.clock.stamp())
+    if record["email"] != current["email"]:
+        _check_email(call, record)
+    if isinstance(password, str) or record["email"] != current["email"]:
+        access.end_tokens(call.world, call.id, _token_id(call))
+    return visible(call.world.store.update(models.ACCOUNT, record))
+
+
+def _token_id(call: Call) -> str | None:
+    return None if call.token is None else str(call.token["id"])
+
+
+@handles("accounts_login")
+def login(call: Call) -> Answer:
+    """A token for e-mail address and password."""
+    email = call.data.get("email")
+    if not email and not call.data.get("username"):
+        raise bad_request("username or email is required", code="USERNAME_EMAIL_REQUIRED")
+    if email and not isinstance(email, str):
+        raise bad_request("Invalid email", code="INVALID_EMAIL")
+    found = call.world.store.first(models.ACCOUNT, email=str(email)) if email else None
+    if found is None or not access.verified(call.data.get("password"), found.get("password")):
+        raise ApiError(401, "login failed", code="LOGIN_FAILED")
+    token = access.issue_token(call.world, found, _ttl(call))
+    include = call.arguments.get("include")
+    if isinstance(include, str) and include.lower() == "user":
+        return {**token, "user": visible(found)}
+    return token
+
+
+def _ttl(call: Call) -> int | float | None:
+    ttl = call.data.get("ttl")
+    return ttl if isinstance(ttl, (int, float)) and not isinstance(ttl, bool) else None
+
+
+@handles("accounts_logout")
+def logout(call: Call) -> Answer:
+    """End the token; a second time there is none to end."""
+    if call.token is None:
+        raise ApiError(401, "accessToken is required to logout")
+    call.world.store.remove(models.ACCESS_TOKEN, str(call.token["id"]))
+    return None
+
+
+@handles("accounts_impersonate")
+def impersonate(call: Call) -> Answer:
+    """A token of a child, by id or e-mail address; only its root account gets one."""
+    me = call.me
+    identity, email = call.data.get("id"), call.data.get("email")
+    if identity:
+        child = call.world.store.get(models.ACCOUNT, javascript.text(identity))
+    elif email:
+        child = call.world.store.first(models.ACCOUNT, email=javascript.text(email))
+    else:
+        raise bad_request("id or email is required", code="ID_OR_EMAIL_REQUIRED")
+    if child is None:
+        raise errors.no_model(javascript.text(identity or email))
+    if not access.is_child(child, me):
+        raise errors.unauthorized()
+    return access.issue_token(call.world, child, _ttl(call) or access.IMPERSONATION_TTL)
+
+
+@handles("accounts_list")
+def children(call: Call) -> Answer:
+    """The children of the token's account."""
+    query = call.query(models.ACCOUNT)
+    rows, total = call.world.store.find(models.ACCOUNT, {"masterId": str(call.me["id"])}, query)
+    return Page([selected(visible(row), query) for row in rows], total)
+
+
+@handles("accounts_count")
+def count_children(call: Call) -> Answer:
+    """How many children match."""
+    where = call.where(models.ACCOUNT)
+    return {
+        "count": call.world.store.count(models.ACCOUNT, {"masterId": str(call.me["id"])}, where)
+    }
+
+
+@handles("accounts_authorized")
+def authorized(call: Call) -> Answer:
+    """The account of the token."""
+    return visible(call.me)
+
+
+@handles("accounts_is_unique")
+def is_unique(call: Call) -> Answer:
+    """Whether nobody has the e-mail address yet."""
+    email = call.required("email")
+    return {"isUnique": call.world.store.first(models.ACCOUNT, email=email) is None}
+
+
+@handles("accounts_verify", "accounts_send_verification")
+def verify(call: Call) -> Answer:
+    """Mail a link that confirms the e-mail address."""
+    found = access.account(call.world, call.me, call.id)
+    token = ids.access_token()
+    call.world.store.update(models.ACCOUNT, {**found, "verificationToken": token})
+    call.world.outbox.append({"kind": "verification", "to": found["email"], "token": token})
+    return {"success": True} if call.operation.id == "accounts_send_verification" else None
+
+
+@handles("accounts_confirm")
+def confirm(call: Call) -> Answer:
+    """The link in that mail."""
+    uid, token = call.required("uid"), call.required("token")
+    found = call.world.store.get(models.ACCOUNT, uid)
+    if found is None:
+        raise ApiError(404, f"User not found: {uid}", code="USER_NOT_FOUND")
+    if found.get("verificationToken") != token:
+        raise bad_request(f"Invalid token: {token}", code="INVALID_TOKEN")
+    confirmed: Record = {**found, "emailVerified": True, "verificationToken": None}
+    call.world.store.update(models.ACCOUNT, confirmed)
+    redirect = call.text("redirect")
+    return None if redirect is None else Redirect(redirect)
+
+
+@handles("accounts_is_verified")
+def is_verified(call: Call) -> Answer:
+    """Whether the e-mail address was confirmed."""
+    found = access.account(call.world, call.me, call.id)
+    return {"isVerified": bool(found.get("emailVerified"))}
+
+
+@handles("accounts_change_password")
+def change_password(call: Call) -> Answer:
+    """A new password for the old one; all other tokens end."""
+    me = call.me
+    old, new = call.required("oldPassword"), call.required("newPassword")
+    if not access.verified(old, me.get("password")):
+        raise bad_request("Invalid current password", code="INVALID_PASSWORD")
+    return _set_password(call, me, new)
+
+
+@handles("accounts_reset")
+def reset(call: Call) -> Answer:
+    """Mail a short-lived token that may set a new password."""
+    email = call.data.get("email")
+    if not email:
+        raise bad_request("Email is required", code="EMAIL_REQUIRED")
+    found = call.world.store.first(models.ACCOUNT, email=javascript.text(email))
+    if found is None:
+        raise ApiError(404, "Email not found", code="EMAIL_NOT_FOUND")
+    token = access.issue_token(call.world, found, access.RESET_TTL, scopes=["reset-password"])
+    call.world.outbox.append({"kind": "reset", "to": found["email"], "token": token["id"]})
+    return None
+
+
+@handles("accounts_reset_password")
+def reset_password(call: Call) -> Answer:
+    """A new password for the mailed token; all other tokens end."""
+    me = call.me
+    scopes = None if call.token is None else call.token.get("scopes")
+    if not isinstance(scopes, list) or "reset-password" not in scopes:
+        raise errors.unauthorized()
+    return _set_password(call, me, call.required("newPassword"))
+
+
+def _set_password(call: Call, account: Record, password: str) -> Answer:
+    _check_password(password)
+    changed: Record = {
+        **account,
+        **_kept_password(password),
+        "updatedAt": call.world.clock.stamp(),
+    }
+    call.world.store.update(models.ACCOUNT, changed)
+    access.end_tokens(call.world, str(account["id"]), _token_id(call))
+    return None

@@ -1,0 +1,85 @@
+"""The query arguments that each operation declares, and their types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_sandbox.loopback.arguments import coerced
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async.operations import Operation
+    from spaceinvoices_sandbox.loopback.arguments import ArgumentType
+    from spaceinvoices_sandbox.loopback.json_types import Json
+
+_TYPES: Final[Mapping[str, Mapping[str, ArgumentType]]] = {
+    "accounts_is_unique": {"email": "string"},
+    "accounts_confirm": {"uid": "string", "token": "string", "redirect": "string"},
+    "organizations_image": {"type": "string"},
+    "organizations_delete_image": {"type": "string"},
+    "organizations_image_file": {"type": "string"},
+    "organizations_upload_image": {"type": "string"},
+    "organizations_import_data": {"type": "string"},
+    "organizations_export": {
+        "type": "string",
+        "where": "object",
+        "email": "boolean",
+        "lang": "string",
+        "options": "object",
+    },
+    "organizations_business_stats": {
+        "from": "date",
+        "to": "date",
+        "accountId": "string",
+        "unitId": "string",
+        "text": "boolean",
+    },
+    "organizations_total_stats": {"date": "string"},
+    "organizations_payment_total_stats": {"from": "string", "to": "string", "dist": "string"},
+    "organizations_category_total_stats": {
+        "from": "string",
+        "to": "string",
+        "dist": "string",
+        "categoryId": "string",
+    },
+    "organizations_document_total_stats": {
+        "type": "string",
+        "from": "string",
+        "to": "string",
+        "dist": "string",
+        "gross": "boolean",
+        "incoming": "boolean",
+    },
+    "organizations_profit_and_loss": {"from": "string", "to": "string", "options": "object"},
+    "organizations_balance_sheet": {"from": "string", "to": "string"},
+    "clients_search": {"term": "string", "type": "string"},
+    "units_last_doc_number": {"type": "string", "incoming": "boolean", "date": "date"},
+    "units_next_doc_number": {"type": "string", "incoming": "boolean", "date": "date"},
+    "units_upload_image": {"type": "string"},
+    "units_image": {"type": "string"},
+    "units_delete_image": {"type": "string"},
+    "documents_pdf": {"l": "string", "upn_qr": "boolean", "hide_header_footer": "boolean"},
+}
+
+
+def types(operation: Operation) -> Mapping[str, ArgumentType]:
+    """The declared query arguments of the operation."""
+    declared = _TYPES.get(operation.id)
+    if declared is not None:
+        return declared
+    if operation.id.endswith("_count"):
+        return {"where": "object"}
+    method = operation.id.partition("_")[2]
+    return {"filter": "object"} if operation.paginated or method in {"get", "list"} else {}
+
+
+def read(operation: Operation, query: Mapping[str, Json]) -> dict[str, Json]:
+    """The arguments in the query, coerced; absent ones are left out. Raises 400 for what cannot be."""
+    arguments: dict[str, Json] = {}
+    for name, kind in types(operation).items():
+        if name in query:
+            value = coerced(kind, query[name])
+            if value is not None:
+                arguments[name] = value
+    return arguments

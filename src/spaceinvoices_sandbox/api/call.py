@@ -1,0 +1,76 @@
+"""One request as a handler sees it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from spaceinvoices_sandbox.loopback import errors, filters, javascript
+from spaceinvoices_sandbox.loopback.answers import Upload
+from spaceinvoices_sandbox.loopback.errors import bad_request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_async.operations import Operation
+    from spaceinvoices_sandbox.loopback.filters import Query
+    from spaceinvoices_sandbox.loopback.json_types import Json, Record
+    from spaceinvoices_sandbox.loopback.schemas import Schema
+    from spaceinvoices_sandbox.world import World
+
+
+@dataclass(slots=True, kw_only=True)
+class Call:
+    """One request: arguments are coerced, the token is read, no right is checked yet."""
+
+    world: World
+    operation: Operation
+    path: Mapping[str, str]
+    arguments: Mapping[str, Json]
+    body: Json
+    origin: str
+    token: Record | None = None
+    account: Record | None = None
+    uploads: Mapping[str, Upload] = field(default_factory=dict[str, Upload])
+
+    @property
+    def id(self) -> str:
+        """The one id in the path."""
+        return next(iter(self.path.values()))
+
+    @property
+    def data(self) -> dict[str, Json]:
+        """The body as an object; anything else counts as empty."""
+        return self.body if isinstance(self.body, dict) else {}
+
+    @property
+    def me(self) -> Record:
+        """The account of the token; raises the 401 without one."""
+        if self.account is None:
+            raise errors.unauthorized()
+        return self.account
+
+    def query(self, schema: Schema) -> Query:
+        """The `filter` argument."""
+        return filters.read_filter(self.arguments.get("filter"), schema)
+
+    def where(self, schema: Schema) -> Mapping[str, object]:
+        """The `where` argument."""
+        return filters.read_where(self.arguments.get("where"), schema)
+
+    def text(self, name: str) -> str | None:
+        """An argument from the query or the body, as text."""
+        value = self.arguments.get(name, self.data.get(name))
+        return None if value is None else javascript.text(value)
+
+    def flag(self, name: str) -> bool | None:
+        """A boolean argument."""
+        value = self.arguments.get(name)
+        return value if isinstance(value, bool) else None
+
+    def required(self, name: str) -> str:
+        """An argument that must have a value; raises the framework's 400 without one."""
+        value = self.text(name)
+        if not value:
+            raise bad_request(f"{name} is a required argument")
+        return value

@@ -1,0 +1,103 @@
+"""Documents: issued once per `uniqueId`, found, counted and printed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spaceinvoices_sandbox import pdf
+from spaceinvoices_sandbox.api import access, images, models, records
+from spaceinvoices_sandbox.api.document_issue import Issue
+from spaceinvoices_sandbox.api.registry import handles
+from spaceinvoices_sandbox.loopback import errors, javascript
+from spaceinvoices_sandbox.loopback.answers import Binary, Page
+
+if TYPE_CHECKING:
+    from spaceinvoices_sandbox.api.call import Call
+    from spaceinvoices_sandbox.loopback.answers import Answer
+    from spaceinvoices_sandbox.loopback.errors import ApiError
+    from spaceinvoices_sandbox.loopback.json_types import Record
+
+
+def shown(call: Call, document: Record) -> Record:
+    """The document with the address of its PDF."""
+    return {**document, "pdf": f"{call.origin}/v1/documents/{document['id']}/pdf"}
+
+
+@handles("documents_create")
+def create(call: Call) -> Answer:
+    """Issue a document; a repeated `uniqueId` issues nothing."""
+    organization = access.organization(call.world, call.me, call.id, "write")
+    mode = call.world.options.unique
+    known = None if mode == "racy" else repeated(call)
+    if known is not None and mode == "return":
+        return shown(call, known)
+    if known is not None:
+        raise not_unique(call)
+    return shown(call, Issue(call.world, organization, call.me, call.data).run())
+
+
+def repeated(call: Call) -> Record | None:
+    """The document that already has the request's `uniqueId`."""
+    unique = call.data.get("uniqueId")
+    return None if unique is None or unique == "" else _by_unique_id(call, javascript.text(unique))
+
+
+def not_unique(call: Call) -> ApiError:
+    """The 422 of a `uniqueId` that is taken."""
+    problem = ("uniqueId", "uniqueness", "is not unique")
+    return errors.invalid(models.DOCUMENT.model, [problem], call.data)
+
+
+def _by_unique_id(call: Call, unique: str) -> Record | None:
+    """Also a deleted document: its `uniqueId` is used up."""
+    rows = call.world.store.rows(
+        f"SELECT id FROM {models.DOCUMENT.table} INDEXED BY documents_unique "
+        'WHERE "organizationId" = ? AND "uniqueId" = ? ORDER BY seq LIMIT 1',
+        [call.id, unique],
+    )
+    if not rows:
+        return None
+    return call.world.store.get(models.DOCUMENT, str(rows[0][0]), deleted=True)
+
+
+@handles("documents_get")
+def get(call: Call) -> Answer:
+    """One document."""
+    query = call.query(models.DOCUMENT)
+    found = records.get(call, models.DOCUMENT)
+    return found if query.fields is not None and "pdf" not in query.fields else shown(call, found)
+
+
+@handles("documents_list")
+def find(call: Call) -> Answer:
+    """The documents of an organization."""
+    page = records.in_organization(call, models.DOCUMENT)
+    query = call.query(models.DOCUMENT)
+    if query.fields is not None and "pdf" not in query.fields:
+        return page
+    return Page([shown(call, document) for document in page.rows], page.total)
+
+
+@handles("documents_count")
+def count(call: Call) -> Answer:
+    """How many documents match."""
+    return records.count(call, models.DOCUMENT)
+
+
+@handles("documents_pdf")
+def download(call: Call) -> Answer:
+    """The document printed on A4."""
+    found = access.owned(call.world, call.me, models.DOCUMENT, call.id, "read")
+    if found is None:
+        raise errors.no_model(call.id)
+    logo = call.world.store.blob(images.name(str(found.get("unitId") or ""), "logo"))
+    logo = logo or call.world.store.blob(images.name(str(found["organizationId"]), "logo"))
+    signature = call.world.store.blob(images.name(str(found["organizationId"]), "signature"))
+    language = call.text("l")
+    plain = bool(call.flag("hide_header_footer"))
+    picture, mark = (None if kept is None else kept[1] for kept in (logo, signature))
+    return Binary(
+        "application/pdf",
+        lambda: pdf.render(found, language=language, logo=picture, signature=mark, plain=plain),
+        filename=f"{found.get('number') or found['id']}.pdf",
+    )

@@ -1,0 +1,210 @@
+"""The models of Space Invoices: their properties, their types, and what a client may not set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from spaceinvoices_sandbox.loopback.schemas import Schema
+
+if TYPE_CHECKING:
+    from spaceinvoices_sandbox.loopback.schemas import PropertyType
+
+_Properties: TypeAlias = "dict[str, PropertyType]"
+
+
+def _typed(kind: PropertyType, names: str) -> _Properties:
+    return dict.fromkeys(names.split(), kind)
+
+
+_ID: _Properties = _typed("string", "id")
+_STAMPS: _Properties = {**_typed("date", "createdAt updatedAt"), **_typed("object", "custom")}
+_DELETION: _Properties = {
+    **_typed("date", "deletedAt"),
+    **_typed("boolean", "_isDeleted"),
+    **_typed("string", "deletedId"),
+}
+_ADDRESS: _Properties = {
+    **_typed("string", "name address address2 city zip state country countryAlpha2Code taxNumber"),
+    **_typed("boolean", "taxSubject"),
+    **_typed("string", "companyNumber IBAN bank SWIFT website email phone businessType"),
+    **_typed("string", "fiscalRegionCode"),
+}
+_OWN: Final = frozenset({"id", "organizationId", "createdAt", "updatedAt"})
+_OWN_DELETABLE: Final = _OWN | {"deletedAt", "_isDeleted", "deletedId"}
+
+ACCOUNT: Final = Schema(
+    model="Account",
+    table="accounts",
+    properties={
+        **_typed("string", "firstname lastname taxNumber locale label softwareSupplierTaxNumber"),
+        **_typed("string", "activateRedirect invitationLink invitationNewLink"),
+        **_typed("string", "documentShareableLink resetRedirect"),
+        **_typed("boolean", "disableCreatingChildOrganizations"),
+        **_typed("string", "password email verificationToken"),
+        **_typed("boolean", "emailVerified"),
+        **_ID,
+        **_typed("string", "masterId parentId billingOrganizationId"),
+        **_STAMPS,
+    },
+    required=("password", "email"),
+    defaults={"custom": {}},
+    read_only=_OWN | {"masterId", "parentId", "emailVerified", "verificationToken"},
+    hidden=frozenset({"password", "verificationToken"}),
+    indexed=("email", "parentId", "masterId"),
+)
+
+ACCESS_TOKEN: Final = Schema(
+    model="AccessToken",
+    table="access_tokens",
+    properties={
+        **_ID,
+        **_typed("number", "ttl"),
+        **_typed("array", "scopes"),
+        **_typed("date", "created"),
+        **_typed("string", "userId"),
+    },
+    indexed=("userId",),
+)
+
+ORGANIZATION: Final = Schema(
+    model="Organization",
+    table="organizations",
+    properties={
+        **_typed("string", "locale timezone"),
+        **_typed("boolean", "active"),
+        **_typed("string", "size industry billingEmail"),
+        **_typed("date", "activatedAt deactivatedAt"),
+        **_ADDRESS,
+        **_ID,
+        **_STAMPS,
+        **_typed("array", "_data"),
+    },
+    required=("name",),
+    defaults={"active": True, "custom": {}, "_data": []},
+    read_only=frozenset({"id", "createdAt", "updatedAt", "active", "activatedAt", "deactivatedAt"}),
+)
+
+ACCOUNT_ORGANIZATION: Final = Schema(
+    model="AccountOrganization",
+    table="account_organizations",
+    properties={
+        **_typed("string", "role"),
+        **_typed("boolean", "active disabled rejected"),
+        **_typed("string", "invitationEmail inviterId inviterMasterId"),
+        **_ID,
+        **_typed("string", "accountId organizationId"),
+        **_STAMPS,
+    },
+    defaults={"role": "admin", "active": True, "disabled": False, "rejected": False, "custom": {}},
+    indexed=("accountId", "organizationId", "invitationEmail"),
+)
+
+CLIENT: Final = Schema(
+    model="Client",
+    table="clients",
+    properties={
+        **_typed("string", "contact note"),
+        **_typed("boolean", "isEndCustomer"),
+        **_typed("string", "type"),
+        **_ADDRESS,
+        **_ID,
+        **_STAMPS,
+        **_DELETION,
+        **_typed("string", "organizationId unitId"),
+        **_typed("strings", "unitIds"),
+        **_typed("array", "_data"),
+    },
+    required=("name",),
+    defaults={"isEndCustomer": False, "custom": {}, "_isDeleted": False, "_data": []},
+    read_only=_OWN_DELETABLE,
+    indexed=("organizationId", "email"),
+    soft_delete=True,
+)
+
+UNIT: Final = Schema(
+    model="Unit",
+    table="units",
+    properties={
+        **_ADDRESS,
+        **_ID,
+        **_typed("string", "organizationId"),
+        **_STAMPS,
+        **_DELETION,
+        **_typed("array", "_data"),
+    },
+    required=("name",),
+    defaults={"custom": {}, "_isDeleted": False, "_data": []},
+    read_only=_OWN_DELETABLE,
+    indexed=("organizationId",),
+    soft_delete=True,
+)
+
+TAX: Final = Schema(
+    model="Tax",
+    table="taxes",
+    properties={
+        **_typed("string", "name abbreviation classification country countryAlpha2Code taxNumber"),
+        **_typed("boolean", "recoverable compound reverseCharged"),
+        **_ID,
+        **_typed("string", "organizationId"),
+        **_STAMPS,
+        **_DELETION,
+        **_typed("array", "_taxRates"),
+    },
+    defaults={"recoverable": True, "compound": False, "custom": {}, "_isDeleted": False},
+    indexed=("organizationId",),
+    soft_delete=True,
+)
+
+DOCUMENT: Final = Schema(
+    model="Document",
+    table="documents",
+    properties={
+        **_ID,
+        **_typed("string", "number numberInternal previousDocumentId type displayName"),
+        **_typed("boolean", "draft incoming customTotals"),
+        **_typed("date", "date dateService dateServiceTo dateDue dateValidTill datePaid"),
+        **_typed("date", "dateReceived issuedAt"),
+        **_typed("number", "dateYear"),
+        **_typed("string", "reference currencyId clientId unitId priceListId warehouseId"),
+        **_typed("string", "destinationWarehouseId note footer signature taxClause"),
+        **_typed("boolean", "omitTaxes keepPricesAsGross ignoreOmitTaxes"),
+        **_typed("number", "total totalDiscount totalWithTax totalConverted totalWithTaxConverted"),
+        **_typed("number", "totalPaid totalDue decimalPlaces equalization"),
+        **_typed("boolean", "paidInFull hasUnit canceled sentSnailMail validateEslog"),
+        **_typed("boolean", "isValidEslog chargesDisabled sandbox"),
+        **_typed("string", "uniqueId shareableId organizationId accountId"),
+        **_STAMPS,
+        **_DELETION,
+        **_typed("object", "_documentClient _documentIssuer _documentUnit l10n"),
+        **_typed("object", "_documentConversionRate"),
+        **_typed("array", "_documentItems _documentTaxes _documentReverseTaxes"),
+        **_typed("strings", "documentIds"),
+        **_typed("array", "_comments _data payments"),
+    },
+    read_only=_OWN_DELETABLE,
+    indexed=("organizationId", "clientId", "number"),
+    searched=(
+        ("organizationId",),
+        ("organizationId", "type", "number"),
+        ("organizationId", "clientId", "date"),
+        ("organizationId", "number"),
+        ("organizationId", "date"),
+        ("organizationId", "total"),
+        ("organizationId", "createdAt"),
+    ),
+    unique=("organizationId", "uniqueId"),
+    relations=("payments",),
+    soft_delete=True,
+)
+
+ALL: Final = (
+    ACCOUNT,
+    ACCESS_TOKEN,
+    ORGANIZATION,
+    ACCOUNT_ORGANIZATION,
+    CLIENT,
+    UNIT,
+    TAX,
+    DOCUMENT,
+)

@@ -1,0 +1,79 @@
+"""What all records of an organization share: list, count, get, change, replace, delete."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spaceinvoices_sandbox.api import access
+from spaceinvoices_sandbox.loopback import errors, instances
+from spaceinvoices_sandbox.loopback.answers import Page
+
+if TYPE_CHECKING:
+    from spaceinvoices_sandbox.api.call import Call
+    from spaceinvoices_sandbox.loopback.filters import Query
+    from spaceinvoices_sandbox.loopback.json_types import Record
+    from spaceinvoices_sandbox.loopback.schemas import Schema
+
+
+def selected(record: Record, query: Query, schema: Schema) -> Record:
+    """The record with the wanted fields only, and without hidden ones."""
+    instances.readable(record)
+    if query.fields is None and not schema.hidden:
+        return record
+    return {
+        name: value
+        for name, value in record.items()
+        if name not in schema.hidden and (query.fields is None or name in query.fields)
+    }
+
+
+def in_organization(call: Call, schema: Schema) -> Page:
+    """One page of the records of the organization in the path."""
+    query = call.query(schema)
+    access.organization(call.world, call.me, call.id, "read")
+    rows, total = call.world.store.find(schema, {"organizationId": call.id}, query)
+    return Page([selected(row, query, schema) for row in rows], total)
+
+
+def count(call: Call, schema: Schema) -> Record:
+    """How many records of the organization match."""
+    where = call.where(schema)
+    access.organization(call.world, call.me, call.id, "read")
+    return {"count": call.world.store.count(schema, {"organizationId": call.id}, where)}
+
+
+def get(call: Call, schema: Schema) -> Record:
+    """One record by its id."""
+    query = call.query(schema)
+    found = access.owned(call.world, call.me, schema, call.id, "read")
+    if found is None:
+        raise errors.unknown_id(schema.model, call.id)
+    return selected(found, query, schema)
+
+
+def patch(call: Call, schema: Schema) -> Record:
+    """Change the sent properties."""
+    current = access.owned(call.world, call.me, schema, call.id, "write")
+    if current is None:
+        raise errors.no_model(call.id)
+    return instances.patched(schema, current, call.data, call.world.clock.stamp())
+
+
+def replace(call: Call, schema: Schema) -> Record:
+    """Put what was sent in the place of what was there."""
+    current = access.owned(call.world, call.me, schema, call.id, "write")
+    if current is None:
+        raise errors.no_instance(schema.model, call.id)
+    return instances.replaced(schema, current, call.data, call.world.clock.stamp())
+
+
+def delete(call: Call, schema: Schema) -> Record:
+    """Delete softly; what is not there any more counts zero, without an error."""
+    current = access.owned(call.world, call.me, schema, call.id, "write")
+    if current is None:
+        return {"count": 0}
+    stamp = call.world.clock.stamp()
+    gone: Record = {**current, "_isDeleted": True, "deletedAt": stamp, "updatedAt": stamp}
+    gone["deletedId"] = current["id"]
+    call.world.store.update(schema, gone)
+    return {"count": 1}

@@ -1,0 +1,208 @@
+"""Records made from what a client sent: values coerced, defaults filled in, rules checked."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_sandbox.loopback import coercion, errors, ids, javascript
+from spaceinvoices_sandbox.loopback.dates import Date
+from spaceinvoices_sandbox.loopback.errors import bad_request
+from spaceinvoices_sandbox.loopback.json_types import dump, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from spaceinvoices_sandbox.loopback.json_types import Json, Record
+    from spaceinvoices_sandbox.loopback.schemas import PropertyType, Schema
+
+Problem = tuple[str, str, str]
+BLANK = "can't be blank"
+
+
+def coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Problem]]:
+    """The data as the model holds it, and what is wrong with it; raises 400 or 500 for the rest."""
+    readable(data)
+    return _coerced(schema, data)
+
+
+def readable(record: Mapping[str, Json]) -> None:
+    """Raise the 500 that the framework gives for whatever has a property with a dot in its name."""
+    dotted = next((name for name in record if "." in name), None)
+    if dotted is not None:
+        raise errors.server_error(f"Property names containing dot(s) are not supported: {dotted}")
+
+
+def _coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Problem]]:
+    record: Record = {}
+    problems: list[Problem] = []
+    for name, value in data.items():
+        kind = schema.properties.get(name)
+        if kind is None:
+            _unknown(schema, name, value, record, problems)
+            continue
+        held, valid = coerce_value(kind, value)
+        record[name] = identified(held) if name == "_data" else held
+        if not valid:
+            problems.append((name, "date", "is not a valid date"))
+    return record, problems
+
+
+def _unknown(
+    schema: Schema, name: str, value: Json, record: Record, problems: list[Problem]
+) -> None:
+    if schema.unknown == "refuse":
+        problems.append((name, "unknown-property", "is not defined in the model"))
+    elif schema.unknown == "keep":
+        record[name] = value
+
+
+def identified(entries: Json) -> Json:
+    """Embedded objects, each with an id of its own."""
+    if not isinstance(entries, list):
+        return entries
+    return [
+        {"id": ids.embedded_id(), **entry} if isinstance(entry, dict) else entry
+        for entry in entries
+    ]
+
+
+def _number(value: Json) -> Json:
+    return javascript.number(coercion.number_of(value))
+
+
+_PLAIN: Final[Mapping[str, Callable[[Json], Json]]] = {
+    "string": javascript.text,
+    "number": _number,
+    "boolean": coercion.to_boolean,
+}
+"""What becomes of a value whatever it is; dates and lists may be none."""
+
+
+def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
+    """The value as a property of this type holds it; false for a date that is none."""
+    if value is None:
+        return None, True
+    if kind in _PLAIN:
+        return _PLAIN[kind](value), True
+    if kind == "date":
+        date = coercion.to_date(value)
+        return (None, False) if date is None else (date.iso(), True)
+    if kind in {"array", "strings"}:
+        items = _list(value)
+        return ([javascript.text(item) for item in items] if kind == "strings" else items), True
+    return (_parsed(value) if isinstance(value, str) else value), True
+
+
+def _list(value: Json) -> list[Json]:
+    if isinstance(value, str):
+        try:
+            value = load(value)
+        except ValueError:
+            raise bad_request(
+                f"could not create List from JSON string: {dump(value).decode()}"
+            ) from None
+    if not javascript.truthy(value):
+        return []
+    if not isinstance(value, list):
+        raise bad_request(f"Items must be an array: {dump(value).decode()}")
+    return value
+
+
+def _parsed(value: str) -> Json:
+    try:
+        return javascript.doubles(load(value)) if value else value
+    except ValueError:
+        return value
+
+
+def missing(schema: Schema, record: Mapping[str, Json]) -> list[Problem]:
+    """The required properties that are blank."""
+    return [(name, "presence", BLANK) for name in schema.required if blank(record.get(name))]
+
+
+def blank(value: Json) -> bool:
+    """Null, empty, or no number."""
+    return value is None or value in ("", []) or (isinstance(value, float) and math.isnan(value))
+
+
+def check(schema: Schema, record: Mapping[str, Json], problems: list[Problem]) -> None:
+    """Raise the 422 that lists all problems, if there are any."""
+    if problems:
+        raise errors.invalid(schema.model, problems, record)
+
+
+def created(schema: Schema, data: Mapping[str, Json], given: Mapping[str, Json]) -> Record:
+    """A new record: what the client may set, the defaults, and what the server gives it.
+
+    An id sent by the client is refused, other read-only properties are ignored.
+    """
+    record, problems = coerced(schema, _writable(schema, data))
+    for name, default in schema.defaults.items():
+        record.setdefault(name, copied(default))
+    if not javascript.absent(data.get("id", javascript.UNDEFINED)):
+        problems.append(("id", "absence", "can't be set"))
+    check(schema, {**record, "id": data.get("id")}, [*missing(schema, record), *problems])
+    return {**record, **given}
+
+
+def patched(schema: Schema, current: Record, data: Mapping[str, Json], stamp: str) -> Record:
+    """The record with the sent properties put in; read-only ones are ignored.
+
+    One with a dot in its name is taken, and the record cannot be read from then on.
+    """
+    readable(current)
+    identity = data.get("id")
+    if identity is not None and javascript.text(identity) != current["id"]:
+        raise bad_request(
+            f"id cannot be updated from {current['id']} to {javascript.text(identity)}"
+        )
+    changes, problems = _coerced(schema, _writable(schema, data))
+    record = {**current, **changes}
+    check(schema, record, [*missing(schema, record), *problems])
+    return {**record, "updatedAt": stamp}
+
+
+def replaced(schema: Schema, current: Record, data: Mapping[str, Json], stamp: str) -> Record:
+    """The record anew, from what was sent; only what the client may not set survives."""
+    identity = data.get("id")
+    if javascript.truthy(identity) and identity != current["id"]:
+        raise bad_request(
+            f"id property (id) cannot be updated from {current['id']} to {javascript.text(identity)}"
+        )
+    record, problems = coerced(schema, _writable(schema, data))
+    for name, default in schema.defaults.items():
+        record.setdefault(name, copied(default))
+    kept = {name: current[name] for name in schema.read_only if name in current}
+    record = {**record, **kept, "updatedAt": stamp}
+    check(schema, record, [*missing(schema, record), *problems])
+    return record
+
+
+def copied(default: Json) -> Json:
+    """A default that no two records share."""
+    if isinstance(default, dict):
+        return {**default}
+    return [*default] if isinstance(default, list) else default
+
+
+def _writable(schema: Schema, data: Mapping[str, Json]) -> dict[str, Json]:
+    return {name: value for name, value in data.items() if name not in schema.read_only}
+
+
+__all__ = [
+    "BLANK",
+    "Date",
+    "Problem",
+    "blank",
+    "check",
+    "coerce_value",
+    "coerced",
+    "copied",
+    "created",
+    "identified",
+    "missing",
+    "patched",
+    "readable",
+    "replaced",
+]

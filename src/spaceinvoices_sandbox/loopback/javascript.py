@@ -1,0 +1,223 @@
+"""How JavaScript converts and compares values, for the answers that depend on it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final, Literal
+
+from spaceinvoices_sandbox.loopback.dates import Date
+from spaceinvoices_sandbox.loopback.json_types import is_list, is_object
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_sandbox.loopback.json_types import Json
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\Z")
+_RADIX = {"0x": 16, "0X": 16, "0b": 2, "0B": 2, "0o": 8, "0O": 8}
+_INFINITIES: Final = {"Infinity": math.inf, "+Infinity": math.inf, "-Infinity": -math.inf}
+_SAFE: Final = 2**53
+_PLAIN_BELOW: Final = 1e21
+_PLAIN_FROM: Final = 1e-6
+
+
+class Undefined:
+    """The type of `UNDEFINED`, the value of a property that is not there."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> Literal[False]:
+        return False
+
+    def __repr__(self) -> str:
+        return "undefined"
+
+
+UNDEFINED: Final = Undefined()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Boxed:
+    """`Object(value)`: shows like the value, but equals no other object."""
+
+    value: object
+
+
+def number(value: float) -> int | float | None:
+    """The number as JSON carries it: a double, integral values without a fraction, NaN as null."""
+    if isinstance(value, int) and -_SAFE <= value <= _SAFE:
+        return value
+    try:
+        double = float(value)
+    except OverflowError:
+        return None
+    if not math.isfinite(double):
+        return None
+    if double.is_integer() and abs(double) < _PLAIN_BELOW:
+        return int(double) if abs(double) <= _SAFE else int(Decimal(repr(double)))
+    return double
+
+
+def doubles(value: Json) -> Json:
+    """The same JSON with every number as a double shows it; parsed input goes through here once."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, (int, float)):
+        return number(value)
+    if isinstance(value, dict):
+        return {name: doubles(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [doubles(item) for item in value]
+    return value
+
+
+def number_text(value: float) -> str:
+    """`String(number)`: the shortest digits, `1e+21` and `1e-7` where JavaScript writes them."""
+    if isinstance(value, float):
+        if math.isnan(value):
+            return "NaN"
+        if math.isinf(value):
+            return "Infinity" if value > 0 else "-Infinity"
+    shown = number(value)
+    if isinstance(shown, int):
+        return str(shown)
+    if shown is None:
+        return "Infinity" if value > 0 else "-Infinity"
+    if _PLAIN_FROM <= abs(shown) < _PLAIN_BELOW:
+        return format(Decimal(repr(shown)), "f")
+    mantissa, _, exponent = repr(shown).partition("e")
+    return f"{mantissa.removesuffix('.0')}e{int(exponent):+d}"
+
+
+def text(value: object) -> str:
+    """`String(value)`."""
+    while isinstance(value, Boxed):
+        value = value.value
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return number_text(value)
+    if isinstance(value, Date):
+        return value.display()
+    if is_list(value):
+        return ",".join("" if absent(item) else text(item) for item in value)
+    return _other_text(value)
+
+
+def _other_text(value: object) -> str:
+    if value is None:
+        return "null"
+    return "undefined" if isinstance(value, Undefined) else "[object Object]"
+
+
+def to_number(value: object) -> float:
+    """`Number(value)`; NaN where there is no number in it."""
+    if isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, Date):
+        return value.milliseconds
+    if isinstance(value, Boxed):
+        return to_number(value.value)
+    if isinstance(value, str):
+        return _text_number(value.strip())
+    if is_list(value):
+        return to_number(text(value))
+    return 0 if value is None else math.nan
+
+
+def _text_number(stripped: str) -> float:
+    if not stripped:
+        return 0
+    if _NUMBER.match(stripped):
+        return float(stripped)
+    if stripped in _INFINITIES:
+        return _INFINITIES[stripped]
+    base = _RADIX.get(stripped[:2])
+    if base is not None:
+        try:
+            return int(stripped[2:], base)
+        except ValueError:
+            return math.nan
+    return math.nan
+
+
+def truthy(value: object) -> bool:
+    """`Boolean(value)`: empty objects and lists are true, NaN and the empty text are not."""
+    if isinstance(value, (dict, list, Date, Boxed)):
+        return True
+    if isinstance(value, float) and math.isnan(value):
+        return False
+    return bool(value)
+
+
+def absent(value: object) -> bool:
+    """Whether the value is null or undefined."""
+    return value is None or isinstance(value, Undefined)
+
+
+def loosely_equal(left: object, right: object) -> bool:
+    """`left == right`."""
+    if absent(left) or absent(right):
+        return absent(left) and absent(right)
+    if isinstance(left, str) and isinstance(right, str):
+        return left == right
+    if _composite(left) and _composite(right):
+        return left is right
+    if _composite(left):
+        return loosely_equal(text(left), right)
+    if _composite(right):
+        return loosely_equal(left, text(right))
+    return to_number(left) == to_number(right)
+
+
+def _composite(value: object) -> bool:
+    return isinstance(value, (dict, list, Date, Boxed))
+
+
+def compare(left: object, right: object) -> float:
+    """Below, at or above zero, as the framework's in-memory database orders two values; NaN: neither."""
+    if absent(left) or absent(right):
+        return 0 if absent(left) and absent(right) else math.nan
+    if isinstance(left, (bool, int, float, Date)):
+        return to_number(left) - to_number(right)
+    if isinstance(left, str):
+        if isinstance(right, str):
+            return (left > right) - (left < right)
+        if less(right, left):
+            return 1
+        return -1 if less(left, right) else (0 if loosely_equal(left, right) else math.nan)
+    return 0 if loosely_equal(left, right) else math.nan
+
+
+def less(left: object, right: object) -> bool:
+    """`left < right`."""
+    first = text(left) if is_object(left) or is_list(left) else left
+    second = text(right) if is_object(right) or is_list(right) else right
+    if isinstance(first, str) and isinstance(second, str):
+        return first < second
+    return not isinstance(first, Undefined) and to_number(first) < to_number(second)
+
+
+def dig(record: Mapping[str, object], path: str) -> object:
+    """The value at a dotted path; `UNDEFINED` where the path ends early."""
+    value: object = record
+    for key in path.split("."):
+        value = member(value, key)
+        if absent(value):
+            return value
+    return value
+
+
+def member(value: object, key: str) -> object:
+    """`value[key]` of an object, a list or a text."""
+    if is_object(value):
+        return value.get(key, UNDEFINED)
+    items = value if is_list(value) else list(value) if isinstance(value, str) else []
+    if key.isdecimal() and int(key) < len(items):
+        return items[int(key)]
+    return len(items) if key == "length" and isinstance(value, (list, str)) else UNDEFINED

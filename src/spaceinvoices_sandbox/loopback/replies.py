@@ -1,0 +1,161 @@
+"""Answers as the framework writes them: JSON, error bodies by `Accept`, files, weak ETags."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from spaceinvoices_sandbox.loopback.answers import Binary, Page, Redirect
+from spaceinvoices_sandbox.loopback.json_types import dump
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from spaceinvoices_sandbox.loopback.answers import Answer
+    from spaceinvoices_sandbox.loopback.errors import ApiError
+    from spaceinvoices_sandbox.loopback.json_types import Json
+
+_JSON = "application/json; charset=utf-8"
+
+
+def token_in(value: str) -> str:
+    """The token in a header; `Bearer` is followed by base64, so a raw token behind it is lost."""
+    scheme, _, rest = value.partition(" ")
+    if scheme.lower() == "bearer" and rest:
+        return base64.b64decode(rest + "===", validate=False).decode("latin-1")
+    return value
+
+
+def empty(status: int) -> Response:
+    """An answer of the server below the framework."""
+    return Response(status_code=status, headers={"connection": "close"})
+
+
+def success(request: Request, answer: Answer) -> Response:
+    """200 with JSON, 204 without anything, or 302."""
+    if isinstance(answer, Redirect):
+        return Response(status_code=302, headers={"location": answer.location})
+    if answer is None:
+        return Response(status_code=204)
+    if not _accepts_json(request):
+        return Response("Not Acceptable", 406, media_type="text/plain")
+    headers: dict[str, str] = {}
+    body: Json
+    if isinstance(answer, Page):
+        headers["x-total-count"] = str(answer.total)
+        body = [*answer.rows]
+    elif isinstance(answer, Binary):
+        raise TypeError("files are answered by binary()")
+    else:
+        body = answer
+    return _tagged(request, dump(body), {**headers, "content-type": _JSON})
+
+
+def binary(request: Request, file: Binary, content: bytes) -> Response:
+    """A file, whatever the request accepts."""
+    headers = {"content-type": file.content_type}
+    if file.filename is not None:
+        headers["content-disposition"] = f'inline; filename="{_plain(file.filename)}"'
+    return _tagged(request, content, headers)
+
+
+def _plain(filename: str) -> str:
+    return "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "_" for c in filename)
+
+
+def _tagged(request: Request, content: bytes, headers: dict[str, str]) -> Response:
+    digest = base64.b64encode(hashlib.sha1(content, usedforsecurity=False).digest())[:27]
+    tag = f'W/"{len(content):x}-{digest.decode()}"'
+    headers = {**headers, "etag": tag, "vary": "Origin, Accept-Encoding"}
+    if request.method in {"GET", "HEAD"} and _same(request.headers.get("if-none-match"), tag):
+        return Response(status_code=304, headers={"etag": tag})
+    if request.method == "HEAD":
+        return Response(status_code=200, headers={**headers, "content-length": str(len(content))})
+    return Response(content, headers=headers)
+
+
+def _same(given: str | None, tag: str) -> bool:
+    if given is None:
+        return False
+    bare = {part.strip().removeprefix("W/") for part in given.split(",")}
+    return "*" in bare or tag.removeprefix("W/") in bare
+
+
+def refusal(request: Request, error: ApiError) -> Response:
+    """The error in the form the request prefers."""
+    body = error.body()
+    preferred = _preferred(request)
+    if preferred == "html":
+        return Response(_html(error), error.status, media_type="text/html")
+    if preferred == "xml":
+        return Response(_xml(body), error.status, media_type="text/xml")
+    return Response(dump(body), error.status, headers={"content-type": _JSON})
+
+
+def _media_types(request: Request) -> list[str]:
+    accept = request.headers.get("accept", "*/*")
+    weighted: list[tuple[float, str]] = []
+    for part in accept.split(","):
+        media_type, *parameters = (piece.strip() for piece in part.split(";"))
+        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+        weighted.append((-_quality(quality), media_type.lower()))
+    return [
+        media_type for quality, media_type in sorted(weighted, key=lambda pair: pair[0]) if quality
+    ]
+
+
+def _quality(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
+
+
+def _accepts_json(request: Request) -> bool:
+    known = {
+        "*/*",
+        "application/*",
+        "application/json",
+        "application/javascript",
+        "text/javascript",
+    }
+    return any(media_type in known for media_type in _media_types(request))
+
+
+def _preferred(request: Request) -> str:
+    forms = {"text/html": "html", "text/xml": "xml", "text/*": "html"}
+    for media_type in _media_types(request):
+        if media_type in forms:
+            return forms[media_type]
+        if media_type in {"*/*", "application/*", "application/json"}:
+            return "json"
+    return "json"
+
+
+def _html(error: ApiError) -> str:
+    told = error.body()["error"]
+    name, message = error.name, error.message
+    if isinstance(told, dict):
+        name = str(told.get("name", "Error"))
+        message = str(told["message"])
+    return (
+        f"<!DOCTYPE html><html><head><title>Error: {html.escape(message)}</title></head>"
+        f"<body><h1>{html.escape(name)}</h1><h2><em>{error.status}</em> {html.escape(message)}</h2>"
+        "</body></html>"
+    )
+
+
+def _xml(value: Json) -> str:
+    return f"<?xml version='1.0'?>{_element(value)}"
+
+
+def _element(value: Json) -> str:
+    if isinstance(value, dict):
+        return "".join(f"<{name}>{_element(item)}</{name}>" for name, item in value.items())
+    if isinstance(value, list):
+        return "".join(_element(item) for item in value)
+    return html.escape(str(value))

@@ -1,0 +1,133 @@
+"""From method and path to an operation; paths are matched whatever their case."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from urllib.parse import unquote_to_bytes
+
+from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+
+
+class Route(Protocol):
+    """A method and a path with placeholders in braces."""
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        ...
+
+    @property
+    def path(self) -> str:
+        """The path, `/v1/Things/{id}`."""
+        ...
+
+
+_RouteT = TypeVar("_RouteT", bound=Route)
+
+
+@dataclass(slots=True)
+class _Node(Generic[_RouteT]):
+    literal: dict[str, _Node[_RouteT]] = field(default_factory=dict[str, "_Node[_RouteT]"])
+    placeholder: _Node[_RouteT] | None = None
+    operations: dict[str, tuple[_RouteT, tuple[str, ...]]] = field(
+        default_factory=dict[str, "tuple[_RouteT, tuple[str, ...]]"]
+    )
+
+
+class Router(Generic[_RouteT]):
+    """A tree of path segments; a literal segment wins over a placeholder."""
+
+    def __init__(self, operations: Iterable[_RouteT], *, prefix: str) -> None:
+        self._root: _Node[_RouteT] = _Node()
+        self._prefix = prefix.casefold()
+        self._models: dict[str, str] = {}
+        for operation in operations:
+            self._add(operation)
+
+    def _add(self, operation: _RouteT) -> None:
+        node = self._root
+        names: list[str] = []
+        segments = operation.path.strip("/").split("/")
+        for segment in segments:
+            if segment.startswith("{"):
+                names.append(segment[1:-1])
+                node.placeholder = node.placeholder or _Node[_RouteT]()
+                node = node.placeholder
+            else:
+                node = node.literal.setdefault(segment.casefold(), _Node[_RouteT]())
+        node.operations[operation.method.upper()] = (operation, tuple(names))
+        model = segments[1]
+        self._models.setdefault(model.casefold(), model.removesuffix("s"))
+
+    def match(self, method: str, raw_path: str) -> tuple[_RouteT, Mapping[str, str]] | None:
+        """The operation and the values of its placeholders; raises 400 for a broken escape."""
+        segments = raw_path.strip("/").split("/")
+        found = _walk(self._root, segments, 0, "GET" if method == "HEAD" else method)
+        if found is None:
+            return None
+        operation, names, raw_values = found
+        return operation, {
+            name: _decoded(value) for name, value in zip(names, raw_values, strict=True)
+        }
+
+    def find(self, method: str, raw_path: str) -> _RouteT | None:
+        """The operation alone."""
+        segments = raw_path.strip("/").split("/")
+        found = _walk(self._root, segments, 0, "GET" if method == "HEAD" else method)
+        return None if found is None else found[0]
+
+    def not_found(self, method: str, raw_path: str, query: str) -> ApiError:
+        """The 404 of a path without an operation, in the framework's three wordings."""
+        segments = raw_path.strip("/").split("/")
+        tail = f"?{query}" if query else ""
+        if segments[0].casefold() != self._prefix:
+            return ApiError(404, f"Cannot {method} {raw_path}{tail}")
+        rest = (
+            "/" + "/".join(segments[1:]) + ("/" if raw_path.endswith("/") and segments[1:] else "")
+        )
+        model = self._models.get(segments[1].casefold()) if len(segments) > 1 else None
+        if model is None:
+            return ApiError(404, f"There is no method to handle {method} {rest}{tail}")
+        inner = "/" + "/".join(segments[2:])
+        message = f'Shared class "{model}" has no method handling {method} {inner}{tail}'
+        return ApiError(404, message)
+
+
+def _walk(
+    node: _Node[_RouteT], segments: list[str], index: int, method: str
+) -> tuple[_RouteT, tuple[str, ...], list[str]] | None:
+    if index == len(segments):
+        found = node.operations.get(method)
+        return None if found is None else (*found, [])
+    literal = node.literal.get(segments[index].casefold())
+    if literal is not None:
+        matched = _walk(literal, segments, index + 1, method)
+        if matched is not None:
+            return matched
+    if node.placeholder is None or not segments[index]:
+        return None
+    matched = _walk(node.placeholder, segments, index + 1, method)
+    if matched is not None:
+        matched[2].insert(0, segments[index])
+    return matched
+
+
+def _decoded(segment: str) -> str:
+    if "%" not in segment:
+        return segment
+    try:
+        decoded = unquote_to_bytes(segment).decode()
+    except UnicodeDecodeError:
+        decoded = None
+    broken = _STRAY_PERCENT.search(segment) is not None
+    if decoded is None or broken:
+        raise bad_request(f"Failed to decode param '{segment}'", name="URIError")
+    return decoded
