@@ -22,11 +22,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and given[0] not in _OWN_COMMANDS and not given[0].startswith("-"):
         # Before the command line library is needed: `spaceinvoices sandbox` works without it.
-        from spaceinvoices_async.cli import plugins as extensions
+        from spaceinvoices_async.cli import plugins
 
-        found = extensions.find(given[0])
+        found = plugins.find(given[0])
         if found is not None:
-            return extensions.run(found, given[1:])
+            return plugins.run(found, given[1:])
     try:
         from spaceinvoices_async.cli.app import run
     except ModuleNotFoundError as error:

@@ -22,9 +22,9 @@ class _Tree(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the own commands, then those found by entry points."""
         super().format_commands(ctx, formatter)
-        from spaceinvoices_async.cli import plugins as extensions  # only help pays for the search
+        from spaceinvoices_async.cli import plugins  # only help pays for the search
 
-        if names := extensions.names():
+        if names := plugins.names():
             with formatter.section("More commands"):
                 text = "see `spaceinvoices {} --help`"
                 formatter.write_dl([(name, text.format(name)) for name in names])
@@ -65,11 +65,11 @@ def run(arguments: Sequence[str]) -> int:
         _close_output()
         return Exit.CLOSED
     except Exception as error:
-        from spaceinvoices_async.cli import errors as failures  # only a failure pays for it
+        from spaceinvoices_async.cli import errors  # only a failure pays for it
 
-        if os.environ.get(failures.TRACEBACK_VARIABLE):
+        if os.environ.get(errors.TRACEBACK_VARIABLE):
             raise
-        return failures.report(error)
+        return errors.report(error)
     return int(code) if isinstance(code, int) else Exit.DONE
 
 

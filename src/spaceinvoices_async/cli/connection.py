@@ -133,7 +133,7 @@ def run(work: Coroutine[object, object, T]) -> T:
     """Run a command's work to its end, and show the warnings of the SDK on the way."""
     import asyncio
 
-    from spaceinvoices_async.cli import log_output as warn
+    from spaceinvoices_async.cli import log_output
 
-    with warn.shown():
+    with log_output.shown():
         return asyncio.run(work)

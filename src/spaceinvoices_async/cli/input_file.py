@@ -34,7 +34,7 @@ _USUAL: Final = (
 )
 
 
-def parse(text: str) -> str:
+def parse_delimiter(text: str) -> str:
     """The delimiter of an option's value: one character, or the word tab.
 
     Raises:

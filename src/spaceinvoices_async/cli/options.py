@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from spaceinvoices_async.cli import input_file as delimiters
-from spaceinvoices_async.cli.input_file import FORMATS, InputFile
+from spaceinvoices_async.cli.input_file import FORMATS, InputFile, parse_delimiter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +51,7 @@ _OPTIONS: Final = (
     ),
     click.option(
         "--delimiter",
-        type=delimiters.parse,
+        type=parse_delimiter,
         metavar="CHARACTER|tab",
         help="Of a CSV: a comma, or a tab in a .tsv, if not given.",
     ),

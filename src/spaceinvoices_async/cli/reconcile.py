@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.cli.input_file import InputFile
 
 
-async def reconcile(
+async def rebuild_journal(
     connection: ServerOptions, given: InputFile, journal: Path, *, as_json: bool
 ) -> Exit:
     """Look every row of the file up, and take down what is on the server; nothing is issued.

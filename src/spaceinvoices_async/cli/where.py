@@ -12,7 +12,7 @@ from spaceinvoices_async.types import JsonValue
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-HELP: Final = (
+WHERE_HELP: Final = (
     "NAME=VALUE, also with !=, <, <=, > and >=, or a filter as JSON; several must all be met."
 )
 _OPERATORS: Final = {"!=": "neq", "<=": "lte", ">=": "gte", "<": "lt", ">": "gt"}
@@ -20,7 +20,7 @@ _COMPARISON: Final = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(!=|<=|>=|=|<|>)\s*(.*?
 _WORDS: Final[dict[str, JsonValue]] = {"true": True, "false": False}
 
 
-def read(texts: Sequence[str]) -> dict[str, JsonValue] | None:
+def read_conditions(texts: Sequence[str]) -> dict[str, JsonValue] | None:
     """The `where` of a list; None without any condition.
 
     Values are text, which the server turns into what the property is; `true` and `false` are not.
@@ -39,7 +39,7 @@ def _one(text: str) -> dict[str, JsonValue]:
         return _json(text)
     found = _COMPARISON.fullmatch(text)
     if found is None:
-        raise click.BadParameter(f"{text!r} is no condition; write {HELP}", param_hint="--where")
+        raise click.BadParameter(f"{text!r} is no condition; write {WHERE_HELP}", param_hint="--where")
     name, operator, written = found.groups()
     value = _WORDS.get(written, written)
     return {name: value} if operator == "=" else {name: {_OPERATORS[operator]: value}}

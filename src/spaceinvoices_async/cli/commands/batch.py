@@ -98,18 +98,18 @@ def issue(
     """
     connection = evolve(connection, horizon=horizon, timeout=timeout)
     if dry_run:
-        from spaceinvoices_async.cli import dry_run as preview
+        from spaceinvoices_async.cli.dry_run import against_server, alone
 
         if check_existing:
-            return run(preview.against_server(connection, given, as_json=as_json))
-        return run(preview.alone(given, as_json=as_json))
+            return run(against_server(connection, given, as_json=as_json))
+        return run(alone(given, as_json=as_json))
     if check_existing:
         raise click.UsageError("--check-existing goes with --dry-run", context)
 
     from spaceinvoices_async.batch import BatchOptions
-    from spaceinvoices_async.cli import issue_batch as issuing
+    from spaceinvoices_async.cli import issue_batch
 
-    work = issuing.IssueJob(
+    work = issue_batch.IssueJob(
         given=given,
         options=BatchOptions(
             job=given.job,
@@ -123,7 +123,7 @@ def issue(
         resume=shlex.join(["spaceinvoices", *context.find_root().obj]),
         as_json=as_json,
     )
-    return run(issuing.issue(connection, work))
+    return run(issue_batch.issue(connection, work))
 
 
 @click.group()
@@ -144,9 +144,9 @@ def reconcile(*, connection: ServerOptions, given: InputFile, journal: Path, as_
     The options are those FILE was issued with. What is on the server is done then; `batch issue`
     with the same journal issues the rest.
     """
-    from spaceinvoices_async.cli import reconcile as rebuilding
+    from spaceinvoices_async.cli.reconcile import rebuild_journal
 
-    return run(rebuilding.reconcile(connection, given, journal, as_json=as_json))
+    return run(rebuild_journal(connection, given, journal, as_json=as_json))
 
 
 @batch.command()
@@ -154,9 +154,9 @@ def reconcile(*, connection: ServerOptions, given: InputFile, journal: Path, as_
 @json_option
 def status(*, journal: Path, as_json: bool) -> Exit:
     """Show how far a journal is, asking nobody; also while a run holds it."""
-    from spaceinvoices_async.cli import journal_status as journals
+    from spaceinvoices_async.cli import journal_status
 
-    return run(journals.status(journal, as_json=as_json))
+    return run(journal_status.status(journal, as_json=as_json))
 
 
 @batch.command()
@@ -165,9 +165,9 @@ def status(*, journal: Path, as_json: bool) -> Exit:
 @json_option
 def verify(*, connection: ServerOptions, journal: Path, as_json: bool) -> Exit:
     """Look every row of a journal up: missing, there twice, or with another total."""
-    from spaceinvoices_async.cli import journal_status as journals
+    from spaceinvoices_async.cli import journal_status
 
-    return run(journals.verify(connection, journal, as_json=as_json))
+    return run(journal_status.verify(connection, journal, as_json=as_json))
 
 
 @batch.command()
@@ -184,6 +184,6 @@ def verify(*, connection: ServerOptions, journal: Path, as_json: bool) -> Exit:
 )
 def export(*, journal: Path, kind: str | None, state: str | None, out: Path | None) -> Exit:
     """Write what became of each row, as JSON lines or CSV."""
-    from spaceinvoices_async.cli import journal_status as journals
+    from spaceinvoices_async.cli import journal_status
 
-    return run(journals.write(journal, out, kind=kind or kind_of(out), state=state))
+    return run(journal_status.write(journal, out, kind=kind or kind_of(out), state=state))

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from spaceinvoices_async.cli import where as conditions
 from spaceinvoices_async.cli.connection import connection_options, run
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.output import json_option, write_json
+from spaceinvoices_async.cli.where import WHERE_HELP, read_conditions
 
 if TYPE_CHECKING:
     from spaceinvoices_async.cli.connection import ServerOptions
@@ -24,7 +24,7 @@ def documents() -> None:
 
 @documents.command()
 @click.option("--org", "organization_id", required=True, metavar="ID", help="The organization.")
-@click.option("--where", multiple=True, metavar="CONDITION", help=conditions.HELP)
+@click.option("--where", multiple=True, metavar="CONDITION", help=WHERE_HELP)
 @click.option("--limit", type=click.IntRange(1), help="Most documents.")
 @click.option("--language", metavar="CODE", help="Two letters; the organization's by default.")
 @click.option(
@@ -57,7 +57,7 @@ def pdf(
 
     wanted = Wanted(
         organization_id=organization_id,
-        where=conditions.read(where),
+        where=read_conditions(where),
         limit=limit,
         language=language,
         folder=out,
