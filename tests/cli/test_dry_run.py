@@ -85,8 +85,8 @@ async def test_a_dry_run_shows_how_many_rows_it_has_checked(given, terminal, mon
     source.goes_on.set()
 
     assert await running is Exit.DONE
-    assert ("256 rows checked, 0 wrong, " in before) is terminal
-    assert "256 rows checked, 0 wrong, " in after
+    assert ("256 documents checked, 0 wrong, " in before) is terminal
+    assert "256 documents checked, 0 wrong, " in after
     assert '"rows":400' in capsys.readouterr().out
 
 

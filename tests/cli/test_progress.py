@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 
 from spaceinvoices_async.cli import progress
@@ -12,18 +14,18 @@ def test_a_line_says_all_there_is():
         done=1200, failed=3, parked=2, left=800, per_second=97.25, limit=98.0, throttled=1, eta=8.2
     )
     assert standing.line() == (
-        "1200 done, 3 failed, 2 parked, 800 left, 97.2/s, limit 98/s, 1 times 429, ETA 8s"
+        "1200 done, 3 refused, 2 in doubt, 800 left, 97.2/s, limit 98/s, 429: 1 times, 8s to go"
     )
 
 
 def test_a_line_says_nothing_it_does_not_know():
-    assert CommandProgress(done=1, failed=0).line() == "1 done, 0 failed, no limit"
+    assert CommandProgress(done=1, failed=0).line() == "1 done, 0 refused, no limit"
 
 
 def test_a_line_of_a_check_says_how_many_rows_and_how_fast():
     checking = CheckProgress(rows=41210, wrong=2, per_second=2512.34)
-    assert checking.line() == "41210 rows checked, 2 wrong, 2512.3/s"
-    assert CheckProgress(rows=0, wrong=0, per_second=0.0).line() == "0 rows checked, 0 wrong"
+    assert checking.line() == "41210 documents checked, 2 wrong, 2512.3/s"
+    assert CheckProgress(rows=0, wrong=0, per_second=0.0).line() == "0 documents checked, 0 wrong"
 
 
 @pytest.mark.parametrize(
@@ -42,17 +44,37 @@ async def test_where_nobody_watches_there_is_a_line_every_ten_seconds(capsys):
         await clock.advance(0.1)
         assert capsys.readouterr().err == "reading and checking the input\n"
         await clock.advance(10)
-        assert capsys.readouterr().err == "9 rows checked, 1 wrong, 3.0/s\n"
+        assert capsys.readouterr().err == "9 documents checked, 1 wrong, 3.0/s\n"
         await clock.advance(10)
-        assert capsys.readouterr().err == "5 done, 0 failed, no limit\n"
+        assert capsys.readouterr().err == "5 done, 0 refused, no limit\n"
     await clock.advance(100)
     assert capsys.readouterr() == ("", "")
 
 
-@pytest.mark.parametrize(("width", "bar"), [("120", True), ("80", False)])
-async def test_on_a_terminal_there_is_one_line_with_a_bar_if_it_fits(
-    capsys, monkeypatch, width, bar
-):
+def test_what_waits_for_documents_in_doubt_says_for_how_long_and_for_what():
+    waiting = CommandProgress(
+        done=97, failed=0, parked=3, left=3, per_second=0.1, limit=98, wait=80
+    )
+    assert waiting.line() == (
+        "97 done, 0 refused, limit 98/s, waiting 1m20s for 3 documents in doubt"
+    )
+
+
+def test_the_time_to_go_is_never_shorter_than_what_is_in_doubt_takes():
+    standing = CommandProgress(done=9, failed=0, parked=1, left=3, per_second=1, eta=2, wait=85)
+    assert standing.line().endswith("1 in doubt, 3 left, 1.0/s, no limit, 1m25s to go")
+
+
+def test_a_narrow_line_leaves_out_what_is_needed_least():
+    standing = CommandProgress(
+        done=41210, failed=3, parked=2, left=158787, per_second=97.8, limit=98.0, eta=1623
+    )
+    assert standing.line(64) == "41210 done, 3 refused, 2 in doubt, 158787 left, 27m03s to go"
+    assert standing.line(30) == "41210 done, 27m03s to go"
+
+
+@pytest.mark.parametrize("width", ["80", "100", "120"])
+async def test_on_a_terminal_there_is_one_line_with_a_bar(capsys, monkeypatch, width):
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("COLUMNS", width)
@@ -64,8 +86,41 @@ async def test_on_a_terminal_there_is_one_line_with_a_bar_if_it_fits(
         await clock.advance(1)
     captured = capsys.readouterr()
     assert captured.out == ""
-    assert standing.line() in captured.err
-    assert ("\u2501" in captured.err) is bar
+    assert "41210 done, 3 refused, 2 in doubt, 158787 left" in captured.err
+    assert "27m03s to go" in captured.err
+    assert "\u2501" in captured.err
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+async def test_a_display_that_fails_says_so_once_and_the_work_goes_on(
+    capsys, monkeypatch, terminal
+):
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    clock = FakeClock()
+
+    def look():
+        raise RuntimeError("no terminfo")
+
+    async with progress.shown(look, clock=clock):
+        await clock.advance(100)
+        done = "the work"
+    assert done == "the work"
+    assert capsys.readouterr().err.count("the work goes on") == 1
+
+
+async def test_a_block_that_is_cancelled_stays_cancelled():
+    entered = asyncio.Event()
+
+    async def work():
+        async with progress.shown(lambda: None, clock=FakeClock()):
+            entered.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(work())
+    await entered.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
 
 
 async def test_a_terminal_shows_how_far_a_check_is(capsys, monkeypatch):
@@ -78,8 +133,8 @@ async def test_a_terminal_shows_how_far_a_check_is(capsys, monkeypatch):
     ):
         await clock.advance(0.2)
     shown = capsys.readouterr().err
-    assert "12 rows checked, 0 wrong, 1.0/s" in shown
-    assert "345 rows checked, 0 wrong, 1.0/s" in shown
+    assert "12 documents checked, 0 wrong, 1.0/s" in shown
+    assert "345 documents checked, 0 wrong, 1.0/s" in shown
 
 
 def test_a_pace_begins_with_the_first_that_ends():

@@ -83,9 +83,7 @@ def terminal(world: World) -> Iterator[Terminal]:
 def test_a_run_shows_how_far_it_is_and_ends_in_order_at_the_first_ctrl_c(
     world: World, terminal: Terminal
 ):
-    terminal.until(
-        r"\d+ done, 0 failed, 0 parked, \d+ left, \d+\.\d/s, limit 15/s, ETA (\d+m)?\d+s"
-    )
+    terminal.until(r"\d+ done, 0 refused, \d+ left, \d+\.\d/s, limit 15/s, (\d+m)?\d+s to go")
     terminal.type("\x03")
     code = terminal.to_the_end()
 

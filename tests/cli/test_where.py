@@ -3,7 +3,7 @@ from __future__ import annotations
 import click
 import pytest
 
-from spaceinvoices_async.cli.where import read
+from spaceinvoices_async.cli.where import read_conditions
 
 
 @pytest.mark.parametrize(
@@ -21,18 +21,18 @@ from spaceinvoices_async.cli.where import read
     ],
 )
 def test_a_condition_is_read(text, where):
-    assert read([text]) == where
+    assert read_conditions([text]) == where
 
 
 def test_several_must_all_be_met():
-    assert read(["a=1", "a!=2"]) == {"and": [{"a": "1"}, {"a": {"neq": "2"}}]}
+    assert read_conditions(["a=1", "a!=2"]) == {"and": [{"a": "1"}, {"a": {"neq": "2"}}]}
 
 
 def test_none_is_no_condition():
-    assert read([]) is None
+    assert read_conditions([]) is None
 
 
 @pytest.mark.parametrize("text", ["", "total", "=1", "a b=1", "{", "{]"])
 def test_anything_else_is_refused(text):
     with pytest.raises(click.BadParameter):
-        read([text])
+        read_conditions([text])

@@ -133,6 +133,7 @@ class Progress:
         unresolved: Rows left to the next run.
         per_second: Rows issued per second, of late.
         elapsed: Seconds since the run began.
+        wait: Seconds until the last of the parked rows may be sent again; None without any.
     """
 
     checked: int | None = None
@@ -147,6 +148,7 @@ class Progress:
     unresolved: int = 0
     per_second: float = 0.0
     elapsed: float = 0.0
+    wait: float | None = None
 
     @property
     def left(self) -> int | None:

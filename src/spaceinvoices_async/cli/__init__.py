@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -11,11 +12,12 @@ if TYPE_CHECKING:
 __all__ = ["main"]
 
 _OWN_COMMANDS: Final = frozenset({"batch", "documents", "whoami"})
-_LIBRARIES: Final = frozenset({"click", "rich"})
+_LIBRARIES: Final = ("click", "rich")
+"""Libraries of the extra `cli`: other extras bring some of them, so all are looked for."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; the codes are those of `exits.Exit`.
+    """Run one command and return its exit code; the codes are those of `exit_codes.Exit`.
 
     A command of another package, found by its entry point, gets its arguments as they are.
     """
@@ -27,16 +29,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         found = plugins.find(given[0])
         if found is not None:
             return plugins.run(found, given[1:])
-    try:
-        from spaceinvoices_async.cli.app import run
-    except ModuleNotFoundError as error:
-        if error.name not in _LIBRARIES:
-            raise
-        return _tell_extra()
+    # Looked for before anything is done: a display that is missing must not end what was begun.
+    if any(find_spec(library) is None for library in _LIBRARIES):
+        return _name_extra()
+    from spaceinvoices_async.cli.app import run
+
     return run(given)
 
 
-def _tell_extra() -> int:
+def _name_extra() -> int:
     sys.stderr.write(
         "error: the command line is an extra: pip install 'spaceinvoices-async[cli]'\n"
     )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from spaceinvoices_async.cli.commands import batch, documents, whoami
 from spaceinvoices_async.cli.exit_codes import Exit
+from spaceinvoices_async.cli.output import discard_output, flush_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +52,7 @@ def run(arguments: Sequence[str]) -> int:
         code: object = app.main(
             list(arguments), prog_name="spaceinvoices", standalone_mode=False, obj=list(arguments)
         )
-        sys.stdout.flush()
+        flush_output()
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()  # the whole help is the message
         return Exit.USAGE
@@ -62,7 +61,7 @@ def run(arguments: Sequence[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return Exit.INTERRUPTED
     except (BrokenPipeError, SystemExit):  # click makes the latter of the former
-        _close_output()
+        discard_output()
         return Exit.CLOSED
     except Exception as error:
         from spaceinvoices_async.cli import errors  # only a failure pays for it
@@ -80,9 +79,3 @@ def _refuse(error: click.ClickException) -> Exit:
     advice = "" if context is None else f" (see `{context.command_path} --help`)"
     say(f"error: {error.format_message()}{advice}")
     return Exit.USAGE
-
-
-def _close_output() -> None:
-    # The interpreter flushes once more at its end, and would complain.
-    with contextlib.suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

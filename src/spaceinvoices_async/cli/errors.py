@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 from typing import Final, cast
 
@@ -71,9 +72,13 @@ def classify(error: BaseException) -> Exit:
     return Exit.INTERNAL
 
 
-def say(text: str) -> None:
-    """Write one line to the standard error."""
-    click.echo(clean(text), err=True)
+def say(text: str, *, indent: int = 0) -> None:
+    """Write one line to the standard error, behind `indent` blanks.
+
+    Where that fails, nobody is left to be told; the exit code and the report say how it ended.
+    """
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(f"{' ' * indent}{clean(text)}", err=True)
 
 
 def clean(text: str) -> str:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import click
 from attrs import frozen
 
 from spaceinvoices_async.batch import Journal, write_refused
 from spaceinvoices_async.cli import progress, signals
-from spaceinvoices_async.cli.errors import clean, say
+from spaceinvoices_async.cli.errors import say
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.export import export
-from spaceinvoices_async.cli.output import kind_of
+from spaceinvoices_async.cli.output import finish, kind_of
 from spaceinvoices_async.cli.progress import ProgressSource
 from spaceinvoices_async.cli.report import exit_code, first_troubles, write_report
 
@@ -70,18 +69,26 @@ async def issue(connection: ServerOptions, job: IssueJob) -> Exit:
                 report = None
     if report is None:
         say("stopped at once; nothing is lost. To go on:")
-        click.echo(f"  {clean(job.resume)}", err=True)
+        say(job.resume, indent=2)
         return Exit.INTERRUPTED
+    return await _report(job, source, report)
+
+
+async def _report(job: IssueJob, source: Source, report: BatchReport) -> Exit:
+    """Write the files and the report; a file that cannot be written does not keep the report."""
     refused, troubles = None, list[str]()
     try:
         async with Journal(job.journal) as journal:
             troubles = await first_troubles(journal)
             refused = await _write_files(job, source, journal)
     finally:
-        write_report(
-            report, resume=job.resume, refused=refused, troubles=troubles, as_json=job.as_json
+        code = finish(
+            exit_code(report),
+            lambda: write_report(
+                report, resume=job.resume, refused=refused, troubles=troubles, as_json=job.as_json
+            ),
         )
-    return exit_code(report)
+    return code
 
 
 async def _issue(

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import contextlib
+import os
+import sys
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from click.decorators import FC
 
+    from spaceinvoices_async.cli.exit_codes import Exit
     from spaceinvoices_async.types import JsonValue
 
 
@@ -37,6 +41,36 @@ def write_facts(facts: Iterable[tuple[str, object]]) -> None:
     width = max((len(name) for name, _ in shown), default=0)
     for name, value in shown:
         click.echo(f"{name:<{width}}  {value}")
+
+
+def finish(code: Exit, write: Callable[[], None]) -> Exit:
+    """Write the report of work that has ended, and return its exit code, whatever the writing does.
+
+    A full disk behind the standard output, or a reader that has gone, does not change what was
+    done: the exit code stays that of the work, and the standard error says that the report is lost.
+    """
+    try:
+        write()
+        flush_output()
+    except (OSError, ValueError) as error:
+        from spaceinvoices_async.cli.errors import say
+
+        discard_output()
+        say(f"warning: the report could not be written ({error}); exit code {int(code)} is right")
+    return code
+
+
+def flush_output() -> None:
+    """Write out what the standard output still holds; a process without one has nothing to write."""
+    output: TextIO | None = sys.stdout
+    if output is not None:
+        output.flush()
+
+
+def discard_output() -> None:
+    """Send what is left of the standard output nowhere: the interpreter flushes it at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def kind_of(file: Path | None) -> str:

@@ -1,10 +1,10 @@
-"""How far a command is: a bar on a terminal, a line every ten seconds elsewhere."""
+"""Progress of a command: a bar on a terminal, a line every ten seconds elsewhere."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Final, Protocol
 
 from attrs import frozen
@@ -20,27 +20,31 @@ if TYPE_CHECKING:
 
 BETWEEN_LINES: Final = 10.0
 """Seconds between two lines where nobody watches."""
-_BETWEEN_FRAMES: Final = 0.2
-_BAR: Final = 24
+_FRAME_INTERVAL_S: Final = 0.2
+_NARROW_BAR: Final = 12
+_WIDE_BAR: Final = 24
 _WIDE: Final = 110
-"""Columns of a terminal that has room for a bar beside the line."""
+"""Columns of a terminal that has room for a long bar beside the line."""
+_MARGIN: Final = 4
+"""Columns left free at the end: a typed Ctrl-C is echoed there, and must not begin a new line."""
 _MINUTE: Final = 60
 _HOUR: Final = 3600
 
 
 @frozen(kw_only=True)
 class CommandProgress:
-    """A command at one moment; what it does not know is None.
+    """Progress of a command at one moment; what is not known is None.
 
     Attributes:
-        done: What has come to a good end, also in an earlier run.
-        failed: What was refused.
-        parked: What waits to be looked up.
-        left: What has not ended.
-        per_second: How many come to an end per second, of late.
+        done: Documents that are done, also by an earlier run.
+        failed: Documents that were refused.
+        parked: Documents in doubt: sent, without an answer that can be trusted; they are looked up.
+        left: Documents that have not ended.
+        per_second: Documents that end per second, of late.
         limit: Requests per second the client allows itself.
         throttled: Answers 429.
-        eta: Seconds to go.
+        eta: Seconds until the last document is sent.
+        wait: Seconds until the documents in doubt may be decided.
     """
 
     done: int
@@ -51,51 +55,71 @@ class CommandProgress:
     limit: float | None = None
     throttled: int = 0
     eta: float | None = None
+    wait: float | None = None
 
-    def line(self) -> str:
-        """All that is known, as one line."""
-        parts = [f"{self.done} done", f"{self.failed} failed"]
-        if self.parked is not None:
-            parts.append(f"{self.parked} parked")
-        if self.left is not None:
-            parts.append(f"{self.left} left")
-        if self.per_second is not None:
-            parts.append(f"{self.per_second:.1f}/s")
-        parts.append("no limit" if self.limit is None else f"limit {self.limit:.0f}/s")
+    def line(self, width: int | None = None) -> str:
+        """All that is known, as one line of at most `width` columns: the least needed goes first."""
+        parts = self._parts()
+        while width is not None and len(parts) > 1 and len(", ".join(parts.values())) > width:
+            parts.pop(min(parts, key=_LEAST_NEEDED.index))
+        return ", ".join(parts.values())
+
+    def _parts(self) -> dict[str, str]:
+        parts = {"done": f"{self.done} done", "failed": f"{self.failed} refused"}
+        waits = bool(self.parked) and self.parked == self.left
+        if self.parked and not waits:
+            parts["parked"] = f"{self.parked} in doubt"
+        if self.left is not None and not waits:
+            parts["left"] = f"{self.left} left"
+        if self.per_second is not None and not waits:
+            parts["pace"] = f"{self.per_second:.1f}/s"
+        parts["limit"] = "no limit" if self.limit is None else f"limit {self.limit:.0f}/s"
         if self.throttled:
-            parts.append(f"{self.throttled} times 429")
-        if self.eta is not None:
-            parts.append(f"ETA {duration(self.eta)}")
-        return ", ".join(parts)
+            parts["throttled"] = f"429: {self.throttled} times"
+        if waits:
+            parts["time"] = self._waiting()
+        elif self.eta is not None:
+            # What is in doubt may not be sent again before its horizon has passed.
+            parts["time"] = f"{duration(max(self.eta, self.wait or 0))} to go"
+        return parts
+
+    def _waiting(self) -> str:
+        documents = "1 document" if self.parked == 1 else f"{self.parked} documents"
+        if self.wait is None:
+            return f"waiting for {documents} in doubt"
+        return f"waiting {duration(self.wait)} for {documents} in doubt"
+
+
+_LEAST_NEEDED: Final = ("limit", "throttled", "pace", "failed", "parked", "left", "done", "time")
 
 
 @frozen(kw_only=True)
 class CheckProgress:
-    """A check of an input at one moment.
+    """Progress of a check of an input at one moment.
 
     Attributes:
-        rows: Checked so far.
+        rows: Documents checked so far.
         wrong: Those of them that cannot be sent.
-        per_second: Rows checked per second, of late; 0 until that is known.
+        per_second: Documents checked per second, of late; 0 until that is known.
     """
 
     rows: int
     wrong: int
     per_second: float
 
-    def line(self) -> str:
-        """All that is known, as one line."""
-        parts = [f"{self.rows} rows checked", f"{self.wrong} wrong"]
+    def line(self, width: int | None = None) -> str:
+        """All that is known, as one line of at most `width` columns."""
+        parts = [f"{self.rows} documents checked", f"{self.wrong} wrong"]
         if self.per_second:
             parts.append(f"{self.per_second:.1f}/s")
-        return ", ".join(parts)
+        return ", ".join(parts)[:width]
 
 
 class Look(Protocol):
-    """Tells how far a command is."""
+    """Source of a command's progress."""
 
     def __call__(self) -> CommandProgress | CheckProgress | None:
-        """The standing now; None while nothing is known of it yet."""
+        """The progress now; None while nothing is known of it yet."""
         ...
 
 
@@ -116,23 +140,40 @@ def limit_of(stats: LimiterStats | None) -> tuple[float | None, int]:
 
 @asynccontextmanager
 async def shown(look: Look, *, clock: Clock | None = None) -> AsyncGenerator[None, None]:
-    """Show how far the block is, on the standard error."""
+    """Show how far the block is, on the standard error.
+
+    A display that fails says so once, where it can, and never touches what it shows.
+    """
     if clock is None:
         from spaceinvoices_async.clock import SYSTEM_CLOCK
 
         clock = SYSTEM_CLOCK
-    show = _on_terminal if sys.stderr.isatty() else _in_lines
-    ticker = asyncio.create_task(show(look, clock))
+    ticker = asyncio.create_task(_show(look, clock))
     try:
         yield
     finally:
         ticker.cancel()
-        with suppress(asyncio.CancelledError):
-            await ticker
+        await asyncio.wait([ticker])
 
 
-def _line(now: CommandProgress | CheckProgress | None) -> str:
-    return "reading and checking the input" if now is None else now.line()
+async def _show(look: Look, clock: Clock) -> None:
+    try:
+        await (_on_terminal if _is_terminal() else _in_lines)(look, clock)
+    except Exception as error:  # noqa: BLE001 - whatever a terminal does, the work is not its own
+        say(
+            f"warning: progress cannot be shown ({type(error).__name__}: {error}); the work goes on"
+        )
+
+
+def _is_terminal() -> bool:
+    try:
+        return sys.stderr.isatty()
+    except (AttributeError, ValueError):  # there is none, or it was closed
+        return False
+
+
+def _line(now: CommandProgress | CheckProgress | None, width: int | None = None) -> str:
+    return "reading and checking the input"[:width] if now is None else now.line(width)
 
 
 async def _in_lines(look: Look, clock: Clock) -> None:
@@ -144,31 +185,32 @@ async def _in_lines(look: Look, clock: Clock) -> None:
 async def _on_terminal(look: Look, clock: Clock) -> None:
     # Loaded here alone: scripts do not pay for it.
     from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        Progress,
-        SpinnerColumn,
-        TextColumn,
-    )
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
     from rich.table import Column
 
     console = Console(stderr=True, highlight=False, markup=False)
+    width = console.width - _MARGIN
+    bar_width = _WIDE_BAR if console.width >= _WIDE else _NARROW_BAR
+    room = width - bar_width - len("X  ")  # the spinner, and a blank beside each column
     line = TextColumn("{task.description}", table_column=Column(no_wrap=True, overflow="ellipsis"))
-    bars = [BarColumn(bar_width=_BAR)] if console.width >= _WIDE else []  # the line comes first
-    columns = (SpinnerColumn(), *bars, line)
+    columns = (SpinnerColumn(), BarColumn(bar_width=bar_width), line)
     # Redirecting lets lines that are written meanwhile appear above the bar.
     with Progress(*columns, console=console, auto_refresh=False, transient=True) as bar:
         task = bar.add_task("", total=None)
         while True:
             now = look()
-            standing = (
-                now if isinstance(now, CommandProgress) else CommandProgress(done=0, failed=0)
-            )
-            ended, left = standing.done + standing.failed, standing.left
-            total = None if left is None else ended + left
-            bar.update(task, description=_line(now), completed=ended, total=total)
+            ended, total = _share(now)
+            bar.update(task, description=_line(now, room), completed=ended, total=total)
             bar.refresh()
-            await clock.sleep(_BETWEEN_FRAMES)
+            await clock.sleep(_FRAME_INTERVAL_S)
+
+
+def _share(now: CommandProgress | CheckProgress | None) -> tuple[int, int | None]:
+    """What has ended, and of how many, where that is known."""
+    if not isinstance(now, CommandProgress):
+        return 0, None
+    ended = now.done + now.failed
+    return ended, None if now.left is None else ended + now.left
 
 
 class Pace:
@@ -199,7 +241,7 @@ class Pace:
 
 
 class ProgressSource:
-    """Takes what `on_progress` is told, and has it ready whenever a line is written.
+    """Keeps the last progress that a batch reported, for whoever writes a line.
 
     Args:
         limits: Of the client; None where nothing is asked.
@@ -210,7 +252,7 @@ class ProgressSource:
         self._told: Progress | None = None
 
     def take(self, told: Progress) -> None:
-        """The batch is so far."""
+        """Keep a report of the batch's progress."""
         self._told = told
 
     def look(self) -> CommandProgress | CheckProgress | None:
@@ -230,4 +272,5 @@ class ProgressSource:
             limit=limit,
             throttled=throttled,
             eta=told.eta,
+            wait=told.wait,
         )

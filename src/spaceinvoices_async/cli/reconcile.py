@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from spaceinvoices_async.cli import progress
 from spaceinvoices_async.cli.exit_codes import Exit
-from spaceinvoices_async.cli.output import write_facts, write_json
+from spaceinvoices_async.cli.output import finish, write_facts, write_json
 from spaceinvoices_async.cli.progress import ProgressSource
 from spaceinvoices_async.cli.report import amounts
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from spaceinvoices_async.batch import BatchReport
     from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.cli.input_file import InputFile
 
@@ -49,11 +50,16 @@ async def rebuild_journal(
             options=options,
             on_progress=following.take,
         )
+    code = Exit.DONE if report.ok else Exit.INCOMPLETE
+    return finish(code, lambda: _write(report, checked.documents, as_json=as_json))
+
+
+def _write(report: BatchReport, documents: int, *, as_json: bool) -> None:
     if as_json:
         write_json(
             {
                 "rows": report.rows,
-                "documents": checked.documents,
+                "documents": documents,
                 "issued": report.issued,
                 "duplicates": report.duplicates,
                 "totals": dict(report.totals),
@@ -64,7 +70,7 @@ async def rebuild_journal(
     else:
         write_facts(
             [
-                ("documents", checked.documents),
+                ("documents", documents),
                 ("on the server", report.issued),
                 *amounts(report.totals),
                 ("duplicates", report.duplicates or None),
@@ -72,4 +78,3 @@ async def rebuild_journal(
                 ("journal", report.journal),
             ]
         )
-    return Exit.DONE if report.ok else Exit.INCOMPLETE

@@ -39,7 +39,9 @@ def _one(text: str) -> dict[str, JsonValue]:
         return _json(text)
     found = _COMPARISON.fullmatch(text)
     if found is None:
-        raise click.BadParameter(f"{text!r} is no condition; write {WHERE_HELP}", param_hint="--where")
+        raise click.BadParameter(
+            f"{text!r} is no condition; write {WHERE_HELP}", param_hint="--where"
+        )
     name, operator, written = found.groups()
     value = _WORDS.get(written, written)
     return {name: value} if operator == "=" else {name: {_OPERATORS[operator]: value}}

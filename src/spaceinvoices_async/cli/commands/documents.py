@@ -9,7 +9,7 @@ import click
 
 from spaceinvoices_async.cli.connection import connection_options, run
 from spaceinvoices_async.cli.exit_codes import Exit
-from spaceinvoices_async.cli.output import json_option, write_json
+from spaceinvoices_async.cli.output import finish, json_option, write_json
 from spaceinvoices_async.cli.where import WHERE_HELP, read_conditions
 
 if TYPE_CHECKING:
@@ -65,13 +65,13 @@ def pdf(
         at_once=2 * connection.concurrency,
     )
     result = run(fetch_all(connection, wanted))
-    _tell(result, as_json=as_json)
-    if result.interrupted:
-        return Exit.INTERRUPTED
-    return Exit.INCOMPLETE if result.failed else Exit.DONE
+    code = Exit.INCOMPLETE if result.failed else Exit.DONE
+    return finish(
+        Exit.INTERRUPTED if result.interrupted else code, lambda: _write(result, as_json=as_json)
+    )
 
 
-def _tell(result: Downloaded, *, as_json: bool) -> None:
+def _write(result: Downloaded, *, as_json: bool) -> None:
     if as_json:
         write_json(
             {
