@@ -29,18 +29,18 @@ _INPUT: Final = {
 
 
 def response_type(kind: Kind) -> str:
-    """The type of an attribute of a response."""
-    single = kind.model or _RESPONSE[kind.name]
+    """The type of an attribute of a response; models are found in their package at first use."""
+    single = f"models.{kind.model}" if kind.model else _RESPONSE[kind.name]
     if kind.enum:
         single = f"{kind.enum} | str"
     return f"list[{single}]" if kind.many else single
 
 
-def input_type(kind: Kind, *, prefix: str = "") -> str:
-    """The type of an attribute or argument of a request; `prefix` qualifies generated names."""
+def input_type(kind: Kind) -> str:
+    """The type of an attribute or argument of a request."""
     single = _INPUT.get(kind.name, "")
     if kind.model:
-        single = f"{prefix}{kind.model} | {prefix}{kind.model}Dict"
+        single = f"models.{kind.model} | models.{kind.model}Dict"
     if kind.enum:
         single = f"{kind.enum} | str"
     if kind.or_boolean:

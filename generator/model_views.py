@@ -51,9 +51,9 @@ class ModelView(NamedTuple):
     fields: list[FieldView]
 
     @property
-    def models(self) -> list[str]:
-        """Names that the annotations need from the models package."""
-        return sorted({field.kind.model for field in self.fields if field.kind.model} - {self.name})
+    def has_files(self) -> bool:
+        """Whether a file is among the fields."""
+        return any(field.kind.name == "file" for field in self.fields)
 
     @property
     def enums(self) -> list[str]:

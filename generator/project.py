@@ -48,6 +48,11 @@ class ResourceView(NamedTuple):
     description: str
     methods: list[MethodView]
 
+    @property
+    def has_files(self) -> bool:
+        """Whether a method sends a file."""
+        return any(method.body and method.body.has_files for method in self.methods)
+
 
 def generate(raw: Mapping[str, Any], out: Path) -> None:
     """Write the package of a document to `out`, in place of what stood there.
@@ -99,7 +104,7 @@ def _render(document: Document, source: Path, package: Path) -> None:
     }
     environment.globals |= {
         "banner": _BANNER,
-        "argument_type": lambda kind: input_type(kind, prefix="models."),
+        "argument_type": input_type,
     }
     models = model_views(data.models, document)
     enums = _enums(data, document)
@@ -116,6 +121,7 @@ def _render(document: Document, source: Path, package: Path) -> None:
     write("types.py", "types.py", enums=enums)
     write("operations.py", "operations.py", operations=operations)
     write("models/__init__.py", "models_init.py", models=models)
+    write("models/dicts.py", "dicts.py", models=models, enums=enums)
     write("resources/__init__.py", "resources_init.py", resources=resources)
     for model in models:
         write(f"models/{model.module}.py", "model.py", model=model)

@@ -8,206 +8,266 @@ if TYPE_CHECKING:
     from .access_token import AccessToken as AccessToken
     from .account import Account as Account
     from .account_create import AccountCreate as AccountCreate
-    from .account_create import AccountCreateDict as AccountCreateDict
     from .account_organization import AccountOrganization as AccountOrganization
     from .account_patch import AccountPatch as AccountPatch
-    from .account_patch import AccountPatchDict as AccountPatchDict
     from .account_verification import AccountVerification as AccountVerification
     from .client import Client as Client
     from .client_create import ClientCreate as ClientCreate
-    from .client_create import ClientCreateDict as ClientCreateDict
     from .client_patch import ClientPatch as ClientPatch
-    from .client_patch import ClientPatchDict as ClientPatchDict
     from .client_replace import ClientReplace as ClientReplace
-    from .client_replace import ClientReplaceDict as ClientReplaceDict
     from .comment import Comment as Comment
     from .conversion_rate import ConversionRate as ConversionRate
     from .conversion_rate_input import ConversionRateInput as ConversionRateInput
-    from .conversion_rate_input import ConversionRateInputDict as ConversionRateInputDict
     from .count import Count as Count
     from .data_entry import DataEntry as DataEntry
     from .data_entry_input import DataEntryInput as DataEntryInput
-    from .data_entry_input import DataEntryInputDict as DataEntryInputDict
+    from .dicts import AccountCreateDict as AccountCreateDict
+    from .dicts import AccountPatchDict as AccountPatchDict
+    from .dicts import ClientCreateDict as ClientCreateDict
+    from .dicts import ClientPatchDict as ClientPatchDict
+    from .dicts import ClientReplaceDict as ClientReplaceDict
+    from .dicts import ConversionRateInputDict as ConversionRateInputDict
+    from .dicts import DataEntryInputDict as DataEntryInputDict
+    from .dicts import DocumentCategoryInputDict as DocumentCategoryInputDict
+    from .dicts import DocumentClientInputDict as DocumentClientInputDict
+    from .dicts import DocumentCreateDict as DocumentCreateDict
+    from .dicts import DocumentIssuerInputDict as DocumentIssuerInputDict
+    from .dicts import DocumentItemInputDict as DocumentItemInputDict
+    from .dicts import DocumentItemTaxInputDict as DocumentItemTaxInputDict
+    from .dicts import ImageUploadDict as ImageUploadDict
+    from .dicts import ImpersonationDict as ImpersonationDict
+    from .dicts import ImportUploadDict as ImportUploadDict
+    from .dicts import InvitationDict as InvitationDict
+    from .dicts import LoginDict as LoginDict
+    from .dicts import OrganizationCreateDict as OrganizationCreateDict
+    from .dicts import OrganizationPatchDict as OrganizationPatchDict
+    from .dicts import PasswordChangeDict as PasswordChangeDict
+    from .dicts import PasswordResetDict as PasswordResetDict
+    from .dicts import PasswordResetRequestDict as PasswordResetRequestDict
+    from .dicts import PaymentInputDict as PaymentInputDict
+    from .dicts import ReminderDict as ReminderDict
+    from .dicts import RoleChangeDict as RoleChangeDict
+    from .dicts import SendOptionsDict as SendOptionsDict
+    from .dicts import TaxExemptionInputDict as TaxExemptionInputDict
+    from .dicts import UnitCreateDict as UnitCreateDict
+    from .dicts import UnitPatchDict as UnitPatchDict
     from .document import Document as Document
     from .document_category_input import DocumentCategoryInput as DocumentCategoryInput
-    from .document_category_input import DocumentCategoryInputDict as DocumentCategoryInputDict
     from .document_client import DocumentClient as DocumentClient
     from .document_client_input import DocumentClientInput as DocumentClientInput
-    from .document_client_input import DocumentClientInputDict as DocumentClientInputDict
     from .document_create import DocumentCreate as DocumentCreate
-    from .document_create import DocumentCreateDict as DocumentCreateDict
     from .document_issuer import DocumentIssuer as DocumentIssuer
     from .document_issuer_input import DocumentIssuerInput as DocumentIssuerInput
-    from .document_issuer_input import DocumentIssuerInputDict as DocumentIssuerInputDict
     from .document_item import DocumentItem as DocumentItem
     from .document_item_input import DocumentItemInput as DocumentItemInput
-    from .document_item_input import DocumentItemInputDict as DocumentItemInputDict
     from .document_item_tax import DocumentItemTax as DocumentItemTax
     from .document_item_tax_input import DocumentItemTaxInput as DocumentItemTaxInput
-    from .document_item_tax_input import DocumentItemTaxInputDict as DocumentItemTaxInputDict
     from .document_number import DocumentNumber as DocumentNumber
     from .document_tax import DocumentTax as DocumentTax
     from .document_unit import DocumentUnit as DocumentUnit
     from .email_uniqueness import EmailUniqueness as EmailUniqueness
     from .export import Export as Export
     from .image_upload import ImageUpload as ImageUpload
-    from .image_upload import ImageUploadDict as ImageUploadDict
     from .impersonation import Impersonation as Impersonation
-    from .impersonation import ImpersonationDict as ImpersonationDict
     from .import_upload import ImportUpload as ImportUpload
-    from .import_upload import ImportUploadDict as ImportUploadDict
     from .invitation import Invitation as Invitation
-    from .invitation import InvitationDict as InvitationDict
     from .login import Login as Login
-    from .login import LoginDict as LoginDict
     from .organization import Organization as Organization
     from .organization_create import OrganizationCreate as OrganizationCreate
-    from .organization_create import OrganizationCreateDict as OrganizationCreateDict
     from .organization_patch import OrganizationPatch as OrganizationPatch
-    from .organization_patch import OrganizationPatchDict as OrganizationPatchDict
     from .password_change import PasswordChange as PasswordChange
-    from .password_change import PasswordChangeDict as PasswordChangeDict
     from .password_reset import PasswordReset as PasswordReset
-    from .password_reset import PasswordResetDict as PasswordResetDict
     from .password_reset_request import PasswordResetRequest as PasswordResetRequest
-    from .password_reset_request import PasswordResetRequestDict as PasswordResetRequestDict
     from .payment import Payment as Payment
     from .payment_input import PaymentInput as PaymentInput
-    from .payment_input import PaymentInputDict as PaymentInputDict
     from .payment_stats import PaymentStats as PaymentStats
     from .reminder import Reminder as Reminder
-    from .reminder import ReminderDict as ReminderDict
     from .role_change import RoleChange as RoleChange
-    from .role_change import RoleChangeDict as RoleChangeDict
     from .send_options import SendOptions as SendOptions
-    from .send_options import SendOptionsDict as SendOptionsDict
     from .stats import Stats as Stats
     from .success import Success as Success
     from .tax_exemption import TaxExemption as TaxExemption
     from .tax_exemption_input import TaxExemptionInput as TaxExemptionInput
-    from .tax_exemption_input import TaxExemptionInputDict as TaxExemptionInputDict
     from .unit import Unit as Unit
     from .unit_create import UnitCreate as UnitCreate
-    from .unit_create import UnitCreateDict as UnitCreateDict
     from .unit_patch import UnitPatch as UnitPatch
-    from .unit_patch import UnitPatchDict as UnitPatchDict
 
 _MODULES = {
     "AccessToken": "access_token",
     "Account": "account",
     "AccountCreate": "account_create",
+    "AccountCreateDict": "dicts",
     "AccountOrganization": "account_organization",
     "AccountPatch": "account_patch",
+    "AccountPatchDict": "dicts",
     "AccountVerification": "account_verification",
     "Client": "client",
     "ClientCreate": "client_create",
+    "ClientCreateDict": "dicts",
     "ClientPatch": "client_patch",
+    "ClientPatchDict": "dicts",
     "ClientReplace": "client_replace",
+    "ClientReplaceDict": "dicts",
     "Comment": "comment",
     "ConversionRate": "conversion_rate",
     "ConversionRateInput": "conversion_rate_input",
+    "ConversionRateInputDict": "dicts",
     "Count": "count",
     "DataEntry": "data_entry",
     "DataEntryInput": "data_entry_input",
+    "DataEntryInputDict": "dicts",
     "Document": "document",
     "DocumentCategoryInput": "document_category_input",
+    "DocumentCategoryInputDict": "dicts",
     "DocumentClient": "document_client",
     "DocumentClientInput": "document_client_input",
+    "DocumentClientInputDict": "dicts",
     "DocumentCreate": "document_create",
+    "DocumentCreateDict": "dicts",
     "DocumentIssuer": "document_issuer",
     "DocumentIssuerInput": "document_issuer_input",
+    "DocumentIssuerInputDict": "dicts",
     "DocumentItem": "document_item",
     "DocumentItemInput": "document_item_input",
+    "DocumentItemInputDict": "dicts",
     "DocumentItemTax": "document_item_tax",
     "DocumentItemTaxInput": "document_item_tax_input",
+    "DocumentItemTaxInputDict": "dicts",
     "DocumentNumber": "document_number",
     "DocumentTax": "document_tax",
     "DocumentUnit": "document_unit",
     "EmailUniqueness": "email_uniqueness",
     "Export": "export",
     "ImageUpload": "image_upload",
+    "ImageUploadDict": "dicts",
     "Impersonation": "impersonation",
+    "ImpersonationDict": "dicts",
     "ImportUpload": "import_upload",
+    "ImportUploadDict": "dicts",
     "Invitation": "invitation",
+    "InvitationDict": "dicts",
     "Login": "login",
+    "LoginDict": "dicts",
     "Organization": "organization",
     "OrganizationCreate": "organization_create",
+    "OrganizationCreateDict": "dicts",
     "OrganizationPatch": "organization_patch",
+    "OrganizationPatchDict": "dicts",
     "PasswordChange": "password_change",
+    "PasswordChangeDict": "dicts",
     "PasswordReset": "password_reset",
+    "PasswordResetDict": "dicts",
     "PasswordResetRequest": "password_reset_request",
+    "PasswordResetRequestDict": "dicts",
     "Payment": "payment",
     "PaymentInput": "payment_input",
+    "PaymentInputDict": "dicts",
     "PaymentStats": "payment_stats",
     "Reminder": "reminder",
+    "ReminderDict": "dicts",
     "RoleChange": "role_change",
+    "RoleChangeDict": "dicts",
     "SendOptions": "send_options",
+    "SendOptionsDict": "dicts",
     "Stats": "stats",
     "Success": "success",
     "TaxExemption": "tax_exemption",
     "TaxExemptionInput": "tax_exemption_input",
+    "TaxExemptionInputDict": "dicts",
     "Unit": "unit",
     "UnitCreate": "unit_create",
+    "UnitCreateDict": "dicts",
     "UnitPatch": "unit_patch",
+    "UnitPatchDict": "dicts",
 }
 
 __all__ = [
     "AccessToken",
     "Account",
     "AccountCreate",
+    "AccountCreateDict",
     "AccountOrganization",
     "AccountPatch",
+    "AccountPatchDict",
     "AccountVerification",
     "Client",
     "ClientCreate",
+    "ClientCreateDict",
     "ClientPatch",
+    "ClientPatchDict",
     "ClientReplace",
+    "ClientReplaceDict",
     "Comment",
     "ConversionRate",
     "ConversionRateInput",
+    "ConversionRateInputDict",
     "Count",
     "DataEntry",
     "DataEntryInput",
+    "DataEntryInputDict",
     "Document",
     "DocumentCategoryInput",
+    "DocumentCategoryInputDict",
     "DocumentClient",
     "DocumentClientInput",
+    "DocumentClientInputDict",
     "DocumentCreate",
+    "DocumentCreateDict",
     "DocumentIssuer",
     "DocumentIssuerInput",
+    "DocumentIssuerInputDict",
     "DocumentItem",
     "DocumentItemInput",
+    "DocumentItemInputDict",
     "DocumentItemTax",
     "DocumentItemTaxInput",
+    "DocumentItemTaxInputDict",
     "DocumentNumber",
     "DocumentTax",
     "DocumentUnit",
     "EmailUniqueness",
     "Export",
     "ImageUpload",
+    "ImageUploadDict",
     "Impersonation",
+    "ImpersonationDict",
     "ImportUpload",
+    "ImportUploadDict",
     "Invitation",
+    "InvitationDict",
     "Login",
+    "LoginDict",
     "Organization",
     "OrganizationCreate",
+    "OrganizationCreateDict",
     "OrganizationPatch",
+    "OrganizationPatchDict",
     "PasswordChange",
+    "PasswordChangeDict",
     "PasswordReset",
+    "PasswordResetDict",
     "PasswordResetRequest",
+    "PasswordResetRequestDict",
     "Payment",
     "PaymentInput",
+    "PaymentInputDict",
     "PaymentStats",
     "Reminder",
+    "ReminderDict",
     "RoleChange",
+    "RoleChangeDict",
     "SendOptions",
+    "SendOptionsDict",
     "Stats",
     "Success",
     "TaxExemption",
     "TaxExemptionInput",
+    "TaxExemptionInputDict",
     "Unit",
     "UnitCreate",
+    "UnitCreateDict",
     "UnitPatch",
+    "UnitPatchDict",
 ]
 
 

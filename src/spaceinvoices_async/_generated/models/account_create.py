@@ -3,38 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from collections.abc import Mapping
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue
-
-    class AccountCreateDict(TypedDict):
-        """A mapping in place of `AccountCreate`."""
-
-        email: str
-        password: str
-        firstname: NotRequired[str | None]
-        lastname: NotRequired[str | None]
-        tax_number: NotRequired[str | None]
-        locale: NotRequired[str | None]
-        label: NotRequired[str | None]
-        software_supplier_tax_number: NotRequired[str | None]
-        activate_redirect: NotRequired[str | None]
-        invitation_link: NotRequired[str | None]
-        invitation_new_link: NotRequired[str | None]
-        document_shareable_link: NotRequired[str | None]
-        disable_creating_child_organizations: NotRequired[bool | None]
-        reset_redirect: NotRequired[str | None]
-        billing_organization_id: NotRequired[str | None]
-        custom: NotRequired[Mapping[str, object] | None]
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
 @final

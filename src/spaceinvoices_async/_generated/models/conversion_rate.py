@@ -3,17 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from datetime import datetime
+from decimal import Decimal
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, Model, no_properties
-from spaceinvoices_async.types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from datetime import datetime
-    from decimal import Decimal
-
-    from spaceinvoices_async.types import JsonValue
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
 @final

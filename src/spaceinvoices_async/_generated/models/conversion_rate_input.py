@@ -3,27 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue, Moment, Number
-
-    class ConversionRateInputDict(TypedDict):
-        """A mapping in place of `ConversionRateInput`."""
-
-        from_currency: NotRequired[str | None]
-        to_currency: NotRequired[str | None]
-        rate: NotRequired[Number | None]
-        date: NotRequired[Moment | None]
-        source: NotRequired[str | None]
-        dual_currency: NotRequired[object | None]
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
 
 @final

@@ -3,30 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from datetime import datetime
+from decimal import Decimal
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, Model, no_properties
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
-if TYPE_CHECKING:
-    from datetime import datetime
-    from decimal import Decimal
-
-    from spaceinvoices_async.types import JsonValue
-
-    from ..types import DocumentType
-    from . import (
-        Comment,
-        ConversionRate,
-        DataEntry,
-        DocumentClient,
-        DocumentIssuer,
-        DocumentItem,
-        DocumentTax,
-        DocumentUnit,
-        Payment,
-    )
+from .. import models
+from ..types import DocumentType
 
 
 @final
@@ -56,7 +42,7 @@ class Document(Model):
     """Whether nothing is left to pay."""
     canceled: bool
     """Whether it has been cancelled."""
-    items: list[DocumentItem]
+    items: list[models.DocumentItem]
     """The lines."""
     number: str | None | Unset = UNSET
     """Number of the document, unique per type in the organization; the next one of the year unless
@@ -166,23 +152,23 @@ class Document(Model):
     """Whether it was issued for trying things out."""
     pdf: str | None | Unset = UNSET
     """Address of the PDF; fetching it takes a token."""
-    taxes: list[DocumentTax] | None | Unset = UNSET
+    taxes: list[models.DocumentTax] | None | Unset = UNSET
     """The taxes, summed up by rate."""
-    reverse_taxes: list[DocumentTax] | None | Unset = UNSET
+    reverse_taxes: list[models.DocumentTax] | None | Unset = UNSET
     """The taxes the client owes itself, by rate; in no total."""
-    client: DocumentClient | None | Unset = UNSET
+    client: models.DocumentClient | None | Unset = UNSET
     """The client as printed on a document."""
-    issuer: DocumentIssuer | None | Unset = UNSET
+    issuer: models.DocumentIssuer | None | Unset = UNSET
     """The issuer as printed on a document."""
-    unit: DocumentUnit | None | Unset = UNSET
+    unit: models.DocumentUnit | None | Unset = UNSET
     """The unit as printed on a document."""
-    conversion_rate: ConversionRate | None | Unset = UNSET
+    conversion_rate: models.ConversionRate | None | Unset = UNSET
     """How the document's currency converts to the organization's."""
-    payments: list[Payment] | None | Unset = UNSET
+    payments: list[models.Payment] | None | Unset = UNSET
     """The payments made so far."""
-    comments: list[Comment] | None | Unset = UNSET
+    comments: list[models.Comment] | None | Unset = UNSET
     """The comments."""
-    data: list[DataEntry] | None | Unset = UNSET
+    data: list[models.DataEntry] | None | Unset = UNSET
     """Extra facts."""
     created_at: datetime | None | Unset = UNSET
     """When it was created."""

@@ -3,27 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from collections.abc import Mapping
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue, Moment, Number
-
-    class DocumentCategoryInputDict(TypedDict):
-        """A mapping in place of `DocumentCategoryInput`."""
-
-        category_alias: NotRequired[str | None]
-        category_id: NotRequired[str | None]
-        amount: NotRequired[Number | None]
-        date: NotRequired[Moment | None]
-        custom: NotRequired[Mapping[str, object] | None]
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
 
 @final

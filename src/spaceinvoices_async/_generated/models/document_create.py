@@ -3,95 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue, Moment, Number
-
-    from ..types import DocumentType
-    from . import (
-        ConversionRateInput,
-        ConversionRateInputDict,
-        DataEntryInput,
-        DataEntryInputDict,
-        DocumentCategoryInput,
-        DocumentCategoryInputDict,
-        DocumentClientInput,
-        DocumentClientInputDict,
-        DocumentIssuerInput,
-        DocumentIssuerInputDict,
-        DocumentItemInput,
-        DocumentItemInputDict,
-        PaymentInput,
-        PaymentInputDict,
-        SendOptions,
-        SendOptionsDict,
-    )
-
-    class DocumentCreateDict(TypedDict):
-        """A mapping in place of `DocumentCreate`."""
-
-        items: Sequence[DocumentItemInput | DocumentItemInputDict]
-        type: NotRequired[DocumentType | str | None]
-        number: NotRequired[str | None]
-        number_internal: NotRequired[str | None]
-        previous_document_id: NotRequired[str | None]
-        display_name: NotRequired[str | None]
-        draft: NotRequired[bool | None]
-        incoming: NotRequired[bool | None]
-        custom_totals: NotRequired[bool | None]
-        date: NotRequired[Moment | None]
-        date_service: NotRequired[Moment | None]
-        date_service_to: NotRequired[Moment | None]
-        date_due: NotRequired[Moment | None]
-        date_valid_till: NotRequired[Moment | None]
-        date_paid: NotRequired[Moment | None]
-        date_received: NotRequired[Moment | None]
-        reference: NotRequired[str | None]
-        currency_id: NotRequired[str | None]
-        client_id: NotRequired[str | None]
-        unit_id: NotRequired[str | None]
-        price_list_id: NotRequired[str | None]
-        warehouse_id: NotRequired[str | None]
-        destination_warehouse_id: NotRequired[str | None]
-        document_ids: NotRequired[Sequence[str] | None]
-        note: NotRequired[str | None]
-        footer: NotRequired[str | None]
-        signature: NotRequired[str | None]
-        tax_clause: NotRequired[str | None]
-        omit_taxes: NotRequired[bool | None]
-        keep_prices_as_gross: NotRequired[bool | None]
-        ignore_omit_taxes: NotRequired[bool | None]
-        decimal_places: NotRequired[int | None]
-        equalization: NotRequired[Number | None]
-        validate_eslog: NotRequired[bool | None]
-        unique_id: NotRequired[str | None]
-        charges_disabled: NotRequired[bool | None]
-        furs: NotRequired[Mapping[str, object] | None]
-        fina: NotRequired[Mapping[str, object] | None]
-        at: NotRequired[Mapping[str, object] | None]
-        fattura_pa: NotRequired[Mapping[str, object] | None]
-        bpay: NotRequired[Mapping[str, object] | None]
-        custom: NotRequired[Mapping[str, object] | None]
-        l10n: NotRequired[Mapping[str, object] | None]
-        client: NotRequired[DocumentClientInput | DocumentClientInputDict | None]
-        issuer: NotRequired[DocumentIssuerInput | DocumentIssuerInputDict | None]
-        conversion_rate: NotRequired[ConversionRateInput | ConversionRateInputDict | None]
-        payments: NotRequired[Sequence[PaymentInput | PaymentInputDict] | None]
-        send: NotRequired[bool | SendOptions | SendOptionsDict | None]
-        expected_total_with_tax: NotRequired[Number | None]
-        document_categories: NotRequired[
-            Sequence[DocumentCategoryInput | DocumentCategoryInputDict] | None
-        ]
-        data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
+from .. import models
+from ..types import DocumentType
 
 
 @final
@@ -100,7 +21,7 @@ class DocumentCreate(InputModel):
     """A document to issue. The client is named by clientId, or described, and then found by its
     e-mail address or stored as a new one."""
 
-    items: Sequence[DocumentItemInput | DocumentItemInputDict]
+    items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict]
     """The lines."""
     type: DocumentType | str | None | Unset = UNSET
     """What a document is; it cannot be changed later."""
@@ -190,24 +111,26 @@ class DocumentCreate(InputModel):
     """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     l10n: Mapping[str, object] | None | Unset = UNSET
     """Texts in other languages, such as note_de."""
-    client: DocumentClientInput | DocumentClientInputDict | None | Unset = UNSET
+    client: models.DocumentClientInput | models.DocumentClientInputDict | None | Unset = UNSET
     """Who shall receive a document; what is given wins over the stored client."""
-    issuer: DocumentIssuerInput | DocumentIssuerInputDict | None | Unset = UNSET
+    issuer: models.DocumentIssuerInput | models.DocumentIssuerInputDict | None | Unset = UNSET
     """What to print about the issuer; the rest comes from the organization."""
-    conversion_rate: ConversionRateInput | ConversionRateInputDict | None | Unset = UNSET
+    conversion_rate: models.ConversionRateInput | models.ConversionRateInputDict | None | Unset = (
+        UNSET
+    )
     """A conversion rate to use in place of the server's."""
-    payments: Sequence[PaymentInput | PaymentInputDict] | None | Unset = UNSET
+    payments: Sequence[models.PaymentInput | models.PaymentInputDict] | None | Unset = UNSET
     """Payments that have been made already; they are recorded with the document."""
-    send: bool | SendOptions | SendOptionsDict | None | Unset = UNSET
+    send: bool | models.SendOptions | models.SendOptionsDict | None | Unset = UNSET
     """Whether to mail the document to the client, with the organization's message or with one's own;
     the client needs an address."""
     expected_total_with_tax: Number | None | Unset = UNSET
     """The gross total expected; when the server's differs, it issues nothing."""
     document_categories: (
-        Sequence[DocumentCategoryInput | DocumentCategoryInputDict] | None | Unset
+        Sequence[models.DocumentCategoryInput | models.DocumentCategoryInputDict] | None | Unset
     ) = UNSET
     """The categories the document belongs to."""
-    data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
+    data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""

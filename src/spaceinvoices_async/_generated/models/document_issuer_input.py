@@ -3,45 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue
-
-    from . import DataEntryInput, DataEntryInputDict
-
-    class DocumentIssuerInputDict(TypedDict):
-        """A mapping in place of `DocumentIssuerInput`."""
-
-        name: NotRequired[str | None]
-        address: NotRequired[str | None]
-        address2: NotRequired[str | None]
-        city: NotRequired[str | None]
-        zip: NotRequired[str | None]
-        state: NotRequired[str | None]
-        country: NotRequired[str | None]
-        tax_number: NotRequired[str | None]
-        tax_subject: NotRequired[bool | None]
-        company_number: NotRequired[str | None]
-        iban: NotRequired[str | None]
-        bank: NotRequired[str | None]
-        swift: NotRequired[str | None]
-        website: NotRequired[str | None]
-        email: NotRequired[str | None]
-        phone: NotRequired[str | None]
-        business_type: NotRequired[str | None]
-        fiscal_region_code: NotRequired[str | None]
-        throw_eslog_errors: NotRequired[bool | None]
-        custom: NotRequired[Mapping[str, object] | None]
-        data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
+from .. import models
 
 
 @final
@@ -89,7 +59,7 @@ class DocumentIssuerInput(InputModel):
     """Whether to refuse what makes no valid Slovenian e-invoice."""
     custom: Mapping[str, object] | None | Unset = UNSET
     """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
-    data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
+    data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""

@@ -3,18 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from decimal import Decimal
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, Model, no_properties
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
-if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from spaceinvoices_async.types import JsonValue
-
-    from . import DataEntry, DocumentItemTax, TaxExemption
+from .. import models
 
 
 @final
@@ -72,11 +68,11 @@ class DocumentItem(Model):
     """Tax on the line."""
     total_discount: Decimal | None | Unset = UNSET
     """Discount on the line."""
-    taxes: list[DocumentItemTax] | None | Unset = UNSET
+    taxes: list[models.DocumentItemTax] | None | Unset = UNSET
     """The taxes on the line."""
-    tax_exemption: TaxExemption | None | Unset = UNSET
+    tax_exemption: models.TaxExemption | None | Unset = UNSET
     """Why no tax is charged."""
-    data: list[DataEntry] | None | Unset = UNSET
+    data: list[models.DataEntry] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""

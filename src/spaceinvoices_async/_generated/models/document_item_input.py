@@ -3,56 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from collections.abc import Mapping, Sequence
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Number, Unset
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue, Number
-
-    from . import (
-        DataEntryInput,
-        DataEntryInputDict,
-        DocumentItemTaxInput,
-        DocumentItemTaxInputDict,
-        TaxExemptionInput,
-        TaxExemptionInputDict,
-    )
-
-    class DocumentItemInputDict(TypedDict):
-        """A mapping in place of `DocumentItemInput`."""
-
-        item_id: NotRequired[str | None]
-        name: NotRequired[str | None]
-        description: NotRequired[str | None]
-        quantity: NotRequired[Number | None]
-        price: NotRequired[Number | None]
-        price_gross: NotRequired[Number | None]
-        discount: NotRequired[Number | None]
-        discount_is_amount: NotRequired[bool | None]
-        unit: NotRequired[str | None]
-        sku: NotRequired[str | None]
-        ean: NotRequired[str | None]
-        classification: NotRequired[str | None]
-        is_separator: NotRequired[bool | None]
-        track_inventory: NotRequired[bool | None]
-        on_behalf: NotRequired[str | None]
-        tax_exemption_code: NotRequired[str | None]
-        tax_exemption_reason: NotRequired[str | None]
-        components: NotRequired[Sequence[Mapping[str, object]] | None]
-        custom: NotRequired[Mapping[str, object] | None]
-        l10n: NotRequired[Mapping[str, object] | None]
-        load: NotRequired[bool | None]
-        save: NotRequired[bool | None]
-        taxes: NotRequired[Sequence[DocumentItemTaxInput | DocumentItemTaxInputDict] | None]
-        tax_exemption: NotRequired[TaxExemptionInput | TaxExemptionInputDict | None]
-        data: NotRequired[Sequence[DataEntryInput | DataEntryInputDict] | None]
+from .. import models
 
 
 @final
@@ -104,11 +63,13 @@ class DocumentItemInput(InputModel):
     """Whether to fill the line from the stored item named by itemId or SKU."""
     save: bool | None | Unset = UNSET
     """Whether to store the line as a new item; no unless given, never with itemId."""
-    taxes: Sequence[DocumentItemTaxInput | DocumentItemTaxInputDict] | None | Unset = UNSET
+    taxes: (
+        Sequence[models.DocumentItemTaxInput | models.DocumentItemTaxInputDict] | None | Unset
+    ) = UNSET
     """The taxes on the line."""
-    tax_exemption: TaxExemptionInput | TaxExemptionInputDict | None | Unset = UNSET
+    tax_exemption: models.TaxExemptionInput | models.TaxExemptionInputDict | None | Unset = UNSET
     """Why no tax shall be charged."""
-    data: Sequence[DataEntryInput | DataEntryInputDict] | None | Unset = UNSET
+    data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""

@@ -3,30 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue, Number
-
-    class DocumentItemTaxInputDict(TypedDict):
-        """A mapping in place of `DocumentItemTaxInput`."""
-
-        tax_id: NotRequired[str | None]
-        rate: NotRequired[Number | None]
-        classification: NotRequired[str | None]
-        name: NotRequired[str | None]
-        abbreviation: NotRequired[str | None]
-        recoverable: NotRequired[bool | None]
-        reverse_charged: NotRequired[bool | None]
-        compound: NotRequired[bool | None]
-        tax_number: NotRequired[str | None]
+from spaceinvoices_async.types import UNSET, JsonValue, Number, Unset
 
 
 @final

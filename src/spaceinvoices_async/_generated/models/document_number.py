@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, Model, no_properties
-
-if TYPE_CHECKING:
-    from spaceinvoices_async.types import JsonValue
+from spaceinvoices_async.types import JsonValue
 
 
 @final

@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, Model, no_properties
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
-if TYPE_CHECKING:
-    from spaceinvoices_async.types import JsonValue
-
-    from . import DataEntry
+from .. import models
 
 
 @final
@@ -62,7 +59,7 @@ class DocumentUnit(Model):
     """Two-letter code of the country, found by the server."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
     """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
-    data: list[DataEntry] | None | Unset = UNSET
+    data: list[models.DataEntry] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""

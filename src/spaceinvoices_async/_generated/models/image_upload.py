@@ -3,25 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.files.uploads import FileInput
+from spaceinvoices_async.types import JsonValue
 
-if TYPE_CHECKING:
-    from typing import TypedDict
-
-    from spaceinvoices_async.files.uploads import FileInput
-    from spaceinvoices_async.types import JsonValue
-
-    from ..types import ImageType
-
-    class ImageUploadDict(TypedDict):
-        """A mapping in place of `ImageUpload`."""
-
-        type: ImageType | str
-        file: FileInput
+from ..types import ImageType
 
 
 @final

@@ -3,23 +3,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-
-if TYPE_CHECKING:
-    from typing import TypedDict
-
-    from spaceinvoices_async.files.uploads import FileInput
-    from spaceinvoices_async.types import JsonValue
-
-    class ImportUploadDict(TypedDict):
-        """A mapping in place of `ImportUpload`."""
-
-        type: str
-        file: FileInput
+from spaceinvoices_async.files.uploads import FileInput
+from spaceinvoices_async.types import JsonValue
 
 
 @final

@@ -3,28 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
-if TYPE_CHECKING:
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue
-
-    from ..types import Role
-
-    class InvitationDict(TypedDict):
-        """A mapping in place of `Invitation`."""
-
-        account_id: NotRequired[str | None]
-        email: NotRequired[str | None]
-        require_confirmation: NotRequired[bool | None]
-        send_email: NotRequired[bool | None]
-        role: NotRequired[Role | str | None]
+from ..types import Role
 
 
 @final

@@ -3,24 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue
-
-    class LoginDict(TypedDict):
-        """A mapping in place of `Login`."""
-
-        email: str
-        password: str
-        ttl: NotRequired[int | None]
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
 @final

@@ -3,21 +3,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-
-if TYPE_CHECKING:
-    from typing import TypedDict
-
-    from spaceinvoices_async.types import JsonValue
-
-    class PasswordResetDict(TypedDict):
-        """A mapping in place of `PasswordReset`."""
-
-        new_password: str
+from spaceinvoices_async.types import JsonValue
 
 
 @final

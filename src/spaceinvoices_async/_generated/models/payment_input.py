@@ -3,31 +3,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from collections.abc import Mapping
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import NotRequired, TypedDict
-
-    from spaceinvoices_async.types import JsonValue, Moment, Number
-
-    from ..types import PaymentType
-
-    class PaymentInputDict(TypedDict):
-        """A mapping in place of `PaymentInput`."""
-
-        type: PaymentType | str
-        amount: NotRequired[Number | None]
-        date: NotRequired[Moment | None]
-        tag: NotRequired[str | None]
-        note: NotRequired[str | None]
-        transaction_id: NotRequired[str | None]
-        custom: NotRequired[Mapping[str, object] | None]
+from ..types import PaymentType
 
 
 @final

@@ -3,18 +3,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, final
+from datetime import datetime
+from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.models import Field, Model, no_properties
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
-    from spaceinvoices_async.types import JsonValue
-
-    from . import DataEntry
+from .. import models
 
 
 @final
@@ -76,7 +72,7 @@ class Unit(Model):
     """Whether it is deleted."""
     deleted_id: str | None | Unset = UNSET
     """Id it had before it was deleted."""
-    data: list[DataEntry] | None | Unset = UNSET
+    data: list[models.DataEntry] | None | Unset = UNSET
     """Extra facts."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""

@@ -4,36 +4,45 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from spaceinvoices_async import _requestor
 
-    from spaceinvoices_async._requestor import Requestor
+    from . import account_organizations as _account_organizations
+    from . import accounts as _accounts
+    from . import clients as _clients
+    from . import documents as _documents
+    from . import organizations as _organizations
+    from . import units as _units
+else:
+    from spaceinvoices_async._lazy import LazyModule
 
-    from .account_organizations import AccountOrganizationsResource
-    from .accounts import AccountsResource
-    from .clients import ClientsResource
-    from .documents import DocumentsResource
-    from .organizations import OrganizationsResource
-    from .units import UnitsResource
+    _requestor = LazyModule("spaceinvoices_async._requestor")
+    _account_organizations = LazyModule(f"{__name__}.account_organizations")
+    _accounts = LazyModule(f"{__name__}.accounts")
+    _clients = LazyModule(f"{__name__}.clients")
+    _documents = LazyModule(f"{__name__}.documents")
+    _organizations = LazyModule(f"{__name__}.organizations")
+    _units = LazyModule(f"{__name__}.units")
 
 
 class Resources:
     """The resources of one account, one attribute each."""
 
-    _requestor: Requestor
-    account_organizations: AccountOrganizationsResource
+    _requestor: _requestor.Requestor
+    account_organizations: _account_organizations.AccountOrganizationsResource
     """Which account may work in which organization, and in which role."""
-    accounts: AccountsResource
+    accounts: _accounts.AccountsResource
     """Users who log in; a root account owns the child accounts it creates."""
-    clients: ClientsResource
+    clients: _clients.ClientsResource
     """The people and businesses that receive documents."""
-    documents: DocumentsResource
+    documents: _documents.DocumentsResource
     """Invoices, estimates, advances, credit notes and delivery notes."""
-    organizations: OrganizationsResource
+    organizations: _organizations.OrganizationsResource
     """The legal entities that issue documents."""
-    units: UnitsResource
+    units: _units.UnitsResource
     """Brands or branches of an organization with their own details and images."""
 
     _RESOURCES: ClassVar[Mapping[str, str]] = {
@@ -54,3 +63,6 @@ class Resources:
             resource = getattr(module, self._RESOURCES[name])(self._requestor)
             object.__setattr__(self, name, resource)
             return resource
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._RESOURCES})

@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from collections.abc import Mapping
+from typing import overload
 
+from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests as bodies
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.filters import builder as filters
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -30,14 +35,6 @@ from ..operations import (
     ACCOUNTS_UPDATE,
     ACCOUNTS_VERIFY,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from spaceinvoices_async._requestor import Requestor
-    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
-    from spaceinvoices_async.options import RequestOptions
-    from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
 
 
 class AccountsResource:

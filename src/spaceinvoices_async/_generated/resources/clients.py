@@ -3,11 +3,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+import builtins
+from collections.abc import Mapping, Sequence
+from typing import overload
 
+from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests as bodies
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.filters import builder as filters
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -22,19 +28,9 @@ from ..operations import (
     CLIENTS_SEND_REMINDER,
     CLIENTS_UPDATE,
 )
-
-if TYPE_CHECKING:
-    import builtins
-    from collections.abc import Mapping, Sequence
-
-    from spaceinvoices_async._requestor import Requestor
-    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
-    from spaceinvoices_async.options import RequestOptions
-    from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
-
-    from ..types import (
-        ClientKind,
-    )
+from ..types import (
+    ClientKind,
+)
 
 
 class ClientsResource:

@@ -3,12 +3,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import overload
 
+from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests as bodies
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
 from ..operations import (
@@ -18,21 +25,9 @@ from ..operations import (
     DOCUMENTS_LIST,
     DOCUMENTS_PDF,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from os import PathLike
-    from pathlib import Path
-
-    from spaceinvoices_async._requestor import Requestor
-    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
-    from spaceinvoices_async.options import RequestOptions
-    from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
-    from spaceinvoices_async.types import Moment, Number
-
-    from ..types import (
-        DocumentType,
-    )
+from ..types import (
+    DocumentType,
+)
 
 
 class DocumentsResource:

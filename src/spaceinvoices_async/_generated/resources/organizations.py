@@ -3,12 +3,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+import builtins
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import overload
 
+from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests as bodies
 from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Unset
 
 from .. import models
 from ..operations import (
@@ -36,27 +45,13 @@ from ..operations import (
     ORGANIZATIONS_UPDATE,
     ORGANIZATIONS_UPLOAD_IMAGE,
 )
-
-if TYPE_CHECKING:
-    import builtins
-    from collections.abc import Mapping, Sequence
-    from os import PathLike
-    from pathlib import Path
-
-    from spaceinvoices_async._requestor import Requestor
-    from spaceinvoices_async.files.uploads import FileInput
-    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
-    from spaceinvoices_async.options import RequestOptions
-    from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
-    from spaceinvoices_async.types import JsonValue, Moment
-
-    from ..types import (
-        DocumentType,
-        ExportType,
-        ImageType,
-        Interval,
-        Role,
-    )
+from ..types import (
+    DocumentType,
+    ExportType,
+    ImageType,
+    Interval,
+    Role,
+)
 
 
 class OrganizationsResource:

@@ -3,12 +3,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, overload
+from collections.abc import Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import overload
 
+from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests as bodies
 from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Unset
 
 from .. import models
 from ..operations import (
@@ -23,23 +31,10 @@ from ..operations import (
     UNITS_UPDATE,
     UNITS_UPLOAD_IMAGE,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from os import PathLike
-    from pathlib import Path
-
-    from spaceinvoices_async._requestor import Requestor
-    from spaceinvoices_async.files.uploads import FileInput
-    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
-    from spaceinvoices_async.options import RequestOptions
-    from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
-    from spaceinvoices_async.types import JsonValue, Moment
-
-    from ..types import (
-        DocumentType,
-        ImageType,
-    )
+from ..types import (
+    DocumentType,
+    ImageType,
+)
 
 
 class UnitsResource:

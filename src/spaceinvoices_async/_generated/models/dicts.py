@@ -1,0 +1,546 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Mappings that stand in place of the models that are sent."""
+
+# Annotations are text within `NotRequired`, so that Python knows which keys are required and the
+# mappings may name each other.
+from collections.abc import Mapping, Sequence
+from typing import NotRequired, TypedDict
+
+from spaceinvoices_async.files.uploads import FileInput
+from spaceinvoices_async.types import Moment, Number
+
+from .. import models
+from ..types import DocumentType, ImageType, PaymentType, Role
+
+
+class AccountCreateDict(TypedDict):
+    """A mapping in place of `AccountCreate`."""
+
+    email: "str"
+    password: "str"
+    firstname: NotRequired["str | None"]
+    lastname: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    locale: NotRequired["str | None"]
+    label: NotRequired["str | None"]
+    software_supplier_tax_number: NotRequired["str | None"]
+    activate_redirect: NotRequired["str | None"]
+    invitation_link: NotRequired["str | None"]
+    invitation_new_link: NotRequired["str | None"]
+    document_shareable_link: NotRequired["str | None"]
+    disable_creating_child_organizations: NotRequired["bool | None"]
+    reset_redirect: NotRequired["str | None"]
+    billing_organization_id: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class AccountPatchDict(TypedDict):
+    """A mapping in place of `AccountPatch`."""
+
+    firstname: NotRequired["str | None"]
+    lastname: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    locale: NotRequired["str | None"]
+    label: NotRequired["str | None"]
+    software_supplier_tax_number: NotRequired["str | None"]
+    activate_redirect: NotRequired["str | None"]
+    invitation_link: NotRequired["str | None"]
+    invitation_new_link: NotRequired["str | None"]
+    document_shareable_link: NotRequired["str | None"]
+    disable_creating_child_organizations: NotRequired["bool | None"]
+    reset_redirect: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    billing_organization_id: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class ClientCreateDict(TypedDict):
+    """A mapping in place of `ClientCreate`."""
+
+    name: "str"
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    contact: NotRequired["str | None"]
+    note: NotRequired["str | None"]
+    is_end_customer: NotRequired["bool | None"]
+    type: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class ClientPatchDict(TypedDict):
+    """A mapping in place of `ClientPatch`."""
+
+    name: NotRequired["str | None"]
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    contact: NotRequired["str | None"]
+    note: NotRequired["str | None"]
+    is_end_customer: NotRequired["bool | None"]
+    type: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class ClientReplaceDict(TypedDict):
+    """A mapping in place of `ClientReplace`."""
+
+    name: "str"
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    contact: NotRequired["str | None"]
+    note: NotRequired["str | None"]
+    is_end_customer: NotRequired["bool | None"]
+    type: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class ConversionRateInputDict(TypedDict):
+    """A mapping in place of `ConversionRateInput`."""
+
+    from_currency: NotRequired["str | None"]
+    to_currency: NotRequired["str | None"]
+    rate: NotRequired["Number | None"]
+    date: NotRequired["Moment | None"]
+    source: NotRequired["str | None"]
+    dual_currency: NotRequired["object | None"]
+
+
+class DataEntryInputDict(TypedDict):
+    """A mapping in place of `DataEntryInput`."""
+
+    name: "str"
+    value: NotRequired["object | None"]
+    options: NotRequired["Mapping[str, object] | None"]
+
+
+class DocumentCategoryInputDict(TypedDict):
+    """A mapping in place of `DocumentCategoryInput`."""
+
+    category_alias: NotRequired["str | None"]
+    category_id: NotRequired["str | None"]
+    amount: NotRequired["Number | None"]
+    date: NotRequired["Moment | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class DocumentClientInputDict(TypedDict):
+    """A mapping in place of `DocumentClientInput`."""
+
+    name: NotRequired["str | None"]
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    contact: NotRequired["str | None"]
+    is_end_customer: NotRequired["bool | None"]
+    ip_address: NotRequired["str | None"]
+    fattura_pa_channel_id: NotRequired["str | None"]
+    throw_eslog_errors: NotRequired["bool | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class DocumentCreateDict(TypedDict):
+    """A mapping in place of `DocumentCreate`."""
+
+    items: "Sequence[models.DocumentItemInput | models.DocumentItemInputDict]"
+    type: NotRequired["DocumentType | str | None"]
+    number: NotRequired["str | None"]
+    number_internal: NotRequired["str | None"]
+    previous_document_id: NotRequired["str | None"]
+    display_name: NotRequired["str | None"]
+    draft: NotRequired["bool | None"]
+    incoming: NotRequired["bool | None"]
+    custom_totals: NotRequired["bool | None"]
+    date: NotRequired["Moment | None"]
+    date_service: NotRequired["Moment | None"]
+    date_service_to: NotRequired["Moment | None"]
+    date_due: NotRequired["Moment | None"]
+    date_valid_till: NotRequired["Moment | None"]
+    date_paid: NotRequired["Moment | None"]
+    date_received: NotRequired["Moment | None"]
+    reference: NotRequired["str | None"]
+    currency_id: NotRequired["str | None"]
+    client_id: NotRequired["str | None"]
+    unit_id: NotRequired["str | None"]
+    price_list_id: NotRequired["str | None"]
+    warehouse_id: NotRequired["str | None"]
+    destination_warehouse_id: NotRequired["str | None"]
+    document_ids: NotRequired["Sequence[str] | None"]
+    note: NotRequired["str | None"]
+    footer: NotRequired["str | None"]
+    signature: NotRequired["str | None"]
+    tax_clause: NotRequired["str | None"]
+    omit_taxes: NotRequired["bool | None"]
+    keep_prices_as_gross: NotRequired["bool | None"]
+    ignore_omit_taxes: NotRequired["bool | None"]
+    decimal_places: NotRequired["int | None"]
+    equalization: NotRequired["Number | None"]
+    validate_eslog: NotRequired["bool | None"]
+    unique_id: NotRequired["str | None"]
+    charges_disabled: NotRequired["bool | None"]
+    furs: NotRequired["Mapping[str, object] | None"]
+    fina: NotRequired["Mapping[str, object] | None"]
+    at: NotRequired["Mapping[str, object] | None"]
+    fattura_pa: NotRequired["Mapping[str, object] | None"]
+    bpay: NotRequired["Mapping[str, object] | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+    client: NotRequired["models.DocumentClientInput | models.DocumentClientInputDict | None"]
+    issuer: NotRequired["models.DocumentIssuerInput | models.DocumentIssuerInputDict | None"]
+    conversion_rate: NotRequired[
+        "models.ConversionRateInput | models.ConversionRateInputDict | None"
+    ]
+    payments: NotRequired["Sequence[models.PaymentInput | models.PaymentInputDict] | None"]
+    send: NotRequired["bool | models.SendOptions | models.SendOptionsDict | None"]
+    expected_total_with_tax: NotRequired["Number | None"]
+    document_categories: NotRequired[
+        "Sequence[models.DocumentCategoryInput | models.DocumentCategoryInputDict] | None"
+    ]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class DocumentIssuerInputDict(TypedDict):
+    """A mapping in place of `DocumentIssuerInput`."""
+
+    name: NotRequired["str | None"]
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    throw_eslog_errors: NotRequired["bool | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class DocumentItemInputDict(TypedDict):
+    """A mapping in place of `DocumentItemInput`."""
+
+    item_id: NotRequired["str | None"]
+    name: NotRequired["str | None"]
+    description: NotRequired["str | None"]
+    quantity: NotRequired["Number | None"]
+    price: NotRequired["Number | None"]
+    price_gross: NotRequired["Number | None"]
+    discount: NotRequired["Number | None"]
+    discount_is_amount: NotRequired["bool | None"]
+    unit: NotRequired["str | None"]
+    sku: NotRequired["str | None"]
+    ean: NotRequired["str | None"]
+    classification: NotRequired["str | None"]
+    is_separator: NotRequired["bool | None"]
+    track_inventory: NotRequired["bool | None"]
+    on_behalf: NotRequired["str | None"]
+    tax_exemption_code: NotRequired["str | None"]
+    tax_exemption_reason: NotRequired["str | None"]
+    components: NotRequired["Sequence[Mapping[str, object]] | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+    load: NotRequired["bool | None"]
+    save: NotRequired["bool | None"]
+    taxes: NotRequired[
+        "Sequence[models.DocumentItemTaxInput | models.DocumentItemTaxInputDict] | None"
+    ]
+    tax_exemption: NotRequired["models.TaxExemptionInput | models.TaxExemptionInputDict | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class DocumentItemTaxInputDict(TypedDict):
+    """A mapping in place of `DocumentItemTaxInput`."""
+
+    tax_id: NotRequired["str | None"]
+    rate: NotRequired["Number | None"]
+    classification: NotRequired["str | None"]
+    name: NotRequired["str | None"]
+    abbreviation: NotRequired["str | None"]
+    recoverable: NotRequired["bool | None"]
+    reverse_charged: NotRequired["bool | None"]
+    compound: NotRequired["bool | None"]
+    tax_number: NotRequired["str | None"]
+
+
+class ImageUploadDict(TypedDict):
+    """A mapping in place of `ImageUpload`."""
+
+    type: "ImageType | str"
+    file: "FileInput"
+
+
+class ImpersonationDict(TypedDict):
+    """A mapping in place of `Impersonation`."""
+
+    email: NotRequired["str | None"]
+    id: NotRequired["str | None"]
+    ttl: NotRequired["int | None"]
+
+
+class ImportUploadDict(TypedDict):
+    """A mapping in place of `ImportUpload`."""
+
+    type: "str"
+    file: "FileInput"
+
+
+class InvitationDict(TypedDict):
+    """A mapping in place of `Invitation`."""
+
+    account_id: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    require_confirmation: NotRequired["bool | None"]
+    send_email: NotRequired["bool | None"]
+    role: NotRequired["Role | str | None"]
+
+
+class LoginDict(TypedDict):
+    """A mapping in place of `Login`."""
+
+    email: "str"
+    password: "str"
+    ttl: NotRequired["int | None"]
+
+
+class OrganizationCreateDict(TypedDict):
+    """A mapping in place of `OrganizationCreate`."""
+
+    name: "str"
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    locale: NotRequired["str | None"]
+    timezone: NotRequired["str | None"]
+    size: NotRequired["str | None"]
+    industry: NotRequired["str | None"]
+    billing_email: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class OrganizationPatchDict(TypedDict):
+    """A mapping in place of `OrganizationPatch`."""
+
+    name: NotRequired["str | None"]
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    locale: NotRequired["str | None"]
+    timezone: NotRequired["str | None"]
+    size: NotRequired["str | None"]
+    industry: NotRequired["str | None"]
+    billing_email: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class PasswordChangeDict(TypedDict):
+    """A mapping in place of `PasswordChange`."""
+
+    old_password: "str"
+    new_password: "str"
+
+
+class PasswordResetDict(TypedDict):
+    """A mapping in place of `PasswordReset`."""
+
+    new_password: "str"
+
+
+class PasswordResetRequestDict(TypedDict):
+    """A mapping in place of `PasswordResetRequest`."""
+
+    email: "str"
+
+
+class PaymentInputDict(TypedDict):
+    """A mapping in place of `PaymentInput`."""
+
+    type: "PaymentType | str"
+    amount: NotRequired["Number | None"]
+    date: NotRequired["Moment | None"]
+    tag: NotRequired["str | None"]
+    note: NotRequired["str | None"]
+    transaction_id: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class ReminderDict(TypedDict):
+    """A mapping in place of `Reminder`."""
+
+    email: NotRequired["str | None"]
+    language: NotRequired["str | None"]
+
+
+class RoleChangeDict(TypedDict):
+    """A mapping in place of `RoleChange`."""
+
+    role: NotRequired["Role | str | None"]
+
+
+class SendOptionsDict(TypedDict):
+    """A mapping in place of `SendOptions`."""
+
+    message: NotRequired["str | None"]
+
+
+class TaxExemptionInputDict(TypedDict):
+    """A mapping in place of `TaxExemptionInput`."""
+
+    code: NotRequired["str | None"]
+    reason: NotRequired["str | None"]
+
+
+class UnitCreateDict(TypedDict):
+    """A mapping in place of `UnitCreate`."""
+
+    name: "str"
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class UnitPatchDict(TypedDict):
+    """A mapping in place of `UnitPatch`."""
+
+    name: NotRequired["str | None"]
+    address: NotRequired["str | None"]
+    address2: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    state: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    tax_number: NotRequired["str | None"]
+    tax_subject: NotRequired["bool | None"]
+    company_number: NotRequired["str | None"]
+    iban: NotRequired["str | None"]
+    bank: NotRequired["str | None"]
+    swift: NotRequired["str | None"]
+    website: NotRequired["str | None"]
+    email: NotRequired["str | None"]
+    phone: NotRequired["str | None"]
+    business_type: NotRequired["str | None"]
+    fiscal_region_code: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
