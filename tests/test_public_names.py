@@ -1,6 +1,7 @@
 """What the package offers at its top, and what importing it costs."""
 
 import importlib
+import importlib.metadata
 import subprocess
 import sys
 
@@ -14,6 +15,54 @@ def test_all_is_sorted_and_every_name_is_there() -> None:
 
     assert names == sorted(names, key=lambda name: (not name.isupper(), name.islower(), name))
     assert [name for name in names if not hasattr(spaceinvoices_async, name)] == []
+
+
+# What programs of users import. A name is added here with its first release, and never leaves.
+PROMISED = {
+    "spaceinvoices_async": """
+        UNSET AccessDeniedError AccountView ApiError AsyncPage AsyncPaginator AsyncSpaceInvoices
+        Attempt BadRequestError CallRecord ClientOptions ClientStats Clock CollectionMovedError
+        Condition ConfigurationError ConnectFailed DeadlineExceeded Drift Field FileInput
+        InvalidInputError InvalidTokenError JsonValue LimiterStats LimiterTimeout NotFoundError
+        NotSentError OutcomeUnknownError PoolTimeout RateLimitedError RequestOptions
+        ResponseDecodeError ServerError SpaceInvoicesError Timeouts UniqueIdReusedError Unset
+        Upload ValidationError field __version__
+    """,
+    "spaceinvoices_async.batch": """
+        Audit Batch BatchOptions BatchReport BatchStream Choice Column CsvSource Discrepancy
+        DocumentMapping Existing Inspection Journal JournalError JournalFailed JournalLocked JournalMismatch JsonlSource
+        Problem Progress Row RowResult Running Source SourceError SourceRow Stop Sum Target
+        ToDocument WrongRow load_mapping read_csv read_jsonl read_progress write_refused
+    """,
+    "spaceinvoices_async.models": """
+        Account AccountCreate AccountCreateDict Client ClientCreate ClientCreateDict Document
+        DocumentClient DocumentClientInput DocumentClientInputDict DocumentCreate
+        DocumentCreateDict DocumentItem DocumentItemInput DocumentItemInputDict
+        DocumentItemTaxInputDict ImportUploadDict LoginDict Organization OrganizationCreateDict
+        Payment PaymentInput PaymentInputDict Unit UnitCreateDict
+    """,
+    "spaceinvoices_async.operations": "OPERATIONS FilePart Operation Safety UniqueKey",
+    "spaceinvoices_async.testing": "FakeClock Reply ScriptedTransport SentRequest",
+    "spaceinvoices_async.transports": """
+        Progress Request Response SendProgress Sink Transport TransportError TransportTimeouts
+    """,
+    "spaceinvoices_async.transports.aiohttp": "AiohttpTransport",
+    "spaceinvoices_async.transports.httpx": "HttpxTransport",
+    "spaceinvoices_async.types": "UNSET JsonValue Moment Number Unset",
+    "spaceinvoices_sandbox": "LocalSandbox Sandbox SandboxApp SandboxOptions Seeds create_app",
+    "spaceinvoices_sandbox.faults": "Fault",
+}
+
+
+@pytest.mark.parametrize("module", PROMISED)
+def test_what_is_promised_can_be_imported(module: str) -> None:
+    home = importlib.import_module(module)
+
+    assert [name for name in PROMISED[module].split() if not hasattr(home, name)] == []
+
+
+def test_the_version_is_that_of_the_installed_package() -> None:
+    assert spaceinvoices_async.__version__ == importlib.metadata.version("spaceinvoices-async")
 
 
 def test_every_error_of_the_tree_is_there() -> None:

@@ -9,8 +9,10 @@ import importlib
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from spaceinvoices_async._serialization.drift import Drift
     from spaceinvoices_async.account_view import AccountView
     from spaceinvoices_async.client import AsyncSpaceInvoices
+    from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.errors import (
         AccessDeniedError,
         ApiError,
@@ -32,15 +34,19 @@ if TYPE_CHECKING:
         UniqueIdReusedError,
         ValidationError,
     )
+    from spaceinvoices_async.files.uploads import FileInput, Upload
     from spaceinvoices_async.filters.conditions import Condition, Field, field
-    from spaceinvoices_async.instrumentation import Attempt, CallRecord, ClientStats
+    from spaceinvoices_async.instrumentation import Attempt, CallRecord, ClientStats, LimiterStats
     from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
     from spaceinvoices_async.pagination.paginator import (
         AsyncPage,
         AsyncPaginator,
         CollectionMovedError,
     )
-    from spaceinvoices_async.types import UNSET, Unset
+    from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+    __version__: str
+    """Version of the installed package."""
 
 __all__ = [
     "UNSET",
@@ -55,14 +61,19 @@ __all__ = [
     "CallRecord",
     "ClientOptions",
     "ClientStats",
+    "Clock",
     "CollectionMovedError",
     "Condition",
     "ConfigurationError",
     "ConnectFailed",
     "DeadlineExceeded",
+    "Drift",
     "Field",
+    "FileInput",
     "InvalidInputError",
     "InvalidTokenError",
+    "JsonValue",
+    "LimiterStats",
     "LimiterTimeout",
     "NotFoundError",
     "NotSentError",
@@ -76,23 +87,29 @@ __all__ = [
     "Timeouts",
     "UniqueIdReusedError",
     "Unset",
+    "Upload",
     "ValidationError",
     "field",
 ]
 
 _HOMES: Final = {
+    "_serialization.drift": ("Drift",),
     "client": ("AsyncSpaceInvoices",),
+    "clock": ("Clock",),
+    "files.uploads": ("FileInput", "Upload"),
     "filters.conditions": ("Condition", "Field", "field"),
     "options": ("ClientOptions", "RequestOptions", "Timeouts"),
-    "instrumentation": ("Attempt", "CallRecord", "ClientStats"),
+    "instrumentation": ("Attempt", "CallRecord", "ClientStats", "LimiterStats"),
     "pagination.paginator": ("AsyncPage", "AsyncPaginator", "CollectionMovedError"),
-    "types": ("UNSET", "Unset"),
+    "types": ("UNSET", "JsonValue", "Unset"),
     "account_view": ("AccountView",),
 }
 _HOME: Final = {name: module for module, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return importlib.import_module("importlib.metadata").version("spaceinvoices-async")
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = importlib.import_module(f".{_HOME.get(name, 'errors')}", __name__)
@@ -102,4 +119,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *__all__, "__version__"})

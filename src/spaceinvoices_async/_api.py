@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from spaceinvoices_async._generated import models
 from spaceinvoices_async._generated.resources import Resources
+from spaceinvoices_async._lazy import LazyModule
+from spaceinvoices_async.types import JsonValue
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from spaceinvoices_async._generated.models import Document
-    from spaceinvoices_async.errors import OutcomeUnknownError
-    from spaceinvoices_async.operations import Safety
-    from spaceinvoices_async.options import RequestOptions
-    from spaceinvoices_async.types import JsonValue
+    from spaceinvoices_async import errors as _errors
+    from spaceinvoices_async import operations as _operations
+    from spaceinvoices_async import options as _options
+else:
+    _errors = LazyModule("spaceinvoices_async.errors")
+    _operations = LazyModule("spaceinvoices_async.operations")
+    _options = LazyModule("spaceinvoices_async.options")
 
 
 class Api(Resources):
@@ -26,8 +30,8 @@ class Api(Resources):
         *,
         query: Mapping[str, object] | None = None,
         body: JsonValue = None,
-        safety: Safety | None = None,
-        options: RequestOptions | None = None,
+        safety: _operations.Safety | None = None,
+        options: _options.RequestOptions | None = None,
     ) -> JsonValue:
         """Reach any route of the API, with the same care as the others.
 
@@ -48,8 +52,8 @@ class Api(Resources):
         return await self._requestor.request(operation, query=query, body=body, options=options)
 
     async def reconcile(
-        self, error: OutcomeUnknownError, *, options: RequestOptions | None = None
-    ) -> Document | None:
+        self, error: _errors.OutcomeUnknownError, *, options: _options.RequestOptions | None = None
+    ) -> models.Document | None:
         """What became of a create in doubt; None once it is certain that nothing did.
 
         Raises:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NoReturn
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+from typing import Final, NoReturn, Self
 
 from spaceinvoices_async._api import Api
-from spaceinvoices_async._requestor import Gate, Requestor
+from spaceinvoices_async._auth.impersonation import Child, Impersonations
+from spaceinvoices_async._requestor import Executor, Gate, Requestor
+from spaceinvoices_async._serialization.drift import Drift
 from spaceinvoices_async.errors import ConfigurationError
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-    from types import TracebackType
-    from typing import Self
-
-    from spaceinvoices_async._auth.impersonation import Child, Impersonations
-    from spaceinvoices_async._requestor import Executor
-    from spaceinvoices_async._serialization.drift import Drift
 
 _GATE: Final = "view of a child account"
 

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from contextlib import AbstractContextManager
+from types import TracebackType
+from typing import TYPE_CHECKING, NoReturn, Self
 
 from spaceinvoices_async._api import Api
+from spaceinvoices_async._generated import models
+from spaceinvoices_async._lazy import LazyModule
 
 # What importing this module costs, every program that uses it pays: the components come with the
 # first client. `import asyncio` alone takes longer than this module may add.
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-    from types import TracebackType
-    from typing import NoReturn, Self
-
-    from spaceinvoices_async._generated.models import Document
-    from spaceinvoices_async.account_view import AccountView, Impersonation
-    from spaceinvoices_async.batch.batch import Batch
-    from spaceinvoices_async.clock import Clock
-    from spaceinvoices_async.errors import OutcomeUnknownError
-    from spaceinvoices_async.instrumentation import CallRecord, ClientStats
-    from spaceinvoices_async.options import ClientOptions, RequestOptions
-    from spaceinvoices_async.transports.base import Transport
+    from spaceinvoices_async import account_view as _account_view
+    from spaceinvoices_async import clock as _clock
+    from spaceinvoices_async import errors as _errors
+    from spaceinvoices_async import instrumentation as _instrumentation
+    from spaceinvoices_async import options as _options
+    from spaceinvoices_async.batch import batch as _batch
+    from spaceinvoices_async.transports import base as _transports
+else:
+    _account_view = LazyModule("spaceinvoices_async.account_view")
+    _batch = LazyModule("spaceinvoices_async.batch.batch")
+    _clock = LazyModule("spaceinvoices_async.clock")
+    _errors = LazyModule("spaceinvoices_async.errors")
+    _instrumentation = LazyModule("spaceinvoices_async.instrumentation")
+    _options = LazyModule("spaceinvoices_async.options")
+    _transports = LazyModule("spaceinvoices_async.transports.base")
 
 
 class AsyncSpaceInvoices(Api):
@@ -58,9 +65,9 @@ class AsyncSpaceInvoices(Api):
         email: str | None = None,
         password: str | None = None,
         base_url: str | None = None,
-        options: ClientOptions | None = None,
-        transport: Transport | None = None,
-        clock: Clock | None = None,
+        options: _options.ClientOptions | None = None,
+        transport: _transports.Transport | None = None,
+        clock: _clock.Clock | None = None,
     ) -> None:
         from spaceinvoices_async._components import ClientComponents
 
@@ -86,7 +93,7 @@ class AsyncSpaceInvoices(Api):
         return self._parts.base_url
 
     @property
-    def batch(self) -> Batch:
+    def batch(self) -> _batch.Batch:
         """Documents by the thousand: exactly once, resumable."""
         from spaceinvoices_async.batch.batch import Batch
 
@@ -98,7 +105,7 @@ class AsyncSpaceInvoices(Api):
         id: str | None = None,
         email: str | None = None,
         ttl: int = 3600,
-    ) -> Impersonation:
+    ) -> _account_view.Impersonation:
         """Act as a child account inside a block; only a root account can.
 
         ```python
@@ -124,7 +131,7 @@ class AsyncSpaceInvoices(Api):
         id: str | None = None,
         email: str | None = None,
         ttl: int = 3600,
-    ) -> AccountView:
+    ) -> _account_view.AccountView:
         """Act as a child account until `aclose()` of what is returned; as `impersonate`.
 
         Raises:
@@ -143,8 +150,8 @@ class AsyncSpaceInvoices(Api):
         )
 
     async def reconcile(
-        self, error: OutcomeUnknownError, *, options: RequestOptions | None = None
-    ) -> Document | None:
+        self, error: _errors.OutcomeUnknownError, *, options: _options.RequestOptions | None = None
+    ) -> models.Document | None:
         """What became of a create in doubt; None once it is certain that nothing did.
 
         An error of a child account is looked into as that child.
@@ -158,7 +165,7 @@ class AsyncSpaceInvoices(Api):
         async with self.impersonate(id=error.account_id) as child:
             return await child.reconcile(error, options=options)
 
-    def record(self) -> AbstractContextManager[list[CallRecord]]:
+    def record(self) -> AbstractContextManager[list[_instrumentation.CallRecord]]:
         """Collect the calls made in a block, by this task and those it starts there.
 
         ```python
@@ -169,7 +176,7 @@ class AsyncSpaceInvoices(Api):
         """
         return self._parts.recorder.record()
 
-    def stats(self) -> ClientStats:
+    def stats(self) -> _instrumentation.ClientStats:
         """Limits, calls, retries and child accounts at this moment."""
         return self._parts.stats()
 

@@ -25,14 +25,17 @@ All of them pickle and copy. Their text never holds a token, a password or a bod
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING, TypeVar
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import datetime
+from spaceinvoices_async._lazy import LazyModule
+from spaceinvoices_async.types import JsonValue
 
-    from spaceinvoices_async.instrumentation import Attempt
-    from spaceinvoices_async.types import JsonValue
+if TYPE_CHECKING:
+    from spaceinvoices_async import instrumentation as _instrumentation
+else:
+    _instrumentation = LazyModule("spaceinvoices_async.instrumentation")
 
 _E = TypeVar("_E", bound="SpaceInvoicesError")
 
@@ -45,12 +48,12 @@ class SpaceInvoicesError(Exception):
         message: str,
         *,
         operation: str | None = None,
-        attempts: Sequence[Attempt] = (),
+        attempts: Sequence[_instrumentation.Attempt] = (),
         unique_id: str | None = None,
     ) -> None:
         super().__init__(message)
         self.operation = operation
-        self.attempts: tuple[Attempt, ...] = tuple(attempts)
+        self.attempts: tuple[_instrumentation.Attempt, ...] = tuple(attempts)
         self.unique_id = unique_id
 
     @property
@@ -85,7 +88,7 @@ class InvalidInputError(SpaceInvoicesError, ValueError):
         *,
         field: str | None = None,
         operation: str | None = None,
-        attempts: Sequence[Attempt] = (),
+        attempts: Sequence[_instrumentation.Attempt] = (),
         unique_id: str | None = None,
     ) -> None:
         super().__init__(message, operation=operation, attempts=attempts, unique_id=unique_id)
@@ -128,7 +131,7 @@ class OutcomeUnknownError(SpaceInvoicesError):
         message: str,
         *,
         operation: str | None = None,
-        attempts: Sequence[Attempt] = (),
+        attempts: Sequence[_instrumentation.Attempt] = (),
         unique_id: str | None = None,
         resend_not_before: datetime | None = None,
         path: tuple[str, ...] = (),
@@ -151,7 +154,7 @@ class ResponseDecodeError(SpaceInvoicesError):
         *,
         status: int | None = None,
         operation: str | None = None,
-        attempts: Sequence[Attempt] = (),
+        attempts: Sequence[_instrumentation.Attempt] = (),
         unique_id: str | None = None,
     ) -> None:
         super().__init__(message, operation=operation, attempts=attempts, unique_id=unique_id)
@@ -173,7 +176,7 @@ class ApiError(SpaceInvoicesError):
         fields: Mapping[str, tuple[str, ...]] | None = None,
         retry_after: float | None = None,
         operation: str | None = None,
-        attempts: Sequence[Attempt] = (),
+        attempts: Sequence[_instrumentation.Attempt] = (),
         unique_id: str | None = None,
     ) -> None:
         super().__init__(message, operation=operation, attempts=attempts, unique_id=unique_id)

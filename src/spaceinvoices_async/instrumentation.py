@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
+from typing import Final, Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
-
 
 Outcome: TypeAlias = Literal["applied", "rejected", "not_sent", "unknown"]
 """What the server did, as far as the client can know."""

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final, cast
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from attrs import field, fields, frozen
 
 from spaceinvoices_async import _validation as checks
+from spaceinvoices_async._lazy import LazyModule
 from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async.instrumentation import Attempt, CallRecord
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable
-    from typing import Any, Self
 
-    from spaceinvoices_async._serialization.drift import Drift
-    from spaceinvoices_async.instrumentation import Attempt, CallRecord
+    from spaceinvoices_async._serialization import drift as _drift
+else:
+    _drift = LazyModule("spaceinvoices_async._serialization.drift")
+    ssl = LazyModule("ssl")
 
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -123,7 +125,7 @@ class ClientOptions:
     proxy: str | None = field(default=None, repr=False)  # its URL may hold a password
     ssl_context: ssl.SSLContext | None = None
     trust_env: bool = True
-    on_drift: Callable[[Drift], None] | None = None
+    on_drift: Callable[[_drift.Drift], None] | None = None
     on_call: Callable[[CallRecord], None] | None = None
     on_attempt: Callable[[Attempt], None] | None = None
 

@@ -5,33 +5,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
-from spaceinvoices_async.operations import OPERATIONS
+from spaceinvoices_async.operations import OPERATIONS, Operation
 from spaceinvoices_sandbox import admin, faults
 from spaceinvoices_sandbox.api import access, arguments, batch_create, documents, models, registry
 from spaceinvoices_sandbox.api.call import Call
 from spaceinvoices_sandbox.clock import SandboxClock
-from spaceinvoices_sandbox.faults import fault_effects
+from spaceinvoices_sandbox.faults import Fault, fault_effects
 from spaceinvoices_sandbox.faults.rate_limit import RateLimit
 from spaceinvoices_sandbox.loopback import bodies, querystring, replies
-from spaceinvoices_sandbox.loopback.answers import Binary
+from spaceinvoices_sandbox.loopback.answers import Answer, Binary
 from spaceinvoices_sandbox.loopback.errors import ApiError
+from spaceinvoices_sandbox.loopback.json_types import Json, Record
 from spaceinvoices_sandbox.loopback.routing import Router
 from spaceinvoices_sandbox.world import SandboxOptions, World
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from starlette.responses import Response
-    from starlette.types import Receive, Scope, Send
-
-    from spaceinvoices_async.operations import Operation
-    from spaceinvoices_sandbox.faults import Fault
-    from spaceinvoices_sandbox.loopback.answers import Answer
-    from spaceinvoices_sandbox.loopback.json_types import Json, Record
 
 _LOG = logging.getLogger("spaceinvoices_sandbox")
 _LONGEST_HEAD = 16 * 1024

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+from collections.abc import MutableMapping
+from typing import Any, Final
 from urllib.parse import urlsplit
 
-from spaceinvoices_async.transports import Response, TransportError
+from spaceinvoices_async.transports import Request, Response, TransportError
 from spaceinvoices_async.transports.status_codes import is_success
-from spaceinvoices_sandbox.app import create_app
+from spaceinvoices_sandbox.app import SandboxApp, create_app
+from spaceinvoices_sandbox.clock import SandboxClock
 from spaceinvoices_sandbox.seeding import Seeds
+from spaceinvoices_sandbox.world import SandboxOptions, World
 
-if TYPE_CHECKING:
-    from collections.abc import MutableMapping
-    from typing import Any
-
-    from spaceinvoices_async.transports import Request
-    from spaceinvoices_sandbox.app import SandboxApp
-    from spaceinvoices_sandbox.clock import SandboxClock
-    from spaceinvoices_sandbox.world import SandboxOptions, World
-
-    Message = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
 
 _ORIGIN: Final = "https://sandbox.invalid"
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import count
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from spaceinvoices_sandbox.api import access, models
 from spaceinvoices_sandbox.api.call import Call
 from spaceinvoices_sandbox.api.registry import handlers
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from spaceinvoices_sandbox.app import SandboxApp
-    from spaceinvoices_sandbox.loopback.json_types import Json, Record
+from spaceinvoices_sandbox.app import SandboxApp
+from spaceinvoices_sandbox.loopback.json_types import Json, Record
 
 Runner: TypeAlias = "Callable[[Callable[[], Record]], Record]"
 

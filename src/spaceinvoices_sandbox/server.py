@@ -5,21 +5,18 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Self, TypeVar, cast
+from types import TracebackType
+from typing import Self, TypeVar, cast
 
 import uvicorn
 
+from spaceinvoices_async.operations import Operation
 from spaceinvoices_sandbox.app import create_app
+from spaceinvoices_sandbox.clock import SandboxClock
 from spaceinvoices_sandbox.seeding import Seeds
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
-    from types import TracebackType
-
-    from spaceinvoices_async.operations import Operation
-    from spaceinvoices_sandbox.clock import SandboxClock
-    from spaceinvoices_sandbox.world import SandboxOptions, World
+from spaceinvoices_sandbox.world import SandboxOptions, World
 
 _KEEP_ALIVE = 5.0
 _TICK = 0.1

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final
+import os
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable
+from typing import Final
 
 from attrs import evolve
 
+from spaceinvoices_async._components import ClientComponents
 from spaceinvoices_async.batch import verification as audit
 from spaceinvoices_async.batch.engine.account_pool import Accounts
+from spaceinvoices_async.batch.engine.recorder import OnResult
 from spaceinvoices_async.batch.existing_documents import ExistingDocuments
 from spaceinvoices_async.batch.input import validation as preflight
 from spaceinvoices_async.batch.input.preparation import RowPreparer
+from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
 from spaceinvoices_async.batch.input.sources import Source
+from spaceinvoices_async.batch.input.validation import Inspection
 from spaceinvoices_async.batch.job import BatchJob
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.options import BatchOptions
 from spaceinvoices_async.batch.progress import ProgressReporter
 from spaceinvoices_async.batch.refused_rows import write_refused
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable
-
-    from spaceinvoices_async._components import ClientComponents
-    from spaceinvoices_async.batch.engine.recorder import OnResult
-    from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
-    from spaceinvoices_async.batch.input.validation import Inspection
-    from spaceinvoices_async.batch.report import BatchReport, Progress, RowResult
-    from spaceinvoices_async.batch.verification import Audit
+from spaceinvoices_async.batch.report import BatchReport, Progress, RowResult
+from spaceinvoices_async.batch.verification import Audit
 
 _AHEAD: Final = 256
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
 
 from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
-
-if TYPE_CHECKING:
-    import os
 
 
 class JournalError(SpaceInvoicesError):

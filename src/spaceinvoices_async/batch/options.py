@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from attrs import frozen
 
 from spaceinvoices_async import _validation as checks
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from typing import Literal
-
-    from spaceinvoices_async.batch.journal.statements import RetryFailed
+from spaceinvoices_async.batch.journal.statements import RetryFailed
 
 
 @frozen(kw_only=True)

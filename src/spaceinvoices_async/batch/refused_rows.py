@@ -5,28 +5,21 @@ from __future__ import annotations
 import asyncio
 import csv
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast
+from typing import Final, Protocol, TextIO, TypeAlias, cast
 
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.csv import CsvSource
 from spaceinvoices_async.batch.input.jsonl import UNREAD, JsonlSource
 from spaceinvoices_async.batch.input.preparation import RowPreparer, UnsendableRow
-from spaceinvoices_async.batch.input.rows import Column, WrongRow
-from spaceinvoices_async.batch.journal.records import State
+from spaceinvoices_async.batch.input.rows import Choice, Column, Row, SourceRow, WrongRow
+from spaceinvoices_async.batch.input.sources import Source
+from spaceinvoices_async.batch.journal.journal import Journal
+from spaceinvoices_async.batch.journal.records import Claim, State
 
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Callable
-    from typing import TextIO
-
-    from spaceinvoices_async.batch.input.rows import Choice, Row, SourceRow
-    from spaceinvoices_async.batch.input.sources import Source
-    from spaceinvoices_async.batch.journal.journal import Journal
-    from spaceinvoices_async.batch.journal.records import Claim
-
-if TYPE_CHECKING:
-    Reasons: TypeAlias = list[object]
+Reasons: TypeAlias = list[object]
 
 COLUMNS: Final = ("_error_status", "_error_message", "_error_field", "_key", "_attempts")
 

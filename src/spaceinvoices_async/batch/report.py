@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, Literal, TypeAlias
 
 from attrs import frozen
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from decimal import Decimal
-    from pathlib import Path
 
 
 @frozen(kw_only=True)

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final, Literal
 
 from attrs import define, field, frozen
 
 from spaceinvoices_async.batch.engine import lookup as finder
+from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.engine.lookup import LaneBatcher
 from spaceinvoices_async.batch.engine.recorder import issued
 from spaceinvoices_async.batch.errors import JournalMismatch
-from spaceinvoices_async.batch.journal.records import State
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
-    from decimal import Decimal
-
-    from spaceinvoices_async.batch.engine.account_pool import Accounts
-    from spaceinvoices_async.batch.journal.journal import Journal
-    from spaceinvoices_async.batch.journal.records import Record
-    from spaceinvoices_async.types import JsonValue
+from spaceinvoices_async.batch.journal.journal import Journal
+from spaceinvoices_async.batch.journal.records import Record, State
+from spaceinvoices_async.types import JsonValue
 
 _SHOWN: Final = 100
 

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict, cast
+from typing import Final, TypeAlias, TypedDict, cast
 from urllib.parse import quote
 
 import attrs
 
 from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization.responses import Model
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.filters import clauses as shaping
 from spaceinvoices_async.filters import where_mapping as mappings
 from spaceinvoices_async.filters.conditions import Condition, Field, field
 from spaceinvoices_async.filters.names import Names
-from spaceinvoices_async.types import UNSET
-
-if TYPE_CHECKING:
-    from spaceinvoices_async._serialization.responses import Model
-    from spaceinvoices_async.types import JsonValue, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 __all__ = [
     "Condition",

@@ -8,21 +8,17 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import TYPE_CHECKING, ClassVar, Final, Literal, NoReturn, TypeAlias, cast
+from typing import ClassVar, Final, Literal, NoReturn, TypeAlias, cast
 
 import attrs
 
 from spaceinvoices_async._serialization.values import UnfitValue, encode_decimal, encode_moment
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.filters import patterns
-from spaceinvoices_async.filters.names import check_comparable
-from spaceinvoices_async.types import Unset
+from spaceinvoices_async.filters.names import Names, check_comparable
+from spaceinvoices_async.types import JsonValue, Unset
 
-if TYPE_CHECKING:
-    from spaceinvoices_async.filters.names import Names
-    from spaceinvoices_async.types import JsonValue
-
-Scalar: TypeAlias = "bool | int | float | Decimal | str | datetime | date | Enum"
+Scalar: TypeAlias = bool | int | float | Decimal | str | datetime | date | Enum
 """One value: JSON's own, a number, or a moment. A `date` is a whole day in UTC."""
 
 _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T.*| \d{2}:.*)?", re.DOTALL)

@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import (
+    AsyncGenerator,
+    Awaitable,
+    Callable,
+    Generator,
+    Iterable,
+    Iterator,
+    Mapping,
+)
 from contextlib import aclosing
 from itertools import islice
-from typing import TYPE_CHECKING, Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Final, Generic, Literal, TypeAlias, TypeVar
 
 from attrs import frozen
 
+from spaceinvoices_async._serialization.responses import Model
 from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters import clauses as shaping
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.pagination.cursor import FetchedPage, OffsetCursor
-
-if TYPE_CHECKING:
-    from collections.abc import (
-        AsyncGenerator,
-        Awaitable,
-        Callable,
-        Generator,
-        Iterable,
-        Iterator,
-        Mapping,
-    )
-
-    from spaceinvoices_async._serialization.responses import Model
-    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
-    from spaceinvoices_async.types import JsonValue
+from spaceinvoices_async.types import JsonValue
 
 
 class Prefetcher:
@@ -73,7 +70,7 @@ T = TypeVar("T")
 
 OnMoved: TypeAlias = Literal["report", "raise"]
 """What to do about rows that moved between two pages."""
-Fetch: TypeAlias = "Callable[[dict[str, JsonValue]], Awaitable[tuple[list[JsonValue], int | None]]]"
+Fetch: TypeAlias = Callable[[dict[str, JsonValue]], Awaitable[tuple[list[JsonValue], int | None]]]
 """Fetches one page: its LoopBack filter in, its rows and `x-total-count` out."""
 
 PAGE_LIMIT: Final = 100

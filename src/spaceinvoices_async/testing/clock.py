@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import heapq
+from collections.abc import AsyncGenerator, Callable, Sized
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import count
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from attrs import define, field
-
-if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Sized
 
 _DEFAULT_START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 # In one turn the loop polls its sockets, in the next it runs what they woke.

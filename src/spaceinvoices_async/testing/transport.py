@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import inspect
-from typing import TYPE_CHECKING, TypeAlias
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TypeAlias
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from attrs import field, frozen
 
 from spaceinvoices_async._serialization import responses as wire
-from spaceinvoices_async.transports.base import Response, TransportError
+from spaceinvoices_async.transports.base import Request, Response, TransportError
 from spaceinvoices_async.transports.status_codes import is_success
-from spaceinvoices_async.types import UNSET, Unset
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from spaceinvoices_async.transports.base import Request
-    from spaceinvoices_async.types import JsonValue
-
-if TYPE_CHECKING:
-    Handler: TypeAlias = "Callable[[SentRequest], Reply | Awaitable[Reply]]"
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
 @frozen(kw_only=True)
@@ -79,6 +71,10 @@ class Reply:
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:
     return {name.lower(): value for name, value in headers.items()}
+
+
+Handler: TypeAlias = Callable[[SentRequest], Reply | Awaitable[Reply]]
+"""Answers a request, or says how to."""
 
 
 class ScriptedTransport:

@@ -8,17 +8,16 @@ from __future__ import annotations
 
 import asyncio
 import os
+import ssl
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports._proxies import environment_proxy
+from spaceinvoices_async.transports.base import Request, Response
 
 if TYPE_CHECKING:
-    import ssl
-
     from spaceinvoices_async.transports._aiohttp_connection import Connections
-    from spaceinvoices_async.transports.base import Request, Response
 
 
 class AiohttpTransport:

@@ -15,13 +15,11 @@ from typing import TYPE_CHECKING, TypeAlias
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports._proxies import environment_proxy
 from spaceinvoices_async.transports._slots import ConnectionSlots
-from spaceinvoices_async.transports.base import TransportError
+from spaceinvoices_async.transports.base import Request, Response, TransportError
 
 if TYPE_CHECKING:
     from spaceinvoices_async.transports._httpx_connection import SingleConnection
-    from spaceinvoices_async.transports.base import Request, Response
 
-if TYPE_CHECKING:
     Shards: TypeAlias = ConnectionSlots[SingleConnection]
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import random
 from collections import Counter, deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast, get_args
+from typing import Final, Literal, TypeAlias, cast, get_args
 
 from spaceinvoices_sandbox.loopback.errors import bad_request
-
-if TYPE_CHECKING:
-    from spaceinvoices_sandbox.loopback.json_types import Json, Record
+from spaceinvoices_sandbox.loopback.json_types import Json, Record
 
 Kind: TypeAlias = Literal[
     "refuse",

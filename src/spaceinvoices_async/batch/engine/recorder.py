@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
@@ -12,7 +13,7 @@ from spaceinvoices_async.batch.report import Problems, RowResult, Stop
 from spaceinvoices_async.errors import ApiError, InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
     from spaceinvoices_async.batch.engine.send_queue import SendQueue, WorkItem
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.report import Status
     from spaceinvoices_async.types import JsonValue
 
-if TYPE_CHECKING:
-    OnResult: TypeAlias = Callable[[RowResult], Awaitable[None]]
+OnResult: TypeAlias = Callable[[RowResult], Awaitable[None]]
 
 _BLOCKED: Final = Stop(
     kind="no_progress",

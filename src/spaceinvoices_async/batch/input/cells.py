@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import frozen
 
 from spaceinvoices_async._serialization.values import UnfitValue
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-if TYPE_CHECKING:
-    Reader: TypeAlias = Callable[[str, "Notation"], object]
 
 _PLAIN: Final = re.compile(r"[-+]?\d+(\.\d+)?")
 _GROUPED: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+\.\d+")
@@ -39,6 +34,10 @@ class Notation:
     """`1.234,50` rather than `1234.50`."""
     date_format: str | None = None
     """As `datetime.strptime` has it, `"%d.%m.%Y"`; ISO 8601 without."""
+
+
+Reader: TypeAlias = Callable[[str, Notation], object]
+"""Makes the text of a cell into the value of a field."""
 
 
 def reader(kind: str) -> Reader | None:

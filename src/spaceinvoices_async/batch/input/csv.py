@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Final
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from attrs import define
 
 from spaceinvoices_async.batch.errors import SourceError
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.sources import Source
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from spaceinvoices_async.batch.input.mapping import DocumentMapping
 
 
 @define

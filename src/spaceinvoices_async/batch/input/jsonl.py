@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import os
+from collections.abc import Iterator
+from typing import Final
 
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.batch.errors import SourceError
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.sources import Source
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterator
-
-    from spaceinvoices_async.batch.input.mapping import DocumentMapping
 
 UNREAD: Final = "_unread"
 """Where `write_refused` keeps a line that is no object, to be mended."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
@@ -13,13 +13,10 @@ from spaceinvoices_async._serialization.values import ENCODERS, UnfitValue
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input import cells
 from spaceinvoices_async.batch.input import document_path as paths
-from spaceinvoices_async.batch.input.cells import Notation
+from spaceinvoices_async.batch.input.cells import Notation, Reader
+from spaceinvoices_async.batch.input.document_path import Path, Step
+from spaceinvoices_async.batch.input.rows import SourceRow
 from spaceinvoices_async.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from spaceinvoices_async.batch.input.cells import Reader
-    from spaceinvoices_async.batch.input.document_path import Path, Step
-    from spaceinvoices_async.batch.input.rows import SourceRow
 
 _INDEX: Final = re.compile(r"\[\d+\]")
 _A_DAY: Final = date(2026, 12, 31)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn, cast
+from typing import Final, NoReturn, cast
 
 from attrs import frozen
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.mapping import DocumentMapping, Target
+from spaceinvoices_async.batch.input.mapping import DocumentMapping, Target, Targets
 from spaceinvoices_async.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    import os
-
-    from spaceinvoices_async.batch.input.mapping import Targets
 
 _OPTIONS: Final = ("columns", "constants", "decimal_comma", "date_format")
 _TARGET_OPTIONS: Final = ("to", "decimal_comma", "date_format")

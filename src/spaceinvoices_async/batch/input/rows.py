@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias
+from pathlib import Path
+from typing import TypeAlias
 
 from attrs import frozen
 
+from spaceinvoices_async import models
 from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from spaceinvoices_async import models
-    from spaceinvoices_async.batch.errors import SourceError
 
 
 class SourceRow(dict[str, object]):
@@ -97,5 +94,5 @@ class Column:
 
 Choice: TypeAlias = str | Column | Callable[[Row], str]
 """The same value for all rows, the column that holds it, or a function of the row."""
-ToDocument: TypeAlias = Callable[[Row], "Mapping[str, object] | models.DocumentCreate"]
+ToDocument: TypeAlias = Callable[[Row], Mapping[str, object] | models.DocumentCreate]
 Locate: TypeAlias = Callable[[Row, InvalidInputError], InvalidInputError]

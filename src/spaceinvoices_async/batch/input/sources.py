@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.rows import SourceRow
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterator, Mapping
-
-    from spaceinvoices_async.batch.input.mapping import DocumentMapping
-    from spaceinvoices_async.batch.input.rows import Row
-    from spaceinvoices_async.errors import InvalidInputError
-    from spaceinvoices_async.models import DocumentCreate
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
+from spaceinvoices_async.batch.input.rows import Row, SourceRow
+from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.models import DocumentCreate
 
 
 class Source(ABC):

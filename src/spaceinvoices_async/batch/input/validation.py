@@ -5,35 +5,33 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import Sized
+from collections.abc import AsyncIterable, Callable, Coroutine, Iterable, Iterator, Mapping, Sized
 from contextlib import closing
 from decimal import Context, localcontext
 from itertools import islice
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input import totals as sums
-from spaceinvoices_async.batch.input.preparation import PreparedRow, UnsendableRow, prints_of
+from spaceinvoices_async.batch.input.preparation import (
+    PreparedRow,
+    RowPreparer,
+    UnsendableRow,
+    prints_of,
+)
+from spaceinvoices_async.batch.input.rows import Row
 from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.input.totals import Sum
-from spaceinvoices_async.batch.report import Problems, Progress
+from spaceinvoices_async.batch.journal.journal import Journal
+from spaceinvoices_async.batch.journal.records import Claim
+from spaceinvoices_async.batch.options import BatchOptions
+from spaceinvoices_async.batch.progress import ProgressReporter
+from spaceinvoices_async.batch.report import Existing, Problem, Problems, Progress
+from spaceinvoices_async.types import JsonValue
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Callable, Coroutine, Iterable, Iterator, Mapping
-
-    from spaceinvoices_async.batch.input.preparation import RowPreparer
-    from spaceinvoices_async.batch.input.rows import Row
-    from spaceinvoices_async.batch.journal.journal import Journal
-    from spaceinvoices_async.batch.journal.records import Claim
-    from spaceinvoices_async.batch.options import BatchOptions
-    from spaceinvoices_async.batch.progress import ProgressReporter
-    from spaceinvoices_async.batch.report import Existing, Problem
-    from spaceinvoices_async.types import JsonValue
-
-if TYPE_CHECKING:
-    Done: TypeAlias = Callable[[Mapping[bytes, bytes]], Mapping[bytes, bytes]]
+Done: TypeAlias = Callable[[Mapping[bytes, bytes]], Mapping[bytes, bytes]]
 
 _CHUNK: Final = 256
 # Quantity, price and discount have fifteen digits each at most.

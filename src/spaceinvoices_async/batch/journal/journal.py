@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import sqlite3
 from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from types import TracebackType
+from typing import Final, Self, TypeVar
 
 from spaceinvoices_async.batch.journal import schema
 from spaceinvoices_async.batch.journal import statements as ledger
-from spaceinvoices_async.batch.journal.statements import JournalStatements
+from spaceinvoices_async.batch.journal.records import (
+    Claim,
+    Claimed,
+    Note,
+    Record,
+    RowOutcome,
+    State,
+)
+from spaceinvoices_async.batch.journal.statements import (
+    Counts,
+    JournalStatements,
+    RetryFailed,
+    SettlementRow,
+)
 from spaceinvoices_async.batch.journal.writer import Writer
 
-if TYPE_CHECKING:
-    import os
-    import sqlite3
-    from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-    from decimal import Decimal
-    from types import TracebackType
-    from typing import Self, TypeVar
-
-    from spaceinvoices_async.batch.journal.records import (
-        Claim,
-        Claimed,
-        Note,
-        Record,
-        RowOutcome,
-        State,
-    )
-    from spaceinvoices_async.batch.journal.statements import Counts, RetryFailed, SettlementRow
-
-if TYPE_CHECKING:
-    T = TypeVar("T")
+T = TypeVar("T")
 
 # What a crash loses of them is looked up again, a hundred in one request.
 _MOST_UNWRITTEN: Final = 64
