@@ -34,7 +34,7 @@ def answer_view(endpoint: Endpoint, operation: RawOperation) -> AnswerView:
     if not answers:
         raise GenerationError(where, "a 2xx answer is needed")
     if any(answer.source["attribute"] == "None" for answer in answers):
-        return AnswerView("None", "wire.nothing")
+        return AnswerView("None", "responses.nothing")
     if answers[0].source["attribute"] == "response.content":
         return AnswerView("bytes", "")
     prop = answers[0].prop
@@ -47,16 +47,18 @@ def _read(kind: Kind, where: str) -> AnswerView:
     if kind.model and kind.many:
         # `list` is the name of a method in most resource classes.
         return AnswerView(
-            f"builtins.list[models.{kind.model}]", f"wire.many(models.{kind.model})", kind.model
+            f"builtins.list[models.{kind.model}]",
+            f"responses.many(models.{kind.model})",
+            kind.model,
         )
     if kind.model:
-        return AnswerView(f"models.{kind.model}", f"wire.one(models.{kind.model})", kind.model)
+        return AnswerView(f"models.{kind.model}", f"responses.one(models.{kind.model})", kind.model)
     if kind.name == "object" and kind.many:
-        return AnswerView("builtins.list[dict[str, JsonValue]]", "wire.records")
+        return AnswerView("builtins.list[dict[str, JsonValue]]", "responses.records")
     if kind.name == "object":
-        return AnswerView("dict[str, JsonValue]", "wire.record")
+        return AnswerView("dict[str, JsonValue]", "responses.record")
     if kind.name == "json":
-        return AnswerView("JsonValue", "wire.anything")
+        return AnswerView("JsonValue", "responses.anything")
     raise GenerationError(where, f"an answer of {kind.name} needs a named object around it")
 
 
@@ -74,4 +76,4 @@ def _unwrapped(prop: object, operation: RawOperation, where: str) -> AnswerView:
 def _scalar(name: str, kind: str, method: str) -> AnswerView:
     scalar = _SCALARS[kind]
     absent = f", absent={_SILENT[kind]}" if method != "get" and kind in _SILENT else ""
-    return AnswerView(scalar, f'wire.unwrap("{name}", {scalar}{absent})')
+    return AnswerView(scalar, f'responses.unwrap("{name}", {scalar}{absent})')

@@ -13,10 +13,11 @@ from spaceinvoices_async import operations
 from spaceinvoices_async._calls import request as unique_ids
 from spaceinvoices_async._calls.request import Call, Content, render_path, render_target
 from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.requests import Multipart, free_body
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.paginator import PAGE_LIMIT, AsyncPaginator
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
     from spaceinvoices_async._calls.context import AttemptResult
     from spaceinvoices_async._calls.request import Credentials, SingleSend
     from spaceinvoices_async._serialization.drift import Drift
-    from spaceinvoices_async._serialization.responses import Model
     from spaceinvoices_async.errors import OutcomeUnknownError
-    from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
     from spaceinvoices_async.operations import Operation
-    from spaceinvoices_async.pagination.paginator import OnMoved
+    from spaceinvoices_async.pagination.list_query import ListQuery
     from spaceinvoices_async.types import JsonValue
 
 
@@ -130,7 +129,7 @@ if TYPE_CHECKING:
     """JSON body, bytes of the body, unique id."""
 
 T = TypeVar("T")
-M = TypeVar("M", bound="Model")
+M = TypeVar("M", bound=Model)
 
 _DEFAULTS: Final = RequestOptions()
 _LONGEST_TOTAL: Final = 15  # digits; from 4301 on Python refuses to read them
@@ -240,49 +239,20 @@ class Requestor:
         self,
         operation: Operation,
         model: type[M],
+        rows: ListQuery,
         *,
         path: Sequence[str] = (),
         query: Mapping[str, object] | None = None,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
-        skip: int = 0,
-        limit: int | None = None,
-        deleted: bool = False,
-        page_size: int = PAGE_LIMIT,
-        prefetch: int = 4,
-        filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
         options: RequestOptions | None = None,
     ) -> AsyncPaginator[M]:
-        """Walk the rows of a list operation; nothing is sent before the first is asked for.
-
-        Raises:
-            InvalidInputError: An argument the server would refuse or misread.
-        """
+        """Walk the rows of a list operation; nothing is sent before the first is asked for."""
 
         async def fetch(page: dict[str, JsonValue]) -> tuple[list[JsonValue], int | None]:
             call = self._call(operation, path, {**(query or {}), "filter": page}, options)
             answer = await self.pipeline.execute(call)
             return _decoded(operation, _rows, answer), _total(answer)
 
-        return AsyncPaginator(
-            fetch,
-            self._watched(wire.one(model)),
-            model=model,
-            where=where,
-            order=order,
-            fields=fields,
-            include=include,
-            skip=skip,
-            limit=limit,
-            deleted=deleted,
-            page_size=page_size,
-            prefetch=prefetch,
-            filter=filter,
-            on_moved=on_moved,
-        )
+        return AsyncPaginator(fetch, self._watched(wire.one(model)), rows)
 
     async def request(
         self,

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.pagination.list_query import list_query
 from spaceinvoices_async.pagination.paginator import AsyncPage, AsyncPaginator, CollectionMovedError
 
 
@@ -44,7 +45,7 @@ class Collection:
         return rows, len(self.rows) if self.counted else None
 
     def paginate(self, **options):
-        return AsyncPaginator(self.fetch, lambda row: row["id"], **options)
+        return AsyncPaginator(self.fetch, lambda row: row["id"], list_query(**options))
 
 
 async def everything(paginator):
@@ -143,7 +144,9 @@ async def test_the_filter_of_a_page_is_complete():
         pages.append(page)
         return [], None
 
-    await AsyncPaginator(fetch, dict, where={"a": 1}, order="a", fields=["a"], include="b")
+    await AsyncPaginator(
+        fetch, dict, list_query(where={"a": 1}, order="a", fields=["a"], include="b")
+    )
     assert pages == [
         {
             "where": {"a": 1},

@@ -17,7 +17,7 @@ from spaceinvoices_async.types import UNSET
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from spaceinvoices_async._serialization.models import Field
+    from spaceinvoices_async._serialization.models import FieldSpec
     from spaceinvoices_async.types import JsonValue
 
 T = TypeVar("T")
@@ -66,7 +66,7 @@ def find(value: object, path: str = "") -> Iterator[Drift]:
             yield from _in_field(value, field, _join(path, field.wire))
 
 
-def _in_field(model: Model, field: Field, path: str) -> Iterator[Drift]:
+def _in_field(model: Model, field: FieldSpec, path: str) -> Iterator[Drift]:
     value: object = getattr(model, field.name)
     name = type(model).__name__
     if value is UNSET:
@@ -86,7 +86,7 @@ def _in_field(model: Model, field: Field, path: str) -> Iterator[Drift]:
         yield from _in_value(model, field, value, path)
 
 
-def _in_value(model: Model, field: Field, value: object, path: str) -> Iterator[Drift]:
+def _in_value(model: Model, field: FieldSpec, value: object, path: str) -> Iterator[Drift]:
     expected = _TYPES.get(field.kind)
     fits = expected is None or isinstance(value, expected)
     # Python counts True as a number; JSON does not.

@@ -12,7 +12,7 @@ from spaceinvoices_async._serialization.values import decode_integer, decode_mom
 from spaceinvoices_async.types import UNSET, JsonValue
 
 
-class Field(NamedTuple):
+class FieldSpec(NamedTuple):
     """One property of a model."""
 
     name: str
@@ -40,7 +40,7 @@ class Model:
     """An object of the API. Values that are absent are `UNSET`; unknown ones are kept."""
 
     __slots__ = ()
-    FIELDS: ClassVar[tuple[Field, ...]] = ()
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = ()
 
     if TYPE_CHECKING:
         additional_properties: dict[str, JsonValue]
@@ -95,7 +95,7 @@ def no_properties() -> dict[str, JsonValue]:
     return {}
 
 
-def nested_model(model: type[Model], field: Field) -> type[Model]:
+def nested_model(model: type[Model], field: FieldSpec) -> type[Model]:
     """The model class that a field of kind "model" holds."""
     known = _NESTED.get((model, field.name))
     if known is None:
@@ -137,7 +137,7 @@ _NAMES: Final[Mapping[str, object]] = {
 }
 
 
-def compile_reader(model: "type[Model]", nested: "Callable[[Field], Read]") -> Read:
+def compile_reader(model: "type[Model]", nested: "Callable[[FieldSpec], Read]") -> Read:
     """The function for one model; `nested` gives the function for a field that holds a model."""
     fields = model.FIELDS
     slots = (*(field.name for field in fields), "additional_properties")
@@ -160,7 +160,7 @@ def compile_reader(model: "type[Model]", nested: "Callable[[Field], Read]") -> R
     return read
 
 
-def _source(fields: "tuple[Field, ...]") -> Iterator[str]:
+def _source(fields: "tuple[FieldSpec, ...]") -> Iterator[str]:
     yield "def read(data):"
     yield " self = new(twin)"
     # One merge and one assignment fetch all fields without a step of the interpreter for each.
@@ -177,7 +177,7 @@ def _source(fields: "tuple[Field, ...]") -> Iterator[str]:
     yield " return self"
 
 
-def _conversion(field: "Field", index: int) -> Iterator[str]:
+def _conversion(field: "FieldSpec", index: int) -> Iterator[str]:
     if field.kind == "model":
         expected, one = "type(v) is dict", f"read_{index}(v)"
     elif field.kind in _CONVERT:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple, TypeGuard, cast
 
 import attrs
 
-from spaceinvoices_async._serialization.models import Field, Model, nested_model
+from spaceinvoices_async._serialization.models import FieldSpec, Model, nested_model
 from spaceinvoices_async._serialization.values import (
     ENCODERS,
     Encoder,
@@ -129,7 +129,7 @@ def _is_list(value: object) -> TypeGuard[Iterable[object]]:
     )
 
 
-def _nested_encoder(model: type[Model], field: Field, *, open_ended: bool) -> Encoder:
+def _nested_encoder(model: type[Model], field: FieldSpec, *, open_ended: bool) -> Encoder:
     def encode_nested(value: object) -> JsonValue:
         if field.or_boolean and isinstance(value, bool):
             return value

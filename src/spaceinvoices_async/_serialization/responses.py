@@ -1,14 +1,14 @@
 """JSON text to values and back, and the shape that an answer must have."""
 
-import functools
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Final, Protocol, Self, TypeVar, cast
+from typing import Final, TypeVar, cast
 
 import msgspec
 
+from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.values import (
     UnfitValue,
     decode_integer,
@@ -21,7 +21,6 @@ from spaceinvoices_async.types import UNSET, JsonValue, Unset
 __all__ = [
     "UNSET",
     "JsonValue",
-    "Model",
     "UnexpectedShape",
     "Unset",
     "anything",
@@ -38,24 +37,6 @@ __all__ = [
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=Decimal)
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
-
-
-class Model(Protocol):
-    """What every generated model can do."""
-
-    @classmethod
-    def wire_names(cls) -> Mapping[str, str]:
-        """Wire name of every property, by its Python name."""
-        ...
-
-    @classmethod
-    def from_dict(cls, data: Mapping[str, JsonValue]) -> Self:
-        """The model of a decoded JSON object."""
-        ...
-
-    def to_dict(self) -> dict[str, JsonValue]:
-        """The JSON object of the model, in wire names."""
-        ...
 
 
 M = TypeVar("M", bound=Model)
@@ -96,7 +77,6 @@ def _decimal(text: str) -> Decimal | str:
         return text
 
 
-@functools.cache
 def one(model: type[M]) -> Callable[[JsonValue], M]:
     """Reads an answer that is one object."""
 
@@ -108,7 +88,6 @@ def one(model: type[M]) -> Callable[[JsonValue], M]:
     return read
 
 
-@functools.cache
 def many(model: type[M]) -> Callable[[JsonValue], list[M]]:
     """Reads an answer that is a list of objects."""
 

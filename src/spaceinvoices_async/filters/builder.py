@@ -9,7 +9,7 @@ from urllib.parse import quote
 import attrs
 
 from spaceinvoices_async._serialization import responses as wire
-from spaceinvoices_async._serialization.responses import Model
+from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.filters import clauses as shaping
 from spaceinvoices_async.filters import where_mapping as mappings

@@ -13,7 +13,7 @@ from spaceinvoices_async.errors import InvalidInputError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._serialization.responses import Model
+    from spaceinvoices_async._serialization.models import Model
 
 # LoopBack drops a condition on a hidden property without a word, so that every row matches.
 _HIDDEN: Final = frozenset({"password", "verificationToken", "verification_token"})

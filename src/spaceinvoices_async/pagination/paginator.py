@@ -10,20 +10,16 @@ from collections.abc import (
     Generator,
     Iterable,
     Iterator,
-    Mapping,
 )
 from contextlib import aclosing
 from itertools import islice
-from typing import Final, Generic, Literal, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from spaceinvoices_async._serialization.responses import Model
-from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters import clauses as shaping
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.errors import SpaceInvoicesError
 from spaceinvoices_async.pagination.cursor import FetchedPage, OffsetCursor
+from spaceinvoices_async.pagination.list_query import ListQuery, list_query
 from spaceinvoices_async.types import JsonValue
 
 
@@ -68,13 +64,8 @@ def _retrieve(task: asyncio.Task[FetchedPage]) -> None:
 
 T = TypeVar("T")
 
-OnMoved: TypeAlias = Literal["report", "raise"]
-"""What to do about rows that moved between two pages."""
 Fetch: TypeAlias = Callable[[dict[str, JsonValue]], Awaitable[tuple[list[JsonValue], int | None]]]
 """Fetches one page: its LoopBack filter in, its rows and `x-total-count` out."""
-
-PAGE_LIMIT: Final = 100
-"""Most rows the API returns in one page, whatever limit it is asked for."""
 
 
 class CollectionMovedError(SpaceInvoicesError):
@@ -115,58 +106,19 @@ class AsyncPaginator(Generic[T]):
         fetch: Fetches one page: takes its LoopBack filter in wire names, not encoded, and returns
             the rows and the `x-total-count` of the answer (None when it was missing).
         decode: Makes a row into what the caller gets.
-        model: Class whose `wire_names` translate names in the filter; None leaves them alone.
-        where: Condition the rows must meet.
-        order: `"date DESC"`, or several of them; `id` is always appended as the tie-break.
-        fields: Names of the only properties wanted; `id` always comes too.
-        include: Relations to embed.
-        skip: Rows to leave out at the beginning.
-        limit: Rows wanted in all; None for all there are.
-        deleted: Whether soft-deleted rows are wanted too.
-        page_size: Rows to ask for at once, 1 to 100.
-        prefetch: Pages to read ahead.
-        filter: The whole LoopBack filter as a mapping; excludes the parts above.
-        on_moved: What happens when rows moved between pages: `paginator.moved` reports it, or
-            a `CollectionMovedError` is raised.
-
-    Raises:
-        InvalidInputError: An argument the server would refuse or misread.
+        query: Which rows are wanted, and how their pages are fetched; all rows unless given.
     """
 
     def __init__(
         self,
         fetch: Fetch,
         decode: Callable[[JsonValue], T],
-        *,
-        model: type[Model] | None = None,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
-        skip: int = 0,
-        limit: int | None = None,
-        deleted: bool = False,
-        page_size: int = PAGE_LIMIT,
-        prefetch: int = 4,
-        filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        query: ListQuery | None = None,
     ) -> None:
         self._fetch = fetch
         self._decode = decode
-        self._listing = filters.listing(
-            where=where,
-            order=order,
-            fields=fields,
-            include=include,
-            skip=skip,
-            limit=limit,
-            deleted=deleted,
-            filter=filter,
-            model=model,
-        )
-        self._page_size = _page_size(page_size)
-        self._prefetch = shaping.whole(prefetch, "prefetch")
-        self._raises = _raises(on_moved)
+        self._query = query or list_query()
+        self._listing = self._query.listing
         self._walk = self._begin()
         self._reached = self._listing.skip
 
@@ -206,12 +158,12 @@ class AsyncPaginator(Generic[T]):
         ahead = Prefetcher(self._read)
         try:
             while not walk.over:
-                ahead.fill(walk.upcoming(), self._prefetch + 1)
+                ahead.fill(walk.upcoming(), self._query.prefetch + 1)
                 answer = await ahead.take(walk.skip, walk.asks)
                 page = self._accept(walk, answer)
                 if walk.skip != answer.skip + answer.asked:
                     await ahead.drop()
-                ahead.fill(walk.upcoming(), self._prefetch)
+                ahead.fill(walk.upcoming(), self._query.prefetch)
                 if page.items:
                     yield page
                 self._reached = walk.skip
@@ -234,7 +186,7 @@ class AsyncPaginator(Generic[T]):
     def _begin(self) -> OffsetCursor:
         exact = "deleted" not in self._listing.parts  # the total leaves out the deleted rows
         return OffsetCursor(
-            self._listing.skip, self._listing.limit, self._page_size, exact_total=exact
+            self._listing.skip, self._listing.limit, self._query.page_size, exact_total=exact
         )
 
     async def _read(self, skip: int, asks: int) -> FetchedPage:
@@ -243,23 +195,9 @@ class AsyncPaginator(Generic[T]):
 
     def _accept(self, walk: OffsetCursor, answer: FetchedPage) -> AsyncPage[T]:
         rows = walk.accept(answer)
-        if walk.moved and self._raises:
+        if walk.moved and self._query.on_moved == "raise":
             raise CollectionMovedError(
                 f"rows came or went while the list was read, noticed at offset {answer.skip}: "
                 "begin again, or list with on_moved='report'"
             )
         return AsyncPage(tuple(map(self._decode, rows)), answer.skip, answer.total)
-
-
-def _page_size(value: int) -> int:
-    if not 1 <= shaping.whole(value, "page_size") <= PAGE_LIMIT:
-        raise InvalidInputError(
-            f"is 1 to {PAGE_LIMIT}: the server never returns more at once", field="page_size"
-        )
-    return value
-
-
-def _raises(value: str) -> bool:
-    if value not in ("report", "raise"):
-        raise InvalidInputError("is 'report' or 'raise'", field="on_moved")
-    return value == "raise"

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
@@ -29,10 +29,10 @@ class AccessToken(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "id", "string", required=True, secret=True),
-        Field("ttl", "ttl", "integer", required=True),
-        Field("created", "created", "datetime", required=True),
-        Field("user_id", "userId", "string", required=True),
-        Field("scopes", "scopes", "string", many=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("id", "id", "string", required=True, secret=True),
+        FieldSpec("ttl", "ttl", "integer", required=True),
+        FieldSpec("created", "created", "datetime", required=True),
+        FieldSpec("user_id", "userId", "string", required=True),
+        FieldSpec("scopes", "scopes", "string", many=True),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
@@ -65,30 +65,30 @@ class Account(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "id", "string", required=True),
-        Field("firstname", "firstname", "string"),
-        Field("lastname", "lastname", "string"),
-        Field("tax_number", "taxNumber", "string"),
-        Field("locale", "locale", "string"),
-        Field("label", "label", "string"),
-        Field("software_supplier_tax_number", "softwareSupplierTaxNumber", "string"),
-        Field("activate_redirect", "activateRedirect", "string"),
-        Field("invitation_link", "invitationLink", "string"),
-        Field("invitation_new_link", "invitationNewLink", "string"),
-        Field("document_shareable_link", "documentShareableLink", "string"),
-        Field(
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("id", "id", "string", required=True),
+        FieldSpec("firstname", "firstname", "string"),
+        FieldSpec("lastname", "lastname", "string"),
+        FieldSpec("tax_number", "taxNumber", "string"),
+        FieldSpec("locale", "locale", "string"),
+        FieldSpec("label", "label", "string"),
+        FieldSpec("software_supplier_tax_number", "softwareSupplierTaxNumber", "string"),
+        FieldSpec("activate_redirect", "activateRedirect", "string"),
+        FieldSpec("invitation_link", "invitationLink", "string"),
+        FieldSpec("invitation_new_link", "invitationNewLink", "string"),
+        FieldSpec("document_shareable_link", "documentShareableLink", "string"),
+        FieldSpec(
             "disable_creating_child_organizations", "disableCreatingChildOrganizations", "boolean"
         ),
-        Field("reset_redirect", "resetRedirect", "string"),
-        Field("email", "email", "string"),
-        Field("billing_organization_id", "billingOrganizationId", "string"),
-        Field("custom", "custom", "json"),
-        Field("email_verified", "emailVerified", "boolean"),
-        Field("master_id", "masterId", "string"),
-        Field("parent_id", "parentId", "string"),
-        Field("password", "password", "string", secret=True),
-        Field("verification_token", "verificationToken", "string", secret=True),
-        Field("created_at", "createdAt", "datetime"),
-        Field("updated_at", "updatedAt", "datetime"),
+        FieldSpec("reset_redirect", "resetRedirect", "string"),
+        FieldSpec("email", "email", "string"),
+        FieldSpec("billing_organization_id", "billingOrganizationId", "string"),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("email_verified", "emailVerified", "boolean"),
+        FieldSpec("master_id", "masterId", "string"),
+        FieldSpec("parent_id", "parentId", "string"),
+        FieldSpec("password", "password", "string", secret=True),
+        FieldSpec("verification_token", "verificationToken", "string", secret=True),
+        FieldSpec("created_at", "createdAt", "datetime"),
+        FieldSpec("updated_at", "updatedAt", "datetime"),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 from ..types import Role
@@ -47,18 +47,18 @@ class AccountOrganization(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "id", "string", required=True),
-        Field("account_id", "accountId", "string"),
-        Field("organization_id", "organizationId", "string"),
-        Field("role", "role", "string", enum="Role"),
-        Field("active", "active", "boolean"),
-        Field("disabled", "disabled", "boolean"),
-        Field("rejected", "rejected", "boolean"),
-        Field("invitation_email", "invitationEmail", "string"),
-        Field("inviter_id", "inviterId", "string"),
-        Field("inviter_master_id", "inviterMasterId", "string"),
-        Field("created_at", "createdAt", "datetime"),
-        Field("updated_at", "updatedAt", "datetime"),
-        Field("custom", "custom", "json"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("id", "id", "string", required=True),
+        FieldSpec("account_id", "accountId", "string"),
+        FieldSpec("organization_id", "organizationId", "string"),
+        FieldSpec("role", "role", "string", enum="Role"),
+        FieldSpec("active", "active", "boolean"),
+        FieldSpec("disabled", "disabled", "boolean"),
+        FieldSpec("rejected", "rejected", "boolean"),
+        FieldSpec("invitation_email", "invitationEmail", "string"),
+        FieldSpec("inviter_id", "inviterId", "string"),
+        FieldSpec("inviter_master_id", "inviterMasterId", "string"),
+        FieldSpec("created_at", "createdAt", "datetime"),
+        FieldSpec("updated_at", "updatedAt", "datetime"),
+        FieldSpec("custom", "custom", "json"),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
@@ -50,22 +50,22 @@ class AccountPatch(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("firstname", "firstname", "string"),
-        Field("lastname", "lastname", "string"),
-        Field("tax_number", "taxNumber", "string"),
-        Field("locale", "locale", "string"),
-        Field("label", "label", "string"),
-        Field("software_supplier_tax_number", "softwareSupplierTaxNumber", "string"),
-        Field("activate_redirect", "activateRedirect", "string"),
-        Field("invitation_link", "invitationLink", "string"),
-        Field("invitation_new_link", "invitationNewLink", "string"),
-        Field("document_shareable_link", "documentShareableLink", "string"),
-        Field(
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("firstname", "firstname", "string"),
+        FieldSpec("lastname", "lastname", "string"),
+        FieldSpec("tax_number", "taxNumber", "string"),
+        FieldSpec("locale", "locale", "string"),
+        FieldSpec("label", "label", "string"),
+        FieldSpec("software_supplier_tax_number", "softwareSupplierTaxNumber", "string"),
+        FieldSpec("activate_redirect", "activateRedirect", "string"),
+        FieldSpec("invitation_link", "invitationLink", "string"),
+        FieldSpec("invitation_new_link", "invitationNewLink", "string"),
+        FieldSpec("document_shareable_link", "documentShareableLink", "string"),
+        FieldSpec(
             "disable_creating_child_organizations", "disableCreatingChildOrganizations", "boolean"
         ),
-        Field("reset_redirect", "resetRedirect", "string"),
-        Field("email", "email", "string"),
-        Field("billing_organization_id", "billingOrganizationId", "string"),
-        Field("custom", "custom", "json"),
+        FieldSpec("reset_redirect", "resetRedirect", "string"),
+        FieldSpec("email", "email", "string"),
+        FieldSpec("billing_organization_id", "billingOrganizationId", "string"),
+        FieldSpec("custom", "custom", "json"),
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import JsonValue
 
 
@@ -20,6 +20,6 @@ class AccountVerification(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("is_verified", "isVerified", "boolean", required=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("is_verified", "isVerified", "boolean", required=True),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
@@ -72,30 +72,30 @@ class ClientReplace(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "name", "string", required=True),
-        Field("address", "address", "string"),
-        Field("address2", "address2", "string"),
-        Field("city", "city", "string"),
-        Field("zip", "zip", "string"),
-        Field("state", "state", "string"),
-        Field("country", "country", "string"),
-        Field("tax_number", "taxNumber", "string"),
-        Field("tax_subject", "taxSubject", "boolean"),
-        Field("company_number", "companyNumber", "string"),
-        Field("iban", "IBAN", "string"),
-        Field("bank", "bank", "string"),
-        Field("swift", "SWIFT", "string"),
-        Field("website", "website", "string"),
-        Field("email", "email", "string"),
-        Field("phone", "phone", "string"),
-        Field("business_type", "businessType", "string"),
-        Field("fiscal_region_code", "fiscalRegionCode", "string"),
-        Field("country_alpha2_code", "countryAlpha2Code", "string"),
-        Field("contact", "contact", "string"),
-        Field("note", "note", "string"),
-        Field("is_end_customer", "isEndCustomer", "boolean"),
-        Field("type", "type", "string"),
-        Field("custom", "custom", "json"),
-        Field("data", "_data", "model", model="DataEntryInput", many=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("name", "name", "string", required=True),
+        FieldSpec("address", "address", "string"),
+        FieldSpec("address2", "address2", "string"),
+        FieldSpec("city", "city", "string"),
+        FieldSpec("zip", "zip", "string"),
+        FieldSpec("state", "state", "string"),
+        FieldSpec("country", "country", "string"),
+        FieldSpec("tax_number", "taxNumber", "string"),
+        FieldSpec("tax_subject", "taxSubject", "boolean"),
+        FieldSpec("company_number", "companyNumber", "string"),
+        FieldSpec("iban", "IBAN", "string"),
+        FieldSpec("bank", "bank", "string"),
+        FieldSpec("swift", "SWIFT", "string"),
+        FieldSpec("website", "website", "string"),
+        FieldSpec("email", "email", "string"),
+        FieldSpec("phone", "phone", "string"),
+        FieldSpec("business_type", "businessType", "string"),
+        FieldSpec("fiscal_region_code", "fiscalRegionCode", "string"),
+        FieldSpec("country_alpha2_code", "countryAlpha2Code", "string"),
+        FieldSpec("contact", "contact", "string"),
+        FieldSpec("note", "note", "string"),
+        FieldSpec("is_end_customer", "isEndCustomer", "boolean"),
+        FieldSpec("type", "type", "string"),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("data", "_data", "model", model="DataEntryInput", many=True),
     )

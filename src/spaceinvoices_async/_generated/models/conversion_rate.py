@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
@@ -32,11 +32,11 @@ class ConversionRate(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("from_currency", "from", "string"),
-        Field("to_currency", "to", "string"),
-        Field("rate", "rate", "decimal"),
-        Field("date", "date", "datetime"),
-        Field("source", "source", "string"),
-        Field("dual_currency", "dualCurrency", "json"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("from_currency", "from", "string"),
+        FieldSpec("to_currency", "to", "string"),
+        FieldSpec("rate", "rate", "decimal"),
+        FieldSpec("date", "date", "datetime"),
+        FieldSpec("source", "source", "string"),
+        FieldSpec("dual_currency", "dualCurrency", "json"),
     )

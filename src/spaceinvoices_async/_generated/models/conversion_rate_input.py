@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
@@ -31,11 +31,11 @@ class ConversionRateInput(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("from_currency", "from", "string"),
-        Field("to_currency", "to", "string"),
-        Field("rate", "rate", "decimal"),
-        Field("date", "date", "datetime"),
-        Field("source", "source", "string"),
-        Field("dual_currency", "dualCurrency", "json"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("from_currency", "from", "string"),
+        FieldSpec("to_currency", "to", "string"),
+        FieldSpec("rate", "rate", "decimal"),
+        FieldSpec("date", "date", "datetime"),
+        FieldSpec("source", "source", "string"),
+        FieldSpec("dual_currency", "dualCurrency", "json"),
     )

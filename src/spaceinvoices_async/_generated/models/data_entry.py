@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
@@ -26,9 +26,9 @@ class DataEntry(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "id", "string", required=True),
-        Field("name", "name", "string"),
-        Field("value", "value", "json"),
-        Field("options", "options", "json"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("id", "id", "string", required=True),
+        FieldSpec("name", "name", "string"),
+        FieldSpec("value", "value", "json"),
+        FieldSpec("options", "options", "json"),
     )

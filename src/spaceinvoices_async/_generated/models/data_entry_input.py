@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
@@ -26,8 +26,8 @@ class DataEntryInput(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "name", "string", required=True),
-        Field("value", "value", "json"),
-        Field("options", "options", "json"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("name", "name", "string", required=True),
+        FieldSpec("value", "value", "json"),
+        FieldSpec("options", "options", "json"),
     )

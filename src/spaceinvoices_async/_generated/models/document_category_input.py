@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
@@ -30,10 +30,10 @@ class DocumentCategoryInput(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("category_alias", "categoryAlias", "string"),
-        Field("category_id", "categoryId", "string"),
-        Field("amount", "amount", "decimal"),
-        Field("date", "date", "datetime"),
-        Field("custom", "custom", "json"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("category_alias", "categoryAlias", "string"),
+        FieldSpec("category_id", "categoryId", "string"),
+        FieldSpec("amount", "amount", "decimal"),
+        FieldSpec("date", "date", "datetime"),
+        FieldSpec("custom", "custom", "json"),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 from .. import models
@@ -79,34 +79,34 @@ class DocumentClient(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "id", "string", required=True),
-        Field("name", "name", "string"),
-        Field("address", "address", "string"),
-        Field("address2", "address2", "string"),
-        Field("city", "city", "string"),
-        Field("zip", "zip", "string"),
-        Field("state", "state", "string"),
-        Field("country", "country", "string"),
-        Field("tax_number", "taxNumber", "string"),
-        Field("tax_subject", "taxSubject", "boolean"),
-        Field("company_number", "companyNumber", "string"),
-        Field("iban", "IBAN", "string"),
-        Field("bank", "bank", "string"),
-        Field("swift", "SWIFT", "string"),
-        Field("website", "website", "string"),
-        Field("email", "email", "string"),
-        Field("phone", "phone", "string"),
-        Field("business_type", "businessType", "string"),
-        Field("fiscal_region_code", "fiscalRegionCode", "string"),
-        Field("contact", "contact", "string"),
-        Field("is_end_customer", "isEndCustomer", "boolean"),
-        Field("ip_address", "ipAddress", "string"),
-        Field("fattura_pa_channel_id", "fatturaPaChannelId", "string"),
-        Field("throw_eslog_errors", "throwEslogErrors", "boolean"),
-        Field("custom", "custom", "json"),
-        Field("country_alpha2_code", "countryAlpha2Code", "string"),
-        Field("created_at", "createdAt", "datetime"),
-        Field("updated_at", "updatedAt", "datetime"),
-        Field("data", "_data", "model", model="DataEntry", many=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("id", "id", "string", required=True),
+        FieldSpec("name", "name", "string"),
+        FieldSpec("address", "address", "string"),
+        FieldSpec("address2", "address2", "string"),
+        FieldSpec("city", "city", "string"),
+        FieldSpec("zip", "zip", "string"),
+        FieldSpec("state", "state", "string"),
+        FieldSpec("country", "country", "string"),
+        FieldSpec("tax_number", "taxNumber", "string"),
+        FieldSpec("tax_subject", "taxSubject", "boolean"),
+        FieldSpec("company_number", "companyNumber", "string"),
+        FieldSpec("iban", "IBAN", "string"),
+        FieldSpec("bank", "bank", "string"),
+        FieldSpec("swift", "SWIFT", "string"),
+        FieldSpec("website", "website", "string"),
+        FieldSpec("email", "email", "string"),
+        FieldSpec("phone", "phone", "string"),
+        FieldSpec("business_type", "businessType", "string"),
+        FieldSpec("fiscal_region_code", "fiscalRegionCode", "string"),
+        FieldSpec("contact", "contact", "string"),
+        FieldSpec("is_end_customer", "isEndCustomer", "boolean"),
+        FieldSpec("ip_address", "ipAddress", "string"),
+        FieldSpec("fattura_pa_channel_id", "fatturaPaChannelId", "string"),
+        FieldSpec("throw_eslog_errors", "throwEslogErrors", "boolean"),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("country_alpha2_code", "countryAlpha2Code", "string"),
+        FieldSpec("created_at", "createdAt", "datetime"),
+        FieldSpec("updated_at", "updatedAt", "datetime"),
+        FieldSpec("data", "_data", "model", model="DataEntry", many=True),
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 from .. import models
@@ -77,33 +77,33 @@ class DocumentItem(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "id", "string", required=True),
-        Field("item_id", "itemId", "string"),
-        Field("name", "name", "string"),
-        Field("description", "description", "string"),
-        Field("quantity", "quantity", "decimal"),
-        Field("price", "price", "decimal"),
-        Field("price_gross", "priceGross", "decimal"),
-        Field("discount", "discount", "decimal"),
-        Field("discount_is_amount", "discountIsAmount", "boolean"),
-        Field("unit", "unit", "string"),
-        Field("sku", "SKU", "string"),
-        Field("ean", "EAN", "string"),
-        Field("classification", "classification", "string"),
-        Field("is_separator", "isSeparator", "boolean"),
-        Field("track_inventory", "trackInventory", "boolean"),
-        Field("on_behalf", "onBehalf", "string"),
-        Field("tax_exemption_code", "taxExemptionCode", "string"),
-        Field("tax_exemption_reason", "taxExemptionReason", "string"),
-        Field("components", "_components", "json", many=True),
-        Field("custom", "custom", "json"),
-        Field("l10n", "l10n", "json"),
-        Field("total", "total", "decimal"),
-        Field("total_with_tax", "totalWithTax", "decimal"),
-        Field("total_tax", "totalTax", "decimal"),
-        Field("total_discount", "totalDiscount", "decimal"),
-        Field("taxes", "_documentItemTaxes", "model", model="DocumentItemTax", many=True),
-        Field("tax_exemption", "_taxExemption", "model", model="TaxExemption"),
-        Field("data", "_data", "model", model="DataEntry", many=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("id", "id", "string", required=True),
+        FieldSpec("item_id", "itemId", "string"),
+        FieldSpec("name", "name", "string"),
+        FieldSpec("description", "description", "string"),
+        FieldSpec("quantity", "quantity", "decimal"),
+        FieldSpec("price", "price", "decimal"),
+        FieldSpec("price_gross", "priceGross", "decimal"),
+        FieldSpec("discount", "discount", "decimal"),
+        FieldSpec("discount_is_amount", "discountIsAmount", "boolean"),
+        FieldSpec("unit", "unit", "string"),
+        FieldSpec("sku", "SKU", "string"),
+        FieldSpec("ean", "EAN", "string"),
+        FieldSpec("classification", "classification", "string"),
+        FieldSpec("is_separator", "isSeparator", "boolean"),
+        FieldSpec("track_inventory", "trackInventory", "boolean"),
+        FieldSpec("on_behalf", "onBehalf", "string"),
+        FieldSpec("tax_exemption_code", "taxExemptionCode", "string"),
+        FieldSpec("tax_exemption_reason", "taxExemptionReason", "string"),
+        FieldSpec("components", "_components", "json", many=True),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("l10n", "l10n", "json"),
+        FieldSpec("total", "total", "decimal"),
+        FieldSpec("total_with_tax", "totalWithTax", "decimal"),
+        FieldSpec("total_tax", "totalTax", "decimal"),
+        FieldSpec("total_discount", "totalDiscount", "decimal"),
+        FieldSpec("taxes", "_documentItemTaxes", "model", model="DocumentItemTax", many=True),
+        FieldSpec("tax_exemption", "_taxExemption", "model", model="TaxExemption"),
+        FieldSpec("data", "_data", "model", model="DataEntry", many=True),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Number, Unset
 
@@ -74,30 +74,30 @@ class DocumentItemInput(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("item_id", "itemId", "string"),
-        Field("name", "name", "string"),
-        Field("description", "description", "string"),
-        Field("quantity", "quantity", "decimal"),
-        Field("price", "price", "decimal"),
-        Field("price_gross", "priceGross", "decimal"),
-        Field("discount", "discount", "decimal"),
-        Field("discount_is_amount", "discountIsAmount", "boolean"),
-        Field("unit", "unit", "string"),
-        Field("sku", "SKU", "string"),
-        Field("ean", "EAN", "string"),
-        Field("classification", "classification", "string"),
-        Field("is_separator", "isSeparator", "boolean"),
-        Field("track_inventory", "trackInventory", "boolean"),
-        Field("on_behalf", "onBehalf", "string"),
-        Field("tax_exemption_code", "taxExemptionCode", "string"),
-        Field("tax_exemption_reason", "taxExemptionReason", "string"),
-        Field("components", "_components", "json", many=True),
-        Field("custom", "custom", "json"),
-        Field("l10n", "l10n", "json"),
-        Field("load", "load", "boolean"),
-        Field("save", "save", "boolean"),
-        Field("taxes", "_documentItemTaxes", "model", model="DocumentItemTaxInput", many=True),
-        Field("tax_exemption", "_taxExemption", "model", model="TaxExemptionInput"),
-        Field("data", "_data", "model", model="DataEntryInput", many=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("item_id", "itemId", "string"),
+        FieldSpec("name", "name", "string"),
+        FieldSpec("description", "description", "string"),
+        FieldSpec("quantity", "quantity", "decimal"),
+        FieldSpec("price", "price", "decimal"),
+        FieldSpec("price_gross", "priceGross", "decimal"),
+        FieldSpec("discount", "discount", "decimal"),
+        FieldSpec("discount_is_amount", "discountIsAmount", "boolean"),
+        FieldSpec("unit", "unit", "string"),
+        FieldSpec("sku", "SKU", "string"),
+        FieldSpec("ean", "EAN", "string"),
+        FieldSpec("classification", "classification", "string"),
+        FieldSpec("is_separator", "isSeparator", "boolean"),
+        FieldSpec("track_inventory", "trackInventory", "boolean"),
+        FieldSpec("on_behalf", "onBehalf", "string"),
+        FieldSpec("tax_exemption_code", "taxExemptionCode", "string"),
+        FieldSpec("tax_exemption_reason", "taxExemptionReason", "string"),
+        FieldSpec("components", "_components", "json", many=True),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("l10n", "l10n", "json"),
+        FieldSpec("load", "load", "boolean"),
+        FieldSpec("save", "save", "boolean"),
+        FieldSpec("taxes", "_documentItemTaxes", "model", model="DocumentItemTaxInput", many=True),
+        FieldSpec("tax_exemption", "_taxExemption", "model", model="TaxExemptionInput"),
+        FieldSpec("data", "_data", "model", model="DataEntryInput", many=True),
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
@@ -39,15 +39,15 @@ class DocumentItemTax(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("id", "id", "string", required=True),
-        Field("tax_id", "taxId", "string"),
-        Field("rate", "rate", "decimal"),
-        Field("classification", "classification", "string"),
-        Field("name", "name", "string"),
-        Field("abbreviation", "abbreviation", "string"),
-        Field("recoverable", "recoverable", "boolean"),
-        Field("reverse_charged", "reverseCharged", "boolean"),
-        Field("compound", "compound", "boolean"),
-        Field("tax_number", "taxNumber", "string"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("id", "id", "string", required=True),
+        FieldSpec("tax_id", "taxId", "string"),
+        FieldSpec("rate", "rate", "decimal"),
+        FieldSpec("classification", "classification", "string"),
+        FieldSpec("name", "name", "string"),
+        FieldSpec("abbreviation", "abbreviation", "string"),
+        FieldSpec("recoverable", "recoverable", "boolean"),
+        FieldSpec("reverse_charged", "reverseCharged", "boolean"),
+        FieldSpec("compound", "compound", "boolean"),
+        FieldSpec("tax_number", "taxNumber", "string"),
     )

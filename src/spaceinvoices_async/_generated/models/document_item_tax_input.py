@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Number, Unset
 
@@ -37,14 +37,14 @@ class DocumentItemTaxInput(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("tax_id", "taxId", "string"),
-        Field("rate", "rate", "decimal"),
-        Field("classification", "classification", "string"),
-        Field("name", "name", "string"),
-        Field("abbreviation", "abbreviation", "string"),
-        Field("recoverable", "recoverable", "boolean"),
-        Field("reverse_charged", "reverseCharged", "boolean"),
-        Field("compound", "compound", "boolean"),
-        Field("tax_number", "taxNumber", "string"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("tax_id", "taxId", "string"),
+        FieldSpec("rate", "rate", "decimal"),
+        FieldSpec("classification", "classification", "string"),
+        FieldSpec("name", "name", "string"),
+        FieldSpec("abbreviation", "abbreviation", "string"),
+        FieldSpec("recoverable", "recoverable", "boolean"),
+        FieldSpec("reverse_charged", "reverseCharged", "boolean"),
+        FieldSpec("compound", "compound", "boolean"),
+        FieldSpec("tax_number", "taxNumber", "string"),
     )

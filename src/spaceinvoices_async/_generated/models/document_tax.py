@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
@@ -29,10 +29,10 @@ class DocumentTax(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("tax", "tax", "decimal"),
-        Field("tax_id", "taxId", "string"),
-        Field("abbreviation", "abbreviation", "string"),
-        Field("base", "base", "decimal"),
-        Field("total_tax", "totalTax", "decimal"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("tax", "tax", "decimal"),
+        FieldSpec("tax_id", "taxId", "string"),
+        FieldSpec("abbreviation", "abbreviation", "string"),
+        FieldSpec("base", "base", "decimal"),
+        FieldSpec("total_tax", "totalTax", "decimal"),
     )

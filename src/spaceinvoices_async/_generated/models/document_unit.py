@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 from .. import models
@@ -64,27 +64,27 @@ class DocumentUnit(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("name", "name", "string"),
-        Field("address", "address", "string"),
-        Field("address2", "address2", "string"),
-        Field("city", "city", "string"),
-        Field("zip", "zip", "string"),
-        Field("state", "state", "string"),
-        Field("country", "country", "string"),
-        Field("tax_number", "taxNumber", "string"),
-        Field("tax_subject", "taxSubject", "boolean"),
-        Field("company_number", "companyNumber", "string"),
-        Field("iban", "IBAN", "string"),
-        Field("bank", "bank", "string"),
-        Field("swift", "SWIFT", "string"),
-        Field("website", "website", "string"),
-        Field("email", "email", "string"),
-        Field("phone", "phone", "string"),
-        Field("business_type", "businessType", "string"),
-        Field("fiscal_region_code", "fiscalRegionCode", "string"),
-        Field("id", "id", "string"),
-        Field("country_alpha2_code", "countryAlpha2Code", "string"),
-        Field("custom", "custom", "json"),
-        Field("data", "_data", "model", model="DataEntry", many=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("name", "name", "string"),
+        FieldSpec("address", "address", "string"),
+        FieldSpec("address2", "address2", "string"),
+        FieldSpec("city", "city", "string"),
+        FieldSpec("zip", "zip", "string"),
+        FieldSpec("state", "state", "string"),
+        FieldSpec("country", "country", "string"),
+        FieldSpec("tax_number", "taxNumber", "string"),
+        FieldSpec("tax_subject", "taxSubject", "boolean"),
+        FieldSpec("company_number", "companyNumber", "string"),
+        FieldSpec("iban", "IBAN", "string"),
+        FieldSpec("bank", "bank", "string"),
+        FieldSpec("swift", "SWIFT", "string"),
+        FieldSpec("website", "website", "string"),
+        FieldSpec("email", "email", "string"),
+        FieldSpec("phone", "phone", "string"),
+        FieldSpec("business_type", "businessType", "string"),
+        FieldSpec("fiscal_region_code", "fiscalRegionCode", "string"),
+        FieldSpec("id", "id", "string"),
+        FieldSpec("country_alpha2_code", "countryAlpha2Code", "string"),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("data", "_data", "model", model="DataEntry", many=True),
     )

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
@@ -33,10 +33,10 @@ class Invitation(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("account_id", "accountId", "string"),
-        Field("email", "email", "string"),
-        Field("require_confirmation", "requireConfirmation", "boolean"),
-        Field("send_email", "sendEmail", "boolean"),
-        Field("role", "role", "string", enum="Role"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("account_id", "accountId", "string"),
+        FieldSpec("email", "email", "string"),
+        FieldSpec("require_confirmation", "requireConfirmation", "boolean"),
+        FieldSpec("send_email", "sendEmail", "boolean"),
+        FieldSpec("role", "role", "string", enum="Role"),
     )

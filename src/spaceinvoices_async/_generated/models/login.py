@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
@@ -25,8 +25,8 @@ class Login(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("email", "email", "string", required=True),
-        Field("password", "password", "string", required=True, secret=True),
-        Field("ttl", "ttl", "integer"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("email", "email", "string", required=True),
+        FieldSpec("password", "password", "string", required=True, secret=True),
+        FieldSpec("ttl", "ttl", "integer"),
     )

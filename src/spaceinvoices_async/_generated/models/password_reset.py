@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import JsonValue
 
@@ -21,6 +21,6 @@ class PasswordReset(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("new_password", "newPassword", "string", required=True, secret=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("new_password", "newPassword", "string", required=True, secret=True),
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 from ..types import PaymentType
@@ -52,20 +52,20 @@ class Payment(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("type", "type", "string", enum="PaymentType", required=True),
-        Field("amount", "amount", "decimal", required=True),
-        Field("date", "date", "datetime", required=True),
-        Field("id", "id", "string", required=True),
-        Field("tag", "tag", "string"),
-        Field("note", "note", "string"),
-        Field("transaction_id", "transactionId", "string"),
-        Field("custom", "custom", "json"),
-        Field("document_id", "documentId", "string"),
-        Field("organization_id", "organizationId", "string"),
-        Field("created_at", "createdAt", "datetime"),
-        Field("updated_at", "updatedAt", "datetime"),
-        Field("deleted_at", "deletedAt", "datetime"),
-        Field("is_deleted", "_isDeleted", "boolean"),
-        Field("deleted_id", "deletedId", "string"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("type", "type", "string", enum="PaymentType", required=True),
+        FieldSpec("amount", "amount", "decimal", required=True),
+        FieldSpec("date", "date", "datetime", required=True),
+        FieldSpec("id", "id", "string", required=True),
+        FieldSpec("tag", "tag", "string"),
+        FieldSpec("note", "note", "string"),
+        FieldSpec("transaction_id", "transactionId", "string"),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("document_id", "documentId", "string"),
+        FieldSpec("organization_id", "organizationId", "string"),
+        FieldSpec("created_at", "createdAt", "datetime"),
+        FieldSpec("updated_at", "updatedAt", "datetime"),
+        FieldSpec("deleted_at", "deletedAt", "datetime"),
+        FieldSpec("is_deleted", "_isDeleted", "boolean"),
+        FieldSpec("deleted_id", "deletedId", "string"),
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
@@ -36,12 +36,12 @@ class PaymentInput(InputModel):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("type", "type", "string", enum="PaymentType", required=True),
-        Field("amount", "amount", "decimal"),
-        Field("date", "date", "datetime"),
-        Field("tag", "tag", "string"),
-        Field("note", "note", "string"),
-        Field("transaction_id", "transactionId", "string"),
-        Field("custom", "custom", "json"),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("type", "type", "string", enum="PaymentType", required=True),
+        FieldSpec("amount", "amount", "decimal"),
+        FieldSpec("date", "date", "datetime"),
+        FieldSpec("tag", "tag", "string"),
+        FieldSpec("note", "note", "string"),
+        FieldSpec("transaction_id", "transactionId", "string"),
+        FieldSpec("custom", "custom", "json"),
     )

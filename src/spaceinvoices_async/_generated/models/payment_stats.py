@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import Field, Model, no_properties
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
@@ -24,8 +24,8 @@ class PaymentStats(Model):
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 
-    FIELDS: ClassVar[tuple[Field, ...]] = (
-        Field("stats", "stats", "json", many=True),
-        Field("total", "total", "json", many=True),
-        Field("custom_colors", "customColors", "json", many=True),
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("stats", "stats", "json", many=True),
+        FieldSpec("total", "total", "json", many=True),
+        FieldSpec("custom_colors", "customColors", "json", many=True),
     )

@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from spaceinvoices_async._requestor import Requestor
-from spaceinvoices_async._serialization import requests as bodies
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import requests, responses
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -62,7 +62,7 @@ class AccountOrganizationsResource:
         """
         return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_DELETE,
-            wire.unwrap("count", int, absent=1),
+            responses.unwrap("count", int, absent=1),
             path=(account_organization_id,),
             options=options,
         )
@@ -91,7 +91,7 @@ class AccountOrganizationsResource:
         """
         return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_ACCEPT,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
             options=options,
         )
@@ -121,7 +121,7 @@ class AccountOrganizationsResource:
         """
         return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_REJECT,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
             options=options,
         )
@@ -150,7 +150,7 @@ class AccountOrganizationsResource:
         """
         return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_ENABLE,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
             options=options,
         )
@@ -179,7 +179,7 @@ class AccountOrganizationsResource:
         """
         return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_DISABLE,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
             options=options,
         )
@@ -214,9 +214,9 @@ class AccountOrganizationsResource:
         """
         return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_CHANGE_ROLE,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.RoleChange,
                 body,
                 {
@@ -273,18 +273,21 @@ class AccountOrganizationsResource:
         return self._requestor.paginate(
             ACCOUNT_ORGANIZATIONS_LIST,
             models.AccountOrganization,
+            list_query(
+                models.AccountOrganization,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
             path=(organization_id,),
-            where=where,
-            order=order,
-            fields=fields,
-            include=include,
-            skip=skip,
-            limit=limit,
-            deleted=deleted,
-            page_size=page_size,
-            prefetch=prefetch,
-            filter=filter,
-            on_moved=on_moved,
             options=options,
         )
 
@@ -314,7 +317,7 @@ class AccountOrganizationsResource:
         """
         return await self._requestor.call(
             ACCOUNT_ORGANIZATIONS_COUNT,
-            wire.unwrap("count", int),
+            responses.unwrap("count", int),
             path=(organization_id,),
             query={
                 "where": filters.where(where, models.AccountOrganization),

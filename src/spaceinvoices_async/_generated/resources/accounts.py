@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from typing import overload
 
 from spaceinvoices_async._requestor import Requestor
-from spaceinvoices_async._serialization import requests as bodies
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import requests, responses
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -135,8 +135,8 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_CREATE,
-            wire.one(models.Account),
-            body=bodies.json_body(
+            responses.one(models.Account),
+            body=requests.json_body(
                 models.AccountCreate,
                 body,
                 {
@@ -189,7 +189,7 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_GET,
-            wire.one(models.Account),
+            responses.one(models.Account),
             path=(account_id,),
             query={
                 "filter": filters.selection(fields, include, models.Account),
@@ -255,9 +255,9 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_UPDATE,
-            wire.one(models.Account),
+            responses.one(models.Account),
             path=(account_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.AccountPatch,
                 body,
                 {
@@ -335,11 +335,11 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_LOGIN,
-            wire.one(models.AccessToken),
+            responses.one(models.AccessToken),
             query={
                 "include": include,
             },
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.Login,
                 body,
                 {
@@ -373,7 +373,7 @@ class AccountsResource:
         """
         await self._requestor.call(
             ACCOUNTS_LOGOUT,
-            wire.nothing,
+            responses.nothing,
             options=options,
         )
 
@@ -409,8 +409,8 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_IMPERSONATE,
-            wire.one(models.AccessToken),
-            body=bodies.json_body(
+            responses.one(models.AccessToken),
+            body=requests.json_body(
                 models.Impersonation,
                 body,
                 {
@@ -467,17 +467,20 @@ class AccountsResource:
         return self._requestor.paginate(
             ACCOUNTS_LIST,
             models.Account,
-            where=where,
-            order=order,
-            fields=fields,
-            include=include,
-            skip=skip,
-            limit=limit,
-            deleted=deleted,
-            page_size=page_size,
-            prefetch=prefetch,
-            filter=filter,
-            on_moved=on_moved,
+            list_query(
+                models.Account,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
             options=options,
         )
 
@@ -505,7 +508,7 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_COUNT,
-            wire.unwrap("count", int),
+            responses.unwrap("count", int),
             query={
                 "where": filters.where(where, models.Account),
             },
@@ -534,7 +537,7 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_AUTHORIZED,
-            wire.one(models.Account),
+            responses.one(models.Account),
             options=options,
         )
 
@@ -562,7 +565,7 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_IS_UNIQUE,
-            wire.unwrap("isUnique", bool),
+            responses.unwrap("isUnique", bool),
             query={
                 "email": email,
             },
@@ -594,7 +597,7 @@ class AccountsResource:
         """
         await self._requestor.call(
             ACCOUNTS_VERIFY,
-            wire.nothing,
+            responses.nothing,
             path=(account_id,),
             options=options,
         )
@@ -628,7 +631,7 @@ class AccountsResource:
         """
         await self._requestor.call(
             ACCOUNTS_CONFIRM,
-            wire.nothing,
+            responses.nothing,
             query={
                 "uid": uid,
                 "token": token,
@@ -685,8 +688,8 @@ class AccountsResource:
         """
         await self._requestor.call(
             ACCOUNTS_CHANGE_PASSWORD,
-            wire.nothing,
-            body=bodies.json_body(
+            responses.nothing,
+            body=requests.json_body(
                 models.PasswordChange,
                 body,
                 {
@@ -741,8 +744,8 @@ class AccountsResource:
         """
         await self._requestor.call(
             ACCOUNTS_RESET,
-            wire.nothing,
-            body=bodies.json_body(
+            responses.nothing,
+            body=requests.json_body(
                 models.PasswordResetRequest,
                 body,
                 {
@@ -796,8 +799,8 @@ class AccountsResource:
         """
         await self._requestor.call(
             ACCOUNTS_RESET_PASSWORD,
-            wire.nothing,
-            body=bodies.json_body(
+            responses.nothing,
+            body=requests.json_body(
                 models.PasswordReset,
                 body,
                 {
@@ -831,7 +834,7 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_IS_VERIFIED,
-            wire.unwrap("isVerified", bool),
+            responses.unwrap("isVerified", bool),
             path=(account_id,),
             options=options,
         )
@@ -861,7 +864,7 @@ class AccountsResource:
         """
         return await self._requestor.call(
             ACCOUNTS_SEND_VERIFICATION,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(account_id,),
             options=options,
         )

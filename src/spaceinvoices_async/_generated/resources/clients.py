@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from typing import overload
 
 from spaceinvoices_async._requestor import Requestor
-from spaceinvoices_async._serialization import requests as bodies
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import requests, responses
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -88,18 +88,21 @@ class ClientsResource:
         return self._requestor.paginate(
             CLIENTS_LIST,
             models.Client,
+            list_query(
+                models.Client,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
             path=(organization_id,),
-            where=where,
-            order=order,
-            fields=fields,
-            include=include,
-            skip=skip,
-            limit=limit,
-            deleted=deleted,
-            page_size=page_size,
-            prefetch=prefetch,
-            filter=filter,
-            on_moved=on_moved,
             options=options,
         )
 
@@ -223,9 +226,9 @@ class ClientsResource:
         """
         return await self._requestor.call(
             CLIENTS_CREATE,
-            wire.one(models.Client),
+            responses.one(models.Client),
             path=(organization_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.ClientCreate,
                 body,
                 {
@@ -285,7 +288,7 @@ class ClientsResource:
         """
         return await self._requestor.call(
             CLIENTS_COUNT,
-            wire.unwrap("count", int),
+            responses.unwrap("count", int),
             path=(organization_id,),
             query={
                 "where": filters.where(where, models.Client),
@@ -321,7 +324,7 @@ class ClientsResource:
         """
         return await self._requestor.call(
             CLIENTS_SEARCH,
-            wire.many(models.Client),
+            responses.many(models.Client),
             path=(organization_id,),
             query={
                 "term": term,
@@ -358,7 +361,7 @@ class ClientsResource:
         """
         return await self._requestor.call(
             CLIENTS_GET,
-            wire.one(models.Client),
+            responses.one(models.Client),
             path=(client_id,),
             query={
                 "filter": filters.selection(fields, include, models.Client),
@@ -485,9 +488,9 @@ class ClientsResource:
         """
         return await self._requestor.call(
             CLIENTS_REPLACE,
-            wire.one(models.Client),
+            responses.one(models.Client),
             path=(client_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.ClientReplace,
                 body,
                 {
@@ -546,7 +549,7 @@ class ClientsResource:
         """
         return await self._requestor.call(
             CLIENTS_DELETE,
-            wire.unwrap("count", int, absent=1),
+            responses.unwrap("count", int, absent=1),
             path=(client_id,),
             options=options,
         )
@@ -628,9 +631,9 @@ class ClientsResource:
         """
         return await self._requestor.call(
             CLIENTS_UPDATE,
-            wire.one(models.Client),
+            responses.one(models.Client),
             path=(client_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.ClientPatch,
                 body,
                 {
@@ -696,9 +699,9 @@ class ClientsResource:
         """
         return await self._requestor.call(
             CLIENTS_SEND_REMINDER,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(client_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.Reminder,
                 body,
                 {

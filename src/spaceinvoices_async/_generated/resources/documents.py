@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import overload
 
 from spaceinvoices_async._requestor import Requestor
-from spaceinvoices_async._serialization import requests as bodies
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import requests, responses
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
@@ -88,21 +88,24 @@ class DocumentsResource:
         return self._requestor.paginate(
             DOCUMENTS_LIST,
             models.Document,
+            list_query(
+                models.Document,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
             path=(organization_id,),
             query={
                 "parseSmartcodes": parse_smartcodes,
             },
-            where=where,
-            order=order,
-            fields=fields,
-            include=include,
-            skip=skip,
-            limit=limit,
-            deleted=deleted,
-            page_size=page_size,
-            prefetch=prefetch,
-            filter=filter,
-            on_moved=on_moved,
             options=options,
         )
 
@@ -328,9 +331,9 @@ class DocumentsResource:
         """
         return await self._requestor.call(
             DOCUMENTS_CREATE,
-            wire.one(models.Document),
+            responses.one(models.Document),
             path=(organization_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.DocumentCreate,
                 body,
                 {
@@ -416,7 +419,7 @@ class DocumentsResource:
         """
         return await self._requestor.call(
             DOCUMENTS_COUNT,
-            wire.unwrap("count", int),
+            responses.unwrap("count", int),
             path=(organization_id,),
             query={
                 "where": filters.where(where, models.Document),
@@ -455,7 +458,7 @@ class DocumentsResource:
         """
         return await self._requestor.call(
             DOCUMENTS_GET,
-            wire.one(models.Document),
+            responses.one(models.Document),
             path=(document_id,),
             query={
                 "filter": filters.selection(fields, include, models.Document),

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import overload
 
 from spaceinvoices_async._requestor import Requestor
-from spaceinvoices_async._serialization import requests as bodies
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import requests, responses
 from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Unset
 
 from .. import models
@@ -109,18 +109,21 @@ class OrganizationsResource:
         return self._requestor.paginate(
             ORGANIZATIONS_LIST,
             models.Organization,
+            list_query(
+                models.Organization,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
             path=(account_id,),
-            where=where,
-            order=order,
-            fields=fields,
-            include=include,
-            skip=skip,
-            limit=limit,
-            deleted=deleted,
-            page_size=page_size,
-            prefetch=prefetch,
-            filter=filter,
-            on_moved=on_moved,
             options=options,
         )
 
@@ -248,9 +251,9 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_CREATE,
-            wire.one(models.Organization),
+            responses.one(models.Organization),
             path=(account_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.OrganizationCreate,
                 body,
                 {
@@ -312,7 +315,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_COUNT,
-            wire.unwrap("count", int),
+            responses.unwrap("count", int),
             path=(account_id,),
             query={
                 "where": filters.where(where, models.Organization),
@@ -348,7 +351,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_GET,
-            wire.one(models.Organization),
+            responses.one(models.Organization),
             path=(organization_id,),
             query={
                 "filter": filters.selection(fields, include, models.Organization),
@@ -435,9 +438,9 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_UPDATE,
-            wire.one(models.Organization),
+            responses.one(models.Organization),
             path=(organization_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.OrganizationPatch,
                 body,
                 {
@@ -496,7 +499,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_ACTIVATE,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(organization_id,),
             options=options,
         )
@@ -526,7 +529,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_DEACTIVATE,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(organization_id,),
             options=options,
         )
@@ -555,7 +558,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_SUBSCRIPTION,
-            wire.record,
+            responses.record,
             path=(organization_id,),
             options=options,
         )
@@ -658,12 +661,12 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_UPLOAD_IMAGE,
-            wire.anything,
+            responses.anything,
             path=(organization_id,),
             query={
                 "type": type,
             },
-            body=bodies.multipart(
+            body=requests.multipart(
                 models.ImageUpload,
                 {
                     "type": type,
@@ -699,7 +702,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_DELETE_IMAGE,
-            wire.unwrap("count", int, absent=1),
+            responses.unwrap("count", int, absent=1),
             path=(organization_id,),
             query={
                 "type": type,
@@ -870,7 +873,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_EXPORT,
-            wire.one(models.Export),
+            responses.one(models.Export),
             path=(organization_id,),
             query={
                 "type": type,
@@ -911,9 +914,9 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_IMPORT_DATA,
-            wire.unwrap("success", bool, absent=True),
+            responses.unwrap("success", bool, absent=True),
             path=(organization_id,),
-            body=bodies.multipart(
+            body=requests.multipart(
                 models.ImportUpload,
                 {
                     "type": type,
@@ -964,9 +967,9 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_INVITE,
-            wire.record,
+            responses.record,
             path=(organization_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.Invitation,
                 body,
                 {
@@ -1014,7 +1017,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_BUSINESS_STATS,
-            wire.record,
+            responses.record,
             path=(organization_id,),
             query={
                 "from": from_date,
@@ -1052,7 +1055,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_TOTAL_STATS,
-            wire.record,
+            responses.record,
             path=(organization_id,),
             query={
                 "date": date,
@@ -1090,7 +1093,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_PAYMENT_TOTAL_STATS,
-            wire.one(models.PaymentStats),
+            responses.one(models.PaymentStats),
             path=(organization_id,),
             query={
                 "from": from_date,
@@ -1132,7 +1135,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_CATEGORY_TOTAL_STATS,
-            wire.one(models.Stats),
+            responses.one(models.Stats),
             path=(organization_id,),
             query={
                 "from": from_date,
@@ -1179,7 +1182,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_DOCUMENT_TOTAL_STATS,
-            wire.one(models.Stats),
+            responses.one(models.Stats),
             path=(organization_id,),
             query={
                 "type": type,
@@ -1222,7 +1225,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_PROFIT_AND_LOSS,
-            wire.records,
+            responses.records,
             path=(organization_id,),
             query={
                 "from": from_date,
@@ -1260,7 +1263,7 @@ class OrganizationsResource:
         """
         return await self._requestor.call(
             ORGANIZATIONS_BALANCE_SHEET,
-            wire.records,
+            responses.records,
             path=(organization_id,),
             query={
                 "from": from_date,

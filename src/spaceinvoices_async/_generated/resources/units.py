@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import overload
 
 from spaceinvoices_async._requestor import Requestor
-from spaceinvoices_async._serialization import requests as bodies
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import requests, responses
 from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.paginator import AsyncPaginator, OnMoved
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Unset
 
 from .. import models
@@ -92,18 +92,21 @@ class UnitsResource:
         return self._requestor.paginate(
             UNITS_LIST,
             models.Unit,
+            list_query(
+                models.Unit,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
             path=(organization_id,),
-            where=where,
-            order=order,
-            fields=fields,
-            include=include,
-            skip=skip,
-            limit=limit,
-            deleted=deleted,
-            page_size=page_size,
-            prefetch=prefetch,
-            filter=filter,
-            on_moved=on_moved,
             options=options,
         )
 
@@ -215,9 +218,9 @@ class UnitsResource:
         """
         return await self._requestor.call(
             UNITS_CREATE,
-            wire.one(models.Unit),
+            responses.one(models.Unit),
             path=(organization_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.UnitCreate,
                 body,
                 {
@@ -273,7 +276,7 @@ class UnitsResource:
         """
         return await self._requestor.call(
             UNITS_COUNT,
-            wire.unwrap("count", int),
+            responses.unwrap("count", int),
             path=(organization_id,),
             query={
                 "where": filters.where(where, models.Unit),
@@ -305,7 +308,7 @@ class UnitsResource:
         """
         return await self._requestor.call(
             UNITS_DELETE,
-            wire.unwrap("count", int, absent=1),
+            responses.unwrap("count", int, absent=1),
             path=(unit_id,),
             options=options,
         )
@@ -379,9 +382,9 @@ class UnitsResource:
         """
         return await self._requestor.call(
             UNITS_UPDATE,
-            wire.one(models.Unit),
+            responses.one(models.Unit),
             path=(unit_id,),
-            body=bodies.json_body(
+            body=requests.json_body(
                 models.UnitPatch,
                 body,
                 {
@@ -441,7 +444,7 @@ class UnitsResource:
         """
         return await self._requestor.call(
             UNITS_LAST_DOC_NUMBER,
-            wire.unwrap("number", str),
+            responses.unwrap("number", str),
             path=(unit_id,),
             query={
                 "type": type,
@@ -482,7 +485,7 @@ class UnitsResource:
         """
         return await self._requestor.call(
             UNITS_NEXT_DOC_NUMBER,
-            wire.unwrap("number", str),
+            responses.unwrap("number", str),
             path=(unit_id,),
             query={
                 "type": type,
@@ -521,12 +524,12 @@ class UnitsResource:
         """
         return await self._requestor.call(
             UNITS_UPLOAD_IMAGE,
-            wire.anything,
+            responses.anything,
             path=(unit_id,),
             query={
                 "type": type,
             },
-            body=bodies.multipart(
+            body=requests.multipart(
                 models.ImageUpload,
                 {
                     "type": type,
@@ -562,7 +565,7 @@ class UnitsResource:
         """
         return await self._requestor.call(
             UNITS_DELETE_IMAGE,
-            wire.unwrap("count", int, absent=1),
+            responses.unwrap("count", int, absent=1),
             path=(unit_id,),
             query={
                 "type": type,

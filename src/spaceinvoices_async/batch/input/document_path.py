@@ -13,7 +13,7 @@ from spaceinvoices_async._serialization.models import nested_model
 from spaceinvoices_async.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from spaceinvoices_async._serialization.models import Field, Model
+    from spaceinvoices_async._serialization.models import FieldSpec, Model
 
 _STEP: Final = re.compile(r"(?P<name>[A-Za-z_][A-Za-z_0-9]*)(?P<list>\[(?P<index>\d*)\])?")
 _MOST: Final = 100
@@ -102,7 +102,7 @@ def parse(text: str) -> Path:
     return Path(tuple(steps), kind, ".".join(names))
 
 
-def _field(model: type[Model], name: str, where: str) -> Field:
+def _field(model: type[Model], name: str, where: str) -> FieldSpec:
     for field in model.FIELDS:
         if name in {field.name, field.wire}:
             return field
