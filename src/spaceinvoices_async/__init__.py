@@ -43,6 +43,7 @@ if TYPE_CHECKING:
         AsyncPaginator,
         CollectionMovedError,
     )
+    from spaceinvoices_async.totals import DocumentTotals, preview_totals
     from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
     __version__: str
@@ -67,6 +68,7 @@ __all__ = [
     "ConfigurationError",
     "ConnectFailed",
     "DeadlineExceeded",
+    "DocumentTotals",
     "Drift",
     "Field",
     "FileInput",
@@ -90,6 +92,7 @@ __all__ = [
     "Upload",
     "ValidationError",
     "field",
+    "preview_totals",
 ]
 
 _HOMES: Final = {
@@ -101,6 +104,7 @@ _HOMES: Final = {
     "options": ("ClientOptions", "RequestOptions", "Timeouts"),
     "instrumentation": ("Attempt", "CallRecord", "ClientStats", "LimiterStats"),
     "pagination.paginator": ("AsyncPage", "AsyncPaginator", "CollectionMovedError"),
+    "totals": ("DocumentTotals", "preview_totals"),
     "types": ("UNSET", "JsonValue", "Unset"),
     "account_view": ("AccountView",),
 }

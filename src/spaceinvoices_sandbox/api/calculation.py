@@ -41,6 +41,8 @@ class Line:
     discount: Decimal = _ZERO
     discount_is_amount: bool = False
     taxes: tuple[Tax, ...] = ()
+    omitted: tuple[Tax, ...] = ()
+    """Taxes that the gross price contains, on a document that charges none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,7 @@ def _net_price(line: Line, places: int) -> Decimal:
     if line.gross is None:
         return truncated(line.price, places)
     factor = Decimal(1)
-    for tax in sorted(line.taxes, key=lambda tax: tax.compound):
+    for tax in sorted((*line.taxes, *line.omitted), key=lambda tax: tax.compound):
         if not tax.reverse:
             share = truncated(tax.rate, 2) / _HUNDRED
             factor = factor * (1 + share) if tax.compound else factor + share

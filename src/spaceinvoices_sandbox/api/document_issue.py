@@ -55,7 +55,12 @@ class Issue:
         world, data, document = self.world, self.data, self.document
         organization_id = str(self.organization["id"])
         taxes = world.store.every(models.TAX, organizationId=organization_id)
-        lines = Lines(data.get("_documentItems"), taxes, omit_taxes=bool(document.get("omitTaxes")))
+        lines = Lines(
+            data.get("_documentItems"),
+            taxes,
+            omit_taxes=bool(document.get("omitTaxes")),
+            keep_gross=bool(document.get("keepPricesAsGross")),
+        )
         client, client_problems = parties.find_client(world, organization_id, data)
         sent_payments, payment_problems = payments.read(
             data.get("payments"), str(document.get("date"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -36,8 +37,12 @@ _UNKEPT: Final = ("load", "save", "id")
 class Lines:
     """All lines of one document, read from the request."""
 
-    def __init__(self, sent: Json, taxes: Sequence[Record], *, omit_taxes: bool) -> None:
+    def __init__(
+        self, sent: Json, taxes: Sequence[Record], *, omit_taxes: bool, keep_gross: bool = False
+    ) -> None:
         self.records: list[Record] = []
+        self._omitted: list[tuple[Tax, ...]] = []
+        self._keep_gross = keep_gross
         self.problems: list[Problem] = []
         self._taxes = taxes
         self._omit_taxes = omit_taxes
@@ -73,8 +78,14 @@ class Lines:
             "custom": {},
         }
         record |= {name: value for name, value in sent.items() if value is not None}
-        taxes = [] if record["isSeparator"] or self._omit_taxes else sent.get("_documentItemTaxes")
+        taxes = [] if record["isSeparator"] else sent.get("_documentItemTaxes")
         record["_documentItemTaxes"] = self._item_taxes(position, taxes)
+        omitted: tuple[Tax, ...] = ()
+        if self._omit_taxes:
+            if not self._keep_gross:
+                omitted = _taxes(record)
+            record["_documentItemTaxes"] = []
+        self._omitted.append(omitted)
         record.setdefault("_components", [])
         record["_data"] = instances.identified(record.get("_data") or [])
         return record
@@ -141,7 +152,10 @@ class Lines:
 
     def sources(self) -> list[Line]:
         """The lines as the calculation takes them."""
-        return [_line(record) for record in self.records]
+        return [
+            replace(_line(record), omitted=omitted)
+            for record, omitted in zip(self.records, self._omitted, strict=True)
+        ]
 
     def complete(self, totals: Sequence[LineTotals]) -> list[Json]:
         """The lines with their totals."""
@@ -187,15 +201,19 @@ def _line(record: Record) -> Line:
         quantity=_number(record, "quantity"),
         discount=_number(record, "discount"),
         discount_is_amount=bool(record["discountIsAmount"]),
-        taxes=tuple(
-            Tax(
-                rate=_number(tax, "rate"),
-                key=key,
-                reverse=bool(tax["reverseCharged"]),
-                compound=bool(tax["compound"]),
-            )
-            for key, tax in _labelled(record)
-        ),
+        taxes=_taxes(record),
+    )
+
+
+def _taxes(record: Record) -> tuple[Tax, ...]:
+    return tuple(
+        Tax(
+            rate=_number(tax, "rate"),
+            key=key,
+            reverse=bool(tax["reverseCharged"]),
+            compound=bool(tax["compound"]),
+        )
+        for key, tax in _labelled(record)
     )
 
 

@@ -54,7 +54,14 @@ class _Document:
 
 def _joined(lines: Sequence[SourceRow]) -> SourceRow:
     first = lines[0]
-    return SourceRow(first, file=first.file, line=first.line, lines=tuple(lines), raw=first.raw)
+    return SourceRow(
+        first,
+        file=first.file,
+        line=first.line,
+        lines=tuple(lines),
+        raw=first.raw,
+        mapping=first.mapping,
+    )
 
 
 def gathered(lines: Iterable[SourceRow], column: str) -> Iterator[SourceRow]:
@@ -218,7 +225,8 @@ class CsvSource(Source):
     def _line(self, header: Sequence[str], values: list[str], first: int, last: int) -> SourceRow:
         if len(values) == len(header):
             named = dict(zip(header, values, strict=True))
-            return SourceRow(named, file=self.path, line=first, raw=values)
+            make = None if self.mapping is None else self.mapping.document
+            return SourceRow(named, file=self.path, line=first, raw=values, mapping=make)
         advice = (
             f"a cell that holds {self.delimiter!r} stands in quotes"
             if len(values) > len(header)

@@ -39,7 +39,8 @@ class JsonlSource(Source):
             return self._wrong(number, raw, "is not a JSON object")
         if UNREAD in value:
             return self._wrong(number, value[UNREAD], f"has {UNREAD!r}, which is to be mended")
-        return SourceRow(value, file=self.path, line=number, raw=value)
+        make = None if self.mapping is None else self.mapping.document
+        return SourceRow(value, file=self.path, line=number, raw=value, mapping=make)
 
     def _wrong(self, number: int, raw: object, message: str) -> WrongRow:
         error = SourceError(message, file=self.path, line=number)

@@ -22,9 +22,10 @@ class SourceRow(dict[str, object]):
         file: The file.
         lines: For a document of several lines: each of them, with its own place.
         raw: The row as it was read, to be written back.
+        mapping: Makes the document of the row; None where the row is the document.
     """
 
-    __slots__ = ("file", "line", "lines", "raw")
+    __slots__ = ("file", "line", "lines", "mapping", "raw")
 
     def __init__(
         self,
@@ -34,12 +35,22 @@ class SourceRow(dict[str, object]):
         line: int,
         lines: tuple[SourceRow, ...] = (),
         raw: object = None,
+        mapping: Callable[[SourceRow], Mapping[str, object]] | None = None,
     ) -> None:
         super().__init__(values)
+        self.mapping: Callable[[SourceRow], Mapping[str, object]] | None = mapping
         self.file: Path = file
         self.line: int = line
         self.lines: tuple[SourceRow, ...] = lines
         self.raw: object = raw
+
+    def to_document(self) -> Mapping[str, object]:
+        """The document of the row, to be checked when it is sent.
+
+        Raises:
+            SourceError: A cell cannot be read; or lines of one document disagree about it.
+        """
+        return self if self.mapping is None else self.mapping(self)
 
     @property
     def content(self) -> object:
