@@ -13,7 +13,7 @@ setup: .venv/.installed ## Create .venv with everything in it
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[cli,fast,sandbox,demo,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[cli,fast,keyring,sandbox,demo,dev]'
 	@touch $@
 
 demo: setup ## Issue 1,500 invoices for three merchants against the embedded server

@@ -54,6 +54,7 @@ class World:
             **{name: text for name, text in os.environ.items() if "SPACEINVOICES" not in name},
             "SPACEINVOICES_BASE_URL": sandbox.url,
             "SPACEINVOICES_TOKEN": sandbox.token,
+            "SPACEINVOICES_PROFILES": str(folder / "profiles.json"),
         }
 
     def new_organization(self) -> str:
@@ -99,8 +100,9 @@ class World:
             text=True,
         )
 
-    def run(self, *arguments: str, **environment: str) -> Ended:
-        return run(*arguments, cwd=self.folder, env={**self.environment, **environment})
+    def run(self, *arguments: str, stdin: str | None = None, **environment: str) -> Ended:
+        env = {**self.environment, **environment}
+        return run(*arguments, cwd=self.folder, env=env, stdin=stdin)
 
     def issue(self, file: str, *more: str) -> Ended:
         return self.run("batch", "issue", file, *self.usual, *more)
@@ -110,9 +112,15 @@ class World:
         return ["--org", self.organization, "--key", "order", "--map", "map.toml"]
 
 
-def run(*arguments: str, cwd: Path, env: dict[str, str]) -> Ended:
+def run(*arguments: str, cwd: Path, env: dict[str, str], stdin: str | None = None) -> Ended:
     done = subprocess.run(
-        [*COMMAND, *arguments], cwd=cwd, env=env, capture_output=True, text=True, check=False
+        [*COMMAND, *arguments],
+        cwd=cwd,
+        env=env,
+        input=stdin or "",
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr)
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
-FILES = ("orders.csv", "map.toml", "orders.csv.journal")
-PROMPT = re.compile(r"^(?:\$ )?spaceinvoices (?!sandbox)(.+)$", re.MULTILINE)
+FILES = ("orders.csv", "map.toml", "orders.csv.journal", "invoice.json", "logo.png")
+PROMPT = re.compile(r"^(?:\$ )?spaceinvoices (?!sandbox|login|--help)(.+)$", re.MULTILINE)
 
 
 def commands(page: Path) -> list[str]:
@@ -31,10 +31,11 @@ TYPED = sorted({command for page in PAGES for command in commands(page)})
 
 
 def command_of(words: list[str]) -> tuple[click.Command, list[str]]:
-    command: click.Command = app
+    command: click.Command | None = app
     while isinstance(command, click.Group):
         name, *words = words
-        command = command.commands[name]
+        command = command.get_command(click.Context(command), name)
+    assert command is not None
     return command, words
 
 
@@ -71,7 +72,7 @@ def test_the_script_goes_on_until_all_is_issued_or_somebody_has_to_look(
     tmp_path: Path, codes: str, ended: int
 ):
     page = (ROOT / "docs" / "cli.md").read_text()
-    (script,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    (script,) = re.findall(r"```sh\n(until .*?|while .*?|for .*?)```", page, re.DOTALL)
     stand_ins = (
         f"codes='{codes}'\n"
         'spaceinvoices() { set -- $codes; code=$1; shift; codes="$*"; return "$code"; }\n'

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
 __all__ = ["main"]
 
-_OWN_COMMANDS: Final = frozenset({"batch", "documents", "whoami"})
 _LIBRARIES: Final = ("click", "rich")
 """Libraries of the extra `cli`: other extras bring some of them, so all are looked for."""
 
@@ -22,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     A command of another package, found by its entry point, gets its arguments as they are.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given and given[0] not in _OWN_COMMANDS and not given[0].startswith("-"):
+    if given and not given[0].startswith("-") and not _is_known(given[0]):
         # Before the command line library is needed: `spaceinvoices sandbox` works without it.
         from spaceinvoices_async.cli import plugins
 
@@ -35,6 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from spaceinvoices_async.cli.app import run
 
     return run(given)
+
+
+def _is_known(name: str) -> bool:
+    from spaceinvoices_async._generated.resources import SUMMARIES
+    from spaceinvoices_async.cli.command_names import OWN_COMMANDS
+
+    return name in OWN_COMMANDS or name.replace("-", "_") in SUMMARIES
 
 
 def _name_extra() -> int:

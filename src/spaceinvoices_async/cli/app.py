@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from spaceinvoices_async.cli.commands import batch, documents, whoami
+from spaceinvoices_async._generated.resources import SUMMARIES
+from spaceinvoices_async.cli.command_names import BUNDLED_COMMANDS, OWN_COMMANDS
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.output import discard_output, flush_output
 
@@ -16,11 +18,37 @@ if TYPE_CHECKING:
 
 
 class _Tree(click.Group):
-    """Lists the commands of other packages as well."""
+    """The commands written by hand, those of the API's resources, and those of other packages.
+
+    A command is loaded when it is used: help names them all and loads none.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of the commands, in alphabetical order."""
+        return sorted(
+            {*super().list_commands(ctx), *OWN_COMMANDS, *(_as_command(tag) for tag in SUMMARIES)}
+        )
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name in OWN_COMMANDS:
+            module = import_module(f"spaceinvoices_async.cli.commands.{cmd_name}")
+            return cast("click.Command", getattr(module, cmd_name))
+        tag = next((tag for tag in SUMMARIES if _as_command(tag) == cmd_name), None)
+        if tag is None:
+            return super().get_command(ctx, cmd_name)
+        from spaceinvoices_async.cli.operations.group import ResourceGroup
+
+        return ResourceGroup(tag)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the own commands, then those found by entry points."""
-        super().format_commands(ctx, formatter)
+        """Write a line for each command, then the names of those found by entry points."""
+        told = {_as_command(tag): text for tag, text in SUMMARIES.items()}
+        resources = [(name, told[name]) for name in self.list_commands(ctx) if name in told]
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted({**OWN_COMMANDS, **BUNDLED_COMMANDS}.items()))
+        with formatter.section("Commands for every operation of the API"):
+            formatter.write_dl(resources)
         from spaceinvoices_async.cli import plugins  # only help pays for the search
 
         if names := plugins.names():
@@ -29,21 +57,20 @@ class _Tree(click.Group):
                 formatter.write_dl([(name, text.format(name)) for name in names])
 
 
+def _as_command(tag: str) -> str:
+    return tag.replace("_", "-")
+
+
 @click.group(
     cls=_Tree,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Credentials come from the environment alone: SPACEINVOICES_TOKEN, or "
-    "SPACEINVOICES_EMAIL and SPACEINVOICES_PASSWORD. A command line is read by every process of "
-    "the machine, and kept by the shell.",
+    epilog="Credentials come from the environment, SPACEINVOICES_TOKEN or SPACEINVOICES_EMAIL and "
+    "SPACEINVOICES_PASSWORD, or from a profile (see `spaceinvoices login --help`); never from the "
+    "command line, which every process of the machine can read, and the shell keeps.",
 )
 @click.version_option(package_name="spaceinvoices-async", prog_name="spaceinvoices")
 def app() -> None:
-    """Issue and fetch documents of Space Invoices from the command line."""
-
-
-app.add_command(whoami.whoami)
-app.add_command(documents.documents)
-app.add_command(batch.batch)
+    """Use the Space Invoices API from the command line: a command for every operation."""
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -11,6 +11,8 @@ from spaceinvoices_async.cli.errors import say
 if TYPE_CHECKING:
     from collections.abc import Generator
 
+    from spaceinvoices_async.instrumentation import CallRecord
+
 _LOGGER: Final = "spaceinvoices_async"
 
 
@@ -19,6 +21,18 @@ class _Lines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         say(f"{record.levelname.lower()}: {record.getMessage()}")
+
+
+def show_call(record: CallRecord) -> None:
+    """Write what happened to a call: its attempts, waits and outcome; no data, no token."""
+    say(f"debug: {record.operation}: {record.outcome} after {record.elapsed:.2f} s")
+    for attempt in record.attempts:
+        status = "" if attempt.status is None else f" {attempt.status}"
+        reason = "" if attempt.reason is None else f" ({attempt.reason})"
+        say(
+            f"debug:   attempt {attempt.number}: {attempt.outcome}{status}{reason}, "
+            f"waited {attempt.waited:.2f} s, took {attempt.elapsed:.2f} s"
+        )
 
 
 @contextmanager

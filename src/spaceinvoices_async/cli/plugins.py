@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from importlib.metadata import entry_points
+from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
@@ -17,12 +18,35 @@ _USAGE: Final = 2
 
 
 def names() -> list[str]:
-    """The commands there are, in alphabetical order."""
-    return sorted({entry.name for entry in entry_points(group=GROUP)})
+    """The commands of other packages, in alphabetical order."""
+    if not _others_bring_commands():
+        return []
+    from importlib.metadata import entry_points
+
+    found = {entry.name for entry in entry_points(group=GROUP) if not _is_own(entry)}
+    return sorted(found)
+
+
+def _others_bring_commands() -> bool:
+    """Whether an installed package may bring commands: spares help most of its start-up time."""
+    for folder in sys.path:
+        for file in Path(folder or ".").glob("*-info/entry_points.txt"):
+            if file.parent.name.startswith("spaceinvoices_async-"):
+                continue
+            with suppress(OSError, UnicodeDecodeError):
+                if GROUP in file.read_text(encoding="utf-8"):
+                    return True
+    return False
+
+
+def _is_own(entry: EntryPoint) -> bool:
+    return _top(entry.module) in {"spaceinvoices_async", "spaceinvoices_sandbox"}
 
 
 def find(name: str) -> EntryPoint | None:
     """The command of a name, if a package brings it."""
+    from importlib.metadata import entry_points
+
     return next(iter(entry_points(group=GROUP, name=name)), None)
 
 

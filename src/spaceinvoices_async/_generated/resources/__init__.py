@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 if TYPE_CHECKING:
     from spaceinvoices_async import _requestor
@@ -26,6 +26,17 @@ else:
     _documents = LazyModule(f"{__name__}.documents")
     _organizations = LazyModule(f"{__name__}.organizations")
     _units = LazyModule(f"{__name__}.units")
+
+
+SUMMARIES: Final[Mapping[str, str]] = {
+    "account_organizations": "Which account may work in which organization, and in which role.",
+    "accounts": "Users who log in; a root account owns the child accounts it creates.",
+    "clients": "The people and businesses that receive documents.",
+    "documents": "Invoices, estimates, advances, credit notes and delivery notes.",
+    "organizations": "The legal entities that issue documents.",
+    "units": "Brands or branches of an organization with their own details and images.",
+}
+"""What each resource is, in one sentence, by its name."""
 
 
 class Resources:

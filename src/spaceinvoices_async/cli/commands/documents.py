@@ -1,4 +1,4 @@
-"""`spaceinvoices documents`: what can be done with many documents."""
+"""`spaceinvoices documents pdf`: many documents as PDF."""
 
 from __future__ import annotations
 
@@ -17,12 +17,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.cli.downloads import Downloaded
 
 
-@click.group()
-def documents() -> None:
-    """Work on many documents."""
-
-
-@documents.command()
+@click.command()
 @click.option("--org", "organization_id", required=True, metavar="ID", help="The organization.")
 @click.option("--where", multiple=True, metavar="CONDITION", help=WHERE_HELP)
 @click.option("--limit", type=click.IntRange(1), help="Most documents.")

@@ -1,0 +1,165 @@
+"""The body of a request as a command line gives it: a file, and single places set to values."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
+
+import click
+
+from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization.models import nested_model
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from spaceinvoices_async._serialization.models import Field, Model
+    from spaceinvoices_async.types import JsonValue
+
+_ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*(?:\[\d+\]|\.\w+)*)(:?=)(.*)", re.DOTALL)
+_STEP: Final = re.compile(r"\[(\d+)\]|(\w+)")
+_Step: TypeAlias = "int | tuple[str, ...]"
+"""An index, or the names that a property goes by, the wire name first."""
+_TEXTS: Final = frozenset({"string", "date", "datetime"})
+_WORDS: Final[dict[str, JsonValue]] = {"true": True, "false": False, "null": None}
+
+
+def read_body(given: str | None, places: Sequence[str], model: type[Model] | None) -> JsonValue:
+    """The body: JSON text, `@FILE` or `-`, and each `PLACE=VALUE` put into it; None without any.
+
+    A value is text where the model says text; else it is a number, true, false or null where it
+    reads as one. `PLACE:=JSON` gives any JSON value.
+
+    Raises:
+        click.BadParameter: A file cannot be read, a text is no JSON, or a place does not exist.
+    """
+    body = None if given is None else _json(_text(given), "--body")
+    for text in places:
+        if body is None:
+            body = {}
+        if not isinstance(body, dict):
+            raise click.BadParameter("goes with a --body that is a JSON object", param_hint="--set")
+        _set(body, text, model)
+    return body
+
+
+def _text(given: str) -> str:
+    try:
+        if given == "-":
+            return sys.stdin.read()
+        if given.startswith("@"):
+            return Path(given[1:]).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise click.BadParameter(f"{given[1:]}: {error}", param_hint="--body") from None
+    return given
+
+
+def _json(text: str, option: str) -> JsonValue:
+    try:
+        return wire.loads(text.encode("utf-8", "surrogatepass"))
+    except ValueError as error:
+        raise click.BadParameter(
+            f"is no JSON: {error}; a file is written @FILE, the standard input -",
+            param_hint=option,
+        ) from None
+
+
+def _set(body: dict[str, JsonValue], text: str, model: type[Model] | None) -> None:
+    match = _ASSIGNMENT.fullmatch(text)
+    if match is None:
+        raise click.BadParameter(
+            f"{text!r} is not of the form PLACE=VALUE, such as client.name=Rocket or "
+            "'items[0].price=10'",
+            param_hint="--set",
+        )
+    place, operator, written = match.groups()
+    steps = [
+        int(index) if index else name
+        for index, name in cast("list[tuple[str, str]]", _STEP.findall(place))
+    ]
+    path, field = _resolve(steps, model, place)
+    value = _json(written, "--set") if operator == ":=" else _value(written, field)
+    _put(body, path, value, place)
+
+
+def _resolve(
+    steps: Sequence[str | int], model: type[Model] | None, place: str
+) -> tuple[list[_Step], Field | None]:
+    """The same place with both names of each step, and its field, where the model knows it."""
+    path: list[_Step] = []
+    field: Field | None = None
+    for step in steps:
+        if isinstance(step, int):
+            path.append(step)
+        elif model is None:
+            path.append((step,))
+        else:
+            field = _field(model, step, place)
+            path.append((field.wire, field.name))
+            model = nested_model(model, field) if field.kind == "model" else None
+    return path, field
+
+
+def _field(model: type[Model], name: str, place: str) -> Field:
+    for field in model.FIELDS:
+        if name in {field.name, field.wire}:
+            return field
+    names = [field.name for field in model.FIELDS]
+    close = difflib.get_close_matches(name, names, n=1)
+    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}"
+    raise click.BadParameter(
+        f"{place}: there is no {name!r}; {hint} (what the documentation does not know goes into "
+        "--body)",
+        param_hint="--set",
+    )
+
+
+def _value(written: str, field: Field | None) -> JsonValue:
+    if field is not None and field.kind in _TEXTS:
+        return written
+    if written in _WORDS:
+        return _WORDS[written]
+    try:
+        return wire.loads(written.encode("utf-8", "surrogatepass"))
+    except ValueError:
+        return written
+
+
+def _put(body: dict[str, JsonValue], path: Sequence[_Step], value: JsonValue, place: str) -> None:
+    here: JsonValue = body
+    for step, following in pairwise(path):
+        empty: JsonValue = [] if isinstance(following, int) else {}
+        here = _enter(here, step, empty, place)
+    last = path[-1]
+    _enter(here, last, None, place)  # checks that there can be such a place
+    if isinstance(last, int):
+        cast("list[JsonValue]", here)[last] = value
+    else:
+        parts = cast("dict[str, JsonValue]", here)
+        parts[_name_in(parts, last)] = value
+
+
+def _enter(here: JsonValue, step: _Step, empty: JsonValue, place: str) -> JsonValue:
+    """The part behind one step, made if it is not there yet."""
+    if not isinstance(step, int):
+        if not isinstance(here, dict):
+            raise click.BadParameter(
+                f"{place}: {step[-1]!r} is no part of a value", param_hint="--set"
+            )
+        return here.setdefault(_name_in(here, step), empty)
+    if not isinstance(here, list):
+        raise click.BadParameter(f"{place}: [{step}] goes with a list", param_hint="--set")
+    if step > len(here):
+        raise click.BadParameter(f"{place}: [{len(here)}] comes first", param_hint="--set")
+    if step == len(here):
+        here.append(empty)
+    return here[step]
+
+
+def _name_in(parts: Mapping[str, JsonValue], names: tuple[str, ...]) -> str:
+    """The name that a body uses already, or else the wire name."""
+    return next((name for name in names if name in parts), names[0])
