@@ -17,7 +17,7 @@ from spaceinvoices_async._serialization.models import nested_model
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spaceinvoices_async._serialization.models import Field, Model
+    from spaceinvoices_async._serialization.models import FieldSpec, Model
     from spaceinvoices_async.types import JsonValue
 
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*(?:\[\d+\]|\.\w+)*)(:?=)(.*)", re.DOTALL)
@@ -88,10 +88,10 @@ def _set(body: dict[str, JsonValue], text: str, model: type[Model] | None) -> No
 
 def _resolve(
     steps: Sequence[str | int], model: type[Model] | None, place: str
-) -> tuple[list[_Step], Field | None]:
+) -> tuple[list[_Step], FieldSpec | None]:
     """The same place with both names of each step, and its field, where the model knows it."""
     path: list[_Step] = []
-    field: Field | None = None
+    field: FieldSpec | None = None
     for step in steps:
         if isinstance(step, int):
             path.append(step)
@@ -104,7 +104,7 @@ def _resolve(
     return path, field
 
 
-def _field(model: type[Model], name: str, place: str) -> Field:
+def _field(model: type[Model], name: str, place: str) -> FieldSpec:
     for field in model.FIELDS:
         if name in {field.name, field.wire}:
             return field
@@ -118,7 +118,7 @@ def _field(model: type[Model], name: str, place: str) -> Field:
     )
 
 
-def _value(written: str, field: Field | None) -> JsonValue:
+def _value(written: str, field: FieldSpec | None) -> JsonValue:
     if field is not None and field.kind in _TEXTS:
         return written
     if written in _WORDS:

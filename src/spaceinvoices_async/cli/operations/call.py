@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from spaceinvoices_async._api import Api
-    from spaceinvoices_async._serialization.responses import Model
+    from spaceinvoices_async._serialization.models import Model
     from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.pagination.paginator import AsyncPaginator
     from spaceinvoices_async.transports.base import Request, Response

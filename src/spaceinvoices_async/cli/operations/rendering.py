@@ -16,6 +16,7 @@ from spaceinvoices_async.cli.errors import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from spaceinvoices_async._serialization.models import Model
     from spaceinvoices_async.types import JsonValue
 
 Format: TypeAlias = Literal["table", "json", "jsonl", "csv"]
@@ -141,5 +142,5 @@ def as_json_value(value: object) -> JsonValue:
     if isinstance(value, list):
         return [as_json_value(one) for one in cast("list[object]", value)]
     if hasattr(value, "to_dict"):
-        return cast("wire.Model", value).to_dict()
+        return cast("Model", value).to_dict()
     return cast("JsonValue", value)
