@@ -2,10 +2,9 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
-from operator import itemgetter
 from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias, cast
 
 from spaceinvoices_async._serialization.values import decode_integer, decode_moment, encode_moment
@@ -57,7 +56,7 @@ class Model:
         Never fails on what a server may send: unknown properties go to `additional_properties`,
         nulls stay `None`, and values of an unexpected type or format stay as they came.
         """
-        made: Self = _reader(cls)(data)
+        made: Self = (_READERS.get(cls) or _reader(cls))(data)
         return made
 
     def to_dict(self) -> dict[str, JsonValue]:
@@ -121,73 +120,127 @@ def _reader(model: type[Model]) -> Read:
     return read
 
 
-# What becomes of a value `v` of the type that is expected; any other value stays as it came.
-_CONVERT: Final = {
-    "datetime": ("type(v) is str", "decode_moment(v)"),
-    "decimal": ("type(v) is int", "Decimal(v)"),
-    "integer": ("type(v) is Decimal", "decode_integer(v)"),
-}
+_SIGHTINGS: Final = 8
+"""How often a layout must come before it gets a function of its own."""
+_MAX_LAYOUTS: Final = 8
+"""Functions of one model at most; a server that varies its answers fills no memory."""
+_MAX_UNKNOWN: Final = 32
+"""Properties beyond the model that a layout may have."""
 
 _NAMES: Final[Mapping[str, object]] = {
     "Decimal": Decimal,
     "UNSET": UNSET,
     "decode_integer": decode_integer,
     "decode_moment": decode_moment,
+    "moment": datetime.fromisoformat,
     "new": object.__new__,
 }
 
 
-def compile_reader(model: "type[Model]", nested: "Callable[[FieldSpec], Read]") -> Read:
-    """The function for one model; `nested` gives the function for a field that holds a model."""
-    fields = model.FIELDS
-    slots = (*(field.name for field in fields), "additional_properties")
+def compile_reader(model: type[Model], nested: Callable[[FieldSpec], Read]) -> Read:
+    """The function for one model; `nested` gives the function for a field that holds a model.
+
+    A server gives the properties of an object in the same order again and again. For such a layout
+    (the names in their order) a function is compiled that takes the values as they come, which
+    saves a dictionary and a look-up for each field.
+    """
+    fields = {field.wire: (index, field) for index, field in enumerate(model.FIELDS)}
+    unset: dict[str, object] = dict.fromkeys(fields, UNSET)
     # Attributes of a frozen class are slow to set. A twin with the same slots is filled, and then
     # told which class it is of.
+    slots = (*(field.name for field in model.FIELDS), "additional_properties")
     twin = type(f"{model.__name__}Draft", model.__bases__, {"__slots__": slots})
-    wires = [field.wire for field in fields]
-    scope: dict[str, Any] = {
-        **_NAMES,
-        "twin": twin,
-        "model": model,
-        "unset": dict.fromkeys(wires, UNSET),
-        "values": itemgetter(*wires) if wires else None,
-    }
-    for index, field in enumerate(fields):
+    scope: dict[str, Any] = {**_NAMES, "twin": twin, "model": model}
+    for index, field in enumerate(model.FIELDS):
         if field.kind == "model":
             scope[f"read_{index}"] = nested(field)
-    exec("\n".join(_source(fields)), scope)  # noqa: S102 - made of generated names alone
-    read: Read = scope["read"]
+
+    def compiled(layout: tuple[str, ...]) -> Read:
+        scope["unknown"] = tuple(name for name in layout if name not in fields)
+        exec("\n".join(_source(layout, fields)), scope)  # noqa: S102 - made of generated names alone
+        made: Read = scope["read"]
+        return made
+
+    read_all = compiled(tuple(fields))
+    familiar: dict[tuple[str, ...], Read] = {}
+    sightings: dict[tuple[str, ...], int] = {}
+
+    def read_unfamiliar(layout: tuple[str, ...], data: Mapping[str, JsonValue]) -> Any:
+        every: dict[str, Any] = {**unset, **data}
+        unknown = {name: every.pop(name) for name in layout if name not in unset}
+        if len(familiar) < _MAX_LAYOUTS and len(unknown) <= _MAX_UNKNOWN:
+            if len(sightings) >= _MAX_LAYOUTS * _SIGHTINGS:
+                sightings.clear()
+            sightings[layout] = sightings.get(layout, 0) + 1
+            if sightings[layout] == _SIGHTINGS:
+                familiar[layout] = compiled(layout)
+        made = read_all(every)
+        if unknown:
+            object.__setattr__(made, "additional_properties", unknown)  # the class may be frozen
+        return made
+
+    def read(data: Mapping[str, JsonValue]) -> Any:
+        layout = tuple(data)
+        known = familiar.get(layout)
+        return read_unfamiliar(layout, data) if known is None else known(data)
+
     return read
 
 
-def _source(fields: "tuple[FieldSpec, ...]") -> Iterator[str]:
-    yield "def read(data):"
-    yield " self = new(twin)"
-    # One merge and one assignment fetch all fields without a step of the interpreter for each.
-    yield " every = {**unset, **data}"
-    if fields:
-        yield f" {', '.join(f'self.{field.name}' for field in fields)} = values(every)"
-    for index, field in enumerate(fields):
+def _source(layout: tuple[str, ...], fields: Mapping[str, tuple[int, FieldSpec]]) -> Iterator[str]:
+    """The function for one layout: values into variables, converted, and into the attributes."""
+    known = [fields[name] for name in layout if name in fields]
+    extra = [f"x{place}" for place, name in enumerate(layout) if name not in fields]
+    variables = [
+        f"v{fields[name][0]}" if name in fields else f"x{place}"
+        for place, name in enumerate(layout)
+    ]
+    yield "def read(data, unknown=unknown):"
+    yield f" [{', '.join(variables)}] = data.values()"
+    for index, field in known:
         yield from _conversion(field, index)
-    yield " self.additional_properties = ("
-    yield f"  {{}} if len(every) == {len(fields)}"
-    yield "  else {k: v for k, v in data.items() if k not in unset}"
-    yield " )"
+    yield " self = new(twin)"
+    for index, field in known:
+        yield f" self.{field.name} = v{index}"
+    absent = [f"self.{field.name}" for name, (_, field) in fields.items() if name not in layout]
+    if absent:
+        yield f" {' = '.join(absent)} = UNSET"
+    extras = f"dict(zip(unknown, [{', '.join(extra)}]))" if extra else "{}"
+    yield f" self.additional_properties = {extras}"
     yield " self.__class__ = model"
     yield " return self"
 
 
-def _conversion(field: "FieldSpec", index: int) -> Iterator[str]:
-    if field.kind == "model":
-        expected, one = "type(v) is dict", f"read_{index}(v)"
+# What becomes of a value of the type that is expected; any other value stays as it came.
+_CONVERT: Final = {
+    "decimal": ("type({0}) is int", "Decimal({0})"),
+    "integer": ("type({0}) is Decimal", "decode_integer({0})"),
+}
+
+
+def _conversion(field: FieldSpec, index: int) -> Iterator[str]:
+    value = f"v{index}"
+    if field.kind == "datetime" and not field.many:
+        # The body of `decode_moment`, without the cost of a call: a document has a dozen of them.
+        yield f" if type({value}) is str:"
+        yield "  try:"
+        yield f"   read = moment({value})"
+        yield "  except ValueError:"
+        yield "   pass"
+        yield "  else:"
+        yield f"   if read.tzinfo is not None: {value} = read"
+        return
+    if field.kind == "datetime":
+        expected, made = "type({0}) is str", "decode_moment({0})"
+    elif field.kind == "model":
+        expected, made = "type({0}) is dict", f"read_{index}({{0}})"
     elif field.kind in _CONVERT:
-        expected, one = _CONVERT[field.kind]
+        expected, made = _CONVERT[field.kind]
     else:
         return
-    yield f" v = self.{field.name}"
     if field.many:
-        yield " if type(v) is list and v:"  # most lists are empty
-        yield f"  self.{field.name} = [{one} if {expected} else v for v in v]"
+        item = f"{made.format('v')} if {expected.format('v')} else v for v in {value}"
+        yield f" if type({value}) is list and {value}:"  # most lists are empty
+        yield f"  {value} = [{item}]"
     else:
-        yield f" if {expected}:"
-        yield f"  self.{field.name} = {one}"
+        yield f" if {expected.format(value)}: {value} = {made.format(value)}"
