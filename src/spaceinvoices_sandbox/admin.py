@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from datetime import timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from spaceinvoices_sandbox import faults
 from spaceinvoices_sandbox.api import csv_exchange, models
-from spaceinvoices_sandbox.faults import Fault
+from spaceinvoices_sandbox.faults import KINDS, Fault
 from spaceinvoices_sandbox.loopback import coercion
 from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request
+from spaceinvoices_sandbox.loopback.names import check_known
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from spaceinvoices_sandbox.faults import Faults, Kind
     from spaceinvoices_sandbox.loopback.answers import Answer
     from spaceinvoices_sandbox.loopback.json_types import Json, Record
@@ -19,26 +22,29 @@ if TYPE_CHECKING:
 
 PREFIX = "/sandbox/"
 EXPORTS = "/exports/"
+_FAULT_FIELDS: Final = ("kind", "seconds", "operation", "times", "probability", "seed")
+_CLOCK_FIELDS: Final = ("frozen", "advance")
 
 
-def answer(world: World, plan: Faults, method: str, path: str, body: Json) -> Answer:
-    """What the sandbox says of itself; only whoever reaches its port can ask."""
+def answer(world: World, method: str, path: str, body: Json) -> Answer:
+    """What the sandbox says of itself; `foreign_requests.check` decides who may ask."""
     if path.startswith(EXPORTS) and method == "GET":
         return csv_exchange.exported(world, path.removeprefix(EXPORTS))
-    data = body if isinstance(body, dict) else {}
-    route = (method, path.removeprefix(PREFIX).rstrip("/"))
-    if route == ("GET", "statistics"):
-        return {**statistics(world), "faults": plan.told()}
-    if route == ("GET", "outbox"):
-        return [*world.outbox]
-    if route == ("POST", "faults"):
-        return _plan(plan, data)
-    if route == ("DELETE", "faults"):
-        plan.clear()
-        return {"success": True}
-    if route == ("POST", "clock"):
-        return _clock(world, data)
-    raise ApiError(404, f"There is no method to handle {method} {path}")
+    handler = _ROUTES.get((method, path.removeprefix(PREFIX).rstrip("/")))
+    if handler is None:
+        raise ApiError(404, f"There is no method to handle {method} {path}")
+    try:
+        return handler(world, body if isinstance(body, dict) else {})
+    except (ValueError, OverflowError) as error:
+        raise bad_request(str(error)) from None
+
+
+def _statistics(world: World, _data: Record) -> Answer:
+    return {**statistics(world), "faults": world.faults.told()}
+
+
+def _outbox(world: World, _data: Record) -> Answer:
+    return [*world.outbox]
 
 
 def statistics(world: World) -> Record:
@@ -65,33 +71,63 @@ def statistics(world: World) -> Record:
     }
 
 
-def _plan(plan: Faults, data: Record) -> Record:
-    kind, seconds, times = data.get("kind"), data.get("seconds", 1), data.get("times", 1)
-    if kind not in faults.KINDS:
-        raise bad_request(f"kind must be one of {', '.join(faults.KINDS)}")
-    operation, probability = data.get("operation"), data.get("probability")
+def _plan(world: World, data: Record) -> Answer:
+    plan: Faults = world.faults
+    for name in data:
+        check_known("field", name, _FAULT_FIELDS)
+    if "kind" not in data:
+        check_known("kind", data.get("kind"), KINDS)
+    operation, probability, seed = (data.get(key) for key in ("operation", "probability", "seed"))
     fault = Fault(
-        kind=cast("Kind", kind),
-        seconds=coercion.number_of(seconds),
-        operation=None if operation is None else str(operation),
+        kind=cast("Kind", data["kind"]),
+        seconds=cast("float", data.get("seconds", 1)),
+        operation=cast("str | None", operation),
+        times=cast("int", data.get("times", 1)),
     )
-    if data.get("seed") is not None:
-        plan.seed(int(coercion.number_of(data["seed"])))
-    if probability is not None:
-        plan.at_random(fault, coercion.number_of(probability))
+    if seed is not None:
+        plan.seed(int(_number("seed", seed)))
+    if probability is None:
+        plan.plan(fault)
     else:
-        plan.plan(fault, int(coercion.number_of(times)))
+        plan.at_random(fault, _number("probability", probability))
     return {"success": True}
 
 
-def _clock(world: World, data: Record) -> Record:
+def _active(world: World, _data: Record) -> Answer:
+    return [*world.faults.active()]
+
+
+def _clear(world: World, _data: Record) -> Answer:
+    world.faults.clear()
+    return {"success": True}
+
+
+def _clock(world: World, data: Record) -> Answer:
+    for name in data:
+        check_known("field", name, _CLOCK_FIELDS)
     if data.get("frozen") is not None:
         moment = coercion.to_date(data["frozen"])
         if moment is None:
             raise bad_request("frozen is not a valid date")
         world.clock.freeze(moment.moment)
     if data.get("advance") is not None:
-        world.clock.advance(timedelta(seconds=coercion.number_of(data["advance"])))
+        world.clock.advance(timedelta(seconds=_number("advance", data["advance"])))
     if data.get("frozen", "") is None:
         world.clock.resume()
     return {"now": world.clock.stamp()}
+
+
+def _number(name: str, value: Json) -> float:
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        raise ValueError(f"{name} must be a number")
+    return value
+
+
+_ROUTES: Final[Mapping[tuple[str, str], Callable[[World, Record], Answer]]] = {
+    ("GET", "statistics"): _statistics,
+    ("GET", "outbox"): _outbox,
+    ("GET", "faults"): _active,
+    ("POST", "faults"): _plan,
+    ("DELETE", "faults"): _clear,
+    ("POST", "clock"): _clock,
+}

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from spaceinvoices_async.operations import OPERATIONS, Operation
-from spaceinvoices_sandbox import admin, faults
+from spaceinvoices_sandbox import admin, faults, foreign_requests
 from spaceinvoices_sandbox.api import access, arguments, batch_create, documents, models, registry
 from spaceinvoices_sandbox.api.call import Call
 from spaceinvoices_sandbox.clock import SandboxClock
@@ -20,13 +20,15 @@ from spaceinvoices_sandbox.faults import Fault, fault_effects
 from spaceinvoices_sandbox.faults.rate_limit import RateLimit
 from spaceinvoices_sandbox.loopback import bodies, querystring, replies
 from spaceinvoices_sandbox.loopback.answers import Answer, Binary
-from spaceinvoices_sandbox.loopback.errors import ApiError
+from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request
 from spaceinvoices_sandbox.loopback.json_types import Json, Record
+from spaceinvoices_sandbox.loopback.names import check_known
 from spaceinvoices_sandbox.loopback.routing import Router
 from spaceinvoices_sandbox.world import SandboxOptions, World
 
 _LOG = logging.getLogger("spaceinvoices_sandbox")
 _LONGEST_HEAD = 16 * 1024
+_OWN_HEADERS = "x-sandbox-"
 _RACE = 0.02
 """Seconds between the check and the write of a `uniqueId` where the check races."""
 
@@ -37,12 +39,13 @@ class SandboxApp:
     def __init__(self, world: World, operations: Mapping[str, Operation]) -> None:
         self.world = world
         self.operations = operations
+        faults.know(operations)
         root = _root(world)
         self.root_id = str(root["id"])
         self.root_token = _root_token(world, root)
         self._router = Router(operations.values(), prefix="v1")
         self._handlers = registry.handlers()
-        self._limit = RateLimit(world.options.rate_limit)
+        self._limit = RateLimit(world.options.rate_limit, world.clock.monotonic)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One ASGI event."""
@@ -53,8 +56,12 @@ class SandboxApp:
         started = time.perf_counter()
         fault, status = None, "dropped"
         try:
-            fault = self._strike(request)
-            response = await fault_effects.apply(fault, request, lambda: self._respond(request))
+            try:
+                fault = self._strike(request)
+            except ValueError as error:
+                response = replies.refusal(request, bad_request(str(error)))
+            else:
+                response = await self._failing(request, fault)
             status = str(response.status_code)
             if fault is not None and fault.kind == "truncate":
                 await fault_effects.send_half(response, send)
@@ -67,17 +74,25 @@ class SandboxApp:
             struck = "" if fault is None else f" [{fault.kind}]"
             _LOG.info("%s %s %s %.1f ms%s", request.method, _path(request), status, spent, struck)
 
+    async def _failing(self, request: Request, fault: Fault | None) -> Response:
+        """The answer with the fault in it."""
+        sleep = self.world.clock.sleep
+        return await fault_effects.apply(fault, request, lambda: self._respond(request), sleep)
+
     def _strike(self, request: Request) -> Fault | None:
         path = _path(request)
         if path.startswith(admin.PREFIX):
             return None
+        for name in request.headers:
+            if name.startswith(_OWN_HEADERS):
+                check_known("header", name, [faults.HEADER])
         matched = self._router.find(request.method, path)
         header = request.headers.get(faults.HEADER)
         return self.world.faults.strike("" if matched is None else matched.id, header)
 
     async def _respond(self, request: Request) -> Response:
         if self.world.options.latency:
-            await asyncio.sleep(self.world.options.latency)
+            await self.world.clock.sleep(self.world.options.latency)
         if _malformed(request):
             return replies.empty(400)
         if _head_size(request) > _LONGEST_HEAD:
@@ -102,6 +117,9 @@ class SandboxApp:
     async def _answer(self, request: Request) -> Response:
         query = request.scope["query_string"].decode("latin-1")
         parsed = querystring.parse(query) if query else {}
+        path = _path(request)
+        if path.startswith(admin.PREFIX):
+            foreign_requests.check(request, self.world.options.allowed_hosts)
         token, account = self._identity(request, parsed)
         body = bodies.parse(
             request.headers.get("content-type", ""),
@@ -109,9 +127,8 @@ class SandboxApp:
             await request.body(),
             self.world.options.body_limit,
         )
-        path = _path(request)
         if path.startswith((admin.PREFIX, admin.EXPORTS)):
-            told = admin.answer(self.world, self.world.faults, request.method, path, body.value)
+            told = admin.answer(self.world, request.method, path, body.value)
             return await _reply(request, told)
         matched = self._router.match(request.method, path)
         if matched is None:
@@ -137,7 +154,7 @@ class SandboxApp:
         if self.world.options.unique == "racy" and call.operation.id == "documents_create":
             if documents.repeated(call) is not None:
                 raise documents.not_unique(call)
-            await asyncio.sleep(_RACE)
+            await self.world.clock.sleep(_RACE)
         with self.world.store.transaction():
             answer = batch_create.run(call, handler)
         if isinstance(answer, ApiError):

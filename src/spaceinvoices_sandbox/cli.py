@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import sys
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +22,24 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the sandbox; 0 after Ctrl-C or SIGTERM."""
-    given = _parser().parse_args(arguments)
+    parser = _parser()
+    given = parser.parse_args(arguments)
     logging.basicConfig(
         level=logging.WARNING if given.quiet else logging.INFO,
         format="%(asctime)s %(message)s",
         datefmt="%H:%M:%S",
     )
+    try:
+        sandbox = _sandbox(given)
+    except ValueError as error:
+        parser.error(str(error))
+    asyncio.run(_serve(sandbox, given.ready_file))
+    return 0
+
+
+def _sandbox(given: argparse.Namespace) -> Sandbox:
     options = SandboxOptions(
+        allowed_hosts=tuple(given.allow_host),
         database=given.db,
         unique=given.unique,
         root_token=given.token,
@@ -35,9 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         faults=tuple(_fault(text) for text in given.faults),
         seed=given.seed,
     )
-    sandbox = Sandbox(options, host=given.host, port=given.port)
-    asyncio.run(_serve(sandbox, given.ready_file))
-    return 0
+    return Sandbox(options, host=given.host, port=given.port)
 
 
 def _fault(text: str) -> tuple[str, float]:
@@ -67,9 +78,15 @@ def _announce(sandbox: Sandbox, ready_file: Path | None) -> None:
     )
     sys.stdout.flush()
     if ready_file is not None:
-        partial = ready_file.with_name(ready_file.name + ".part")
-        partial.write_bytes(dump({"url": sandbox.url, "token": sandbox.token}))
-        partial.replace(ready_file)  # a reader never sees half of it
+        _write_secret(ready_file, dump({"url": sandbox.url, "token": sandbox.token}))
+
+
+def _write_secret(path: Path, content: bytes) -> None:
+    """Write a file that only its owner may read; a reader never sees half of it."""
+    descriptor, partial = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+    Path(partial).replace(path)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -79,6 +96,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=int, default=0, help="port; 0 takes a free one")
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="name by which / and /sandbox/* may be reached, beside localhost and addresses",
+    )
     parser.add_argument("--db", default=":memory:", help="file that keeps the state")
     parser.add_argument("--token", help="token of the root account")
     parser.add_argument("--latency", type=float, default=0, help="milliseconds each answer waits")

@@ -43,6 +43,11 @@ class LocalSandbox:
         """The state behind the answers."""
         return self.app.world
 
+    @property
+    def clock(self) -> SandboxClock:
+        """The time of the sandbox; a client that is given it too waits by it."""
+        return self.app.world.clock
+
     def transport(self) -> InProcessTransport:
         """A transport of the SDK whose requests end here, whatever their origin."""
         return InProcessTransport(self.app)
@@ -75,9 +80,11 @@ class InProcessTransport:
         task = asyncio.create_task(exchange.run(self._app))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        done, _ = await asyncio.wait({task}, timeout=request.timeouts.read)
-        if not done:
-            raise TransportError("unknown", "read_timeout")
+        try:
+            async with self._app.world.clock.timeout(request.timeouts.read):
+                await asyncio.wait({task})
+        except TimeoutError:
+            raise TransportError("unknown", "read_timeout") from None
         await task
         return exchange.response()
 

@@ -22,10 +22,11 @@ else:
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-    from spaceinvoices_async import AsyncSpaceInvoices
+    from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
     from spaceinvoices_sandbox import LocalSandbox, Sandbox, SandboxOptions
     from spaceinvoices_sandbox.clock import SandboxClock
 
+_HORIZON_S: Final = 0.5
 _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -35,6 +36,18 @@ def sandbox_options() -> SandboxOptions:
     from spaceinvoices_sandbox import SandboxOptions
 
     return SandboxOptions()
+
+
+@pytest.fixture
+def sandbox_client_options() -> ClientOptions:
+    """Options of the test's clients; override it to change them.
+
+    The horizon, which is 90 seconds unless given, is half a second: a sandbox that took no notice of
+    a request never carries it out later, so a lost create is settled within a second.
+    """
+    from spaceinvoices_async import ClientOptions
+
+    return ClientOptions(horizon=_HORIZON_S)
 
 
 @pytest.fixture
@@ -74,11 +87,18 @@ def local_sandbox(
 
 
 @_asynchronous
-async def sandbox_client(sandbox: Sandbox) -> AsyncIterator[AsyncSpaceInvoices]:
-    """A client of the root account on `sandbox`, closed after the test."""
+async def sandbox_client(
+    sandbox: Sandbox, sandbox_client_options: ClientOptions
+) -> AsyncIterator[AsyncSpaceInvoices]:
+    """A client of the root account on `sandbox`, closed after the test; waits by its clock."""
     from spaceinvoices_async import AsyncSpaceInvoices
 
-    async with AsyncSpaceInvoices(sandbox.token, base_url=sandbox.url) as si:
+    async with AsyncSpaceInvoices(
+        sandbox.token,
+        base_url=sandbox.url,
+        options=sandbox_client_options,
+        clock=sandbox.clock,
+    ) as si:
         yield si
 
 
@@ -89,11 +109,17 @@ async def client(sandbox_client: AsyncSpaceInvoices) -> AsyncSpaceInvoices:
 
 
 @_asynchronous
-async def local_client(local_sandbox: LocalSandbox) -> AsyncIterator[AsyncSpaceInvoices]:
-    """A client of the root account on `local_sandbox`, closed after the test."""
+async def local_client(
+    local_sandbox: LocalSandbox, sandbox_client_options: ClientOptions
+) -> AsyncIterator[AsyncSpaceInvoices]:
+    """A client of the root account on `local_sandbox`, closed after the test; waits by its clock."""
     from spaceinvoices_async import AsyncSpaceInvoices
 
-    transport = local_sandbox.transport()
-    url, token = local_sandbox.url, local_sandbox.token
-    async with AsyncSpaceInvoices(token, base_url=url, transport=transport) as si:
+    async with AsyncSpaceInvoices(
+        local_sandbox.token,
+        base_url=local_sandbox.url,
+        options=sandbox_client_options,
+        transport=local_sandbox.transport(),
+        clock=local_sandbox.clock,
+    ) as si:
         yield si

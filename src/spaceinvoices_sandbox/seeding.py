@@ -4,24 +4,52 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import count
-from typing import Final, TypeAlias
+from typing import Final, Protocol, Self, TypeAlias, cast
 
-from spaceinvoices_sandbox.api import access, models
+from spaceinvoices_async import models
+from spaceinvoices_async.types import JsonValue
+from spaceinvoices_sandbox.api import access
+from spaceinvoices_sandbox.api import models as kept
 from spaceinvoices_sandbox.api.call import Call
 from spaceinvoices_sandbox.api.registry import handlers
 from spaceinvoices_sandbox.app import SandboxApp
-from spaceinvoices_sandbox.loopback.json_types import Json, Record
+from spaceinvoices_sandbox.loopback.json_types import Json, Record, is_list
+from spaceinvoices_sandbox.loopback.names import check_known
+from spaceinvoices_sandbox.loopback.schemas import Schema
 
 Runner: TypeAlias = "Callable[[Callable[[], Record]], Record]"
 
+
+class _Fields(Protocol):
+    """An input model of the SDK: it knows its names, and keeps what it does not know apart."""
+
+    additional_properties: dict[str, JsonValue]
+
+    @classmethod
+    def wire_names(cls) -> dict[str, str]: ...
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, JsonValue]) -> Self: ...
+
+
+_INPUTS: Final[Mapping[str, tuple[type[_Fields], Schema]]] = {
+    "accounts_create": (models.AccountCreate, kept.ACCOUNT),
+    "organizations_create": (models.OrganizationCreate, kept.ORGANIZATION),
+    "clients_create": (models.ClientCreate, kept.CLIENT),
+    "units_create": (models.UnitCreate, kept.UNIT),
+    "organizations_invite": (models.Invitation, kept.ACCOUNT_ORGANIZATION),
+    "documents_create": (models.DocumentCreate, kept.DOCUMENT),
+}
 _PASSWORD: Final = "sandbox"  # noqa: S105 - documented, of accounts for tests
 
 
 class Seeds:
-    """Makes accounts, organizations, clients and documents as the root account; tells their ids.
+    """Makes accounts, organizations, clients and documents as the root account; returns their ids.
 
     Fields are named as on the wire: `seed.client(organization_id, taxNumber="SI123")`. What the
-    API would refuse is refused here too, by `errors.ApiError`.
+    API would refuse is refused here too, by `errors.ApiError`. What the API would take and forget is
+    refused as well: a field that there is not is a `ValueError` with the names there are, also
+    within lines, taxes and payments; only `custom` and `l10n` hold any name.
     """
 
     def __init__(self, app: SandboxApp, origin: str, run: Runner) -> None:
@@ -74,6 +102,9 @@ class Seeds:
         return str(self._run(lambda: self._handle(operation_id, parent, body))["id"])
 
     def _handle(self, operation_id: str, parent: str, body: Record) -> Record:
+        model, schema = _INPUTS[operation_id]
+        given = model.from_dict(cast("Mapping[str, JsonValue]", body))
+        _check_fields(given, frozenset(schema.properties) - schema.read_only)
         operation = self._app.operations[operation_id]
         path: Mapping[str, str] = {"id": parent} if parent else {}
         call = Call(
@@ -99,7 +130,19 @@ class Seeds:
         return access.issue_token(world, account, -1)
 
     def _root(self) -> Record:
-        found = self._app.world.store.get(models.ACCOUNT, self._app.root_id)
+        found = self._app.world.store.get(kept.ACCOUNT, self._app.root_id)
         if found is None:
             raise LookupError("the root account is gone")
         return found
+
+
+def _check_fields(given: _Fields, kept_names: frozenset[str] = frozenset()) -> None:
+    """Raise `ValueError` for a field that the model, or one inside it, does not have."""
+    names = given.wire_names()
+    for name in given.additional_properties:
+        check_known("field", name, sorted(kept_names.union(names.values())))
+    for name in names:
+        value: object = getattr(given, name)
+        for inner in value if is_list(value) else [value]:
+            if hasattr(inner, "additional_properties"):
+                _check_fields(cast("_Fields", inner))

@@ -75,6 +75,11 @@ class Sandbox:
         """The state behind the answers; to be touched while no request runs."""
         return self.app.world
 
+    @property
+    def clock(self) -> SandboxClock:
+        """The time of the sandbox; a client that is given it too waits by it."""
+        return self.app.world.clock
+
     async def serve(self) -> None:
         """Serve until `stop` is called."""
         try:

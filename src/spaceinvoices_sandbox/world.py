@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from spaceinvoices_sandbox.clock import SandboxClock
 from spaceinvoices_sandbox.faults import Faults
 from spaceinvoices_sandbox.faults import read as read_fault
 from spaceinvoices_sandbox.loopback.ids import Identifiers
+from spaceinvoices_sandbox.loopback.json_types import Record
+from spaceinvoices_sandbox.loopback.names import check_known
+from spaceinvoices_sandbox.loopback.schemas import Schema
 from spaceinvoices_sandbox.storage.store import Store
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from spaceinvoices_sandbox.loopback.json_types import Record
-    from spaceinvoices_sandbox.loopback.schemas import Schema
 
 UniqueMode: TypeAlias = Literal["error", "return", "racy"]
 
@@ -43,6 +42,15 @@ class SandboxOptions:
     """Faults and how likely each strikes a request: `(("drop-after", 0.01),)`."""
     seed: int = 0
     """Where the random sequence of faults begins."""
+    allowed_hosts: tuple[str, ...] = ()
+    """Names beside `localhost` and addresses by which `/` and `/sandbox/*` may be reached."""
+
+    def __post_init__(self) -> None:
+        check_known("unique mode", self.unique, get_args(UniqueMode))
+        for name in ("latency", "rate_limit", "body_limit"):
+            value = getattr(self, name)
+            if value is not None and not 0 <= value < math.inf:
+                raise ValueError(f"{name} must be a number from 0 on, not {value!r}")
 
 
 @dataclass(slots=True)
@@ -59,11 +67,11 @@ class World:
     """Mails that the API would have sent."""
 
     def __post_init__(self) -> None:
-        self.store = Store(self.models, self.options.database)
-        self.ids = Identifiers(self.clock.now)
         self.faults.seed(self.options.seed)
         for text, probability in self.options.faults:
             self.faults.at_random(read_fault(text), probability)
+        self.ids = Identifiers(self.clock.now)
+        self.store = Store(self.models, self.options.database)
 
     def stamped(self) -> Record:
         """A new id and the two times that every new record gets."""

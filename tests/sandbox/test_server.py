@@ -3,6 +3,7 @@ import logging
 import signal
 import subprocess
 import sys
+from contextlib import closing
 
 import httpx
 import pytest
@@ -69,7 +70,8 @@ async def test_a_client_that_leaves_before_its_request_is_whole_is_no_failure(ca
     async def nobody(message):
         pass
 
-    with caplog.at_level(logging.DEBUG):
-        await create_app()(scope, leave, nobody)
+    app = create_app()
+    with caplog.at_level(logging.DEBUG), closing(app.world.store):
+        await app(scope, leave, nobody)
 
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []

@@ -6,6 +6,6 @@ for the plan, `fault_effects` for what each kind does to a connection.
 
 from __future__ import annotations
 
-from spaceinvoices_sandbox.faults.faults import HEADER, KINDS, Fault, Faults, Kind, read
+from spaceinvoices_sandbox.faults.faults import HEADER, KINDS, Fault, Faults, Kind, know, read
 
-__all__ = ["HEADER", "KINDS", "Fault", "Faults", "Kind", "read"]
+__all__ = ["HEADER", "KINDS", "Fault", "Faults", "Kind", "know", "read"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Protocol, cast
 
 from starlette.responses import Response
@@ -42,6 +41,7 @@ async def apply(
     fault: Fault | None,
     request: Request,
     answer: Callable[[], Awaitable[Response]],
+    sleep: Callable[[float], Awaitable[None]],
 ) -> Response:
     """The answer with the fault in it; raises `Dropped` where there is to be none."""
     if fault is None:
@@ -54,10 +54,10 @@ async def apply(
         status, title = (502, "502 Bad Gateway") if fault.kind == "bad-gateway" else (520, "520")
         return Response(_GATEWAY.format(title), status, media_type="text/html")
     if fault.kind == "delay-before":
-        await asyncio.sleep(fault.seconds)
+        await sleep(fault.seconds)
     response = await answer()
     if fault.kind == "delay-after":
-        await asyncio.sleep(fault.seconds)
+        await sleep(fault.seconds)
     if fault.kind == "drop-after":
         raise Dropped
     if fault.kind == "garbage":

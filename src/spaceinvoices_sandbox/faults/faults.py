@@ -1,14 +1,17 @@
-"""Failures on request: one-shot, by header, or at random with a seed; each is counted."""
+"""The plan of failures: one-shot, by header, or at random with a seed; each is counted."""
 
 from __future__ import annotations
 
+import math
 import random
 from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, cast, get_args
 
-from spaceinvoices_sandbox.loopback.errors import bad_request
+from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_sandbox.loopback.json_types import Json, Record
+from spaceinvoices_sandbox.loopback.names import check_known
 
 Kind: TypeAlias = Literal[
     "refuse",
@@ -24,39 +27,76 @@ Kind: TypeAlias = Literal[
 ]
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
 HEADER: Final = "x-sandbox-fault"
+_BEFORE: Final = frozenset(
+    {"refuse", "throttle", "bad-gateway", "unknown-error", "delay-before", "drop-before"}
+)
+_MOST_TIMES: Final = 1_000_000
+_MOST_SECONDS: Final = 86_400.0
+
+_operation_ids: set[str] = set(OPERATIONS)
+
+
+def know(operation_ids: Iterable[str]) -> None:
+    """Let faults name these operations too: those of an application with a table of its own."""
+    _operation_ids.update(operation_ids)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One failure; `seconds` is the delay, or what `Retry-After` says."""
+    """One failure.
+
+    Args:
+        kind: What fails; one of `KINDS`.
+        seconds: The delay, or what `Retry-After` says; at most a day.
+        operation: Id of the operation whose requests fail (`documents_create`); any unless given.
+        times: How many requests fail, where the fault is planned.
+
+    Raises:
+        ValueError: A kind or an operation that there is not, or a number that makes no sense; the
+            message has the names there are.
+    """
 
     kind: Kind
     seconds: float = 1.0
     operation: str | None = None
-    """Only requests of this operation."""
+    times: int = 1
+
+    def __post_init__(self) -> None:
+        check_known("kind", self.kind, KINDS)
+        if self.operation is not None:
+            check_known("operation", self.operation, sorted(_operation_ids))
+        _check_number("seconds", self.seconds, 0, _MOST_SECONDS)
+        _check_number("times", self.times, 1, _MOST_TIMES)
+        if not float(self.times).is_integer():
+            raise ValueError(f"times must be a whole number, not {self.times!r}")
 
     @property
     def before(self) -> bool:
         """Whether it strikes before anything is done."""
-        return self.kind in {
-            "refuse",
-            "throttle",
-            "bad-gateway",
-            "unknown-error",
-            "delay-before",
-            "drop-before",
-        }
+        return self.kind in _BEFORE
+
+
+def _check_number(name: str, value: object, least: float, most: float) -> None:
+    """Raise `ValueError` unless the value is a finite number within the bounds."""
+    fits = (
+        isinstance(value, (int, float))
+        and not isinstance(value, bool)
+        and least <= value <= most
+        and math.isfinite(value)
+    )
+    if not fits:
+        raise ValueError(f"{name} must be a number from {least:g} to {most:g}, not {value!r}"[:200])
 
 
 def read(text: str) -> Fault:
-    """`drop-after`, `delay-before=0.5`, `throttle=2`; raises 400 for anything else."""
+    """Read `drop-after`, `delay-before=0.5` or `throttle=2`; raises `ValueError` for anything else."""
     kind, _, seconds = text.strip().partition("=")
-    if kind not in KINDS:
-        raise bad_request(f"fault must be one of {', '.join(KINDS)}")
+    check_known("fault", kind, KINDS)
     try:
-        return Fault(kind=cast("Kind", kind), seconds=float(seconds) if seconds else 1.0)
+        number = float(seconds) if seconds else 1.0
     except ValueError:
-        raise bad_request(f"{seconds} is no number of seconds") from None
+        raise ValueError(f"{seconds!r} is no number of seconds"[:200]) from None
+    return Fault(kind=cast("Kind", kind), seconds=number)
 
 
 class Faults:
@@ -64,17 +104,27 @@ class Faults:
 
     def __init__(self, *, seed: int = 0) -> None:
         self.counts: Counter[str] = Counter()
-        self.throttled = 0
         self._planned: deque[Fault] = deque()
         self._random = random.Random(seed)  # noqa: S311 - it must be the same sequence each time
         self._rates: dict[Fault, float] = {}
 
-    def plan(self, fault: Fault, times: int = 1) -> None:
-        """Let the next requests it is meant for fail."""
-        self._planned.extend([fault] * times)
+    def plan(self, fault: Fault, times: int | None = None) -> None:
+        """Let the next requests it is meant for fail: `fault.times` of them unless `times` is given.
+
+        Raises:
+            ValueError: `times` is no whole number from 1 on.
+        """
+        number = fault.times if times is None else times
+        _check_number("times", number, 1, _MOST_TIMES)
+        self._planned.extend([fault] * int(number))
 
     def at_random(self, fault: Fault, probability: float) -> None:
-        """Let every request it is meant for fail with a probability; 0 ends that."""
+        """Let every request it is meant for fail with a probability from 0 to 1; 0 ends that.
+
+        Raises:
+            ValueError: It is no probability.
+        """
+        _check_number("probability", probability, 0, 1)
         self._rates[fault] = probability
 
     def seed(self, seed: int) -> None:
@@ -87,7 +137,7 @@ class Faults:
         self._rates.clear()
 
     def strike(self, operation: str, header: str | None) -> Fault | None:
-        """The fault that hits this request, counted."""
+        """The fault that hits this request, counted; raises `ValueError` for a header that is none."""
         fault = read(header) if header else self._next(operation)
         if fault is not None:
             self.counts[fault.kind] += 1
@@ -104,6 +154,24 @@ class Faults:
         return None
 
     def told(self) -> Record:
-        """How often each has struck."""
+        """How often each has struck, and what is still planned."""
         counts: dict[str, Json] = {**self.counts}
         return {"struck": counts, "planned": len(self._planned)}
+
+    def active(self) -> list[Record]:
+        """Each fault that is planned or strikes at random, with how often it will."""
+        planned: list[Record] = [
+            {"kind": fault.kind, "seconds": fault.seconds, "operation": fault.operation, "times": n}
+            for fault, n in Counter(self._planned).items()
+        ]
+        at_random: list[Record] = [
+            {
+                "kind": fault.kind,
+                "seconds": fault.seconds,
+                "operation": fault.operation,
+                "probability": p,
+            }
+            for fault, p in self._rates.items()
+            if p
+        ]
+        return [*planned, *at_random]

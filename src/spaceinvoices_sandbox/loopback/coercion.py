@@ -189,7 +189,7 @@ def to_date(value: object) -> Date | None:
         return dates.parse(value)
     if isinstance(value, Date):
         return value
-    if isinstance(value, (bool, int, float)) and math.isfinite(value):
+    if isinstance(value, (bool, int, float)):
         return Date(int(value)) if _FIRST <= value <= _LAST else None
     return dates.parse(javascript.text(value)) if is_list(value) else None
 

@@ -88,12 +88,17 @@ def _window(value: Mapping[str, Json]) -> tuple[int, int]:
     if not (limit_given or skip_given):
         return PAGE, 0
     limit = coercion.number_of(limit_given or PAGE)
-    if math.isnan(limit) or limit <= 0 or math.ceil(limit) != limit:
+    if math.isnan(limit) or limit <= 0 or not _whole(limit):
         raise bad_request(f"The limit parameter {_json(limit_given)} is not valid")
     skip = coercion.number_of(skip_given or 0)
-    if math.isnan(skip) or skip < 0 or math.ceil(skip) != skip:
+    if math.isnan(skip) or skip < 0 or not _whole(skip):
         raise bad_request(f"The offset/skip parameter {_json(skip_given)} is not valid")
-    return min(int(limit), PAGE), int(min(skip, 2**62))
+    return int(min(limit, PAGE)), int(min(skip, 2**62))
+
+
+def _whole(number: float) -> bool:
+    """Whether JavaScript's `Math.ceil` leaves the number as it is; it does so with infinity."""
+    return math.isinf(number) or math.ceil(number) == number
 
 
 def _order(value: Json) -> tuple[tuple[str, bool], ...]:

@@ -62,16 +62,24 @@ def number(value: float) -> int | float | None:
 
 
 def doubles(value: Json) -> Json:
-    """The same JSON with every number as a double shows it; parsed input goes through here once."""
+    """The same JSON with every number as a double holds it; parsed input goes through here once.
+
+    A number beyond the doubles is an infinity, which JSON shows as null.
+    """
     if isinstance(value, bool):
         return value
     if isinstance(value, (int, float)):
-        return number(value)
+        shown = number(value)
+        return shown if shown is not None else _overflowed(value)
     if isinstance(value, dict):
         return {name: doubles(item) for name, item in value.items()}
     if isinstance(value, list):
         return [doubles(item) for item in value]
     return value
+
+
+def _overflowed(value: float) -> float:
+    return value if isinstance(value, float) else (math.inf if value > 0 else -math.inf)
 
 
 def number_text(value: float) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias, TypeGuard, cast
+import json
+from typing import Final, TypeAlias, TypeGuard, cast
 
 import msgspec
+
+_LONGEST_INTEGER: Final = 300
+"""Digits; longer ones do not fit a double."""
 
 Json: TypeAlias = "None | bool | int | float | str | list[Json] | dict[str, Json]"
 Record: TypeAlias = "dict[str, Json]"
@@ -30,11 +34,40 @@ def dump(value: Json) -> bytes:
 
 
 def load(raw: bytes | str) -> Json:
-    """The value in the text; raises `ValueError` where it is not JSON."""
+    """The value in the text; raises `ValueError` where it is not JSON.
+
+    Takes what JavaScript takes and the fast decoder does not: numbers beyond the doubles, which are
+    infinities, and halves of surrogate pairs, which are kept as the replacement character.
+    """
     try:
         return cast("Json", _decoder.decode(raw))
-    except (msgspec.DecodeError, RecursionError) as error:
+    except RecursionError as error:
         raise ValueError(str(error)) from None
+    except msgspec.DecodeError as error:
+        reason = str(error)
+    try:
+        value: Json = json.loads(raw, parse_int=_integer, parse_constant=_no_constant)
+    except (ValueError, RecursionError):
+        raise ValueError(reason) from None
+    return _whole_texts(value)
+
+
+def _integer(digits: str) -> float:
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else float(digits)
+
+
+def _no_constant(name: str) -> Json:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _whole_texts(value: Json) -> Json:
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, dict):
+        return {str(_whole_texts(name)): _whole_texts(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_whole_texts(item) for item in value]
+    return value
 
 
 def load_record(raw: bytes | str) -> Record:

@@ -9,7 +9,7 @@ from typing import Final
 
 from spaceinvoices_sandbox.loopback.errors import bad_request
 
-_FLAGGED = re.compile(r".*/.+$")
+_FLAGGED = re.compile(r"/[^\n\r\u2028\u2029]+\Z")
 _SPECIAL = re.compile(r"[-\[\]/{}()+?.\\^$|]")
 _FLAGS: Final = {"i": re.IGNORECASE, "g": re.NOFLAG, "m": re.MULTILINE}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import os
 import sqlite3
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
@@ -34,6 +35,9 @@ class Store:
     """The database of one sandbox; all calls come from one thread at a time."""
 
     def __init__(self, models: Iterable[Schema], path: str = ":memory:") -> None:
+        if path != ":memory:":
+            # SQLite gives the files beside a database the rights of the database itself.
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         self._connection = sqlite3.connect(
             path,
             isolation_level=None,

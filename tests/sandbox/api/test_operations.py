@@ -1,3 +1,5 @@
+from contextlib import closing
+
 import attrs
 import httpx
 
@@ -14,7 +16,8 @@ async def test_an_operation_without_a_handler_is_answered_501_naming_it():
     made_up = attrs.evolve(OPERATIONS["clients_get"], id="rockets_launch", path="/v1/Rockets/{id}")
     app = create_app(operations={made_up.id: made_up})
     transport = httpx.ASGITransport(app)
-    async with httpx.AsyncClient(transport=transport, base_url="http://sandbox") as http:
-        answer = await http.get("/v1/Rockets/1")
+    with closing(app.world.store):
+        async with httpx.AsyncClient(transport=transport, base_url="http://sandbox") as http:
+            answer = await http.get("/v1/Rockets/1")
     assert answer.status_code == 501
     assert "rockets_launch" in answer.json()["error"]["message"]
