@@ -65,7 +65,7 @@ class Journal:
 
     async def __aenter__(self) -> Self:
         """Open the file and hold it."""
-        writer = Writer(partial(schema.connect, self.path, self._facts))
+        writer = Writer(partial(schema.opened, self.path, self._facts))
         await writer.open()
         self._writer = writer
         return self

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async.batch.errors import JournalMismatch
+from spaceinvoices_async.batch.journal.lock import locked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Generator, Mapping
     from pathlib import Path
 
 VERSION: Final = 2
@@ -73,8 +75,29 @@ class DecimalSum:
         return str(self._sum)
 
 
+@contextmanager
+def opened(path: Path, facts: Mapping[str, str] | None) -> Generator[sqlite3.Connection]:
+    """Hold a journal alone and connect to it, until the block ends.
+
+    Args:
+        path: Of the file; it is made if `facts` are given.
+        facts: What the journal must be about; None takes it as it is.
+
+    Raises:
+        JournalLocked: Another run holds it.
+        JournalMismatch: It is about something else, or is no journal.
+        OSError: Its folder is missing, or cannot be written.
+        sqlite3.OperationalError: It cannot be opened.
+    """
+    if facts is None and not path.exists():
+        raise FileNotFoundError(f"No such file: {path}")
+    # First of all: to open and close a journal that this process holds would free SQLite's lock.
+    with locked(path), closing(connect(path, facts)) as connection:
+        yield connection
+
+
 def connect(path: Path, facts: Mapping[str, str] | None) -> sqlite3.Connection:
-    """Open a journal alone, for writing, and hold it until it is closed.
+    """Open a journal for writing, so that SQLite keeps others out until it is closed.
 
     Args:
         path: Of the file; it is made if `facts` are given.
@@ -84,7 +107,7 @@ def connect(path: Path, facts: Mapping[str, str] | None) -> sqlite3.Connection:
         JournalMismatch: It is about something else, or is no journal.
         sqlite3.OperationalError: It is locked, or cannot be opened.
     """
-    if facts is not None:
+    if facts is not None and not path.exists():
         # The keys of customers are in it: for nobody else to read.
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
     connection = sqlite3.connect(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import sqlite3
 import threading
 import time
@@ -16,12 +17,15 @@ from spaceinvoices_async.batch.errors import JournalFailed, JournalLocked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
 
 T = TypeVar("T")
 
 # Slow disks make larger groups by themselves; on fast ones a short wait saves most of the commits.
 _LINGER: Final = 0.010
 _LARGEST_GROUP: Final = 1024
+
+_log: Final = logging.getLogger("spaceinvoices_async")
 
 
 @define(eq=False)
@@ -39,9 +43,12 @@ class Writer:
 
     After the first failure nothing is written any more, and every job fails with its cause: a
     journal that has missed one outcome must not take down the next.
+
+    Args:
+        connect: Opens the journal for as long as the block lasts; called in the writer's thread.
     """
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
+    def __init__(self, connect: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
         self._connect = connect
         self._loop = asyncio.get_running_loop()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
@@ -57,7 +64,11 @@ class Writer:
             JournalFailed: The file cannot be opened.
         """
         self._thread.start()
-        await self._opened
+        try:
+            await self._opened
+        except asyncio.CancelledError:
+            await self.close()  # the thread may have the file open by now, and nobody else owns it
+            raise
 
     def submit(
         self, work: Callable[[sqlite3.Connection], T], *, urgent: bool = True
@@ -84,17 +95,20 @@ class Writer:
 
     def _run(self) -> None:
         try:
-            connection = self._connect()
+            with self._connect() as connection:
+                self._tell(self._end_opening, None)
+                while group := self._gather():
+                    self._carry_out(connection, group)
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for the opening
-            self._tell(self._refuse_opening, explain(error))
-            return
-        self._tell(self._opened.set_result, None)
-        with contextlib.closing(connection):
-            while group := self._gather():
-                self._carry_out(connection, group)
+            _log.debug("the journal's thread ended: %s", error)
+            self._tell(self._end_opening, explain(error))
 
-    def _refuse_opening(self, error: Exception) -> None:
-        if not self._opened.done():
+    def _end_opening(self, error: Exception | None) -> None:
+        if self._opened.done():
+            return  # cancelled meanwhile
+        if error is None:
+            self._opened.set_result(None)
+        else:
             self._opened.set_exception(error)
 
     def _gather(self) -> list[_Job]:
