@@ -13,7 +13,8 @@ setup: .venv/.installed ## Create .venv with everything in it
 
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[cli,fast,keyring,sandbox,demo,dev]'
+	$(BIN)/pip install --quiet --disable-pip-version-check 'pip>=25.1'
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[cli,fast,keyring,sandbox]' --group demo --group dev
 	@touch $@
 
 demo: setup ## Issue 1,500 invoices for three merchants against the embedded server
@@ -36,7 +37,7 @@ generate: setup ## Rewrite the generated code from the OpenAPI document
 	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED)
 
 bench: setup ## Measure side by side with the peers
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
+	$(BIN)/pip install --quiet -c constraints.txt --group bench
 	$(BIN)/python benchmarks/run.py
 
 soak: setup ## Kill a batch of 20,000 rows fifty times and count what was issued
