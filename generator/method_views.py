@@ -141,7 +141,9 @@ def _json_argument(
     if wire == "filter":
         expression = f"filters.selection(fields, include, {names})"
         return _argument(name, wire, "", expression, parameter, required=required)
-    annotation = "Mapping[str, object]" + ("" if required else " | None")
+    many = parameter["schema"].get("contentSchema", {}).get("type") == "array"
+    annotation = "Sequence[str]" if many else "Mapping[str, object]"
+    annotation += "" if required else " | None"
     return _argument(name, wire, annotation, name, parameter, required=required)
 
 

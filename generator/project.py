@@ -162,15 +162,26 @@ def _resources(
 def _methods(
     collection: EndpointCollection, document: Document, models: Mapping[str, ModelView]
 ) -> list[MethodView]:
-    listed = [
-        method_view(endpoint, document, models, model=None).answer.model
-        for endpoint in collection.endpoints
-        if document.operation(str(endpoint.name)).raw.get("x-paginated")
-    ]
-    model = listed[0] if listed else None
+    lists: dict[str, str | None] = {}
+    for endpoint in collection.endpoints:
+        operation = document.operation(str(endpoint.name))
+        if operation.raw.get("x-paginated"):
+            lists[operation.path] = method_view(endpoint, document, models, model=None).answer.model
     return [
-        method_view(endpoint, document, models, model=model) for endpoint in collection.endpoints
+        method_view(
+            endpoint, document, models, model=_filtered_model(str(endpoint.name), document, lists)
+        )
+        for endpoint in collection.endpoints
     ]
+
+
+def _filtered_model(
+    operation_id: str, document: Document, lists: Mapping[str, str | None]
+) -> str | None:
+    """The model whose fields a filter names: of the list at or above the path, else of the first list."""
+    path = document.operation(operation_id).path
+    above = [other for other in lists if path == other or path.startswith(f"{other}/")]
+    return lists[max(above, key=len)] if above else next(iter(lists.values()), None)
 
 
 def _format(package: Path) -> None:

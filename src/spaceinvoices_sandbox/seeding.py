@@ -98,13 +98,18 @@ class Seeds:
         """Many documents alike, for pages and exports."""
         return [self.document(organization_id, **fields) for _ in range(number)]
 
+    def made(self, operation_id: str, parent_id: str, **fields: Json) -> str:
+        """What any operation that creates something makes of these fields, under the parent in its path."""
+        return self._make(operation_id, parent_id, fields)
+
     def _make(self, operation_id: str, parent: str, body: Record) -> str:
         return str(self._run(lambda: self._handle(operation_id, parent, body))["id"])
 
     def _handle(self, operation_id: str, parent: str, body: Record) -> Record:
-        model, schema = _INPUTS[operation_id]
-        given = model.from_dict(cast("Mapping[str, JsonValue]", body))
-        _check_fields(given, frozenset(schema.properties) - schema.read_only)
+        if operation_id in _INPUTS:
+            model, schema = _INPUTS[operation_id]
+            given = model.from_dict(cast("Mapping[str, JsonValue]", body))
+            _check_fields(given, frozenset(schema.properties) - schema.read_only)
         operation = self._app.operations[operation_id]
         path: Mapping[str, str] = {"id": parent} if parent else {}
         call = Call(

@@ -1,5 +1,6 @@
 """Requests made up from the OpenAPI document: every answer is one that the document describes."""
 
+import functools
 from collections import Counter
 from pathlib import Path
 
@@ -20,6 +21,12 @@ CHECKS = [
     checks.response_schema_conformance,
 ]
 EXAMPLES = 5
+MADE = {
+    "items": ("items_create", {"name": "Space suit"}),
+    "taxes": ("taxes_create", {"name": "Tax", "_taxRates": [{"rate": 20}]}),
+}
+"""How to make what stands in a path: the operation, and the least it needs."""
+PAID = {"type": "bank", "date": "2026-05-02"}
 OPERATIONS = [result.ok() for result in schemathesis.openapi.from_path(SPEC).get_all_operations()]
 
 
@@ -36,15 +43,20 @@ def existing(sandbox, path):
     if model == "accounts":
         return seed.account()
     organization = seed.organization()
-    if model == "organizations":
-        return organization
-    if model == "clients":
-        return seed.client(organization)
-    if model == "documents":
-        return seed.document(organization)
-    if model == "units":
-        return seed.unit(organization)
-    return seed.invitation(organization, "guest@example.com")
+    make = {
+        "organizations": lambda: organization,
+        "clients": lambda: seed.client(organization),
+        "documents": lambda: seed.document(organization),
+        "units": lambda: seed.unit(organization),
+        "payments": lambda: seed.made(
+            "documents_create_payment", seed.document(organization), **PAID
+        ),
+        **{
+            name: functools.partial(seed.made, operation, organization, **fields)
+            for name, (operation, fields) in MADE.items()
+        },
+    }
+    return make.get(model, lambda: seed.invitation(organization, "guest@example.com"))()
 
 
 def dotted(body):

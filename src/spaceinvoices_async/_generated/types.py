@@ -39,6 +39,12 @@ Interval: TypeAlias = Literal[
 ]
 """How long the stretches are that statistics sum up."""
 
+ItemDirection: TypeAlias = Literal[
+    "incoming",
+    "outgoing",
+]
+"""Whether an item is sold or bought."""
+
 PaymentType: TypeAlias = Literal[
     "bank",
     "online",

@@ -39,6 +39,11 @@ class Call:
         return next(iter(self.path.values()))
 
     @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids in the path, in its order."""
+        return (*self.path.values(),)
+
+    @property
     def data(self) -> dict[str, Json]:
         """The body as an object; anything else counts as empty."""
         return self.body if isinstance(self.body, dict) else {}

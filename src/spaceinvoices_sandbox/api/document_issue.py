@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_sandbox.api import (
     calculation,
     countries,
+    items,
     models,
     numbering,
     parties,
@@ -16,6 +17,7 @@ from spaceinvoices_sandbox.api import (
 )
 from spaceinvoices_sandbox.api.calculation import exact, shown
 from spaceinvoices_sandbox.api.document_lines import Lines
+from spaceinvoices_sandbox.api.taxes import in_force
 from spaceinvoices_sandbox.loopback import errors, instances, javascript
 from spaceinvoices_sandbox.loopback.dates import parse as parse_date
 
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 TYPES: Final = ("invoice", "estimate", "advance", "credit-note", "delivery-note")
 _DUE_DAYS: Final = 30
 _MOST_PLACES: Final = 9
-_COMPUTED: Final = (
+COMPUTED: Final = (
     *("total", "totalDiscount", "totalWithTax", "totalConverted", "totalWithTaxConverted"),
     *("totalPaid", "totalDue", "paidInFull", "_documentTaxes", "_documentReverseTaxes"),
     *("hasUnit", "canceled", "isValidEslog", "dateYear", "issuedAt", "accountId", "sentSnailMail"),
@@ -52,16 +54,9 @@ class Issue:
 
     def run(self) -> Record:
         """The kept document; raises the 422 that names everything that is wrong."""
-        world, data, document = self.world, self.data, self.document
-        organization_id = str(self.organization["id"])
-        taxes = world.store.every(models.TAX, organizationId=organization_id)
-        lines = Lines(
-            data.get("_documentItems"),
-            taxes,
-            omit_taxes=bool(document.get("omitTaxes")),
-            keep_gross=bool(document.get("keepPricesAsGross")),
-        )
-        client, client_problems = parties.find_client(world, organization_id, data)
+        data, document = self.data, self.document
+        lines = self._lines()
+        client, client_problems = self._client()
         sent_payments, payment_problems = payments.read(
             data.get("payments"), str(document.get("date"))
         )
@@ -73,13 +68,42 @@ class Issue:
         document.update(self._given())
         self._number()
         self._texts()
-        document["payments"] = payments.complete(world, document, sent_payments)
+        document["payments"] = self._payments(sent_payments)
         payments.settle(document)
         self._send()
-        return world.store.insert(models.DOCUMENT, document)
+        return self._keep()
+
+    def _lines(self) -> Lines:
+        organization_id = str(self.organization["id"])
+        kept = self.world.store.every(models.TAX, organizationId=organization_id)
+        taxes = [in_force(tax, str(self.document["date"])) for tax in kept]
+        sent = items.filled(self.world, organization_id, self.data.get("_documentItems"))
+        return Lines(
+            sent,
+            taxes,
+            omit_taxes=bool(self.document.get("omitTaxes")),
+            keep_gross=bool(self.document.get("keepPricesAsGross")),
+            known_ids=self._known_ids(),
+        )
+
+    def _known_ids(self) -> frozenset[str]:
+        """Ids of lines that keep them: a new document has none."""
+        return frozenset()
+
+    def _client(self) -> tuple[Record | None, list[Problem]]:
+        return parties.find_client(self.world, str(self.organization["id"]), self.data)
+
+    def _payments(self, sent: list[Record]) -> list[Json]:
+        return payments.complete(self.world, self.document, sent)
+
+    def _keep(self) -> Record:
+        items.save(self.world, self.document, self.data.get("_documentItems"))
+        self.world.store.insert(models.DOCUMENT, self.document)
+        payments.keep(self.world, self.document)
+        return self.document
 
     def _head(self) -> tuple[Record, list[Problem]]:
-        skipped = {*_COMPUTED, *_INSTRUCTIONS, *models.DOCUMENT.read_only}
+        skipped = {*COMPUTED, *_INSTRUCTIONS, *models.DOCUMENT.read_only}
         sent = {name: value for name, value in self.data.items() if name not in skipped}
         record, problems = instances.coerced(models.DOCUMENT, sent)
         if not javascript.absent(self.data.get("id", javascript.UNDEFINED)):

@@ -11,7 +11,7 @@ from spaceinvoices_sandbox.api.calculation import Line, Tax, exact, shown
 from spaceinvoices_sandbox.loopback import coercion, ids, instances, javascript
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from spaceinvoices_sandbox.api.calculation import LineTotals, TaxTotal
     from spaceinvoices_sandbox.loopback.instances import Problem
@@ -38,7 +38,13 @@ class Lines:
     """All lines of one document, read from the request."""
 
     def __init__(
-        self, sent: Json, taxes: Sequence[Record], *, omit_taxes: bool, keep_gross: bool = False
+        self,
+        sent: Json,
+        taxes: Sequence[Record],
+        *,
+        omit_taxes: bool,
+        keep_gross: bool = False,
+        known_ids: Collection[str] = (),
     ) -> None:
         self.records: list[Record] = []
         self._omitted: list[tuple[Tax, ...]] = []
@@ -46,6 +52,7 @@ class Lines:
         self.problems: list[Problem] = []
         self._taxes = taxes
         self._omit_taxes = omit_taxes
+        self._known_ids = known_ids
         items = sent if isinstance(sent, list) else []
         if not items:
             self.problems.append((FIELD, "presence", instances.BLANK))
@@ -66,8 +73,9 @@ class Lines:
             sent = {
                 name: sent[name] for name in ("name", "description", "isSeparator") if name in sent
             }
+        identity = item.get("id")
         record: Record = {
-            "id": ids.embedded_id(),
+            "id": identity if identity in self._known_ids else ids.embedded_id(),
             "discount": 0,
             "discountIsAmount": False,
             "quantity": 1,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spaceinvoices_sandbox.api import access, countries, images, models, records
+from spaceinvoices_sandbox.api import access, countries, images, models, records, taxes
 from spaceinvoices_sandbox.api.calculation import shown
 from spaceinvoices_sandbox.api.clients import with_country
 from spaceinvoices_sandbox.api.registry import handles
@@ -78,9 +78,7 @@ def _keep_taxes(world: World, organization: Record, country: countries.Country) 
                 "compound": False,
                 "custom": {},
                 "_isDeleted": False,
-                "_taxRates": [
-                    {"rate": shown(tax.rate), "dateValidFrom": "1970-01-01T00:00:00.000Z"}
-                ],
+                "_taxRates": [taxes.rate(world, shown(tax.rate))],
             },
         )
 

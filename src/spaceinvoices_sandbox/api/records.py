@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import functools
+from typing import TYPE_CHECKING, Final, Protocol
 
 from spaceinvoices_sandbox.api import access
+from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, instances
 from spaceinvoices_sandbox.loopback.answers import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_sandbox.api.access import Level
     from spaceinvoices_sandbox.api.call import Call
+    from spaceinvoices_sandbox.loopback.answers import Answer
     from spaceinvoices_sandbox.loopback.filters import Query
     from spaceinvoices_sandbox.loopback.json_types import Record
     from spaceinvoices_sandbox.loopback.schemas import Schema
+
+
+def serve(schema: Schema, resource: str, verbs: str) -> None:
+    """Register what all records have in common as the handlers of a resource's operations."""
+    for verb in verbs.split():
+        handles(f"{resource}_{verb}")(functools.partial(_VERBS[verb], schema=schema))
+
+
+def existing(call: Call, schema: Schema, identity: str, level: Level) -> Record:
+    """The record on which a method is called; raises 404 where there is none, 401 without the right."""
+    found = access.owned(call.world, call.me, schema, identity, level)
+    if found is None:
+        raise errors.no_model(identity)
+    return found
+
+
+def new(call: Call, schema: Schema) -> Record:
+    """A record of the organization in the path, checked and not kept yet."""
+    access.organization(call.world, call.me, call.id, "write")
+    given: Record = {**call.world.stamped(), "organizationId": call.id}
+    return instances.created(schema, call.data, given)
+
+
+def created(call: Call, schema: Schema) -> Record:
+    """A new record of the organization in the path."""
+    return call.world.store.insert(schema, new(call, schema))
 
 
 def selected(record: Record, query: Query, schema: Schema) -> Record:
@@ -32,6 +64,13 @@ def in_organization(call: Call, schema: Schema) -> Page:
     query = call.query(schema)
     access.organization(call.world, call.me, call.id, "read")
     rows, total = call.world.store.find(schema, {"organizationId": call.id}, query)
+    return Page([selected(row, query, schema) for row in rows], total)
+
+
+def of_parent(call: Call, schema: Schema, scope: Mapping[str, str]) -> Page:
+    """One page of the records that belong to something else; the right to see it is checked before."""
+    query = call.query(schema)
+    rows, total = call.world.store.find(schema, scope, query)
     return Page([selected(row, query, schema) for row in rows], total)
 
 
@@ -68,12 +107,37 @@ def replace(call: Call, schema: Schema) -> Record:
 
 
 def delete(call: Call, schema: Schema) -> Record:
-    """Delete softly; what is not there any more counts zero, without an error."""
+    """Delete, softly where the model does; what is not there any more counts zero."""
     current = access.owned(call.world, call.me, schema, call.id, "write")
     if current is None:
         return {"count": 0}
+    if not schema.soft_delete:
+        return {"count": call.world.store.remove(schema, call.id)}
     stamp = call.world.clock.stamp()
     gone: Record = {**current, "_isDeleted": True, "deletedAt": stamp, "updatedAt": stamp}
     gone["deletedId"] = current["id"]
     call.world.store.update(schema, gone)
     return {"count": 1}
+
+
+def _updated(call: Call, schema: Schema) -> Record:
+    return call.world.store.update(schema, patch(call, schema))
+
+
+def _replaced(call: Call, schema: Schema) -> Record:
+    return call.world.store.update(schema, replace(call, schema))
+
+
+class _Verb(Protocol):
+    def __call__(self, call: Call, *, schema: Schema) -> Answer: ...
+
+
+_VERBS: Final[Mapping[str, _Verb]] = {
+    "create": created,
+    "list": in_organization,
+    "count": count,
+    "get": get,
+    "update": _updated,
+    "replace": _replaced,
+    "delete": delete,
+}

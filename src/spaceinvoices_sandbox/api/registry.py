@@ -32,11 +32,16 @@ def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
 _MODULES: Final = (
     "accounts",
     "clients",
-    "documents",
     "csv_exchange",
+    "document_actions",
+    "document_update",
+    "documents",
+    "items",
     "memberships",
     "organizations",
+    "payments",
     "reporting",
+    "taxes",
     "units",
 )
 

@@ -16,6 +16,8 @@ NOTE: Final = (
 )
 ESTIMATE_NOTE: Final = "[tax clause]\n\nThank you for your interest"
 SIGNATURE: Final = "[organization name]"
+SUBJECT: Final = "[organization name]: [document number]"
+MESSAGE: Final = "You find the document [document number] in the attachment."
 _CODE = re.compile(r"\[([a-z0-9 A-Z]+)\]")
 
 

@@ -25,6 +25,7 @@ Scope = dict[str, str]
 """Columns a search is bound to, whatever the caller's filter says: `{"organizationId": id}`."""
 
 _TYPES: Final = {"string": "TEXT", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
+_LARGEST_INTEGER: Final = 2**63 - 1
 _EXTRA = (
     "CREATE TABLE IF NOT EXISTS counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)",
     "CREATE TABLE IF NOT EXISTS blobs (name TEXT PRIMARY KEY, type TEXT NOT NULL, data BLOB NOT NULL)",
@@ -285,9 +286,16 @@ def _row(schema: Schema, record: Record) -> list[object]:
     nulls = [name for name, value in record.items() if value is None]
     values: list[object] = [record.get(name) for name in _columns(schema)[:-1]]
     return [
-        *(value if not isinstance(value, (dict, list)) else None for value in values),
+        *(_cell(value) for value in values),
         f",{','.join(nulls)}," if nulls else None,
     ]
+
+
+def _cell(value: object) -> object:
+    """The value as a column holds it: a number beyond 64 bits as the double it is in JavaScript."""
+    if isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
+        return float(value)
+    return None if isinstance(value, (dict, list)) else value
 
 
 @functools.cache

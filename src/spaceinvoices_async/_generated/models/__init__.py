@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from .client_patch import ClientPatch as ClientPatch
     from .client_replace import ClientReplace as ClientReplace
     from .comment import Comment as Comment
+    from .component import Component as Component
+    from .component_input import ComponentInput as ComponentInput
     from .conversion_rate import ConversionRate as ConversionRate
     from .conversion_rate_input import ConversionRateInput as ConversionRateInput
     from .count import Count as Count
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from .dicts import ClientCreateDict as ClientCreateDict
     from .dicts import ClientPatchDict as ClientPatchDict
     from .dicts import ClientReplaceDict as ClientReplaceDict
+    from .dicts import ComponentInputDict as ComponentInputDict
     from .dicts import ConversionRateInputDict as ConversionRateInputDict
     from .dicts import DataEntryInputDict as DataEntryInputDict
     from .dicts import DocumentCategoryInputDict as DocumentCategoryInputDict
@@ -34,21 +37,33 @@ if TYPE_CHECKING:
     from .dicts import DocumentIssuerInputDict as DocumentIssuerInputDict
     from .dicts import DocumentItemInputDict as DocumentItemInputDict
     from .dicts import DocumentItemTaxInputDict as DocumentItemTaxInputDict
+    from .dicts import DocumentPatchDict as DocumentPatchDict
+    from .dicts import DocumentReplaceDict as DocumentReplaceDict
+    from .dicts import DocumentSendDict as DocumentSendDict
     from .dicts import ImageUploadDict as ImageUploadDict
     from .dicts import ImpersonationDict as ImpersonationDict
     from .dicts import ImportUploadDict as ImportUploadDict
     from .dicts import InvitationDict as InvitationDict
+    from .dicts import ItemCreateDict as ItemCreateDict
+    from .dicts import ItemReplaceDict as ItemReplaceDict
+    from .dicts import ItemTaxInputDict as ItemTaxInputDict
     from .dicts import LoginDict as LoginDict
     from .dicts import OrganizationCreateDict as OrganizationCreateDict
     from .dicts import OrganizationPatchDict as OrganizationPatchDict
+    from .dicts import OrganizationPaymentCreateDict as OrganizationPaymentCreateDict
     from .dicts import PasswordChangeDict as PasswordChangeDict
     from .dicts import PasswordResetDict as PasswordResetDict
     from .dicts import PasswordResetRequestDict as PasswordResetRequestDict
+    from .dicts import PaymentCreateDict as PaymentCreateDict
     from .dicts import PaymentInputDict as PaymentInputDict
+    from .dicts import PaymentReplaceDict as PaymentReplaceDict
     from .dicts import ReminderDict as ReminderDict
     from .dicts import RoleChangeDict as RoleChangeDict
     from .dicts import SendOptionsDict as SendOptionsDict
+    from .dicts import TaxCreateDict as TaxCreateDict
     from .dicts import TaxExemptionInputDict as TaxExemptionInputDict
+    from .dicts import TaxRateInputDict as TaxRateInputDict
+    from .dicts import TaxReplaceDict as TaxReplaceDict
     from .dicts import UnitCreateDict as UnitCreateDict
     from .dicts import UnitPatchDict as UnitPatchDict
     from .document import Document as Document
@@ -63,6 +78,9 @@ if TYPE_CHECKING:
     from .document_item_tax import DocumentItemTax as DocumentItemTax
     from .document_item_tax_input import DocumentItemTaxInput as DocumentItemTaxInput
     from .document_number import DocumentNumber as DocumentNumber
+    from .document_patch import DocumentPatch as DocumentPatch
+    from .document_replace import DocumentReplace as DocumentReplace
+    from .document_send import DocumentSend as DocumentSend
     from .document_tax import DocumentTax as DocumentTax
     from .document_unit import DocumentUnit as DocumentUnit
     from .email_uniqueness import EmailUniqueness as EmailUniqueness
@@ -71,23 +89,35 @@ if TYPE_CHECKING:
     from .impersonation import Impersonation as Impersonation
     from .import_upload import ImportUpload as ImportUpload
     from .invitation import Invitation as Invitation
+    from .item import Item as Item
+    from .item_create import ItemCreate as ItemCreate
+    from .item_replace import ItemReplace as ItemReplace
+    from .item_tax_input import ItemTaxInput as ItemTaxInput
     from .login import Login as Login
     from .organization import Organization as Organization
     from .organization_create import OrganizationCreate as OrganizationCreate
     from .organization_patch import OrganizationPatch as OrganizationPatch
+    from .organization_payment_create import OrganizationPaymentCreate as OrganizationPaymentCreate
     from .password_change import PasswordChange as PasswordChange
     from .password_reset import PasswordReset as PasswordReset
     from .password_reset_request import PasswordResetRequest as PasswordResetRequest
     from .payment import Payment as Payment
+    from .payment_create import PaymentCreate as PaymentCreate
     from .payment_input import PaymentInput as PaymentInput
+    from .payment_replace import PaymentReplace as PaymentReplace
     from .payment_stats import PaymentStats as PaymentStats
     from .reminder import Reminder as Reminder
     from .role_change import RoleChange as RoleChange
     from .send_options import SendOptions as SendOptions
     from .stats import Stats as Stats
     from .success import Success as Success
+    from .tax import Tax as Tax
+    from .tax_create import TaxCreate as TaxCreate
     from .tax_exemption import TaxExemption as TaxExemption
     from .tax_exemption_input import TaxExemptionInput as TaxExemptionInput
+    from .tax_rate import TaxRate as TaxRate
+    from .tax_rate_input import TaxRateInput as TaxRateInput
+    from .tax_replace import TaxReplace as TaxReplace
     from .unit import Unit as Unit
     from .unit_create import UnitCreate as UnitCreate
     from .unit_patch import UnitPatch as UnitPatch
@@ -109,6 +139,9 @@ _MODULES = {
     "ClientReplace": "client_replace",
     "ClientReplaceDict": "dicts",
     "Comment": "comment",
+    "Component": "component",
+    "ComponentInput": "component_input",
+    "ComponentInputDict": "dicts",
     "ConversionRate": "conversion_rate",
     "ConversionRateInput": "conversion_rate_input",
     "ConversionRateInputDict": "dicts",
@@ -134,6 +167,12 @@ _MODULES = {
     "DocumentItemTaxInput": "document_item_tax_input",
     "DocumentItemTaxInputDict": "dicts",
     "DocumentNumber": "document_number",
+    "DocumentPatch": "document_patch",
+    "DocumentPatchDict": "dicts",
+    "DocumentReplace": "document_replace",
+    "DocumentReplaceDict": "dicts",
+    "DocumentSend": "document_send",
+    "DocumentSendDict": "dicts",
     "DocumentTax": "document_tax",
     "DocumentUnit": "document_unit",
     "EmailUniqueness": "email_uniqueness",
@@ -146,6 +185,13 @@ _MODULES = {
     "ImportUploadDict": "dicts",
     "Invitation": "invitation",
     "InvitationDict": "dicts",
+    "Item": "item",
+    "ItemCreate": "item_create",
+    "ItemCreateDict": "dicts",
+    "ItemReplace": "item_replace",
+    "ItemReplaceDict": "dicts",
+    "ItemTaxInput": "item_tax_input",
+    "ItemTaxInputDict": "dicts",
     "Login": "login",
     "LoginDict": "dicts",
     "Organization": "organization",
@@ -153,6 +199,8 @@ _MODULES = {
     "OrganizationCreateDict": "dicts",
     "OrganizationPatch": "organization_patch",
     "OrganizationPatchDict": "dicts",
+    "OrganizationPaymentCreate": "organization_payment_create",
+    "OrganizationPaymentCreateDict": "dicts",
     "PasswordChange": "password_change",
     "PasswordChangeDict": "dicts",
     "PasswordReset": "password_reset",
@@ -160,8 +208,12 @@ _MODULES = {
     "PasswordResetRequest": "password_reset_request",
     "PasswordResetRequestDict": "dicts",
     "Payment": "payment",
+    "PaymentCreate": "payment_create",
+    "PaymentCreateDict": "dicts",
     "PaymentInput": "payment_input",
     "PaymentInputDict": "dicts",
+    "PaymentReplace": "payment_replace",
+    "PaymentReplaceDict": "dicts",
     "PaymentStats": "payment_stats",
     "Reminder": "reminder",
     "ReminderDict": "dicts",
@@ -171,9 +223,17 @@ _MODULES = {
     "SendOptionsDict": "dicts",
     "Stats": "stats",
     "Success": "success",
+    "Tax": "tax",
+    "TaxCreate": "tax_create",
+    "TaxCreateDict": "dicts",
     "TaxExemption": "tax_exemption",
     "TaxExemptionInput": "tax_exemption_input",
     "TaxExemptionInputDict": "dicts",
+    "TaxRate": "tax_rate",
+    "TaxRateInput": "tax_rate_input",
+    "TaxRateInputDict": "dicts",
+    "TaxReplace": "tax_replace",
+    "TaxReplaceDict": "dicts",
     "Unit": "unit",
     "UnitCreate": "unit_create",
     "UnitCreateDict": "dicts",
@@ -198,6 +258,9 @@ __all__ = [
     "ClientReplace",
     "ClientReplaceDict",
     "Comment",
+    "Component",
+    "ComponentInput",
+    "ComponentInputDict",
     "ConversionRate",
     "ConversionRateInput",
     "ConversionRateInputDict",
@@ -223,6 +286,12 @@ __all__ = [
     "DocumentItemTaxInput",
     "DocumentItemTaxInputDict",
     "DocumentNumber",
+    "DocumentPatch",
+    "DocumentPatchDict",
+    "DocumentReplace",
+    "DocumentReplaceDict",
+    "DocumentSend",
+    "DocumentSendDict",
     "DocumentTax",
     "DocumentUnit",
     "EmailUniqueness",
@@ -235,6 +304,13 @@ __all__ = [
     "ImportUploadDict",
     "Invitation",
     "InvitationDict",
+    "Item",
+    "ItemCreate",
+    "ItemCreateDict",
+    "ItemReplace",
+    "ItemReplaceDict",
+    "ItemTaxInput",
+    "ItemTaxInputDict",
     "Login",
     "LoginDict",
     "Organization",
@@ -242,6 +318,8 @@ __all__ = [
     "OrganizationCreateDict",
     "OrganizationPatch",
     "OrganizationPatchDict",
+    "OrganizationPaymentCreate",
+    "OrganizationPaymentCreateDict",
     "PasswordChange",
     "PasswordChangeDict",
     "PasswordReset",
@@ -249,8 +327,12 @@ __all__ = [
     "PasswordResetRequest",
     "PasswordResetRequestDict",
     "Payment",
+    "PaymentCreate",
+    "PaymentCreateDict",
     "PaymentInput",
     "PaymentInputDict",
+    "PaymentReplace",
+    "PaymentReplaceDict",
     "PaymentStats",
     "Reminder",
     "ReminderDict",
@@ -260,9 +342,17 @@ __all__ = [
     "SendOptionsDict",
     "Stats",
     "Success",
+    "Tax",
+    "TaxCreate",
+    "TaxCreateDict",
     "TaxExemption",
     "TaxExemptionInput",
     "TaxExemptionInputDict",
+    "TaxRate",
+    "TaxRateInput",
+    "TaxRateInputDict",
+    "TaxReplace",
+    "TaxReplaceDict",
     "Unit",
     "UnitCreate",
     "UnitCreateDict",

@@ -46,10 +46,22 @@ class Account(Model):
     """The address the account logs in with."""
     billing_organization_id: str | None | Unset = UNSET
     """Id of the organization that pays."""
+    newsletter: bool | None | Unset = UNSET
+    """Whether the vendor may send its newsletter."""
+    product_updates: bool | None | Unset = UNSET
+    """Whether the vendor may send news of the product."""
+    skip_child_account_verification: bool | None | Unset = UNSET
+    """Whether child accounts need not confirm their address."""
+    realm: str | None | Unset = UNSET
+    """Realm of the address; its use is not documented."""
+    username: str | None | Unset = UNSET
+    """A name to log in with; its use is not documented."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
     """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     email_verified: bool | None | Unset = UNSET
     """Whether the address has been confirmed."""
+    role: str | None | Unset = UNSET
+    """Role of the account with the vendor; its values are not documented."""
     master_id: str | None | Unset = UNSET
     """Id of the root account."""
     parent_id: str | None | Unset = UNSET
@@ -83,8 +95,14 @@ class Account(Model):
         FieldSpec("reset_redirect", "resetRedirect", "string"),
         FieldSpec("email", "email", "string"),
         FieldSpec("billing_organization_id", "billingOrganizationId", "string"),
+        FieldSpec("newsletter", "newsletter", "boolean"),
+        FieldSpec("product_updates", "productUpdates", "boolean"),
+        FieldSpec("skip_child_account_verification", "skipChildAccountVerification", "boolean"),
+        FieldSpec("realm", "realm", "string"),
+        FieldSpec("username", "username", "string"),
         FieldSpec("custom", "custom", "json"),
         FieldSpec("email_verified", "emailVerified", "boolean"),
+        FieldSpec("role", "role", "string"),
         FieldSpec("master_id", "masterId", "string"),
         FieldSpec("parent_id", "parentId", "string"),
         FieldSpec("password", "password", "string", secret=True),

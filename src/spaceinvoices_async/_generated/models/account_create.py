@@ -47,6 +47,16 @@ class AccountCreate(InputModel):
     """Where the password reset mail leads."""
     billing_organization_id: str | None | Unset = UNSET
     """Id of the organization that pays."""
+    newsletter: bool | None | Unset = UNSET
+    """Whether the vendor may send its newsletter."""
+    product_updates: bool | None | Unset = UNSET
+    """Whether the vendor may send news of the product."""
+    skip_child_account_verification: bool | None | Unset = UNSET
+    """Whether child accounts need not confirm their address."""
+    realm: str | None | Unset = UNSET
+    """Realm of the address; its use is not documented."""
+    username: str | None | Unset = UNSET
+    """A name to log in with; its use is not documented."""
     custom: Mapping[str, object] | None | Unset = UNSET
     """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
@@ -70,5 +80,10 @@ class AccountCreate(InputModel):
         ),
         FieldSpec("reset_redirect", "resetRedirect", "string"),
         FieldSpec("billing_organization_id", "billingOrganizationId", "string"),
+        FieldSpec("newsletter", "newsletter", "boolean"),
+        FieldSpec("product_updates", "productUpdates", "boolean"),
+        FieldSpec("skip_child_account_verification", "skipChildAccountVerification", "boolean"),
+        FieldSpec("realm", "realm", "string"),
+        FieldSpec("username", "username", "string"),
         FieldSpec("custom", "custom", "json"),
     )

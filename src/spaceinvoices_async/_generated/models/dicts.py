@@ -10,7 +10,12 @@ from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.types import Moment, Number
 
 from .. import models
-from ..types import DocumentType, ImageType, PaymentType, Role
+from ..types import (
+    DocumentType,
+    ImageType,
+    PaymentType,
+    Role,
+)
 
 
 class AccountCreateDict(TypedDict):
@@ -31,6 +36,11 @@ class AccountCreateDict(TypedDict):
     disable_creating_child_organizations: NotRequired["bool | None"]
     reset_redirect: NotRequired["str | None"]
     billing_organization_id: NotRequired["str | None"]
+    newsletter: NotRequired["bool | None"]
+    product_updates: NotRequired["bool | None"]
+    skip_child_account_verification: NotRequired["bool | None"]
+    realm: NotRequired["str | None"]
+    username: NotRequired["str | None"]
     custom: NotRequired["Mapping[str, object] | None"]
 
 
@@ -51,6 +61,11 @@ class AccountPatchDict(TypedDict):
     reset_redirect: NotRequired["str | None"]
     email: NotRequired["str | None"]
     billing_organization_id: NotRequired["str | None"]
+    newsletter: NotRequired["bool | None"]
+    product_updates: NotRequired["bool | None"]
+    skip_child_account_verification: NotRequired["bool | None"]
+    realm: NotRequired["str | None"]
+    username: NotRequired["str | None"]
     custom: NotRequired["Mapping[str, object] | None"]
 
 
@@ -142,6 +157,15 @@ class ClientReplaceDict(TypedDict):
     type: NotRequired["str | None"]
     custom: NotRequired["Mapping[str, object] | None"]
     data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class ComponentInputDict(TypedDict):
+    """A mapping in place of `ComponentInput`."""
+
+    item_id: NotRequired["str | None"]
+    name: NotRequired["str | None"]
+    quantity: NotRequired["Number | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
 
 
 class ConversionRateInputDict(TypedDict):
@@ -256,6 +280,9 @@ class DocumentCreateDict(TypedDict):
     ]
     payments: NotRequired["Sequence[models.PaymentInput | models.PaymentInputDict] | None"]
     send: NotRequired["bool | models.SendOptions | models.SendOptionsDict | None"]
+    total: NotRequired["Number | None"]
+    total_discount: NotRequired["Number | None"]
+    total_with_tax: NotRequired["Number | None"]
     expected_total_with_tax: NotRequired["Number | None"]
     document_categories: NotRequired[
         "Sequence[models.DocumentCategoryInput | models.DocumentCategoryInputDict] | None"
@@ -335,6 +362,134 @@ class DocumentItemTaxInputDict(TypedDict):
     tax_number: NotRequired["str | None"]
 
 
+class DocumentPatchDict(TypedDict):
+    """A mapping in place of `DocumentPatch`."""
+
+    type: NotRequired["DocumentType | str | None"]
+    number: NotRequired["str | None"]
+    number_internal: NotRequired["str | None"]
+    previous_document_id: NotRequired["str | None"]
+    display_name: NotRequired["str | None"]
+    draft: NotRequired["bool | None"]
+    incoming: NotRequired["bool | None"]
+    custom_totals: NotRequired["bool | None"]
+    date: NotRequired["Moment | None"]
+    date_service: NotRequired["Moment | None"]
+    date_service_to: NotRequired["Moment | None"]
+    date_due: NotRequired["Moment | None"]
+    date_valid_till: NotRequired["Moment | None"]
+    date_paid: NotRequired["Moment | None"]
+    date_received: NotRequired["Moment | None"]
+    reference: NotRequired["str | None"]
+    currency_id: NotRequired["str | None"]
+    client_id: NotRequired["str | None"]
+    unit_id: NotRequired["str | None"]
+    price_list_id: NotRequired["str | None"]
+    warehouse_id: NotRequired["str | None"]
+    destination_warehouse_id: NotRequired["str | None"]
+    document_ids: NotRequired["Sequence[str] | None"]
+    note: NotRequired["str | None"]
+    footer: NotRequired["str | None"]
+    signature: NotRequired["str | None"]
+    tax_clause: NotRequired["str | None"]
+    omit_taxes: NotRequired["bool | None"]
+    keep_prices_as_gross: NotRequired["bool | None"]
+    ignore_omit_taxes: NotRequired["bool | None"]
+    decimal_places: NotRequired["int | None"]
+    equalization: NotRequired["Number | None"]
+    validate_eslog: NotRequired["bool | None"]
+    unique_id: NotRequired["str | None"]
+    charges_disabled: NotRequired["bool | None"]
+    furs: NotRequired["Mapping[str, object] | None"]
+    fina: NotRequired["Mapping[str, object] | None"]
+    at: NotRequired["Mapping[str, object] | None"]
+    fattura_pa: NotRequired["Mapping[str, object] | None"]
+    bpay: NotRequired["Mapping[str, object] | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+    items: NotRequired["Sequence[models.DocumentItemInput | models.DocumentItemInputDict] | None"]
+    client: NotRequired["models.DocumentClientInput | models.DocumentClientInputDict | None"]
+    issuer: NotRequired["models.DocumentIssuerInput | models.DocumentIssuerInputDict | None"]
+    conversion_rate: NotRequired[
+        "models.ConversionRateInput | models.ConversionRateInputDict | None"
+    ]
+    total: NotRequired["Number | None"]
+    total_discount: NotRequired["Number | None"]
+    total_with_tax: NotRequired["Number | None"]
+    expected_total_with_tax: NotRequired["Number | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class DocumentReplaceDict(TypedDict):
+    """A mapping in place of `DocumentReplace`."""
+
+    items: "Sequence[models.DocumentItemInput | models.DocumentItemInputDict]"
+    type: NotRequired["DocumentType | str | None"]
+    number: NotRequired["str | None"]
+    number_internal: NotRequired["str | None"]
+    previous_document_id: NotRequired["str | None"]
+    display_name: NotRequired["str | None"]
+    draft: NotRequired["bool | None"]
+    incoming: NotRequired["bool | None"]
+    custom_totals: NotRequired["bool | None"]
+    date: NotRequired["Moment | None"]
+    date_service: NotRequired["Moment | None"]
+    date_service_to: NotRequired["Moment | None"]
+    date_due: NotRequired["Moment | None"]
+    date_valid_till: NotRequired["Moment | None"]
+    date_paid: NotRequired["Moment | None"]
+    date_received: NotRequired["Moment | None"]
+    reference: NotRequired["str | None"]
+    currency_id: NotRequired["str | None"]
+    client_id: NotRequired["str | None"]
+    unit_id: NotRequired["str | None"]
+    price_list_id: NotRequired["str | None"]
+    warehouse_id: NotRequired["str | None"]
+    destination_warehouse_id: NotRequired["str | None"]
+    document_ids: NotRequired["Sequence[str] | None"]
+    note: NotRequired["str | None"]
+    footer: NotRequired["str | None"]
+    signature: NotRequired["str | None"]
+    tax_clause: NotRequired["str | None"]
+    omit_taxes: NotRequired["bool | None"]
+    keep_prices_as_gross: NotRequired["bool | None"]
+    ignore_omit_taxes: NotRequired["bool | None"]
+    decimal_places: NotRequired["int | None"]
+    equalization: NotRequired["Number | None"]
+    validate_eslog: NotRequired["bool | None"]
+    unique_id: NotRequired["str | None"]
+    charges_disabled: NotRequired["bool | None"]
+    furs: NotRequired["Mapping[str, object] | None"]
+    fina: NotRequired["Mapping[str, object] | None"]
+    at: NotRequired["Mapping[str, object] | None"]
+    fattura_pa: NotRequired["Mapping[str, object] | None"]
+    bpay: NotRequired["Mapping[str, object] | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+    client: NotRequired["models.DocumentClientInput | models.DocumentClientInputDict | None"]
+    issuer: NotRequired["models.DocumentIssuerInput | models.DocumentIssuerInputDict | None"]
+    conversion_rate: NotRequired[
+        "models.ConversionRateInput | models.ConversionRateInputDict | None"
+    ]
+    total: NotRequired["Number | None"]
+    total_discount: NotRequired["Number | None"]
+    total_with_tax: NotRequired["Number | None"]
+    expected_total_with_tax: NotRequired["Number | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class DocumentSendDict(TypedDict):
+    """A mapping in place of `DocumentSend`."""
+
+    recipients: "str"
+    message: NotRequired["str | None"]
+    subject: NotRequired["str | None"]
+    send_copy: NotRequired["bool | None"]
+    associate_email: NotRequired["bool | None"]
+    excluded_attachment_ids: NotRequired["Sequence[str] | None"]
+    send_eslog_attachment: NotRequired["bool | None"]
+
+
 class ImageUploadDict(TypedDict):
     """A mapping in place of `ImageUpload`."""
 
@@ -365,6 +520,73 @@ class InvitationDict(TypedDict):
     require_confirmation: NotRequired["bool | None"]
     send_email: NotRequired["bool | None"]
     role: NotRequired["Role | str | None"]
+
+
+class ItemCreateDict(TypedDict):
+    """A mapping in place of `ItemCreate`."""
+
+    name: "str"
+    type: NotRequired["str | None"]
+    description: NotRequired["str | None"]
+    price: NotRequired["Number | None"]
+    price_gross: NotRequired["Number | None"]
+    purchase_price: NotRequired["Number | None"]
+    purchase_price_gross: NotRequired["Number | None"]
+    classification: NotRequired["str | None"]
+    unit: NotRequired["str | None"]
+    sku: NotRequired["str | None"]
+    ean: NotRequired["str | None"]
+    track_inventory: NotRequired["bool | None"]
+    on_behalf: NotRequired["str | None"]
+    tax_exemption_code: NotRequired["str | None"]
+    tax_exemption_reason: NotRequired["str | None"]
+    tax_ids: NotRequired["Sequence[str] | None"]
+    purchase_tax_ids: NotRequired["Sequence[str] | None"]
+    unit_id: NotRequired["str | None"]
+    unit_ids: NotRequired["Sequence[str] | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+    taxes: NotRequired["Sequence[models.ItemTaxInput | models.ItemTaxInputDict] | None"]
+    tax_exemption: NotRequired["models.TaxExemptionInput | models.TaxExemptionInputDict | None"]
+    components: NotRequired["Sequence[models.ComponentInput | models.ComponentInputDict] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class ItemReplaceDict(TypedDict):
+    """A mapping in place of `ItemReplace`."""
+
+    name: "str"
+    type: NotRequired["str | None"]
+    description: NotRequired["str | None"]
+    price: NotRequired["Number | None"]
+    price_gross: NotRequired["Number | None"]
+    purchase_price: NotRequired["Number | None"]
+    purchase_price_gross: NotRequired["Number | None"]
+    classification: NotRequired["str | None"]
+    unit: NotRequired["str | None"]
+    sku: NotRequired["str | None"]
+    ean: NotRequired["str | None"]
+    track_inventory: NotRequired["bool | None"]
+    on_behalf: NotRequired["str | None"]
+    tax_exemption_code: NotRequired["str | None"]
+    tax_exemption_reason: NotRequired["str | None"]
+    tax_ids: NotRequired["Sequence[str] | None"]
+    purchase_tax_ids: NotRequired["Sequence[str] | None"]
+    unit_id: NotRequired["str | None"]
+    unit_ids: NotRequired["Sequence[str] | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+    taxes: NotRequired["Sequence[models.ItemTaxInput | models.ItemTaxInputDict] | None"]
+    tax_exemption: NotRequired["models.TaxExemptionInput | models.TaxExemptionInputDict | None"]
+    components: NotRequired["Sequence[models.ComponentInput | models.ComponentInputDict] | None"]
+    data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class ItemTaxInputDict(TypedDict):
+    """A mapping in place of `ItemTaxInput`."""
+
+    rate: NotRequired["Number | None"]
+    classification: NotRequired["str | None"]
 
 
 class LoginDict(TypedDict):
@@ -437,6 +659,19 @@ class OrganizationPatchDict(TypedDict):
     data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
 
 
+class OrganizationPaymentCreateDict(TypedDict):
+    """A mapping in place of `OrganizationPaymentCreate`."""
+
+    type: "PaymentType | str"
+    date: "Moment"
+    document_id: "str"
+    amount: NotRequired["Number | None"]
+    tag: NotRequired["str | None"]
+    note: NotRequired["str | None"]
+    transaction_id: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
 class PasswordChangeDict(TypedDict):
     """A mapping in place of `PasswordChange`."""
 
@@ -456,6 +691,18 @@ class PasswordResetRequestDict(TypedDict):
     email: "str"
 
 
+class PaymentCreateDict(TypedDict):
+    """A mapping in place of `PaymentCreate`."""
+
+    type: "PaymentType | str"
+    date: "Moment"
+    amount: NotRequired["Number | None"]
+    tag: NotRequired["str | None"]
+    note: NotRequired["str | None"]
+    transaction_id: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
 class PaymentInputDict(TypedDict):
     """A mapping in place of `PaymentInput`."""
 
@@ -466,6 +713,19 @@ class PaymentInputDict(TypedDict):
     note: NotRequired["str | None"]
     transaction_id: NotRequired["str | None"]
     custom: NotRequired["Mapping[str, object] | None"]
+
+
+class PaymentReplaceDict(TypedDict):
+    """A mapping in place of `PaymentReplace`."""
+
+    type: "PaymentType | str"
+    amount: "Number"
+    date: "Moment"
+    tag: NotRequired["str | None"]
+    note: NotRequired["str | None"]
+    transaction_id: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+    document_id: NotRequired["str | None"]
 
 
 class ReminderDict(TypedDict):
@@ -487,11 +747,51 @@ class SendOptionsDict(TypedDict):
     message: NotRequired["str | None"]
 
 
+class TaxCreateDict(TypedDict):
+    """A mapping in place of `TaxCreate`."""
+
+    name: "str"
+    rates: "Sequence[models.TaxRateInput | models.TaxRateInputDict]"
+    abbreviation: NotRequired["str | None"]
+    classification: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    recoverable: NotRequired["bool | None"]
+    compound: NotRequired["bool | None"]
+    reverse_charged: NotRequired["bool | None"]
+    tax_number: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
 class TaxExemptionInputDict(TypedDict):
     """A mapping in place of `TaxExemptionInput`."""
 
     code: NotRequired["str | None"]
     reason: NotRequired["str | None"]
+
+
+class TaxRateInputDict(TypedDict):
+    """A mapping in place of `TaxRateInput`."""
+
+    rate: "Number"
+    date_valid_from: NotRequired["Moment | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class TaxReplaceDict(TypedDict):
+    """A mapping in place of `TaxReplace`."""
+
+    name: "str"
+    rates: "Sequence[models.TaxRateInput | models.TaxRateInputDict]"
+    abbreviation: NotRequired["str | None"]
+    classification: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    country_alpha2_code: NotRequired["str | None"]
+    recoverable: NotRequired["bool | None"]
+    compound: NotRequired["bool | None"]
+    reverse_charged: NotRequired["bool | None"]
+    tax_number: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
 
 
 class UnitCreateDict(TypedDict):

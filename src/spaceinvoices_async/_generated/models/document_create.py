@@ -124,6 +124,12 @@ class DocumentCreate(InputModel):
     send: bool | models.SendOptions | models.SendOptionsDict | None | Unset = UNSET
     """Whether to mail the document to the client, with the organization's message or with one's own;
     the client needs an address."""
+    total: Number | None | Unset = UNSET
+    """Net total; kept only with customTotals on a received document."""
+    total_discount: Number | None | Unset = UNSET
+    """Sum of the discounts; kept only with customTotals on a received document."""
+    total_with_tax: Number | None | Unset = UNSET
+    """Gross total; kept only with customTotals on a received document."""
     expected_total_with_tax: Number | None | Unset = UNSET
     """The gross total expected; when the server's differs, it issues nothing."""
     document_categories: (
@@ -188,6 +194,9 @@ class DocumentCreate(InputModel):
         ),
         FieldSpec("payments", "payments", "model", model="PaymentInput", many=True),
         FieldSpec("send", "send", "model", model="SendOptions", or_boolean=True),
+        FieldSpec("total", "total", "decimal"),
+        FieldSpec("total_discount", "totalDiscount", "decimal"),
+        FieldSpec("total_with_tax", "totalWithTax", "decimal"),
         FieldSpec("expected_total_with_tax", "expectedTotalWithTax", "decimal"),
         FieldSpec(
             "document_categories",

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from . import accounts as _accounts
     from . import clients as _clients
     from . import documents as _documents
+    from . import items as _items
     from . import organizations as _organizations
+    from . import payments as _payments
+    from . import taxes as _taxes
     from . import units as _units
 else:
     from spaceinvoices_async._lazy import LazyModule
@@ -24,7 +27,10 @@ else:
     _accounts = LazyModule(f"{__name__}.accounts")
     _clients = LazyModule(f"{__name__}.clients")
     _documents = LazyModule(f"{__name__}.documents")
+    _items = LazyModule(f"{__name__}.items")
     _organizations = LazyModule(f"{__name__}.organizations")
+    _payments = LazyModule(f"{__name__}.payments")
+    _taxes = LazyModule(f"{__name__}.taxes")
     _units = LazyModule(f"{__name__}.units")
 
 
@@ -33,7 +39,10 @@ SUMMARIES: Final[Mapping[str, str]] = {
     "accounts": "Users who log in; a root account owns the child accounts it creates.",
     "clients": "The people and businesses that receive documents.",
     "documents": "Invoices, estimates, advances, credit notes and delivery notes.",
+    "items": "Products and services that documents are filled from.",
     "organizations": "The legal entities that issue documents.",
+    "payments": "What has been paid for documents.",
+    "taxes": "The taxes an organization charges, and their rates.",
     "units": "Brands or branches of an organization with their own details and images.",
 }
 """What each resource is, in one sentence, by its name."""
@@ -51,8 +60,14 @@ class Resources:
     """The people and businesses that receive documents."""
     documents: _documents.DocumentsResource
     """Invoices, estimates, advances, credit notes and delivery notes."""
+    items: _items.ItemsResource
+    """Products and services that documents are filled from."""
     organizations: _organizations.OrganizationsResource
     """The legal entities that issue documents."""
+    payments: _payments.PaymentsResource
+    """What has been paid for documents."""
+    taxes: _taxes.TaxesResource
+    """The taxes an organization charges, and their rates."""
     units: _units.UnitsResource
     """Brands or branches of an organization with their own details and images."""
 
@@ -61,7 +76,10 @@ class Resources:
         "accounts": "AccountsResource",
         "clients": "ClientsResource",
         "documents": "DocumentsResource",
+        "items": "ItemsResource",
         "organizations": "OrganizationsResource",
+        "payments": "PaymentsResource",
+        "taxes": "TaxesResource",
         "units": "UnitsResource",
     }
 

@@ -64,6 +64,11 @@ class AccountsResource:
         disable_creating_child_organizations: bool | None | Unset = UNSET,
         reset_redirect: str | None | Unset = UNSET,
         billing_organization_id: str | None | Unset = UNSET,
+        newsletter: bool | None | Unset = UNSET,
+        product_updates: bool | None | Unset = UNSET,
+        skip_child_account_verification: bool | None | Unset = UNSET,
+        realm: str | None | Unset = UNSET,
+        username: str | None | Unset = UNSET,
         custom: Mapping[str, object] | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Account: ...
@@ -95,6 +100,11 @@ class AccountsResource:
         disable_creating_child_organizations: bool | None | Unset = UNSET,
         reset_redirect: str | None | Unset = UNSET,
         billing_organization_id: str | None | Unset = UNSET,
+        newsletter: bool | None | Unset = UNSET,
+        product_updates: bool | None | Unset = UNSET,
+        skip_child_account_verification: bool | None | Unset = UNSET,
+        realm: str | None | Unset = UNSET,
+        username: str | None | Unset = UNSET,
         custom: Mapping[str, object] | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Account:
@@ -121,6 +131,11 @@ class AccountsResource:
             disable_creating_child_organizations: Whether child accounts may not create organizations.
             reset_redirect: Where the password reset mail leads.
             billing_organization_id: Id of the organization that pays.
+            newsletter: Whether the vendor may send its newsletter.
+            product_updates: Whether the vendor may send news of the product.
+            skip_child_account_verification: Whether child accounts need not confirm their address.
+            realm: Realm of the address; its use is not documented.
+            username: A name to log in with; its use is not documented.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             options: Deadline, timeouts and headers of this call.
 
@@ -155,6 +170,11 @@ class AccountsResource:
                     "disable_creating_child_organizations": disable_creating_child_organizations,
                     "reset_redirect": reset_redirect,
                     "billing_organization_id": billing_organization_id,
+                    "newsletter": newsletter,
+                    "product_updates": product_updates,
+                    "skip_child_account_verification": skip_child_account_verification,
+                    "realm": realm,
+                    "username": username,
                     "custom": custom,
                 },
             ),
@@ -216,6 +236,11 @@ class AccountsResource:
         reset_redirect: str | None | Unset = UNSET,
         email: str | None | Unset = UNSET,
         billing_organization_id: str | None | Unset = UNSET,
+        newsletter: bool | None | Unset = UNSET,
+        product_updates: bool | None | Unset = UNSET,
+        skip_child_account_verification: bool | None | Unset = UNSET,
+        realm: str | None | Unset = UNSET,
+        username: str | None | Unset = UNSET,
         custom: Mapping[str, object] | None | Unset = UNSET,
         options: RequestOptions | None = None,
     ) -> models.Account:
@@ -242,6 +267,11 @@ class AccountsResource:
             reset_redirect: Where the password reset mail leads.
             email: The address the account logs in with.
             billing_organization_id: Id of the organization that pays.
+            newsletter: Whether the vendor may send its newsletter.
+            product_updates: Whether the vendor may send news of the product.
+            skip_child_account_verification: Whether child accounts need not confirm their address.
+            realm: Realm of the address; its use is not documented.
+            username: A name to log in with; its use is not documented.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             options: Deadline, timeouts and headers of this call.
 
@@ -275,6 +305,11 @@ class AccountsResource:
                     "reset_redirect": reset_redirect,
                     "email": email,
                     "billing_organization_id": billing_organization_id,
+                    "newsletter": newsletter,
+                    "product_updates": product_updates,
+                    "skip_child_account_verification": skip_child_account_verification,
+                    "realm": realm,
+                    "username": username,
                     "custom": custom,
                 },
             ),

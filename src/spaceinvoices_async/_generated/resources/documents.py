@@ -19,14 +19,23 @@ from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
 from ..operations import (
+    DOCUMENTS_CANCEL,
     DOCUMENTS_COUNT,
+    DOCUMENTS_COUNT_PAYMENTS,
     DOCUMENTS_CREATE,
+    DOCUMENTS_CREATE_PAYMENT,
+    DOCUMENTS_DELETE,
     DOCUMENTS_GET,
     DOCUMENTS_LIST,
+    DOCUMENTS_LIST_PAYMENTS,
     DOCUMENTS_PDF,
+    DOCUMENTS_REPLACE,
+    DOCUMENTS_SEND,
+    DOCUMENTS_UPDATE,
 )
 from ..types import (
     DocumentType,
+    PaymentType,
 )
 
 
@@ -165,6 +174,9 @@ class DocumentsResource:
         | Unset = UNSET,
         payments: Sequence[models.PaymentInput | models.PaymentInputDict] | None | Unset = UNSET,
         send: bool | models.SendOptions | models.SendOptionsDict | None | Unset = UNSET,
+        total: Number | None | Unset = UNSET,
+        total_discount: Number | None | Unset = UNSET,
+        total_with_tax: Number | None | Unset = UNSET,
         expected_total_with_tax: Number | None | Unset = UNSET,
         document_categories: Sequence[
             models.DocumentCategoryInput | models.DocumentCategoryInputDict
@@ -240,6 +252,9 @@ class DocumentsResource:
         | Unset = UNSET,
         payments: Sequence[models.PaymentInput | models.PaymentInputDict] | None | Unset = UNSET,
         send: bool | models.SendOptions | models.SendOptionsDict | None | Unset = UNSET,
+        total: Number | None | Unset = UNSET,
+        total_discount: Number | None | Unset = UNSET,
+        total_with_tax: Number | None | Unset = UNSET,
         expected_total_with_tax: Number | None | Unset = UNSET,
         document_categories: Sequence[
             models.DocumentCategoryInput | models.DocumentCategoryInputDict
@@ -315,6 +330,9 @@ class DocumentsResource:
             payments: Payments that have been made already; they are recorded with the document.
             send: Whether to mail the document to the client, with the organization's message or
                 with one's own; the client needs an address.
+            total: Net total; kept only with customTotals on a received document.
+            total_discount: Sum of the discounts; kept only with customTotals on a received document.
+            total_with_tax: Gross total; kept only with customTotals on a received document.
             expected_total_with_tax: The gross total expected; when the server's differs, it issues nothing.
             document_categories: The categories the document belongs to.
             data: Extra facts.
@@ -385,6 +403,9 @@ class DocumentsResource:
                     "conversion_rate": conversion_rate,
                     "payments": payments,
                     "send": send,
+                    "total": total,
+                    "total_discount": total_discount,
+                    "total_with_tax": total_with_tax,
                     "expected_total_with_tax": expected_total_with_tax,
                     "document_categories": document_categories,
                     "data": data,
@@ -467,6 +488,509 @@ class DocumentsResource:
             options=options,
         )
 
+    @overload
+    async def replace(
+        self,
+        document_id: str,
+        *,
+        items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict],
+        type: DocumentType | str | None | Unset = UNSET,
+        number: str | None | Unset = UNSET,
+        number_internal: str | None | Unset = UNSET,
+        previous_document_id: str | None | Unset = UNSET,
+        display_name: str | None | Unset = UNSET,
+        draft: bool | None | Unset = UNSET,
+        incoming: bool | None | Unset = UNSET,
+        custom_totals: bool | None | Unset = UNSET,
+        date: Moment | None | Unset = UNSET,
+        date_service: Moment | None | Unset = UNSET,
+        date_service_to: Moment | None | Unset = UNSET,
+        date_due: Moment | None | Unset = UNSET,
+        date_valid_till: Moment | None | Unset = UNSET,
+        date_paid: Moment | None | Unset = UNSET,
+        date_received: Moment | None | Unset = UNSET,
+        reference: str | None | Unset = UNSET,
+        currency_id: str | None | Unset = UNSET,
+        client_id: str | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        price_list_id: str | None | Unset = UNSET,
+        warehouse_id: str | None | Unset = UNSET,
+        destination_warehouse_id: str | None | Unset = UNSET,
+        document_ids: Sequence[str] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        footer: str | None | Unset = UNSET,
+        signature: str | None | Unset = UNSET,
+        tax_clause: str | None | Unset = UNSET,
+        omit_taxes: bool | None | Unset = UNSET,
+        keep_prices_as_gross: bool | None | Unset = UNSET,
+        ignore_omit_taxes: bool | None | Unset = UNSET,
+        decimal_places: int | None | Unset = UNSET,
+        equalization: Number | None | Unset = UNSET,
+        validate_eslog: bool | None | Unset = UNSET,
+        unique_id: str | None | Unset = UNSET,
+        charges_disabled: bool | None | Unset = UNSET,
+        furs: Mapping[str, object] | None | Unset = UNSET,
+        fina: Mapping[str, object] | None | Unset = UNSET,
+        at: Mapping[str, object] | None | Unset = UNSET,
+        fattura_pa: Mapping[str, object] | None | Unset = UNSET,
+        bpay: Mapping[str, object] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        client: models.DocumentClientInput | models.DocumentClientInputDict | None | Unset = UNSET,
+        issuer: models.DocumentIssuerInput | models.DocumentIssuerInputDict | None | Unset = UNSET,
+        conversion_rate: models.ConversionRateInput
+        | models.ConversionRateInputDict
+        | None
+        | Unset = UNSET,
+        total: Number | None | Unset = UNSET,
+        total_discount: Number | None | Unset = UNSET,
+        total_with_tax: Number | None | Unset = UNSET,
+        expected_total_with_tax: Number | None | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Document: ...
+
+    @overload
+    async def replace(
+        self,
+        document_id: str,
+        *,
+        body: models.DocumentReplace | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Document: ...
+
+    async def replace(
+        self,
+        document_id: str,
+        *,
+        body: models.DocumentReplace | Mapping[str, object] | Unset = UNSET,
+        items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict] | Unset = UNSET,
+        type: DocumentType | str | None | Unset = UNSET,
+        number: str | None | Unset = UNSET,
+        number_internal: str | None | Unset = UNSET,
+        previous_document_id: str | None | Unset = UNSET,
+        display_name: str | None | Unset = UNSET,
+        draft: bool | None | Unset = UNSET,
+        incoming: bool | None | Unset = UNSET,
+        custom_totals: bool | None | Unset = UNSET,
+        date: Moment | None | Unset = UNSET,
+        date_service: Moment | None | Unset = UNSET,
+        date_service_to: Moment | None | Unset = UNSET,
+        date_due: Moment | None | Unset = UNSET,
+        date_valid_till: Moment | None | Unset = UNSET,
+        date_paid: Moment | None | Unset = UNSET,
+        date_received: Moment | None | Unset = UNSET,
+        reference: str | None | Unset = UNSET,
+        currency_id: str | None | Unset = UNSET,
+        client_id: str | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        price_list_id: str | None | Unset = UNSET,
+        warehouse_id: str | None | Unset = UNSET,
+        destination_warehouse_id: str | None | Unset = UNSET,
+        document_ids: Sequence[str] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        footer: str | None | Unset = UNSET,
+        signature: str | None | Unset = UNSET,
+        tax_clause: str | None | Unset = UNSET,
+        omit_taxes: bool | None | Unset = UNSET,
+        keep_prices_as_gross: bool | None | Unset = UNSET,
+        ignore_omit_taxes: bool | None | Unset = UNSET,
+        decimal_places: int | None | Unset = UNSET,
+        equalization: Number | None | Unset = UNSET,
+        validate_eslog: bool | None | Unset = UNSET,
+        unique_id: str | None | Unset = UNSET,
+        charges_disabled: bool | None | Unset = UNSET,
+        furs: Mapping[str, object] | None | Unset = UNSET,
+        fina: Mapping[str, object] | None | Unset = UNSET,
+        at: Mapping[str, object] | None | Unset = UNSET,
+        fattura_pa: Mapping[str, object] | None | Unset = UNSET,
+        bpay: Mapping[str, object] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        client: models.DocumentClientInput | models.DocumentClientInputDict | None | Unset = UNSET,
+        issuer: models.DocumentIssuerInput | models.DocumentIssuerInputDict | None | Unset = UNSET,
+        conversion_rate: models.ConversionRateInput
+        | models.ConversionRateInputDict
+        | None
+        | Unset = UNSET,
+        total: Number | None | Unset = UNSET,
+        total_discount: Number | None | Unset = UNSET,
+        total_with_tax: Number | None | Unset = UNSET,
+        expected_total_with_tax: Number | None | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Document:
+        """Replace a document.
+
+        Overwrites a document; properties that are not sent are lost. Prefer documents.update.
+
+        Args:
+            document_id: Id of the document.
+            body: All fields at once, as `DocumentReplace` or as a mapping in wire names;
+                excludes the single fields.
+            items: The lines.
+            type: What a document is; it cannot be changed later.
+            number: Number of the document, unique per type in the organization; the next one of the
+                year unless given.
+            number_internal: A number of one's own for a received document.
+            previous_document_id: Id of the document this one follows.
+            display_name: What an estimate is called on paper.
+            draft: Whether an invoice is not issued yet; once issued it cannot become a draft again.
+            incoming: Whether the document was received instead of issued.
+            custom_totals: Whether to keep the totals as supplied; received documents only.
+            date: Date of issue; today unless given.
+            date_service: When the service was rendered, or began; invoices only, today unless given.
+            date_service_to: When the service ended; invoices only.
+            date_due: When an invoice is due; set by the organization's payment term unless given.
+            date_valid_till: Until when an estimate holds; set by the organization's settings unless given.
+            date_paid: When an advance was paid; today unless given.
+            date_received: When a received document came in.
+            reference: Payment reference, unique per type in the organization.
+            currency_id: Three-letter code of the currency; the organization's unless given.
+            client_id: Id of a stored client, whose details are copied into the document; details given
+                with the document win over the stored ones.
+            unit_id: Id of the unit the document is issued for.
+            price_list_id: Id of the price list to take prices from.
+            warehouse_id: Id of the warehouse goods leave.
+            destination_warehouse_id: Id of the warehouse goods go to.
+            document_ids: Ids of documents this one refers to; they are printed.
+            note: Text below the lines, smart codes allowed; from the organization's settings unless
+                given.
+            footer: Text at the foot of the page; from the organization's settings unless given.
+            signature: Text at the place of the signature; from the organization's settings unless given.
+            tax_clause: Why no tax is charged; set by the server where the law wants it.
+            omit_taxes: Whether to issue without taxes; from the organization's settings unless given.
+            keep_prices_as_gross: Whether gross prices become net prices when taxes are omitted.
+            ignore_omit_taxes: Whether to charge taxes although the organization's settings omit them.
+            decimal_places: Digits after the point that are kept of prices and quantities; 4 or 9 unless
+                given, the documentation differs.
+            equalization: Added to the final total, to make up for a cent another system rounds otherwise.
+            validate_eslog: Whether to refuse a document that makes no valid Slovenian e-invoice.
+            unique_id: Id of the create, chosen by the caller: a second create with it does not issue a
+                second document.
+            charges_disabled: Whether the client cannot pay online.
+            furs: Fiscalization in Slovenia.
+            fina: Fiscalization in Croatia.
+            at: Fiscalization in Portugal.
+            fattura_pa: Electronic invoice in Italy.
+            bpay: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            l10n: Texts in other languages, such as note_de.
+            client: Who shall receive a document; what is given wins over the stored client.
+            issuer: What to print about the issuer; the rest comes from the organization.
+            conversion_rate: A conversion rate to use in place of the server's.
+            total: Net total; kept only with customTotals on a received document.
+            total_discount: Sum of the discounts; kept only with customTotals on a received document.
+            total_with_tax: Gross total; kept only with customTotals on a received document.
+            expected_total_with_tax: The gross total expected; when the server's differs, it changes nothing.
+            data: Extra facts.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Replace Document
+        """
+        return await self._requestor.call(
+            DOCUMENTS_REPLACE,
+            responses.one(models.Document),
+            path=(document_id,),
+            body=requests.json_body(
+                models.DocumentReplace,
+                body,
+                {
+                    "items": items,
+                    "type": type,
+                    "number": number,
+                    "number_internal": number_internal,
+                    "previous_document_id": previous_document_id,
+                    "display_name": display_name,
+                    "draft": draft,
+                    "incoming": incoming,
+                    "custom_totals": custom_totals,
+                    "date": date,
+                    "date_service": date_service,
+                    "date_service_to": date_service_to,
+                    "date_due": date_due,
+                    "date_valid_till": date_valid_till,
+                    "date_paid": date_paid,
+                    "date_received": date_received,
+                    "reference": reference,
+                    "currency_id": currency_id,
+                    "client_id": client_id,
+                    "unit_id": unit_id,
+                    "price_list_id": price_list_id,
+                    "warehouse_id": warehouse_id,
+                    "destination_warehouse_id": destination_warehouse_id,
+                    "document_ids": document_ids,
+                    "note": note,
+                    "footer": footer,
+                    "signature": signature,
+                    "tax_clause": tax_clause,
+                    "omit_taxes": omit_taxes,
+                    "keep_prices_as_gross": keep_prices_as_gross,
+                    "ignore_omit_taxes": ignore_omit_taxes,
+                    "decimal_places": decimal_places,
+                    "equalization": equalization,
+                    "validate_eslog": validate_eslog,
+                    "unique_id": unique_id,
+                    "charges_disabled": charges_disabled,
+                    "furs": furs,
+                    "fina": fina,
+                    "at": at,
+                    "fattura_pa": fattura_pa,
+                    "bpay": bpay,
+                    "custom": custom,
+                    "l10n": l10n,
+                    "client": client,
+                    "issuer": issuer,
+                    "conversion_rate": conversion_rate,
+                    "total": total,
+                    "total_discount": total_discount,
+                    "total_with_tax": total_with_tax,
+                    "expected_total_with_tax": expected_total_with_tax,
+                    "data": data,
+                },
+            ),
+            options=options,
+        )
+
+    async def delete(
+        self,
+        document_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Delete a document.
+
+        Hides a document from every query that does not ask for deleted rows. Issued invoices and
+        fiscally verified documents are refused: cancel those.
+
+        Args:
+            document_id: Id of the document.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Delete Document
+        """
+        return await self._requestor.call(
+            DOCUMENTS_DELETE,
+            responses.unwrap("count", int, absent=1),
+            path=(document_id,),
+            options=options,
+        )
+
+    async def update(
+        self,
+        document_id: str,
+        *,
+        body: models.DocumentPatch | Mapping[str, object] | Unset = UNSET,
+        type: DocumentType | str | None | Unset = UNSET,
+        number: str | None | Unset = UNSET,
+        number_internal: str | None | Unset = UNSET,
+        previous_document_id: str | None | Unset = UNSET,
+        display_name: str | None | Unset = UNSET,
+        draft: bool | None | Unset = UNSET,
+        incoming: bool | None | Unset = UNSET,
+        custom_totals: bool | None | Unset = UNSET,
+        date: Moment | None | Unset = UNSET,
+        date_service: Moment | None | Unset = UNSET,
+        date_service_to: Moment | None | Unset = UNSET,
+        date_due: Moment | None | Unset = UNSET,
+        date_valid_till: Moment | None | Unset = UNSET,
+        date_paid: Moment | None | Unset = UNSET,
+        date_received: Moment | None | Unset = UNSET,
+        reference: str | None | Unset = UNSET,
+        currency_id: str | None | Unset = UNSET,
+        client_id: str | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        price_list_id: str | None | Unset = UNSET,
+        warehouse_id: str | None | Unset = UNSET,
+        destination_warehouse_id: str | None | Unset = UNSET,
+        document_ids: Sequence[str] | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        footer: str | None | Unset = UNSET,
+        signature: str | None | Unset = UNSET,
+        tax_clause: str | None | Unset = UNSET,
+        omit_taxes: bool | None | Unset = UNSET,
+        keep_prices_as_gross: bool | None | Unset = UNSET,
+        ignore_omit_taxes: bool | None | Unset = UNSET,
+        decimal_places: int | None | Unset = UNSET,
+        equalization: Number | None | Unset = UNSET,
+        validate_eslog: bool | None | Unset = UNSET,
+        unique_id: str | None | Unset = UNSET,
+        charges_disabled: bool | None | Unset = UNSET,
+        furs: Mapping[str, object] | None | Unset = UNSET,
+        fina: Mapping[str, object] | None | Unset = UNSET,
+        at: Mapping[str, object] | None | Unset = UNSET,
+        fattura_pa: Mapping[str, object] | None | Unset = UNSET,
+        bpay: Mapping[str, object] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict]
+        | None
+        | Unset = UNSET,
+        client: models.DocumentClientInput | models.DocumentClientInputDict | None | Unset = UNSET,
+        issuer: models.DocumentIssuerInput | models.DocumentIssuerInputDict | None | Unset = UNSET,
+        conversion_rate: models.ConversionRateInput
+        | models.ConversionRateInputDict
+        | None
+        | Unset = UNSET,
+        total: Number | None | Unset = UNSET,
+        total_discount: Number | None | Unset = UNSET,
+        total_with_tax: Number | None | Unset = UNSET,
+        expected_total_with_tax: Number | None | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Document:
+        """Update a document.
+
+        Changes the given properties and keeps the rest; totals follow the lines. The lines, when
+        given, replace all lines. An invoice that is no draft keeps its number and its type;
+        `draft` set to no issues it.
+
+        Args:
+            document_id: Id of the document.
+            body: All fields at once, as `DocumentPatch` or as a mapping in wire names;
+                excludes the single fields.
+            type: What a document is; it cannot be changed later.
+            number: Number of the document, unique per type in the organization; the next one of the
+                year unless given.
+            number_internal: A number of one's own for a received document.
+            previous_document_id: Id of the document this one follows.
+            display_name: What an estimate is called on paper.
+            draft: Whether an invoice is not issued yet; once issued it cannot become a draft again.
+            incoming: Whether the document was received instead of issued.
+            custom_totals: Whether to keep the totals as supplied; received documents only.
+            date: Date of issue; today unless given.
+            date_service: When the service was rendered, or began; invoices only, today unless given.
+            date_service_to: When the service ended; invoices only.
+            date_due: When an invoice is due; set by the organization's payment term unless given.
+            date_valid_till: Until when an estimate holds; set by the organization's settings unless given.
+            date_paid: When an advance was paid; today unless given.
+            date_received: When a received document came in.
+            reference: Payment reference, unique per type in the organization.
+            currency_id: Three-letter code of the currency; the organization's unless given.
+            client_id: Id of a stored client, whose details are copied into the document; details given
+                with the document win over the stored ones.
+            unit_id: Id of the unit the document is issued for.
+            price_list_id: Id of the price list to take prices from.
+            warehouse_id: Id of the warehouse goods leave.
+            destination_warehouse_id: Id of the warehouse goods go to.
+            document_ids: Ids of documents this one refers to; they are printed.
+            note: Text below the lines, smart codes allowed; from the organization's settings unless
+                given.
+            footer: Text at the foot of the page; from the organization's settings unless given.
+            signature: Text at the place of the signature; from the organization's settings unless given.
+            tax_clause: Why no tax is charged; set by the server where the law wants it.
+            omit_taxes: Whether to issue without taxes; from the organization's settings unless given.
+            keep_prices_as_gross: Whether gross prices become net prices when taxes are omitted.
+            ignore_omit_taxes: Whether to charge taxes although the organization's settings omit them.
+            decimal_places: Digits after the point that are kept of prices and quantities; 4 or 9 unless
+                given, the documentation differs.
+            equalization: Added to the final total, to make up for a cent another system rounds otherwise.
+            validate_eslog: Whether to refuse a document that makes no valid Slovenian e-invoice.
+            unique_id: Id of the create, chosen by the caller: a second create with it does not issue a
+                second document.
+            charges_disabled: Whether the client cannot pay online.
+            furs: Fiscalization in Slovenia.
+            fina: Fiscalization in Croatia.
+            at: Fiscalization in Portugal.
+            fattura_pa: Electronic invoice in Italy.
+            bpay: Any properties; the server stores and returns them as they are.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            l10n: Texts in other languages, such as note_de.
+            items: The lines.
+            client: Who shall receive a document; what is given wins over the stored client.
+            issuer: What to print about the issuer; the rest comes from the organization.
+            conversion_rate: A conversion rate to use in place of the server's.
+            total: Net total; kept only with customTotals on a received document.
+            total_discount: Sum of the discounts; kept only with customTotals on a received document.
+            total_with_tax: Gross total; kept only with customTotals on a received document.
+            expected_total_with_tax: The gross total expected; when the server's differs, it changes nothing.
+            data: Extra facts.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Patch Document
+        """
+        return await self._requestor.call(
+            DOCUMENTS_UPDATE,
+            responses.one(models.Document),
+            path=(document_id,),
+            body=requests.json_body(
+                models.DocumentPatch,
+                body,
+                {
+                    "type": type,
+                    "number": number,
+                    "number_internal": number_internal,
+                    "previous_document_id": previous_document_id,
+                    "display_name": display_name,
+                    "draft": draft,
+                    "incoming": incoming,
+                    "custom_totals": custom_totals,
+                    "date": date,
+                    "date_service": date_service,
+                    "date_service_to": date_service_to,
+                    "date_due": date_due,
+                    "date_valid_till": date_valid_till,
+                    "date_paid": date_paid,
+                    "date_received": date_received,
+                    "reference": reference,
+                    "currency_id": currency_id,
+                    "client_id": client_id,
+                    "unit_id": unit_id,
+                    "price_list_id": price_list_id,
+                    "warehouse_id": warehouse_id,
+                    "destination_warehouse_id": destination_warehouse_id,
+                    "document_ids": document_ids,
+                    "note": note,
+                    "footer": footer,
+                    "signature": signature,
+                    "tax_clause": tax_clause,
+                    "omit_taxes": omit_taxes,
+                    "keep_prices_as_gross": keep_prices_as_gross,
+                    "ignore_omit_taxes": ignore_omit_taxes,
+                    "decimal_places": decimal_places,
+                    "equalization": equalization,
+                    "validate_eslog": validate_eslog,
+                    "unique_id": unique_id,
+                    "charges_disabled": charges_disabled,
+                    "furs": furs,
+                    "fina": fina,
+                    "at": at,
+                    "fattura_pa": fattura_pa,
+                    "bpay": bpay,
+                    "custom": custom,
+                    "l10n": l10n,
+                    "items": items,
+                    "client": client,
+                    "issuer": issuer,
+                    "conversion_rate": conversion_rate,
+                    "total": total,
+                    "total_discount": total_discount,
+                    "total_with_tax": total_with_tax,
+                    "expected_total_with_tax": expected_total_with_tax,
+                    "data": data,
+                },
+            ),
+            options=options,
+        )
+
     async def pdf(
         self,
         document_id: str,
@@ -544,6 +1068,318 @@ class DocumentsResource:
                 "l": language,
                 "upn_qr": upn_qr,
                 "hide_header_footer": hide_header_footer,
+            },
+            options=options,
+        )
+
+    async def cancel(
+        self,
+        document_id: str,
+        *,
+        technical: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Cancel a document.
+
+        Marks a document as cancelled; its number stays taken. If it was fiscally verified, a
+        credit note over the negative amount is issued as well.
+
+        Args:
+            document_id: Id of the document.
+            technical: Whether the cancellation is a technical one; what that changes is not documented.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Cancel Document
+        """
+        return await self._requestor.call(
+            DOCUMENTS_CANCEL,
+            responses.unwrap("success", bool, absent=True),
+            path=(document_id,),
+            query={
+                "technical": technical,
+            },
+            options=options,
+        )
+
+    @overload
+    async def send(
+        self,
+        document_id: str,
+        *,
+        recipients: str,
+        message: str | None | Unset = UNSET,
+        subject: str | None | Unset = UNSET,
+        send_copy: bool | None | Unset = UNSET,
+        associate_email: bool | None | Unset = UNSET,
+        excluded_attachment_ids: Sequence[str] | None | Unset = UNSET,
+        send_eslog_attachment: bool | None | Unset = UNSET,
+        language: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> bool: ...
+
+    @overload
+    async def send(
+        self,
+        document_id: str,
+        *,
+        body: models.DocumentSend | Mapping[str, object],
+        language: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> bool: ...
+
+    async def send(
+        self,
+        document_id: str,
+        *,
+        body: models.DocumentSend | Mapping[str, object] | Unset = UNSET,
+        recipients: str | Unset = UNSET,
+        message: str | None | Unset = UNSET,
+        subject: str | None | Unset = UNSET,
+        send_copy: bool | None | Unset = UNSET,
+        associate_email: bool | None | Unset = UNSET,
+        excluded_attachment_ids: Sequence[str] | None | Unset = UNSET,
+        send_eslog_attachment: bool | None | Unset = UNSET,
+        language: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Send a document.
+
+        Mails the document as a PDF; a repeated call mails again. Smart codes in subject and
+        message are replaced.
+
+        Args:
+            document_id: Id of the document.
+            body: All fields at once, as `DocumentSend` or as a mapping in wire names;
+                excludes the single fields.
+            recipients: E-mail addresses, separated by commas.
+            message: Text of the mail, smart codes allowed; the organization's unless given.
+            subject: Subject of the mail, smart codes allowed; the organization's unless given.
+            send_copy: Whether the sender gets a copy.
+            associate_email: Whether to keep the address with the client.
+            excluded_attachment_ids: Ids of attachments to leave out.
+            send_eslog_attachment: Whether to attach the Slovenian e-invoice.
+            language: Language of the document, as a two-letter code; the organization's otherwise.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Send Document
+        """
+        return await self._requestor.call(
+            DOCUMENTS_SEND,
+            responses.unwrap("success", bool, absent=True),
+            path=(document_id,),
+            query={
+                "l": language,
+            },
+            body=requests.json_body(
+                models.DocumentSend,
+                body,
+                {
+                    "recipients": recipients,
+                    "message": message,
+                    "subject": subject,
+                    "send_copy": send_copy,
+                    "associate_email": associate_email,
+                    "excluded_attachment_ids": excluded_attachment_ids,
+                    "send_eslog_attachment": send_eslog_attachment,
+                },
+            ),
+            options=options,
+        )
+
+    def list_payments(
+        self,
+        document_id: str,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Payment]:
+        """List the payments of a document.
+
+        Lists what has been paid for one document.
+
+        Args:
+            document_id: Id of the document.
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Payment — Find Payments
+        """
+        return self._requestor.paginate(
+            DOCUMENTS_LIST_PAYMENTS,
+            models.Payment,
+            list_query(
+                models.Payment,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
+            path=(document_id,),
+            options=options,
+        )
+
+    @overload
+    async def create_payment(
+        self,
+        document_id: str,
+        *,
+        type: PaymentType | str,
+        date: Moment,
+        amount: Number | None | Unset = UNSET,
+        tag: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        transaction_id: str | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Payment: ...
+
+    @overload
+    async def create_payment(
+        self,
+        document_id: str,
+        *,
+        body: models.PaymentCreate | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Payment: ...
+
+    async def create_payment(
+        self,
+        document_id: str,
+        *,
+        body: models.PaymentCreate | Mapping[str, object] | Unset = UNSET,
+        type: PaymentType | str | Unset = UNSET,
+        date: Moment | Unset = UNSET,
+        amount: Number | None | Unset = UNSET,
+        tag: str | None | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        transaction_id: str | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Payment:
+        """Record a payment.
+
+        Records a payment of a document, which changes what is due. Payments may come to more than
+        the total.
+
+        Args:
+            document_id: Id of the document.
+            body: All fields at once, as `PaymentCreate` or as a mapping in wire names;
+                excludes the single fields.
+            type: How a payment was made.
+            date: When it was made; with a create the date of the document unless given.
+            amount: How much, in the document's currency; with a create the whole total unless given.
+            tag: A mark of one's own.
+            note: A note.
+            transaction_id: Id of the transaction at the payment provider.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Payment — Create Payment
+        """
+        return await self._requestor.call(
+            DOCUMENTS_CREATE_PAYMENT,
+            responses.one(models.Payment),
+            path=(document_id,),
+            body=requests.json_body(
+                models.PaymentCreate,
+                body,
+                {
+                    "type": type,
+                    "date": date,
+                    "amount": amount,
+                    "tag": tag,
+                    "note": note,
+                    "transaction_id": transaction_id,
+                    "custom": custom,
+                },
+            ),
+            options=options,
+        )
+
+    async def count_payments(
+        self,
+        document_id: str,
+        *,
+        where: Where | None = None,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count the payments of a document.
+
+        Counts the payments of one document; deleted ones cannot be counted.
+
+        Args:
+            document_id: Id of the document.
+            where: The condition rows must meet, as JSON.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Payment — Count Payments
+        """
+        return await self._requestor.call(
+            DOCUMENTS_COUNT_PAYMENTS,
+            responses.unwrap("count", int),
+            path=(document_id,),
+            query={
+                "where": filters.where(where, models.Payment),
             },
             options=options,
         )

@@ -1,0 +1,50 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A payment to record, and the document it pays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
+from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
+
+from ..types import PaymentType
+
+
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+class OrganizationPaymentCreate(InputModel):
+    """A payment to record, and the document it pays."""
+
+    type: PaymentType | str
+    """How a payment was made."""
+    date: Moment
+    """When it was made; with a create the date of the document unless given."""
+    document_id: str
+    """Id of the document it pays."""
+    amount: Number | None | Unset = UNSET
+    """How much, in the document's currency; with a create the whole total unless given."""
+    tag: str | None | Unset = UNSET
+    """A mark of one's own."""
+    note: str | None | Unset = UNSET
+    """A note."""
+    transaction_id: str | None | Unset = UNSET
+    """Id of the transaction at the payment provider."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("type", "type", "string", enum="PaymentType", required=True),
+        FieldSpec("date", "date", "datetime", required=True),
+        FieldSpec("document_id", "documentId", "string", required=True),
+        FieldSpec("amount", "amount", "decimal"),
+        FieldSpec("tag", "tag", "string"),
+        FieldSpec("note", "note", "string"),
+        FieldSpec("transaction_id", "transactionId", "string"),
+        FieldSpec("custom", "custom", "json"),
+    )

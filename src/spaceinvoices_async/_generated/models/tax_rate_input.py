@@ -1,0 +1,33 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A rate to store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
+from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
+
+
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+class TaxRateInput(InputModel):
+    """A rate to store."""
+
+    rate: Number
+    """Rate in percent."""
+    date_valid_from: Moment | None | Unset = UNSET
+    """From when on it holds; from 1970 unless given."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("rate", "rate", "decimal", required=True),
+        FieldSpec("date_valid_from", "dateValidFrom", "datetime"),
+        FieldSpec("custom", "custom", "json"),
+    )

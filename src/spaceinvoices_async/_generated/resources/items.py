@@ -1,0 +1,574 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Products and services that documents are filled from."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping, Sequence
+from typing import overload
+
+from spaceinvoices_async._requestor import Requestor
+from spaceinvoices_async._serialization import requests, responses
+from spaceinvoices_async.filters import builder as filters
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
+from spaceinvoices_async.types import UNSET, Number, Unset
+
+from .. import models
+from ..operations import (
+    ITEMS_COUNT,
+    ITEMS_CREATE,
+    ITEMS_DELETE,
+    ITEMS_GET,
+    ITEMS_LIST,
+    ITEMS_REPLACE,
+    ITEMS_SEARCH,
+)
+from ..types import (
+    ItemDirection,
+)
+
+
+class ItemsResource:
+    """Products and services that documents are filled from."""
+
+    __slots__ = ("_requestor",)
+
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
+
+    def list(
+        self,
+        organization_id: str,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Item]:
+        """List items.
+
+        Lists the items of an organization.
+
+        Args:
+            organization_id: Id of the organization.
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Item — Find Items
+        """
+        return self._requestor.paginate(
+            ITEMS_LIST,
+            models.Item,
+            list_query(
+                models.Item,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
+            path=(organization_id,),
+            options=options,
+        )
+
+    @overload
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        name: str,
+        type: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        price: Number | None | Unset = UNSET,
+        price_gross: Number | None | Unset = UNSET,
+        purchase_price: Number | None | Unset = UNSET,
+        purchase_price_gross: Number | None | Unset = UNSET,
+        classification: str | None | Unset = UNSET,
+        unit: str | None | Unset = UNSET,
+        sku: str | None | Unset = UNSET,
+        ean: str | None | Unset = UNSET,
+        track_inventory: bool | None | Unset = UNSET,
+        on_behalf: str | None | Unset = UNSET,
+        tax_exemption_code: str | None | Unset = UNSET,
+        tax_exemption_reason: str | None | Unset = UNSET,
+        tax_ids: Sequence[str] | None | Unset = UNSET,
+        purchase_tax_ids: Sequence[str] | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        unit_ids: Sequence[str] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        taxes: Sequence[models.ItemTaxInput | models.ItemTaxInputDict] | None | Unset = UNSET,
+        tax_exemption: models.TaxExemptionInput
+        | models.TaxExemptionInputDict
+        | None
+        | Unset = UNSET,
+        components: Sequence[models.ComponentInput | models.ComponentInputDict]
+        | None
+        | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Item: ...
+
+    @overload
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        body: models.ItemCreate | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Item: ...
+
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        body: models.ItemCreate | Mapping[str, object] | Unset = UNSET,
+        name: str | Unset = UNSET,
+        type: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        price: Number | None | Unset = UNSET,
+        price_gross: Number | None | Unset = UNSET,
+        purchase_price: Number | None | Unset = UNSET,
+        purchase_price_gross: Number | None | Unset = UNSET,
+        classification: str | None | Unset = UNSET,
+        unit: str | None | Unset = UNSET,
+        sku: str | None | Unset = UNSET,
+        ean: str | None | Unset = UNSET,
+        track_inventory: bool | None | Unset = UNSET,
+        on_behalf: str | None | Unset = UNSET,
+        tax_exemption_code: str | None | Unset = UNSET,
+        tax_exemption_reason: str | None | Unset = UNSET,
+        tax_ids: Sequence[str] | None | Unset = UNSET,
+        purchase_tax_ids: Sequence[str] | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        unit_ids: Sequence[str] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        taxes: Sequence[models.ItemTaxInput | models.ItemTaxInputDict] | None | Unset = UNSET,
+        tax_exemption: models.TaxExemptionInput
+        | models.TaxExemptionInputDict
+        | None
+        | Unset = UNSET,
+        components: Sequence[models.ComponentInput | models.ComponentInputDict]
+        | None
+        | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Item:
+        """Create an item.
+
+        Stores a product or service, to be named by its id or stock number on documents. Taxes are
+        named by id, by rate or by classification.
+
+        Args:
+            organization_id: Id of the organization.
+            body: All fields at once, as `ItemCreate` or as a mapping in wire names;
+                excludes the single fields.
+            name: What is sold.
+            type: Whether it is sold, bought or both.
+            description: More about it.
+            price: Net price of one; needed unless priceGross is given.
+            price_gross: Gross price of one; wins over price.
+            purchase_price: Net price it is bought for.
+            purchase_price_gross: Gross price it is bought for.
+            classification: Class of the item, for its taxes.
+            unit: Unit of measure.
+            sku: Stock number, unique in the organization and without spaces.
+            ean: Bar code.
+            track_inventory: Whether its stock is kept.
+            on_behalf: On whose behalf it is sold.
+            tax_exemption_code: Code of the reason why no tax is charged.
+            tax_exemption_reason: The reason why no tax is charged.
+            tax_ids: Ids of the taxes charged when it is sold.
+            purchase_tax_ids: Ids of the taxes charged when it is bought.
+            unit_id: Id of the unit it belongs to.
+            unit_ids: Ids of the units it belongs to.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            l10n: Texts in other languages, such as name_de.
+            taxes: The taxes charged when it is sold, by rate or classification.
+            tax_exemption: Why no tax shall be charged.
+            components: What it is made of.
+            data: Extra facts.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Item — Create Item
+        """
+        return await self._requestor.call(
+            ITEMS_CREATE,
+            responses.one(models.Item),
+            path=(organization_id,),
+            body=requests.json_body(
+                models.ItemCreate,
+                body,
+                {
+                    "name": name,
+                    "type": type,
+                    "description": description,
+                    "price": price,
+                    "price_gross": price_gross,
+                    "purchase_price": purchase_price,
+                    "purchase_price_gross": purchase_price_gross,
+                    "classification": classification,
+                    "unit": unit,
+                    "sku": sku,
+                    "ean": ean,
+                    "track_inventory": track_inventory,
+                    "on_behalf": on_behalf,
+                    "tax_exemption_code": tax_exemption_code,
+                    "tax_exemption_reason": tax_exemption_reason,
+                    "tax_ids": tax_ids,
+                    "purchase_tax_ids": purchase_tax_ids,
+                    "unit_id": unit_id,
+                    "unit_ids": unit_ids,
+                    "custom": custom,
+                    "l10n": l10n,
+                    "taxes": taxes,
+                    "tax_exemption": tax_exemption,
+                    "components": components,
+                    "data": data,
+                },
+            ),
+            options=options,
+        )
+
+    async def count(
+        self,
+        organization_id: str,
+        *,
+        where: Where | None = None,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count items.
+
+        Counts the items of an organization; deleted ones cannot be counted.
+
+        Args:
+            organization_id: Id of the organization.
+            where: The condition rows must meet, as JSON.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Item — Count Items
+        """
+        return await self._requestor.call(
+            ITEMS_COUNT,
+            responses.unwrap("count", int),
+            path=(organization_id,),
+            query={
+                "where": filters.where(where, models.Item),
+            },
+            options=options,
+        )
+
+    async def get(
+        self,
+        item_id: str,
+        *,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Item:
+        """Get an item.
+
+        Fetches one item.
+
+        Args:
+            item_id: Id of the item.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Item — Get Item
+        """
+        return await self._requestor.call(
+            ITEMS_GET,
+            responses.one(models.Item),
+            path=(item_id,),
+            query={
+                "filter": filters.selection(fields, include, models.Item),
+            },
+            options=options,
+        )
+
+    @overload
+    async def replace(
+        self,
+        item_id: str,
+        *,
+        name: str,
+        type: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        price: Number | None | Unset = UNSET,
+        price_gross: Number | None | Unset = UNSET,
+        purchase_price: Number | None | Unset = UNSET,
+        purchase_price_gross: Number | None | Unset = UNSET,
+        classification: str | None | Unset = UNSET,
+        unit: str | None | Unset = UNSET,
+        sku: str | None | Unset = UNSET,
+        ean: str | None | Unset = UNSET,
+        track_inventory: bool | None | Unset = UNSET,
+        on_behalf: str | None | Unset = UNSET,
+        tax_exemption_code: str | None | Unset = UNSET,
+        tax_exemption_reason: str | None | Unset = UNSET,
+        tax_ids: Sequence[str] | None | Unset = UNSET,
+        purchase_tax_ids: Sequence[str] | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        unit_ids: Sequence[str] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        taxes: Sequence[models.ItemTaxInput | models.ItemTaxInputDict] | None | Unset = UNSET,
+        tax_exemption: models.TaxExemptionInput
+        | models.TaxExemptionInputDict
+        | None
+        | Unset = UNSET,
+        components: Sequence[models.ComponentInput | models.ComponentInputDict]
+        | None
+        | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Item: ...
+
+    @overload
+    async def replace(
+        self,
+        item_id: str,
+        *,
+        body: models.ItemReplace | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Item: ...
+
+    async def replace(
+        self,
+        item_id: str,
+        *,
+        body: models.ItemReplace | Mapping[str, object] | Unset = UNSET,
+        name: str | Unset = UNSET,
+        type: str | None | Unset = UNSET,
+        description: str | None | Unset = UNSET,
+        price: Number | None | Unset = UNSET,
+        price_gross: Number | None | Unset = UNSET,
+        purchase_price: Number | None | Unset = UNSET,
+        purchase_price_gross: Number | None | Unset = UNSET,
+        classification: str | None | Unset = UNSET,
+        unit: str | None | Unset = UNSET,
+        sku: str | None | Unset = UNSET,
+        ean: str | None | Unset = UNSET,
+        track_inventory: bool | None | Unset = UNSET,
+        on_behalf: str | None | Unset = UNSET,
+        tax_exemption_code: str | None | Unset = UNSET,
+        tax_exemption_reason: str | None | Unset = UNSET,
+        tax_ids: Sequence[str] | None | Unset = UNSET,
+        purchase_tax_ids: Sequence[str] | None | Unset = UNSET,
+        unit_id: str | None | Unset = UNSET,
+        unit_ids: Sequence[str] | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        l10n: Mapping[str, object] | None | Unset = UNSET,
+        taxes: Sequence[models.ItemTaxInput | models.ItemTaxInputDict] | None | Unset = UNSET,
+        tax_exemption: models.TaxExemptionInput
+        | models.TaxExemptionInputDict
+        | None
+        | Unset = UNSET,
+        components: Sequence[models.ComponentInput | models.ComponentInputDict]
+        | None
+        | Unset = UNSET,
+        data: Sequence[models.DataEntryInput | models.DataEntryInputDict] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Item:
+        """Replace an item.
+
+        Overwrites an item; properties that are not sent are lost.
+
+        Args:
+            item_id: Id of the item.
+            body: All fields at once, as `ItemReplace` or as a mapping in wire names;
+                excludes the single fields.
+            name: What is sold.
+            type: Whether it is sold, bought or both.
+            description: More about it.
+            price: Net price of one; needed unless priceGross is given.
+            price_gross: Gross price of one; wins over price.
+            purchase_price: Net price it is bought for.
+            purchase_price_gross: Gross price it is bought for.
+            classification: Class of the item, for its taxes.
+            unit: Unit of measure.
+            sku: Stock number, unique in the organization and without spaces.
+            ean: Bar code.
+            track_inventory: Whether its stock is kept.
+            on_behalf: On whose behalf it is sold.
+            tax_exemption_code: Code of the reason why no tax is charged.
+            tax_exemption_reason: The reason why no tax is charged.
+            tax_ids: Ids of the taxes charged when it is sold.
+            purchase_tax_ids: Ids of the taxes charged when it is bought.
+            unit_id: Id of the unit it belongs to.
+            unit_ids: Ids of the units it belongs to.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            l10n: Texts in other languages, such as name_de.
+            taxes: The taxes charged when it is sold, by rate or classification.
+            tax_exemption: Why no tax shall be charged.
+            components: What it is made of.
+            data: Extra facts.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Item — Replace Item
+        """
+        return await self._requestor.call(
+            ITEMS_REPLACE,
+            responses.one(models.Item),
+            path=(item_id,),
+            body=requests.json_body(
+                models.ItemReplace,
+                body,
+                {
+                    "name": name,
+                    "type": type,
+                    "description": description,
+                    "price": price,
+                    "price_gross": price_gross,
+                    "purchase_price": purchase_price,
+                    "purchase_price_gross": purchase_price_gross,
+                    "classification": classification,
+                    "unit": unit,
+                    "sku": sku,
+                    "ean": ean,
+                    "track_inventory": track_inventory,
+                    "on_behalf": on_behalf,
+                    "tax_exemption_code": tax_exemption_code,
+                    "tax_exemption_reason": tax_exemption_reason,
+                    "tax_ids": tax_ids,
+                    "purchase_tax_ids": purchase_tax_ids,
+                    "unit_id": unit_id,
+                    "unit_ids": unit_ids,
+                    "custom": custom,
+                    "l10n": l10n,
+                    "taxes": taxes,
+                    "tax_exemption": tax_exemption,
+                    "components": components,
+                    "data": data,
+                },
+            ),
+            options=options,
+        )
+
+    async def delete(
+        self,
+        item_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Delete an item.
+
+        Hides an item from every query that does not ask for deleted rows. An unknown or already
+        deleted id counts 0.
+
+        Args:
+            item_id: Id of the item.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Item — Delete Item
+        """
+        return await self._requestor.call(
+            ITEMS_DELETE,
+            responses.unwrap("count", int, absent=1),
+            path=(item_id,),
+            options=options,
+        )
+
+    async def search(
+        self,
+        organization_id: str,
+        *,
+        term: str,
+        type: ItemDirection | str | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Item]:
+        """Search items.
+
+        Finds items by a piece of text, all in one answer without pages.
+
+        Args:
+            organization_id: Id of the organization.
+            term: The text to look for.
+            type: Look only among items that are sold or only among those that are bought.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Item — Search Items
+        """
+        return await self._requestor.call(
+            ITEMS_SEARCH,
+            responses.many(models.Item),
+            path=(organization_id,),
+            query={
+                "term": term,
+                "type": type,
+            },
+            options=options,
+        )
