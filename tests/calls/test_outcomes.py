@@ -5,7 +5,13 @@ from __future__ import annotations
 import pytest
 
 from spaceinvoices_async import errors
-from spaceinvoices_async._calls.outcomes import TRUTH_TABLE, decide, outcome_of_status, signal
+from spaceinvoices_async._calls.outcomes import (
+    TRUTH_TABLE,
+    decide,
+    decide_follow_up,
+    outcome_of_status,
+    signal,
+)
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions, RequestOptions
@@ -111,6 +117,81 @@ async def test_every_cell_is_what_a_call_does(seen, safety, action):
     own = BY_SAFETY[safety].method
     expected = {"retry": [own, own], "pause": [own, own], "look_up": [own, "GET"]}
     assert setup.transport.methods == expected.get(action, [own])
+
+
+# Look early, resend late: each cell. Before the horizon, after it with a resend allowed, later, and
+# never; a refusal before so many look-ups found nothing that it is believed, and after.
+FOLLOW_UPS = """
+doubt    look       early       allowed     later       never
+unknown  found      return      return      return      return
+unknown  none       look_again  resend      look_again  give_up
+unknown  no_answer  look_again  look_again  look_again  look_again
+unknown  ignored    look_again  give_up     give_up     give_up
+unknown  forbidden  give_up     give_up     give_up     give_up
+taken    found      return      return      return      return
+taken    none       look_again  give_up     give_up     give_up
+taken    no_answer  look_again  look_again  look_again  look_again
+taken    ignored    look_again  give_up     give_up     give_up
+taken    forbidden  give_up     give_up     give_up     give_up
+"""
+REFUSALS = """
+look       early       enough
+found      return      return
+none       look_again  refuse
+no_answer  look_again  look_again
+forbidden  give_up     give_up
+"""
+
+
+def cells(table):
+    head, *rows = [line.split() for line in table.strip().splitlines()]
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+@pytest.mark.parametrize("looked_enough", [False, True])
+@pytest.mark.parametrize("row", cells(FOLLOW_UPS), ids=lambda row: f"{row['doubt']}-{row['look']}")
+def test_a_create_is_looked_up_early_and_sent_again_late(row, looked_enough):
+    def decided(*, past_horizon, resend):
+        return decide_follow_up(
+            row["doubt"],
+            row["look"],
+            past_horizon=past_horizon,
+            looked_enough=looked_enough,
+            resend=resend,
+        )
+
+    for resend in ("allowed", "later", "never"):
+        assert decided(past_horizon=False, resend=resend) == row["early"]
+        assert decided(past_horizon=True, resend=resend) == row[resend]
+
+
+@pytest.mark.parametrize("resend", ["allowed", "later", "never"])
+@pytest.mark.parametrize("past_horizon", [False, True])
+@pytest.mark.parametrize("row", cells(REFUSALS), ids=lambda row: row["look"])
+def test_a_refusal_is_believed_once_look_ups_enough_have_found_nothing(row, past_horizon, resend):
+    def decided(*, looked_enough):
+        return decide_follow_up(
+            "refused",
+            row["look"],
+            past_horizon=past_horizon,
+            looked_enough=looked_enough,
+            resend=resend,
+        )
+
+    assert decided(looked_enough=False) == row["early"]
+    assert decided(looked_enough=True) == row["enough"]
+
+
+@pytest.mark.parametrize(("past_horizon", "action"), [(False, "look_again"), (True, "give_up")])
+def test_a_refusal_is_not_believed_where_the_look_up_is_ignored(past_horizon, action):
+    for looked_enough in (False, True):
+        assert action == decide_follow_up(
+            "refused",
+            "ignored",
+            past_horizon=past_horizon,
+            looked_enough=looked_enough,
+            resend="allowed",
+        )
 
 
 @pytest.mark.parametrize("status", [408, 500, 502, 503, 504, 520])

@@ -63,6 +63,8 @@ class SingleSend:
     """Between two attempts: nothing is under way, and cancelling costs nothing."""
     recognised: bool = False
     """The refusal speaks of the unique id, or of something that exists already."""
+    taken: bool = False
+    """The refusal names the unique id as taken: there is a document of it."""
     older: bool = False
     """The document was on the server before the request was made."""
 

@@ -76,13 +76,17 @@ class RetryBudget:
         """Tokens left; None without a limit."""
         return None if self._capacity is None else self._left
 
+    @property
+    def affordable(self) -> bool:
+        """Whether one re-send can be paid."""
+        return self._capacity is None or self._left >= _COST
+
     def take(self) -> bool:
         """Pay for one re-send; False when there is not enough left."""
-        if self._capacity is None:
-            return True
-        if self._left < _COST:
+        if not self.affordable:
             return False
-        self._left -= _COST
+        if self._capacity is not None:
+            self._left -= _COST
         return True
 
     def succeeded(self, *, paid: bool) -> None:
