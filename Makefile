@@ -3,7 +3,7 @@ BIN := .venv/bin
 SPEC := openapi/spaceinvoices.yaml
 GENERATED := src/spaceinvoices_async/_generated
 
-.PHONY: help setup demo test check generate bench soak clean
+.PHONY: help setup demo test check generate docs bench soak clean
 .DEFAULT_GOAL := help
 
 help: ## Print the verbs
@@ -14,7 +14,7 @@ setup: .venv/.installed ## Create .venv with everything in it
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/pip install --quiet -c constraints.txt -e '.[cli,fast,keyring,sandbox]' --group demo --group dev
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[cli,fast,keyring,sandbox]' --group demo --group dev --group docs
 	@touch $@
 
 demo: setup ## Issue 1,500 invoices for three merchants against the embedded server
@@ -35,6 +35,9 @@ check: setup ## Lint, types, spec lint, and whether the generated code is up to 
 
 generate: setup ## Rewrite the generated code from the OpenAPI document
 	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED)
+
+docs: setup ## Build the documentation site in build/site; a broken link is an error
+	$(BIN)/properdocs build --strict --config-file mkdocs.yml
 
 bench: setup ## Measure side by side with the peers
 	$(BIN)/pip install --quiet -c constraints.txt --group bench
