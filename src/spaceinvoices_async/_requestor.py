@@ -15,6 +15,7 @@ from spaceinvoices_async._calls.request import Call, Content, render_path, rende
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.requests import Multipart, free_body
+from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.pagination.paginator import AsyncPaginator
@@ -314,16 +315,17 @@ class Requestor:
         payload: _Payload = (None, None, None),
     ) -> Call:
         where = render_path(operation, path) if route is None else route
+        arguments = [str(base_value(argument)) for argument in path]  # checked by render_path
         json, content, unique_id = payload
         return Call(
             operation=operation,
             target=render_target(where, query, operation.id),
-            arguments=tuple(path),
+            arguments=tuple(arguments),
             credentials=self.credentials,
             options=options or _DEFAULTS,
             # Without an organization in the path an account is the lane: one merchant's ten
             # thousand PDFs must not stand before another's only one.
-            lane=_lane(operation, path) or self.credentials.account_id or "",
+            lane=_lane(operation, arguments) or self.credentials.account_id or "",
             json=json,
             content=content,
             unique_id=unique_id,

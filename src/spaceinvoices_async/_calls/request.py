@@ -13,6 +13,7 @@ from urllib.parse import quote
 from attrs import define, field, frozen
 
 from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.operations import Operation
 from spaceinvoices_async.transports.base import Request
@@ -133,8 +134,9 @@ def _parts(path: str) -> tuple[str, ...]:
 
 
 def _segment(name: str, value: object, operation: str) -> str:
-    if isinstance(value, str) and _PLAIN_ARGUMENT.fullmatch(value):
+    if type(value) is str and _PLAIN_ARGUMENT.fullmatch(value):
         return value
+    value = base_value(value)  # a member of an enumeration would show its name
     problem: str | None = None
     if not isinstance(value, str):
         problem = f"must be text, not {type(value).__name__}"

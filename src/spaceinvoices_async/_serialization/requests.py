@@ -10,8 +10,10 @@ from spaceinvoices_async._serialization.models import FieldSpec, Model, nested_m
 from spaceinvoices_async._serialization.values import (
     ENCODERS,
     Encoder,
+    NestedTooDeeply,
     UnfitValue,
     encode_json,
+    encode_key,
     type_name,
 )
 from spaceinvoices_async.errors import InvalidInputError
@@ -35,7 +37,8 @@ class InputModel(Model):
         """As `to_dict`, but a wrong value raises `UnfitValue`, for the caller to locate."""
         given: dict[object, object] = {f.name: getattr(self, f.name) for f in self.FIELDS}
         encoded = encode_object(type(self), given, open_ended=False)
-        return encoded | _encode_extra(self.additional_properties)
+        extra = cast("Mapping[object, object]", self.additional_properties)
+        return encoded | _encode_extra(extra)
 
 
 def encode_object(
@@ -51,13 +54,14 @@ def encode_object(
     for key, value in given.items():
         if value is UNSET:
             continue
-        slot = slots.get(key)
+        name = encode_key(key)
+        slot = slots.get(name)
         if slot is None:
-            encoded |= _encode_unknown(model, key, value, open_ended=open_ended)
+            encoded |= _encode_unknown(model, name, value, open_ended=open_ended)
             continue
         name, wire, encode = slot
         if wire in encoded:
-            raise UnfitValue(f"is given twice, as {key!r} too").inside(f".{name}")
+            raise UnfitValue(f"is given twice, as {str(key)!r} too").inside(f".{name}")
         try:
             encoded[wire] = None if value is None else encode(value)
         except UnfitValue as problem:
@@ -75,9 +79,9 @@ def _require(model: type[Model], encoded: Mapping[str, JsonValue]) -> None:
 
 
 def _encode_unknown(
-    model: type[Model], key: object, value: object, *, open_ended: bool
+    model: type[Model], key: str, value: object, *, open_ended: bool
 ) -> dict[str, JsonValue]:
-    if open_ended and isinstance(key, str):
+    if open_ended:
         return _encode_extra({key: value})
     raise _unknown(model, key)
 
@@ -90,15 +94,15 @@ class _Slot(NamedTuple):
     encode: Encoder
 
 
-_SLOTS: Final[dict[tuple[type[Model], bool], Mapping[object, _Slot]]] = {}
+_SLOTS: Final[dict[tuple[type[Model], bool], Mapping[str, _Slot]]] = {}
 
 
-def _slots(model: type[Model], *, open_ended: bool) -> Mapping[object, _Slot]:
+def _slots(model: type[Model], *, open_ended: bool) -> Mapping[str, _Slot]:
     """Every field by both its names."""
     known = _SLOTS.get((model, open_ended))
     if known is not None:
         return known
-    slots: dict[object, _Slot] = {}
+    slots: dict[str, _Slot] = {}
     for field in model.FIELDS:
         encode = ENCODERS.get(field.kind) or _nested_encoder(model, field, open_ended=open_ended)
         if field.many:
@@ -145,19 +149,20 @@ def _nested_encoder(model: type[Model], field: FieldSpec, *, open_ended: bool) -
     return encode_nested
 
 
-def _encode_extra(extra: Mapping[str, object]) -> dict[str, JsonValue]:
+def _encode_extra(extra: Mapping[object, object]) -> dict[str, JsonValue]:
     encoded: dict[str, JsonValue] = {}
     for key, value in extra.items():
+        name = encode_key(key)
         try:
-            encoded[key] = encode_json(value)
+            encoded[name] = encode_json(value)
         except UnfitValue as problem:
-            raise problem.inside(f".{key}") from None
+            raise problem.inside(f".{name}") from None
     return encoded
 
 
-def _unknown(model: type[Model], key: object) -> UnfitValue:
+def _unknown(model: type[Model], key: str) -> UnfitValue:
     names = [field.name for field in model.FIELDS]
-    close = difflib.get_close_matches(str(key), names, n=1)
+    close = difflib.get_close_matches(key, names, n=1)
     hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(names)}"
     return UnfitValue(
         f"is not a field of {model.__name__}: {hint} (a field the API has beyond its documentation "
@@ -218,13 +223,8 @@ def free_body(body: object, operation: str) -> JsonValue:
     try:
         return encode_json(body)
     except UnfitValue as problem:
-        raise InvalidInputError(
-            str(problem), field=problem.location or "body", operation=operation
-        ) from None
-    except RecursionError:
-        raise InvalidInputError(
-            "is nested too deeply, or holds itself", field="body", operation=operation
-        ) from None
+        field = "body" if isinstance(problem, NestedTooDeeply) else problem.location or "body"
+        raise InvalidInputError(str(problem), field=field, operation=operation) from None
 
 
 def multipart(model: type[Model], fields: Mapping[str, object]) -> Multipart:

@@ -1,7 +1,7 @@
 """JSON text to values and back, and the shape that an answer must have."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final, TypeVar, cast
@@ -11,9 +11,11 @@ import msgspec
 from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.values import (
     UnfitValue,
+    base_value,
     decode_integer,
     encode_json,
     encode_moment,
+    encode_string,
 )
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
@@ -48,8 +50,29 @@ class UnexpectedShape(ValueError):
 
 
 def dumps(value: object) -> bytes:
-    """JSON text in UTF-8, decimals as exact numbers."""
-    return _ENCODER.encode(value)
+    """JSON text in UTF-8, decimals as exact numbers.
+
+    Half a surrogate pair, which only an answer may hold, is written as an escape.
+
+    Raises:
+        TypeError: It holds something that JSON has no form for.
+        RecursionError: It is nested too deeply, or holds itself.
+    """
+    try:
+        return _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        return _escaped(value).encode()
+
+
+def _escaped(value: object) -> str:
+    if isinstance(value, str):
+        return json.dumps(value)
+    if isinstance(value, Mapping):
+        items = cast("Mapping[str, object]", value).items()
+        return f"{{{','.join(f'{json.dumps(name)}:{_escaped(item)}' for name, item in items)}}}"
+    if isinstance(value, list | tuple):
+        return f"[{','.join(_escaped(item) for item in cast('list[object]', value))}]"
+    return _ENCODER.encode(value).decode()
 
 
 def loads(raw: bytes) -> JsonValue:
@@ -150,12 +173,13 @@ def query_text(name: str, value: object) -> str | None:
     if value is None or value is UNSET:
         return None
     try:
+        value = base_value(value)
         if isinstance(value, bool):
             return "true" if value else "false"
         if isinstance(value, date):
             return encode_moment(value)
         if isinstance(value, str):
-            return str(value)
+            return encode_string(value)
         encoded = encode_json(value)
     except UnfitValue as problem:
         raise InvalidInputError(str(problem), field=f"{name}{''.join(problem.path)}") from None

@@ -1,11 +1,14 @@
 """Single values between Python and the wire: money, times, texts, and plain JSON."""
 
+import math
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from decimal import Context, Decimal, Inexact, InvalidOperation
-from typing import Final, TypeAlias, cast
+from enum import Enum
+from typing import Any, Final, TypeAlias, cast
 
-from spaceinvoices_async.types import JsonValue
+from spaceinvoices_async.types import JsonValue, Unset
 
 SIGNIFICANT_DIGITS: Final = 15
 """Digits of a number that survive the server, which computes in double precision."""
@@ -16,6 +19,17 @@ MAGNITUDE: Final = 300
 
 # Inexact is what does not fit; zeros at the end may go, since 1.00000 has one digit.
 _DOUBLE: Final = Context(prec=SIGNIFICANT_DIGITS, Emax=MAGNITUDE, Emin=-MAGNITUDE, traps=[Inexact])
+
+
+_SAFE_INTEGER: Final = 2**53
+"""Whole numbers up to here are exact in a double, whatever their digits."""
+
+MAX_DEPTH: Final = 200
+"""Levels of free-form data; deeper is a mistake, such as a list that holds itself."""
+
+_DATE_LENGTH: Final = len("2023-04-30")
+
+_PLAIN_TYPES: Final = frozenset({type(None), bool, int, float, Decimal, str, datetime, date})
 
 
 class UnfitValue(ValueError):
@@ -36,15 +50,78 @@ class UnfitValue(ValueError):
         return "".join(self.path).lstrip(".")
 
 
+class NestedTooDeeply(UnfitValue):
+    """A structure without end, or nearly. Of the way into it, only the first step is of use."""
+
+    def __init__(self) -> None:
+        super().__init__(f"is nested more than {MAX_DEPTH} deep, or holds itself")
+
+    def inside(self, step: str) -> "UnfitValue":
+        """The same problem, in what is named by the outermost step."""
+        self.path = [step]
+        return self
+
+
 def type_name(value: object) -> str:
     """What an error calls the type of a value."""
     return type(value).__name__
 
 
+def base_value(value: object) -> object:
+    """The same value as the built-in type that it is made of.
+
+    Members of enumerations become their text or number, subclasses of `str`, `int`, `float` and
+    `Decimal` lose what they add, and scalars of numpy, which need not be installed, become
+    Python's. Anything else is returned as it is.
+
+    Raises:
+        UnfitValue: It is a time of numpy, which has no zone.
+    """
+    if type(value) in _PLAIN_TYPES:
+        return value
+    for base, convert in _BASES:
+        if isinstance(value, base):
+            return convert(value)
+    if isinstance(value, Enum) and not isinstance(value, Unset):
+        return base_value(value.value)
+    return _scalar_of_array(value) if getattr(value, "shape", None) == () else value
+
+
+_BASES: Final[tuple[tuple[type, Callable[[Any], object]], ...]] = (
+    (str, str.__str__),
+    (int, int.__int__),
+    (float, float.__float__),
+    (Decimal, Decimal),
+)
+"""Subclasses may show themselves otherwise, `Kind.INVOICE` or `np.float64(1.0)`: the base does not."""
+
+
+def _scalar_of_array(value: object) -> object:
+    # What numpy and its like have for a single value: a type, and a way to Python's own.
+    kind = getattr(getattr(value, "dtype", None), "kind", None)
+    if kind == "f":
+        return Decimal(str(value))  # a short float has few digits: 0.1, not 0.10000000149011612
+    if kind == "M":
+        raise UnfitValue(
+            "needs a zone, which a datetime64 cannot have: give pandas.Timestamp(value, tz='UTC')"
+        )
+    item = getattr(value, "item", None)
+    return base_value(item()) if callable(item) and kind in {"b", "i", "u", "U"} else value
+
+
+def _wrong_type(what: str, expected: str, value: object) -> UnfitValue:
+    missing = type_name(value) in {"NAType", "NaTType"} or (
+        isinstance(value, float) and math.isnan(value)
+    )
+    hint = " (a missing value: give None, or leave it out)" if missing else ""
+    return UnfitValue(f"{what}: give {expected}, not {type_name(value)}{hint}")
+
+
 def encode_decimal(value: object) -> Decimal:
     """The exact number to send; not a finite number of at most 15 digits is an error."""
+    value = base_value(value)
     if isinstance(value, bool) or not isinstance(value, (Decimal, int, float, str)):
-        raise UnfitValue(f"is a number: give Decimal, int or str, not {type_name(value)}")
+        raise _wrong_type("is a number", "Decimal, int or str", value)
     try:
         number = Decimal(repr(value) if isinstance(value, float) else value)
     except InvalidOperation:
@@ -63,89 +140,140 @@ def encode_decimal(value: object) -> Decimal:
 
 def encode_integer(value: object) -> int:
     """A whole number; a bool is not one."""
+    value = base_value(value)
     if isinstance(value, bool) or not isinstance(value, int):
-        raise UnfitValue(f"is a whole number: give int, not {type_name(value)}")
+        raise _wrong_type("is a whole number", "int", value)
+    if not -_SAFE_INTEGER <= value <= _SAFE_INTEGER:
+        encode_decimal(value)
     return value
 
 
 def encode_boolean(value: object) -> bool:
     """True or false; the server would read any other value as one of them."""
+    value = base_value(value)
     if not isinstance(value, bool):
-        raise UnfitValue(f"is true or false: give bool, not {type_name(value)}")
+        raise _wrong_type("is true or false", "bool", value)
     return value
 
 
 def encode_string(value: object) -> str:
-    """Text; the server would turn any other value into some text."""
-    if type(value) is str:
+    """Text that UTF-8 can hold; the server would turn any other value into some text."""
+    if type(value) is str and value.isascii():
         return value
+    value = base_value(value)
     if not isinstance(value, str):
-        raise UnfitValue(f"is text: give str, not {type_name(value)}")
-    return str(value)
+        raise _wrong_type("is text", "str", value)
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise UnfitValue("must not hold half a surrogate pair: UTF-8 has none") from None
+    return value
 
 
 def encode_moment(value: object) -> str:
     """ISO 8601 with milliseconds in UTC, or a plain date; a time without a zone is an error."""
+    value = base_value(value)
     if isinstance(value, str):
-        parsed = _read_moment(value)
-        if isinstance(parsed, datetime) and parsed.tzinfo is None:
-            raise UnfitValue(f"needs a zone: write {value!r} with 'Z' or an offset, or only a date")
-        return value
+        return _encode_written_moment(value)
     if isinstance(value, datetime):
-        if value.tzinfo is None:
-            raise UnfitValue("needs a zone: the server would take its own; use datetime.now(UTC)")
-        utc = value.astimezone(UTC).isoformat(timespec="milliseconds")
-        return utc.replace("+00:00", "Z")
+        return _encode_datetime(value)
     if isinstance(value, date):
-        return value.isoformat()
-    raise UnfitValue(f"is a time: give datetime, date or ISO text, not {type_name(value)}")
+        return date.isoformat(value)
+    raise _wrong_type("is a time", "datetime, date or ISO text", value)
 
 
-def _read_moment(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        pass  # not a plain date: a date and time, or nothing that the server could read
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+def _encode_datetime(value: datetime) -> str:
+    if value != value:  # noqa: PLR0124 - pandas has a time that is none, unlike itself
+        raise UnfitValue("is a missing time: give None, or leave it out")
+    if value.tzinfo is None:
+        pandas = " (of pandas: value.tz_localize('UTC'))" if hasattr(value, "tz_localize") else ""
         raise UnfitValue(
-            f"is a time: {text!r} is not ISO 8601; write it like '2023-04-30T06:14:03.266Z'"
-        ) from None
+            f"needs a zone: the server would take its own; use datetime.now(UTC){pandas}"
+        )
+    try:
+        utc = value.astimezone(UTC)
+    except OverflowError:
+        raise UnfitValue("is a time outside the years 1 to 9999 in UTC") from None
+    return datetime.isoformat(utc, timespec="milliseconds").replace("+00:00", "Z")
 
 
-def encode_json(value: object) -> JsonValue:
+# What Python and JavaScript read alike. Python also takes 20230430, 2023-W17-7 and T06Z; the server
+# answers such a date with an error of its own, or takes it for another.
+_WRITTEN_MOMENT: Final = re.compile(
+    r"\d{4}-\d{2}-\d{2}"
+    r"([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(?P<zone>Z|[+-]\d{2}:\d{2})?)?",
+    re.ASCII,
+)
+
+
+def _encode_written_moment(text: str) -> str:
+    written = _WRITTEN_MOMENT.fullmatch(text)
+    try:
+        parsed = datetime.fromisoformat(text) if written else None
+    except ValueError:
+        parsed = None
+    if written is None or parsed is None:
+        raise UnfitValue(
+            f"is a time: {text!r} is not ISO 8601 as the server reads it; write it like "
+            "'2023-04-30T06:14:03.266Z' or '2023-04-30'"
+        )
+    if len(text) > _DATE_LENGTH:
+        if written["zone"] is None:
+            raise UnfitValue(f"needs a zone: write {text!r} with 'Z' or an offset, or only a date")
+        _encode_datetime(parsed)
+    return text
+
+
+def encode_json(value: object, depth: int = 0) -> JsonValue:
     """Free-form data: mappings, sequences, and the values above, however deep."""
-    if value is None or isinstance(value, str | bool | int):
+    value = base_value(value)
+    if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, Decimal | float):
-        return encode_decimal(value)
-    if isinstance(value, date):
-        return encode_moment(value)
+    for kind, encode in _JSON_SCALARS:
+        if isinstance(value, kind):
+            return encode(value)
+    if depth == MAX_DEPTH:
+        raise NestedTooDeeply
     if isinstance(value, Mapping):
-        return _encode_mapping(cast("Mapping[object, object]", value))
+        return _encode_mapping(cast("Mapping[object, object]", value), depth + 1)
     if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):
-        return _encode_items(cast("Iterable[object]", value))
+        return _encode_items(cast("Iterable[object]", value), depth + 1)
     raise UnfitValue(f"cannot be sent as JSON: {type_name(value)}")
 
 
-def _encode_mapping(value: Mapping[object, object]) -> dict[str, JsonValue]:
+_JSON_SCALARS: Final[tuple[tuple[type, "Encoder"], ...]] = (
+    (str, encode_string),
+    (int, encode_integer),
+    (Decimal, encode_decimal),
+    (float, encode_decimal),
+    (date, encode_moment),
+)
+
+
+def encode_key(key: object) -> str:
+    """The name of a property; JSON has no other keys than text."""
+    name = base_value(key)
+    if not isinstance(name, str):
+        raise UnfitValue(f"has the key {key!r}: JSON keys are text")
+    return encode_string(name)
+
+
+def _encode_mapping(value: Mapping[object, object], depth: int) -> dict[str, JsonValue]:
     encoded: dict[str, JsonValue] = {}
     for key, item in value.items():
-        if not isinstance(key, str):
-            raise UnfitValue(f"has the key {key!r}: JSON keys are text")
+        name = encode_key(key)
         try:
-            encoded[key] = encode_json(item)
+            encoded[name] = encode_json(item, depth)
         except UnfitValue as problem:
-            raise problem.inside(f".{key}") from None
+            raise problem.inside(f".{name}") from None
     return encoded
 
 
-def _encode_items(value: Iterable[object]) -> list[JsonValue]:
+def _encode_items(value: Iterable[object], depth: int) -> list[JsonValue]:
     encoded: list[JsonValue] = []
     for index, item in enumerate(value):
         try:
-            encoded.append(encode_json(item))
+            encoded.append(encode_json(item, depth))
         except UnfitValue as problem:
             raise problem.inside(f"[{index}]") from None
     return encoded

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final, cast
 
+from spaceinvoices_async._serialization.values import UnfitValue, base_value, encode_string
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.filters.names import check_path
 
@@ -94,7 +95,7 @@ def include(
         InvalidInputError: It is neither names nor mappings of names.
     """
     if isinstance(value, str):
-        return names.to_wire(value)
+        return names.to_wire(_text(value, "include"))
     if isinstance(value, Mapping):
         return _relation(cast("Mapping[object, object]", value), names, scope)
     if isinstance(value, Sequence) and value and not isinstance(value, bytes):
@@ -133,6 +134,7 @@ def whole(value: object, name: str) -> int:
     Raises:
         InvalidInputError: It is not a whole number of at least 0.
     """
+    value = plain(value, name)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise InvalidInputError("is a whole number, 0 or more", field=name)
     return value
@@ -144,6 +146,7 @@ def flag(value: object, name: str) -> bool:
     Raises:
         InvalidInputError: It is anything else.
     """
+    value = plain(value, name)
     if not isinstance(value, bool):
         raise InvalidInputError("is True or False", field=name)
     return value
@@ -160,13 +163,26 @@ def check_text(value: object, name: str) -> str:
 
 def _texts(value: object, name: str) -> list[str]:
     if isinstance(value, str):
-        return [value]
+        return [_text(value, name)]
     if not isinstance(value, Sequence) or isinstance(value, bytes):
         raise InvalidInputError("takes text or a list of texts", field=name)
     return [_text(item, name) for item in cast("Sequence[object]", value)]
 
 
 def _text(value: object, name: str) -> str:
-    if not isinstance(value, str):
-        raise InvalidInputError(f"takes text, not {type(value).__name__}", field=name)
-    return value
+    try:
+        return encode_string(value)
+    except UnfitValue:
+        raise InvalidInputError(f"takes text, not {type(value).__name__}", field=name) from None
+
+
+def plain(value: object, name: str) -> object:
+    """The value as a built-in type.
+
+    Raises:
+        InvalidInputError: It has none.
+    """
+    try:
+        return base_value(value)
+    except UnfitValue as problem:
+        raise InvalidInputError(str(problem), field=name) from None

@@ -12,11 +12,17 @@ from typing import ClassVar, Final, Literal, NoReturn, TypeAlias, cast
 
 import attrs
 
-from spaceinvoices_async._serialization.values import UnfitValue, encode_decimal, encode_moment
+from spaceinvoices_async._serialization.values import (
+    UnfitValue,
+    base_value,
+    encode_decimal,
+    encode_moment,
+    encode_string,
+)
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.filters import patterns
 from spaceinvoices_async.filters.names import Names, check_comparable
-from spaceinvoices_async.types import JsonValue, Unset
+from spaceinvoices_async.types import JsonValue
 
 Scalar: TypeAlias = bool | int | float | Decimal | str | datetime | date | Enum
 """One value: JSON's own, a number, or a moment. A `date` is a whole day in UTC."""
@@ -31,21 +37,17 @@ def scalar(value: object, name: str) -> JsonValue:
         InvalidInputError: The server would misread it: a time without zone, a date that does not
             exist, NaN, more digits than a double holds, or no single value at all.
     """
-    if isinstance(value, Enum) and not isinstance(value, Unset):
-        value = value.value
     try:
-        return _encode(value)
+        return _encode(base_value(value))
     except UnfitValue as problem:
         raise InvalidInputError(str(problem), field=name) from None
-    except OverflowError:
-        raise InvalidInputError("is a time outside the years 1 to 9999", field=name) from None
 
 
 def _encode(value: object) -> JsonValue:
     if value is None:
         raise UnfitValue("cannot be compared with None: use .is_null() or .is_not_null()")
     if isinstance(value, str):
-        return _encode_text(str.__str__(value))
+        return _encode_text(value)
     if isinstance(value, bool):
         return value
     if isinstance(value, int | float | Decimal):
@@ -63,11 +65,7 @@ def _encode(value: object) -> JsonValue:
 
 
 def _encode_text(text: str) -> str:
-    if not text.isprintable():
-        try:
-            text.encode()
-        except UnicodeEncodeError:
-            raise UnfitValue("is text that UTF-8 cannot hold: a lone surrogate") from None
+    encode_string(text)
     if _MOMENT.fullmatch(text):
         try:
             encode_moment(text)
