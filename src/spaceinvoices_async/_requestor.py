@@ -396,6 +396,8 @@ def _rows(value: JsonValue) -> list[JsonValue]:
 
 
 def _total(answer: AttemptResult) -> int | None:
-    text = answer.headers.get("x-total-count", "")
+    # A proxy may have joined a header that came twice.
+    texts = {text.strip() for text in answer.headers.get("x-total-count", "").split(",")}
+    text = texts.pop() if len(texts) == 1 else ""
     known = text.isascii() and text.isdigit() and len(text) <= _LONGEST_TOTAL
     return int(text) if known else None

@@ -13,6 +13,8 @@ _ATOM: Final = re.compile(r"\\(?P<escaped>.)|(?P<plain>.)", re.DOTALL)
 _PYTHON_ONLY: Final = re.compile(
     r"(?<!\\)(?:\\\\)*(\\[AZ]|\(\?(?:P|#|\(|>|[aiLmsux]+[-):]|-)|[*+?}]\+)"
 )
+DELIMITED: Final = re.compile(r"/(.+)/([dgimsuvy]*)", re.DOTALL)
+"""A pattern as JavaScript writes it, with the flags that it knows."""
 _NAMED_GROUP: Final = re.compile(r"\(\?<(?=[A-Za-z_])")
 
 # As text of a regular expression the server would take them for something else: `/` for the end of
@@ -83,6 +85,13 @@ def _disarmed(pattern: str, traps: frozenset[str]) -> str:
 
 def _checked(pattern: object, name: str) -> str:
     text = _text(pattern, name)
+    if delimited := DELIMITED.fullmatch(text):
+        flag = ", ignore_case=True" if "i" in delimited[2] else ""
+        raise InvalidInputError(
+            f"takes a pattern without slashes around it and flags behind: write {delimited[1]!r}"
+            f"{flag} (a text with slashes is found with .contains())",
+            field=name,
+        )
     if found := _PYTHON_ONLY.search(text):
         raise InvalidInputError(
             f"{found[1]!r} means something only to Python; the server reads JavaScript's regular "

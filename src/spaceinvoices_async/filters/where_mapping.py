@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, cast
 
 from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.filters import patterns
 from spaceinvoices_async.filters.conditions import Condition, Field
 from spaceinvoices_async.filters.names import Names
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from spaceinvoices_async.types import JsonValue
 
 _AS_WRITTEN: Final = Names()
-_DELIMITED: Final = re.compile(r"/(.+)/([a-z]*)", re.DOTALL)
 
 _INSTEAD: Final[Mapping[str, str]] = {
     "exists": "it matches nothing on most properties; write {'inq': [None]} for rows without a "
@@ -119,8 +118,8 @@ def _between(field: Field, operand: object) -> Condition:
 
 
 def _regexp(field: Field, operand: object) -> Condition:
-    delimited = _DELIMITED.fullmatch(operand) if isinstance(operand, str) else None
-    if delimited is None or not set(delimited[2]) <= set("gim"):
+    delimited = patterns.DELIMITED.fullmatch(operand) if isinstance(operand, str) else None
+    if delimited is None:
         return field.regexp(cast("str", operand))
     if delimited[2] not in ("", "i"):
         raise InvalidInputError("of the flags, only /.../i means something", field=field.name)

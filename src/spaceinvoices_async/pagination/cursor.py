@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import Final
 
 from attrs import field, frozen
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from spaceinvoices_async.types import JsonValue
+from spaceinvoices_async.types import JsonValue
 
 _STALE_PAGES: Final = 3
-"""Pages of known rows only, one after the other, that end a pass: the server ignores `skip`."""
+"""Pages of known rows only, one after the other, that end a pass: the server ignores `skip`.
+
+A page is as long here as the longest that the server gave, which may be far shorter than asked."""
 
 
 @frozen
@@ -36,7 +38,8 @@ class OffsetCursor:
     Inserted rows push known ones into the next page: those are dropped by their id. Deleted rows
     pull unknown ones into pages already read: the falling total tells, and the pass steps back as
     far. Only a deletion that an insertion makes up for, or one without a total, stays unseen. The
-    ids of all rows are kept, about 130 bytes each.
+    ids of all rows are kept, about 130 bytes each. Rows that a total promises and an empty page
+    withholds twice count as moved.
     """
 
     def __init__(self, start: int, limit: int | None, page_size: int, *, exact_total: bool) -> None:
@@ -55,7 +58,9 @@ class OffsetCursor:
         self._stale = 0
         self._patience = 0
         self._total_at_news = 0
-        self._seen: set[str | int] = set()
+        self._longest = 0
+        self._empty_at: int | None = None
+        self.seen: dict[str | int, None] = {}  # a set that knows what came first
         self._anonymous: Sequence[JsonValue] = ()
 
     @property
@@ -82,10 +87,11 @@ class OffsetCursor:
         self.skip = answer.skip + len(answer.rows)
         self.total = answer.total
         self._full = answer.full
+        self._longest = max(self._longest, len(answer.rows))
         if self._wanted is not None:
             rows = rows[: self._wanted]
             self._wanted -= len(rows)
-        self.over = not answer.rows or self._wanted == 0 or self._ends(answer)
+        self.over = self._is_empty(answer) or self._wanted == 0 or self._ends(answer)
         if rows:
             self._stale = 0
             self._stepped_back = False
@@ -94,6 +100,35 @@ class OffsetCursor:
             self.over = True
         self._furthest = max(self._furthest, self.skip)
         return rows
+
+    def fork(self) -> Callable[[], OffsetCursor]:
+        """Remember where the pass stands; each call gives a cursor that goes on from there."""
+        snapshot, known = copy.copy(self), len(self.seen)
+
+        def resume() -> OffsetCursor:
+            cursor = copy.copy(snapshot)
+            cursor.seen = dict.fromkeys(islice(self.seen, known))
+            return cursor
+
+        return resume
+
+    @property
+    def has_more(self) -> bool:
+        """Whether rows may follow; certain only where the total counts all of them."""
+        if self.over or self.total is None or not self._exact_total:
+            return not self.over
+        return self.skip < self.total
+
+    def _is_empty(self, answer: FetchedPage) -> bool:
+        """Whether an empty page ends the pass. One that contradicts its total is read once more."""
+        if answer.rows:
+            return False
+        contradicts = answer.total is not None and answer.skip < answer.total
+        if contradicts and self._empty_at != answer.skip:
+            self._empty_at = answer.skip
+            return False
+        self.moved = self.moved or contradicts
+        return True
 
     def _steps_back(self, answer: FetchedPage) -> bool:
         if answer.total is None:
@@ -117,10 +152,10 @@ class OffsetCursor:
             identity = row.get("id") if isinstance(row, dict) else None
             if isinstance(identity, str | int):
                 anonymous = False
-                if identity in self._seen:
+                if identity in self.seen:
                     self.moved = True
                     continue
-                self._seen.add(identity)
+                self.seen[identity] = None
             rows.append(row)
         if anonymous and rows and self._repeats(answer):
             self.moved = True
@@ -143,6 +178,6 @@ class OffsetCursor:
             return False
         if self._stale == 0:
             grown = (answer.total or 0) - self._total_at_news
-            self._patience = _STALE_PAGES * self._page_size + max(0, grown)
+            self._patience = _STALE_PAGES * self._longest + max(0, grown)
         self._stale += len(answer.rows)
         return self._stale >= self._patience

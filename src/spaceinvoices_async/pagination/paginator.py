@@ -13,11 +13,11 @@ from collections.abc import (
 )
 from contextlib import aclosing
 from itertools import islice
-from typing import Generic, TypeAlias, TypeVar
+from typing import Generic, TypeAlias, TypeVar, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
-from spaceinvoices_async.errors import SpaceInvoicesError
+from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
 from spaceinvoices_async.pagination.cursor import FetchedPage, OffsetCursor
 from spaceinvoices_async.pagination.list_query import ListQuery, list_query
 from spaceinvoices_async.types import JsonValue
@@ -82,6 +82,39 @@ class AsyncPage(Generic[T]):
     """Offset at which the page was read."""
     total: int | None
     """Rows of the whole collection when the page was read, if the server said."""
+    has_next: bool = field(default=False, eq=False)
+    """Whether a page may follow. Without a `total`, and with deleted rows, only an empty page tells
+    the end: then the last page says True, and the one after it is empty."""
+    _continuation: Callable[[], Awaitable[object]] | None = field(
+        default=None, eq=False, repr=False, alias="continuation"
+    )
+
+    async def next_page(self) -> AsyncPage[T]:
+        """The page after this one, without rows that this or an earlier one had.
+
+        May be called again, and fetches anew each time.
+
+        Raises:
+            InvalidInputError: There is none, as `has_next` tells; or the page was copied or
+                unpickled, which leaves its list behind: list again with `skip`.
+            CollectionMovedError: Rows moved, and the list was asked to raise then.
+            SpaceInvoicesError: The page could not be fetched.
+        """
+        if self._continuation is None:
+            raise InvalidInputError(
+                f"the page has left its list behind: list again with skip={self.skip + len(self)}"
+                if self.has_next
+                else "no page follows this one: look at page.has_next first"
+            )
+        return cast("AsyncPage[T]", await self._continuation())
+
+    def _repr_html_(self) -> str:
+        from spaceinvoices_async.pagination.html import table
+
+        return table(self.items, total=self.total, skip=self.skip)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return AsyncPage, (self.items, self.skip, self.total, self.has_next)
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
@@ -93,8 +126,8 @@ class AsyncPage(Generic[T]):
 class AsyncPaginator(Generic[T]):
     """The rows of a collection, fetched as they are needed.
 
-    `async for row in paginator` walks all of them, `await paginator` fetches the first page alone;
-    each begins anew. Pages are read ahead only while the total is known, and delivered in order. An
+    `async for row in paginator` walks all of them, `await paginator` fetches the first page alone,
+    which leads to the next (`page.has_next`, `await page.next_page()`); each begins anew. Pages are read ahead only while the total is known, and delivered in order. An
     empty page ends the walk, as does a short one with which the total is reached. Rows that move
     meanwhile are neither lost nor delivered twice as far as ids and totals tell; the ids of all
     rows are kept for that, about 130 bytes each.
@@ -129,7 +162,7 @@ class AsyncPaginator(Generic[T]):
 
     @property
     def moved(self) -> bool:
-        """Whether rows were seen to come or go during the last pass."""
+        """Whether rows came or went during the last pass, or a total promised more than came."""
         return self._walk.moved
 
     @property
@@ -177,11 +210,16 @@ class AsyncPaginator(Generic[T]):
                     yield row
 
     async def _first(self) -> AsyncPage[T]:
-        walk = self._walk = self._begin()
+        return await self._one(self._begin())
+
+    async def _one(self, walk: OffsetCursor) -> AsyncPage[T]:
+        """The next page that holds a row not seen before, or the end."""
+        self._walk = walk
         self._reached = walk.skip
-        if walk.over:
-            return AsyncPage((), walk.skip, None)
-        return self._accept(walk, await self._read(walk.skip, walk.asks))
+        page: AsyncPage[T] = AsyncPage((), walk.skip, walk.total)
+        while not walk.over and not page.items:
+            page = self._accept(walk, await self._read(walk.skip, walk.asks))
+        return page
 
     def _begin(self) -> OffsetCursor:
         exact = "deleted" not in self._listing.parts  # the total leaves out the deleted rows
@@ -200,4 +238,8 @@ class AsyncPaginator(Generic[T]):
                 f"rows came or went while the list was read, noticed at offset {answer.skip}: "
                 "begin again, or list with on_moved='report'"
             )
-        return AsyncPage(tuple(map(self._decode, rows)), answer.skip, answer.total)
+        items = tuple(map(self._decode, rows))
+        if not walk.has_more:
+            return AsyncPage(items, answer.skip, answer.total)
+        resume = walk.fork()
+        return AsyncPage(items, answer.skip, answer.total, True, lambda: self._one(resume()))
