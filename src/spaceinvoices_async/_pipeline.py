@@ -60,7 +60,9 @@ class Pipeline:
         self.budget: Final = RetryBudget(options.retry_budget)
         self._transport = transport
         self._recorder = recorder
-        builder = RequestBuilder(base_url, app_info=options.app_info)
+        builder = RequestBuilder(
+            base_url, app_info=options.app_info, max_body=options.max_response_bytes
+        )
         self._exchange = Exchange(builder, transport, options=options, clock=clock, limiter=limiter)
         backoff = Backoff(options)
         self._repetition = Repetition(

@@ -13,6 +13,7 @@ from spaceinvoices_async import _validation as checks
 from spaceinvoices_async._lazy import LazyModule
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.instrumentation import Attempt, CallRecord
+from spaceinvoices_async.transports.base import MAX_BODY_BYTES
 
 if TYPE_CHECKING:
     import ssl
@@ -91,6 +92,8 @@ class ClientOptions:
         max_concurrency: The most the client lets the concurrency grow to.
         max_connections: Most connections open at once.
         keep_alive: Seconds an idle connection is kept; the server drops it after five.
+        max_response_bytes: Most bytes of an answer that are read into memory, unpacked; a download
+            to a file has no such limit.
         token_ttl: Seconds a token made by logging in lives on the server; renewed at 80 %.
         allow_http: Lets `base_url` be plain http to another host than this one.
         app_info: Who is calling, for the User-Agent, such as `"shop/2.1"`.
@@ -119,6 +122,7 @@ class ClientOptions:
     max_concurrency: int = 32
     max_connections: int = 32
     keep_alive: float = 4.0
+    max_response_bytes: int = MAX_BODY_BYTES
     token_ttl: int = 3600
     allow_http: bool = False
     app_info: str | None = None
@@ -221,6 +225,7 @@ _CLIENT_OPTIONS: Final = {
     "max_concurrency": checks.whole(1),
     "max_connections": checks.whole(1),
     "keep_alive": checks.seconds(zero=True),
+    "max_response_bytes": checks.whole(1024),
     "token_ttl": checks.whole(10),
     "allow_http": checks.FLAG,
     "app_info": checks.LINE.or_none(),

@@ -38,7 +38,7 @@ async def test_connections_are_kept_each_in_a_pool_of_its_own() -> None:
             await asyncio.gather(*(transport.send(get(f"{server.url}/v1")) for _ in range(20)))
 
         assert server.accepted == 20
-        (slots,) = next(iter(transport._loops.values())).values()
+        (slots,) = transport._loops.get().values()
         assert len(slots.shards) == 20
         await transport.aclose()
 

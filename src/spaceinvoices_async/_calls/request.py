@@ -16,7 +16,7 @@ from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.operations import Operation
-from spaceinvoices_async.transports.base import Request
+from spaceinvoices_async.transports.base import MAX_BODY_BYTES, Request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -221,8 +221,11 @@ class RequestBuilder:
         ConfigurationError: The token cannot be a header.
     """
 
-    def __init__(self, base_url: str, *, app_info: str | None = None) -> None:
+    def __init__(
+        self, base_url: str, *, app_info: str | None = None, max_body: int = MAX_BODY_BYTES
+    ) -> None:
         self._base_url = base_url.rstrip("/")
+        self._max_body = max_body
         self._user_agent = user_agent(app_info)
 
     def build(
@@ -255,6 +258,7 @@ class RequestBuilder:
             timeouts=timeouts,
             sink=call.sink,
             progress=progress,
+            max_body=self._max_body,
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import select
 from base64 import b64encode
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Self
@@ -29,18 +30,19 @@ from multidict import istr
 from yarl import URL
 
 from spaceinvoices_async.errors import ConfigurationError
-from spaceinvoices_async.transports._body import LARGE, Pieces, unpacking
+from spaceinvoices_async.transports._body import LARGE, Pieces, is_framed, read_body, unpacking
+from spaceinvoices_async.transports._heads import MAX_HEAD_BYTES, MAX_HEADERS, read_headers
 from spaceinvoices_async.transports._slots import ConnectionSlots
 from spaceinvoices_async.transports.base import Response, TransportError
-from spaceinvoices_async.transports.status_codes import is_success
 
 if TYPE_CHECKING:
     import ssl
-    from collections.abc import Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Mapping
 
+    from aiohttp.client_proto import ResponseHandler
     from aiohttp.connector import Connection
 
-    from spaceinvoices_async.transports.base import Request, Sink
+    from spaceinvoices_async.transports.base import Request
 
 
 def not_connected(error: Exception, *, proxied: bool) -> TransportError:
@@ -181,6 +183,7 @@ class BareRequest(ClientRequest):
         )
 
 
+_MAX_DIGITS: Final = 18
 _FAILURES: Final = (ClientError, HttpProcessingError, OSError)  # TimeoutError is an OSError
 
 
@@ -257,13 +260,15 @@ class Connections:
         try:
             try:
                 answer = await raw.send(connection)
+                if request.progress is not None and pieces is None and _is_flushed(connection):
+                    request.progress.written()
                 await answer.start(connection)
             except _FAILURES as error:
                 raise not_answered(error, answered=False) from error
             except ValueError as error:
                 # Before the first byte: a header that is none, and might have become two.
                 raise TransportError("not_sent", "protocol") from error
-            return await _read(answer, request.sink)
+            return await _read(answer, request)
         finally:
             # With a whole answer the connection is in the pool again, out of reach of both.
             if answer is not None:
@@ -280,8 +285,7 @@ class Connections:
             while True:
                 connection = await self._connector.connect(raw, [], timeout)
                 protocol = connection.protocol
-                # An answer that nobody asked for must not become the next request's.
-                if protocol is not None and not protocol.should_close:
+                if protocol is not None and _is_usable(protocol):
                     break
                 connection.close()
         except _FAILURES as error:
@@ -297,6 +301,9 @@ class Connections:
             read_until_eof=True,
             auto_decompress=False,  # aiohttp takes a packed body for whole that ends too early
             read_timeout=request.timeouts.read,
+            max_line_size=MAX_HEAD_BYTES,
+            max_field_size=MAX_HEAD_BYTES,
+            max_headers=MAX_HEADERS,
         )
         return raw, connection
 
@@ -311,39 +318,57 @@ class Connections:
         return known
 
 
-async def _read(answer: ClientResponse, sink: Sink | None) -> Response:
-    status, headers = answer.status, _headers(answer)
-    packed = unpacking(headers)
-    body = b""
-    if sink is None or not is_success(status):
+def _is_usable(protocol: ResponseHandler) -> bool:
+    """Whether a connection is as fresh as can be known before a request is written to it.
+
+    An answer that nobody asked for must not become the next request's. And a server that closes
+    after its last answer has said so to the system, while the event loop may not have looked yet.
+    """
+    transport = protocol.transport
+    if protocol.should_close or transport is None:
+        return False
+    socket = transport.get_extra_info("socket")
+    return socket is None or not _has_news(socket.fileno())
+
+
+def _has_news(descriptor: int) -> bool:
+    waiting = select.poll()
+    waiting.register(descriptor, select.POLLIN)
+    return bool(waiting.poll(0))
+
+
+def _is_flushed(connection: Connection) -> bool:
+    """Whether the system has taken all that was written."""
+    transport = connection.transport
+    return transport is not None and transport.get_write_buffer_size() == 0
+
+
+async def _read(answer: ClientResponse, request: Request) -> Response:
+    status, headers = answer.status, read_headers(answer.raw_headers)
+    framed, packed = is_framed(headers), unpacking(headers)
+    if request.sink is None and packed is None and _fits(headers, request.max_body):
         try:
             body = await answer.read()
         except _FAILURES as error:
             raise not_answered(error, answered=True) from error
-        if packed is not None:
-            body = packed.feed(body)
     else:
-        sink.reset()
-        while chunk := await _next(answer):
-            sink.write(chunk if packed is None else packed.feed(chunk))
-    if packed is not None:
-        packed.finish()
-    return Response(status=status, headers=headers, body=body)
+        body = await read_body(_chunks(answer), request, status=status, packed=packed)
+    return Response(status=status, headers=headers, body=body, framed=framed)
 
 
-async def _next(answer: ClientResponse) -> bytes:
+def _fits(headers: Mapping[str, str], room: int) -> bool:
+    """Whether the body is known to be no larger, as that of nearly every answer is."""
+    length = headers.get("content-length", "")
+    return length.isdecimal() and len(length) <= _MAX_DIGITS and int(length) <= room
+
+
+async def _chunks(answer: ClientResponse) -> AsyncIterator[bytes]:
+    """The body as it arrives."""
     try:
-        return await answer.content.readany()
+        while chunk := await answer.content.readany():
+            yield chunk
     except _FAILURES as error:
         raise not_answered(error, answered=True) from error
-
-
-def _headers(answer: ClientResponse) -> dict[str, str]:
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in answer.raw_headers:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return headers
 
 
 @lru_cache(maxsize=64)

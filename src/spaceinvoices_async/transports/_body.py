@@ -1,35 +1,76 @@
-"""Unpacks bodies that a server packed although it was asked not to."""
+"""Bodies on their way: what is sent piece by piece, and what comes back packed or without end."""
 
 from __future__ import annotations
 
 import asyncio
 import zlib
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
+from spaceinvoices_async.errors import ResponseDecodeError
 from spaceinvoices_async.transports.base import TransportError
+from spaceinvoices_async.transports.status_codes import is_success
 
-_KNOWN: Final = frozenset({"gzip", "x-gzip", "deflate"})
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable, Callable, Iterator, Mapping
+
+    from spaceinvoices_async.transports.base import Request
+
+_GZIP: Final = frozenset({"gzip", "x-gzip"})
+_DEFLATE: Final = "deflate"
 _EITHER_HEADER: Final = zlib.MAX_WBITS | 32  # gzip's or zlib's
+_PIECE_BYTES: Final = 256 * 1024
+"""Unpacked at once: a few packed bytes can hold gigabytes."""
+_READS_ONLY: Final = frozenset({"GET", "HEAD"})
 
 
 class Unpacking:
-    """One body on its way out of its packing."""
+    """One body on its way out of its packing: gzip, of any number of members, or deflate.
 
-    def __init__(self) -> None:
+    Args:
+        members: Whether another member may follow, as in gzip (RFC 1952, section 2.2).
+    """
+
+    def __init__(self, *, members: bool) -> None:
+        self._members = members
         self._inflate = zlib.decompressobj(_EITHER_HEADER)
         self._begun = False
 
-    def feed(self, chunk: bytes) -> bytes:
-        """What the next packed bytes hold.
+    def feed(self, chunk: bytes) -> Iterator[bytes]:
+        """What the next packed bytes hold, in pieces of bounded size.
 
         Raises:
             TransportError: They are damaged.
         """
-        self._begun = self._begun or chunk != b""
-        try:
-            return self._inflate.decompress(chunk)
-        except zlib.error as error:
-            raise TransportError("unknown", "truncated") from error
+        data = chunk
+        while data:
+            if self._inflate.eof and not self._begin_member(data):
+                return
+            self._begun = True
+            yield from self._inflated(data)
+            data = self._inflate.unused_data
+
+    def _inflated(self, data: bytes) -> Iterator[bytes]:
+        full = True
+        while full or data:
+            try:
+                piece = self._inflate.decompress(data, _PIECE_BYTES)
+            except zlib.error as error:
+                raise TransportError("unknown", "truncated") from error
+            if piece:
+                yield piece
+            # A full piece may have left more inside, although all input was taken.
+            data, full = self._inflate.unconsumed_tail, len(piece) == _PIECE_BYTES
+            if self._inflate.eof:
+                return
+
+    def _begin_member(self, data: bytes) -> bool:
+        """Begin the next member; False if only zeros follow, which pad the end of a file."""
+        if not data.strip(b"\0"):
+            return False
+        if not self._members:
+            raise TransportError("unknown", "truncated")
+        self._inflate = zlib.decompressobj(_EITHER_HEADER)
+        return True
 
     def finish(self) -> None:
         """Say that there are no more.
@@ -44,11 +85,64 @@ class Unpacking:
 
 def unpacking(headers: dict[str, str]) -> Unpacking | None:
     """What unpacks the body of these headers, if it is packed; they no longer say so then."""
-    if headers.get("content-encoding", "").strip().lower() not in _KNOWN:
+    packing = headers.get("content-encoding", "").strip().lower()
+    if packing not in _GZIP and packing != _DEFLATE:
         return None
     headers.pop("content-length", None)  # of the packed body
     del headers["content-encoding"]
-    return Unpacking()
+    return Unpacking(members=packing != _DEFLATE)
+
+
+def is_framed(headers: Mapping[str, str]) -> bool:
+    """Whether headers say where the body ends; else the end of the connection does."""
+    return (
+        "content-length" in headers
+        or "chunked" in headers.get("transfer-encoding", "").lower().split(",")[-1]
+    )
+
+
+async def read_body(
+    chunks: AsyncIterable[bytes], request: Request, *, status: int, packed: Unpacking | None
+) -> bytes:
+    """The body of an answer, or nothing where the request's sink has taken it.
+
+    Of an answer that is no success, only as much as fits: its status is what matters.
+
+    Raises:
+        TransportError: It is damaged, or larger than the request allows, so that it is not known
+            what a write has done.
+        ResponseDecodeError: It is larger than a request that only reads allows.
+    """
+    sink = request.sink if is_success(status) else None
+    kept: list[bytes] = []
+    keep: Callable[[bytes], object] = kept.append
+    if sink is not None:
+        sink.reset()
+        keep = sink.write
+    room = request.max_body
+    async for chunk in chunks:
+        for number, piece in enumerate((chunk,) if packed is None else packed.feed(chunk)):
+            if number:
+                await asyncio.sleep(0)  # unpacking a bomb must not keep the event loop
+            if sink is None:
+                room -= len(piece)
+                if room < 0:
+                    return _too_large(request, status, kept)
+            keep(piece)
+    if packed is not None:
+        packed.finish()
+    return b"".join(kept)
+
+
+def _too_large(request: Request, status: int, kept: list[bytes]) -> bytes:
+    if not is_success(status):
+        return b"".join(kept)
+    if request.method in _READS_ONLY:
+        raise ResponseDecodeError(
+            f"the answer is larger than {request.max_body} bytes: download it to a file, or raise "
+            "max_response_bytes of ClientOptions"
+        )
+    raise TransportError("unknown", "too_large")
 
 
 LARGE: Final = 64 * 1024

@@ -1,4 +1,4 @@
-"""One exchange over a pool of httpx."""
+"""A connection of httpx, and the exchange of a request for its answer over it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, Protocol, cast
 
 import httpx
 
-from spaceinvoices_async.transports._body import LARGE, unpacking
+from spaceinvoices_async.transports._body import LARGE, is_framed, read_body, unpacking
+from spaceinvoices_async.transports._heads import read_headers
 from spaceinvoices_async.transports.base import Response, TransportError
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
         Mapping,
     )
 
-    from spaceinvoices_async.transports._body import Unpacking
     from spaceinvoices_async.transports.base import Request, SendProgress
 
 _NEVER_SENT: Final = frozenset(
@@ -112,31 +112,13 @@ def open_pool(
     )
 
 
-async def exchange(pool: httpx.AsyncHTTPTransport, request: Request) -> Response:
-    """Exchange one request for its complete answer.
-
-    Raises:
-        TransportError: There is no complete answer.
-    """
-    stage = _Stage(request.progress)
+async def _read(answer: httpx.Response, request: Request) -> Response:
     try:
-        answer = await pool.handle_async_request(_request(request, stage))
-    except (httpx.HTTPError, httpx.StreamError, OSError) as error:
-        raise classify(error, certain=stage.certain, answered=False) from error
-    except BaseException:
-        await stage.close_half_open()
-        raise
-    try:
-        headers = _headers(answer)
-        chunks: list[bytes] = []
-        keep: Callable[[bytes], object] = chunks.append
-        if request.sink is not None and answer.is_success:
-            request.sink.reset()
-            keep = request.sink.write
-        async for chunk in _body(answer, unpacking(headers)):
-            keep(chunk)
+        headers, status = read_headers(answer.headers.raw), answer.status_code
+        framed, packed = is_framed(headers), unpacking(headers)
+        body = await read_body(_chunks(answer), request, status=status, packed=packed)
         await _refuse_more(answer)
-        return Response(status=answer.status_code, headers=headers, body=b"".join(chunks))
+        return Response(status=status, headers=headers, body=body, framed=framed)
     finally:
         await _to_the_end(answer.aclose())
 
@@ -192,23 +174,13 @@ async def _pieces(body: bytes) -> AsyncIterator[bytes]:
         yield body[start : start + LARGE]
 
 
-def _headers(answer: httpx.Response) -> dict[str, str]:
-    headers: dict[str, str] = {}
-    for raw_name, raw_value in answer.headers.raw:
-        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
-        headers[name] = f"{headers[name]}, {value}" if name in headers else value
-    return headers
-
-
-async def _body(answer: httpx.Response, packed: Unpacking | None) -> AsyncIterator[bytes]:
-    """The body as it arrives, unpacked."""
+async def _chunks(answer: httpx.Response) -> AsyncIterator[bytes]:
+    """The body as it arrives."""
     try:
         async for chunk in cast("AsyncIterable[bytes]", answer.stream):
-            yield chunk if packed is None else packed.feed(chunk)
+            yield chunk
     except (httpx.HTTPError, httpx.StreamError, OSError) as error:
         raise classify(error, certain=False, answered=True) from error
-    if packed is not None:
-        packed.finish()
 
 
 async def _refuse_more(answer: httpx.Response) -> None:
@@ -255,6 +227,9 @@ class _Stage:
                 self._half_open = None
                 if self._progress is not None:
                     self._progress.sending()
+        elif event.endswith(".send_request_body.complete") and self._sending:
+            if self._progress is not None:
+                self._progress.written()
         elif event.endswith(".connect_tcp.complete"):
             self._half_open = cast("_Closable", info["return_value"])
 
@@ -286,8 +261,16 @@ class SingleConnection:
         Raises:
             TransportError: There is no complete answer.
         """
+        stage = _Stage(request.progress)
         try:
-            return await exchange(self._pool, request)
+            try:
+                answer = await self._pool.handle_async_request(_request(request, stage))
+            except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+                raise classify(error, certain=stage.certain, answered=False) from error
+            except BaseException:
+                await stage.close_half_open()
+                raise
+            return await _read(answer, request)
         except asyncio.CancelledError:
             spoilt, self._pool = self._pool, self._open_pool()
             # In a task of its own: this one has been cancelled, and may be again.

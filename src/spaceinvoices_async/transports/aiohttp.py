@@ -6,14 +6,13 @@ try of an idempotent request, no cookie, no `.netrc`, and a fifth less CPU for e
 
 from __future__ import annotations
 
-import asyncio
-import os
 import ssl
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from spaceinvoices_async.errors import ConfigurationError
-from spaceinvoices_async.transports._proxies import environment_proxy
+from spaceinvoices_async.transports._loops import PerLoop
+from spaceinvoices_async.transports._proxies import checked_proxy, environment_proxy
 from spaceinvoices_async.transports.base import Request, Response
 
 if TYPE_CHECKING:
@@ -53,10 +52,9 @@ class AiohttpTransport:
         self._max_connections = max_connections
         self._keep_alive = keep_alive
         self._ssl_context = ssl_context
-        self._proxy = proxy
+        self._proxy = None if proxy is None else checked_proxy(proxy, "proxy=")
         self._trust_env = trust_env
-        self._process = os.getpid()
-        self._loops: dict[asyncio.AbstractEventLoop, Connections] = {}
+        self._loops: PerLoop[Connections] = PerLoop(self._open)
 
     async def send(self, request: Request) -> Response:
         """Exchange one request for its complete answer.
@@ -64,23 +62,11 @@ class AiohttpTransport:
         Raises:
             TransportError: There is no complete answer.
         """
-        loop = asyncio.get_running_loop()
-        if self._process != os.getpid():
-            # Forgotten, not closed: the connections are the parent's.
-            self._process = os.getpid()
-            self._loops = {}
-        connections = self._loops.get(loop)
-        if connections is None:
-            # A loop that has ended can close nothing; let go, its sockets are closed by Python.
-            self._loops = {
-                known: kept for known, kept in self._loops.items() if not known.is_closed()
-            }
-            self._loops[loop] = connections = self._open()
-        return await connections.exchange(request)
+        return await self._loops.get().exchange(request)
 
     async def aclose(self) -> None:
         """Close the connections of the running loop; those of ended loops are gone already."""
-        connections = self._loops.pop(asyncio.get_running_loop(), None)
+        connections = self._loops.pop()
         if connections is not None:
             await connections.aclose()
 

@@ -10,6 +10,8 @@ from attrs import field, frozen
 
 from spaceinvoices_async.errors import InvalidInputError
 
+MAX_BODY_BYTES: Final = 64 * 1024 * 1024
+"""Bytes of a body that are read into memory, unless an option says otherwise."""
 _HEADER_NAME: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 
@@ -40,15 +42,22 @@ class SendProgress:
     """How far a request has come; a transport that can tell, tells.
 
     What is known only while the request is under way: a caller who gives up must know whether a
-    byte may have left, and a create is safe to repeat only so long after its first byte.
+    byte may have left, and a create is safe to repeat only so long after its last byte.
+
+    Attributes:
+        held: Whether the transport tells before it sends.
+        sent_at: When the first byte was about to be written, by the clock; None before.
+        written_at: When the last byte had been handed to the system; None while that is not known.
+        on_sending: Called with `sent_at`, just before the first byte.
     """
 
-    __slots__ = ("_monotonic", "held", "on_sending", "sent_at")
+    __slots__ = ("_monotonic", "held", "on_sending", "sent_at", "written_at")
 
     def __init__(self, monotonic: Callable[[], float]) -> None:
         self._monotonic = monotonic
         self.held: bool = False
         self.sent_at: float | None = None
+        self.written_at: float | None = None
         self.on_sending: Callable[[float], None] | None = None
 
     def hold(self) -> None:
@@ -60,6 +69,10 @@ class SendProgress:
         self.sent_at = self._monotonic()
         if self.on_sending is not None:
             self.on_sending(self.sent_at)
+
+    def written(self) -> None:
+        """The last byte has been handed to the system."""
+        self.written_at = self._monotonic()
 
     @property
     def not_sent(self) -> bool:
@@ -83,6 +96,8 @@ class Request:
     sink: Sink | None = field(default=None, repr=False)
     """Given the body of a 2xx answer, in place of `Response.body`."""
     progress: SendProgress | None = field(default=None, repr=False)
+    max_body: int = MAX_BODY_BYTES
+    """Bytes of the answer's body, unpacked, that are read into memory at most; not into a sink."""
 
     def __attrs_post_init__(self) -> None:
         # Here, since each HTTP library refuses some of it, and not all before the first byte.
@@ -116,6 +131,8 @@ class Response:
     status: int
     headers: Mapping[str, str] = field(factory=dict[str, str], repr=False)
     body: bytes = field(default=b"", repr=False)
+    framed: bool = True
+    """Whether the answer said where its body ends; else only the end of the connection did."""
 
 
 class TransportError(Exception):
@@ -124,7 +141,7 @@ class TransportError(Exception):
     Attributes:
         outcome: "not_sent" only if no byte of the request can have been processed.
         reason: "dns", "connect", "connect_timeout", "tls", "proxy", "pool", "protocol",
-            "write", "write_timeout", "read_timeout", "reset", "closed", "truncated"
+            "write", "write_timeout", "read_timeout", "reset", "closed", "truncated", "too_large"
             or another short word; shown to users, so it holds no data.
     """
 

@@ -7,13 +7,12 @@ system about each that is idle, which in a pool of eight is a third of all its w
 
 from __future__ import annotations
 
-import asyncio
-import os
 import ssl
 from typing import TYPE_CHECKING, TypeAlias
 
 from spaceinvoices_async.errors import ConfigurationError
-from spaceinvoices_async.transports._proxies import environment_proxy
+from spaceinvoices_async.transports._loops import PerLoop
+from spaceinvoices_async.transports._proxies import checked_proxy, environment_proxy
 from spaceinvoices_async.transports._slots import ConnectionSlots
 from spaceinvoices_async.transports.base import Request, Response, TransportError
 
@@ -52,10 +51,9 @@ class HttpxTransport:
         self._max_connections = max_connections
         self._keep_alive = keep_alive
         self._ssl_context = ssl_context
-        self._proxy = proxy
+        self._proxy = None if proxy is None else checked_proxy(proxy, "proxy=")
         self._trust_env = trust_env
-        self._process = os.getpid()
-        self._loops: dict[asyncio.AbstractEventLoop, dict[str, Shards]] = {}
+        self._loops: PerLoop[dict[str, Shards]] = PerLoop(dict)
 
     async def send(self, request: Request) -> Response:
         """Exchange one request for its complete answer.
@@ -77,22 +75,12 @@ class HttpxTransport:
 
     async def aclose(self) -> None:
         """Close the connections of the running loop; those of ended loops are gone already."""
-        opened = self._loops.pop(asyncio.get_running_loop(), {})
-        for slots in opened.values():
+        for slots in (self._loops.pop() or {}).values():
             for shard in slots.shards:
                 await shard.aclose()
 
     def _slots(self, url: str) -> Shards:
-        loop = asyncio.get_running_loop()
-        if self._process != os.getpid():
-            # Forgotten, not closed: the connections are the parent's.
-            self._process = os.getpid()
-            self._loops = {}
-        opened = self._loops.get(loop)
-        if opened is None:
-            # Of a loop that has ended nothing can be closed any more, only collected.
-            self._loops = {other: of for other, of in self._loops.items() if not other.is_closed()}
-            opened = self._loops[loop] = {}
+        opened = self._loops.get()
         origin = "/".join(url.split("/", 3)[:3])
         slots = opened.get(origin)
         if slots is None:

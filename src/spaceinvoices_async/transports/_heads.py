@@ -1,0 +1,33 @@
+"""Heads of answers: as large as every transport takes them, and no larger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_async.transports.base import TransportError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_HEADERS: Final = 256
+"""Header lines of an answer."""
+MAX_HEAD_BYTES: Final = 64 * 1024
+"""Of all header lines together; httpx's parser ends at 100 KiB, aiohttp's has no such limit."""
+
+
+def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """Headers by name in lower case; the values of one that comes again are joined by commas.
+
+    Raises:
+        TransportError: There are more, or they are longer, than a transport takes.
+    """
+    headers: dict[str, str] = {}
+    size = count = 0
+    for raw_name, raw_value in raw:
+        name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
+        headers[name] = f"{headers[name]}, {value}" if name in headers else value
+        size += len(raw_name) + len(raw_value)
+        count += 1
+    if size > MAX_HEAD_BYTES or count > MAX_HEADERS:
+        raise TransportError("unknown", "protocol")
+    return headers
