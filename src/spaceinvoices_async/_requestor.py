@@ -206,12 +206,14 @@ class Requestor:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        from spaceinvoices_async.files.downloads import check  # for those who download
+        from spaceinvoices_async.files.downloads import Content, check  # for those who download
 
         answer = await self.pipeline.execute(self._call(operation, path, query, options))
         body = b"" if answer.response is None else answer.response.body
         with _named(operation, answer):
-            check(answer.headers, size=len(body), start=body, accept=operation.accept)
+            check(
+                answer.headers, Content.of(body), accept=operation.accept, framed=_is_framed(answer)
+            )
         return body
 
     async def download(
@@ -234,7 +236,7 @@ class Requestor:
         with Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
             with _named(operation, answer):
-                return await download.finish(answer.headers)
+                return await download.finish(answer.headers, framed=_is_framed(answer))
 
     def paginate(
         self,
@@ -393,6 +395,10 @@ def _rows(value: JsonValue) -> list[JsonValue]:
     if not all(isinstance(row, dict) for row in value):
         raise wire.UnexpectedShape("a JSON array of objects was promised, other rows came")
     return value
+
+
+def _is_framed(answer: AttemptResult) -> bool:
+    return answer.response is None or answer.response.framed
 
 
 def _total(answer: AttemptResult) -> int | None:

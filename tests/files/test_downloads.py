@@ -11,7 +11,7 @@ import pytest
 from spaceinvoices_async.client import AsyncSpaceInvoices
 from spaceinvoices_async.errors import InvalidInputError, NotFoundError, ResponseDecodeError
 from spaceinvoices_async.files import downloads as files
-from spaceinvoices_async.files.downloads import Download
+from spaceinvoices_async.files.downloads import Content, Download
 from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
 from spaceinvoices_async.transports.base import TransportError
 from tests.support.account_server import refusal
@@ -198,10 +198,80 @@ async def test_the_bytes_are_on_the_disk_before_the_file_is_in_its_place(tmp_pat
     assert events == ["fsync", "replace"]
 
 
-async def test_a_file_has_the_rights_that_any_new_file_has(tmp_path):
-    (tmp_path / "plain").write_bytes(b"")
-    await _download(tmp_path / "a.pdf", Reply(body=PDF, headers=PDF_HEADERS))
-    assert (tmp_path / "a.pdf").stat().st_mode == (tmp_path / "plain").stat().st_mode
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077])
+async def test_a_file_can_be_read_by_its_owner_alone_from_its_first_byte_on(tmp_path, umask):
+    (tmp_path / "a.pdf").write_bytes(b"older, and open to all")
+    modes: list[int] = []
+
+    def looks(_):
+        modes.extend(path.stat().st_mode & 0o777 for path in tmp_path.glob(".*.part"))
+        return Reply(body=PDF, headers=PDF_HEADERS)
+
+    before = os.umask(umask)
+    try:
+        async with AsyncSpaceInvoices("token", transport=ScriptedTransport(looks)) as si:
+            path = await si.documents.download_pdf("doc", to=tmp_path / "a.pdf")
+    finally:
+        os.umask(before)
+    assert [*modes, path.stat().st_mode & 0o777] == [0o600, 0o600]
+
+
+async def test_a_temporary_name_that_is_taken_by_a_link_is_not_written_to(tmp_path, monkeypatch):
+    monkeypatch.setattr(files.secrets, "token_hex", lambda _: "guessed")
+    (tmp_path / "precious").write_bytes(b"older")
+    (tmp_path / ".a.pdf.guessed.part").symlink_to(tmp_path / "precious")
+    with pytest.raises(InvalidInputError, match="to: no file can be made there: File exists"):
+        await _download(tmp_path / "a.pdf")
+    assert (tmp_path / "precious").read_bytes() == b"older"
+
+
+WEBP = b"RIFF" + (12).to_bytes(4, "little") + b"WEBPVP8 data"
+PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"p" * 40 + b"\0\0\0\0IEND\xaeB`\x82"
+WHOLE = [
+    (b"%PDF-1.7\n" + b"x" * 3000 + b"\nstartxref\n9\n%%EOF", "application/pdf"),
+    (b"%PDF-1.7\nstartxref\n9\n%%EOF\r\n", "application/pdf"),
+    (PNG, "image/png"),
+    (b"\xff\xd8\xff\xe0" + b"j" * 40 + b"\xff\xd9", "image/jpeg"),
+    (b"GIF89a" + b"g" * 40 + b"\0;", "image/gif"),
+    (b"<svg>" + b"s" * 2000 + b"</svg>\n", "image/svg+xml"),
+    (b"<?xml version='1.0'?><svg></svg>", "image/svg+xml"),
+    (WEBP, "image/webp"),
+]
+
+
+@pytest.mark.parametrize(("body", "kind"), WHOLE)
+def test_a_file_without_framing_is_whole_when_it_ends_as_its_format_ends(body, kind):
+    files.check({"content-type": kind}, Content.of(body), accept="", framed=False)
+
+
+@pytest.mark.parametrize(("body", "kind"), WHOLE)
+def test_a_file_without_framing_that_is_cut_off_anywhere_is_refused(body, kind):
+    stripped = body.rstrip(b"\r\n")
+    for size in range(20, len(stripped), 7):
+        with pytest.raises(ResponseDecodeError, match=f"ended after {size} bytes, before the file"):
+            files.check({"content-type": kind}, Content.of(body[:size]), accept="", framed=False)
+
+
+@pytest.mark.parametrize("size", [4, 18, 1030, 5000])
+async def test_the_end_is_seen_however_the_file_arrives(tmp_path, size):
+    body = b"%PDF-1.7\n" + b"x" * 5000 + b"\n%%EOF\n"
+    with Download(tmp_path / "a.pdf") as download:
+        for start in range(0, len(body), size):
+            download.write(body[start : start + size])
+        await download.finish({"content-type": "application/pdf"}, framed=False)
+    assert (tmp_path / "a.pdf").read_bytes() == body
+
+
+@pytest.mark.parametrize("earlier", [b"\n%%EOF\n1 0 obj<</More", b"%%EOF and some more"])
+def test_an_end_within_a_pdf_is_not_its_end(earlier):
+    body = Content.of(b"%PDF-1.7\n" + earlier)
+    with pytest.raises(ResponseDecodeError, match="before the file did"):
+        files.check({}, body, accept="application/pdf", framed=False)
+
+
+def test_of_a_format_without_an_end_it_is_said_that_it_cannot_be_told():
+    with pytest.raises(ResponseDecodeError, match="it cannot be told whether the file is whole"):
+        files.check({"content-type": "text/csv"}, Content.of(b"a,b\n"), accept="", framed=False)
 
 
 async def test_many_at_once(tmp_path):

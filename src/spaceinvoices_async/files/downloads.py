@@ -8,6 +8,8 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
+from attrs import field, frozen
+
 from spaceinvoices_async.errors import InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.files.uploads import FileInput, Upload, encode_form
 
@@ -15,17 +17,36 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import TracebackType
 
-__all__ = ["Download", "FileInput", "Upload", "check", "encode_form"]
+__all__ = ["Content", "Download", "FileInput", "Upload", "check", "encode_form"]
 
 _PDF: Final = "application/pdf"
 _PDF_START: Final = b"%PDF-"
-_LONGEST_NAME: Final = 200
+_BLANKS: Final = b"\0\t\n\f\r "
+_ENDS: Final = (
+    (_PDF_START, b"%%EOF", _BLANKS),
+    (b"\x89PNG\r\n\x1a\n", b"\0\0\0\0IEND\xaeB`\x82", b""),
+    (b"\xff\xd8\xff", b"\xff\xd9", b""),
+    (b"GIF8", b"\0;", b""),
+    (b"<svg", b"</svg>", _BLANKS),
+    (b"<?xml", b"</svg>", _BLANKS),
+)
+"""Formats that say where they end: how they start, how they end, and what may follow."""
+_RIFF: Final = (b"RIFF", b"WEBP")
+_MAX_NAME_BYTES: Final = 200
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+_BINARY: Final = getattr(os, "O_BINARY", 0)
+_START_BYTES: Final = 16
+_END_BYTES: Final = 1024
+_PRIVATE: Final = 0o600
+"""An invoice names people and amounts: only its owner reads it, as the journal of a batch."""
 
 
 class Download:
     """A file on its way: written beside its target, and renamed into place when it is complete.
 
     A sink for a transport, which may start over. Left before `finish`, it leaves nothing behind.
+    The file can be read by its owner alone (mode 0600), from its first byte on; its temporary
+    name cannot be guessed, and is never that of an existing file or link.
 
     Args:
         to: Where the file shall be; an existing one is replaced.
@@ -40,19 +61,20 @@ class Download:
         self._accept = accept
         # In the same folder, since only a rename within one file system is atomic. A file system
         # counts bytes, not characters.
-        start = self._target.name.encode(errors="ignore")[:_LONGEST_NAME].decode(errors="ignore")
+        start = self._target.name.encode(errors="ignore")[:_MAX_NAME_BYTES].decode(errors="ignore")
         name = f".{start}.{secrets.token_hex(8)}.part"
         self._part = self._target.with_name(name) if self._target.name else self._target
         self._file: BinaryIO | None = None
         self._size = 0
         self._start = b""
+        self._end = b""
         self._failure: OSError | None = None
 
     def __enter__(self) -> Self:
         try:
             _check_name(self._target)
             is_folder = self._target.is_dir() or not self._target.name
-            self._file = None if is_folder else self._part.open("xb")
+            self._file = None if is_folder else _create(self._part)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise InvalidInputError(f"no file can be made there: {reason}", field="to") from error
@@ -77,14 +99,15 @@ class Download:
 
     def reset(self) -> None:
         """Forget what an earlier attempt wrote."""
-        self._size, self._start, self._failure = 0, b"", None
+        self._size, self._start, self._end, self._failure = 0, b"", b"", None
         self._keep(b"", start_over=True)
 
     def write(self, chunk: bytes) -> None:
         """Take the next part of the body."""
         self._size += len(chunk)
-        if len(self._start) < len(_PDF_START):
-            self._start += chunk[: len(_PDF_START)]
+        if len(self._start) < _START_BYTES:
+            self._start += chunk[:_START_BYTES]
+        self._end = (self._end + chunk[-_END_BYTES:])[-_END_BYTES:]
         self._keep(chunk)
 
     def _keep(self, chunk: bytes, *, start_over: bool = False) -> None:
@@ -101,41 +124,102 @@ class Download:
         except OSError as error:
             self._failure = error
 
-    async def finish(self, headers: Mapping[str, str]) -> Path:
+    async def finish(self, headers: Mapping[str, str], *, framed: bool = True) -> Path:
         """Check the file and put it in its place.
+
+        Args:
+            headers: Of the answer, names in lower case.
+            framed: Whether the answer said where its body ends.
 
         Raises:
             ResponseDecodeError: It is not complete, or not what was asked for.
             OSError: It could not be written.
         """
-        check(headers, size=self._size, start=self._start, accept=self._accept)
+        content = Content(size=self._size, start=self._start, end=self._end)
+        check(headers, content, accept=self._accept, framed=framed)
         if self._file is None:
             raise ValueError("the download is not open")
         if self._failure is None:
             self._file.close()
             # In a thread, and by path: a cancellation may close and remove it meanwhile.
-            await asyncio.to_thread(_flush, self._part)
+            await asyncio.to_thread(_sync, self._part)
             self._part.replace(self._target)
             self._file = None
             return self._target
         raise self._failure
 
 
-def check(headers: Mapping[str, str], *, size: int, start: bytes, accept: str) -> None:
+@frozen(kw_only=True)
+class Content:
+    """What is looked at of a file's content.
+
+    Attributes:
+        size: Bytes in all.
+        start: At least its first 16 bytes, or all.
+        end: At least its last 1024 bytes, or all.
+    """
+
+    size: int
+    start: bytes = field(repr=False)
+    end: bytes = field(repr=False)
+
+    @classmethod
+    def of(cls, body: bytes) -> Self:
+        """The content of a file that is in memory."""
+        return cls(size=len(body), start=body[:_START_BYTES], end=body[-_END_BYTES:])
+
+    @property
+    def is_whole(self) -> bool | None:
+        """Whether it ends as its format ends; None if the format does not say where that is."""
+        if self.start.startswith(_RIFF[0]) and self.start[8:12] == _RIFF[1]:
+            length = int.from_bytes(self.start[4:8], "little") + 8
+            return self.size == length + length % 2
+        for start, end, blanks in _ENDS:
+            if self.start.startswith(start):
+                return (self.end.rstrip(blanks) if blanks else self.end).endswith(end)
+        return None
+
+
+def check(
+    headers: Mapping[str, str], content: Content, *, accept: str, framed: bool = True
+) -> None:
     """Hold the content of an answer against its headers and what was asked for.
 
+    Args:
+        headers: Of the answer, names in lower case.
+        content: Of the file.
+        accept: What the operation answers with.
+        framed: Whether the answer said where its body ends. If only the end of the connection
+            does, which looks the same when the connection breaks, the format has to tell.
+
     Raises:
-        ResponseDecodeError: It is not complete, or no PDF where one was promised.
+        ResponseDecodeError: It is not complete, or no PDF where one was promised, or it cannot
+            be told whether it is complete.
     """
     if "content-range" in headers:  # nobody asks for a part
         raise ResponseDecodeError("only a part of the file came; none is kept")
-    length = headers.get("content-length", "")
+    size, length = content.size, headers.get("content-length", "")
     if length.isascii() and length.isdigit() and length.lstrip("0") != str(size).lstrip("0"):
         raise ResponseDecodeError(f"{size} bytes came of a file of {length[:15]}; none is kept")
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    if (_PDF in accept or kind == _PDF) and not start.startswith(_PDF_START):
+    if (_PDF in accept or kind == _PDF) and not content.start.startswith(_PDF_START):
         raise ResponseDecodeError(
             f"a PDF was promised, {kind or 'something else'} came; no file is kept"
+        )
+    if not framed:
+        _check_end(content, kind)
+
+
+def _check_end(content: Content, kind: str) -> None:
+    whole = content.is_whole
+    if whole is None:
+        raise ResponseDecodeError(
+            f"it cannot be told whether the file is whole: the answer does not say how long it is, "
+            f"and {kind or 'its format'} has no end of its own; none is kept"
+        )
+    if not whole:
+        raise ResponseDecodeError(
+            f"the connection ended after {content.size} bytes, before the file did; none is kept"
         )
 
 
@@ -145,6 +229,14 @@ def _check_name(path: Path) -> None:
         raise ValueError("a NUL in the name of a file")
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def _create(path: Path) -> BinaryIO:
+    # Exclusive: neither a file that is there nor a link is opened.
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, _PRIVATE), "wb")
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR | _NO_LINK | _BINARY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
