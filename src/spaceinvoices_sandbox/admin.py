@@ -47,6 +47,10 @@ def _outbox(world: World, _data: Record) -> Answer:
     return [*world.outbox]
 
 
+def _webhooks(world: World, _data: Record) -> Answer:
+    return world.deliveries.told()
+
+
 def statistics(world: World) -> Record:
     """Documents in all, and per `uniqueId` where there is more than one: a duplicate cannot hide."""
     table = models.DOCUMENT.table
@@ -126,6 +130,7 @@ def _number(name: str, value: Json) -> float:
 _ROUTES: Final[Mapping[tuple[str, str], Callable[[World, Record], Answer]]] = {
     ("GET", "statistics"): _statistics,
     ("GET", "outbox"): _outbox,
+    ("GET", "webhooks"): _webhooks,
     ("GET", "faults"): _active,
     ("POST", "faults"): _plan,
     ("DELETE", "faults"): _clear,

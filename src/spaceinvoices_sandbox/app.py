@@ -13,7 +13,17 @@ from starlette.types import Receive, Scope, Send
 
 from spaceinvoices_async.operations import OPERATIONS, Operation
 from spaceinvoices_sandbox import admin, faults, foreign_requests
-from spaceinvoices_sandbox.api import access, arguments, batch_create, documents, models, registry
+from spaceinvoices_sandbox.api import (
+    access,
+    aliases,
+    arguments,
+    batch_create,
+    documents,
+    models,
+    recurrences,
+    registry,
+    webhooks,
+)
 from spaceinvoices_sandbox.api.call import Call
 from spaceinvoices_sandbox.clock import SandboxClock
 from spaceinvoices_sandbox.faults import Fault, fault_effects
@@ -44,6 +54,8 @@ class SandboxApp:
         self.root_id = str(root["id"])
         self.root_token = _root_token(world, root)
         self._router = Router(operations.values(), prefix="v1")
+        for method, path, operation in aliases.of(operations):
+            self._router.add_alias(method, path, operation)
         self._handlers = registry.handlers()
         self._limit = RateLimit(world.options.rate_limit, world.clock.monotonic)
 
@@ -127,8 +139,11 @@ class SandboxApp:
             await request.body(),
             self.world.options.body_limit,
         )
+        self._catch_up()
         if path.startswith((admin.PREFIX, admin.EXPORTS)):
+            await self.world.deliveries.quiet()
             told = admin.answer(self.world, request.method, path, body.value)
+            self._catch_up()
             return await _reply(request, told)
         matched = self._router.match(request.method, path)
         if matched is None:
@@ -147,6 +162,17 @@ class SandboxApp:
         )
         return await _reply(request, await self._handle(call))
 
+    def _catch_up(self) -> None:
+        """Issue what the date has made due since the last request, and tell the webhooks."""
+        if recurrences.any_due(self.world):
+            with self.world.store.transaction():
+                recurrences.issue_due(self.world)
+        webhooks.notify(self.world)
+
+    async def aclose(self) -> None:
+        """End what goes on beside the requests."""
+        await self.world.deliveries.aclose()
+
     async def _handle(self, call: Call) -> Answer:
         handler = self._handlers.get(call.operation.id)
         if handler is None:
@@ -157,6 +183,7 @@ class SandboxApp:
             await self.world.clock.sleep(_RACE)
         with self.world.store.transaction():
             answer = batch_create.run(call, handler)
+        webhooks.notify(self.world)
         if isinstance(answer, ApiError):
             raise answer
         return answer

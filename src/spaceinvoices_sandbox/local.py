@@ -54,6 +54,7 @@ class LocalSandbox:
 
     def close(self) -> None:
         """Forget everything."""
+        self.world.deliveries.cancel()
         self.world.store.close()
 
 

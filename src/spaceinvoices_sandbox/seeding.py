@@ -8,7 +8,7 @@ from typing import Final, Protocol, Self, TypeAlias, cast
 
 from spaceinvoices_async import models
 from spaceinvoices_async.types import JsonValue
-from spaceinvoices_sandbox.api import access
+from spaceinvoices_sandbox.api import access, webhooks
 from spaceinvoices_sandbox.api import models as kept
 from spaceinvoices_sandbox.api.call import Call
 from spaceinvoices_sandbox.api.registry import handlers
@@ -123,6 +123,7 @@ class Seeds:
         )
         with self._app.world.store.transaction():
             made = handlers()[operation_id](call)
+        webhooks.notify(self._app.world)
         if not isinstance(made, dict):
             raise TypeError(f"{operation_id} makes no record")
         return made

@@ -86,6 +86,7 @@ class Sandbox:
             await self._server.serve(sockets=[self._socket])
         finally:
             self._socket.close()
+            await self.app.aclose()
             self.world.store.close()
 
     async def stopped(self) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
 from spaceinvoices_sandbox.clock import SandboxClock
+from spaceinvoices_sandbox.deliveries import Deliveries
 from spaceinvoices_sandbox.faults import Faults
 from spaceinvoices_sandbox.faults import read as read_fault
 from spaceinvoices_sandbox.loopback.ids import Identifiers
@@ -65,12 +66,15 @@ class World:
     faults: Faults = field(default_factory=Faults)
     outbox: list[Record] = field(default_factory=list["Record"])
     """Mails that the API would have sent."""
+    deliveries: Deliveries = field(init=False)
+    """Events for webhooks, sent and still to be sent."""
 
     def __post_init__(self) -> None:
         self.faults.seed(self.options.seed)
         for text, probability in self.options.faults:
             self.faults.at_random(read_fault(text), probability)
         self.ids = Identifiers(self.clock.now)
+        self.deliveries = Deliveries(self.clock.stamp, self.clock.sleep)
         self.store = Store(self.models, self.options.database)
 
     def stamped(self) -> Record:

@@ -24,8 +24,20 @@ EXAMPLES = 5
 MADE = {
     "items": ("items_create", {"name": "Space suit"}),
     "taxes": ("taxes_create", {"name": "Tax", "_taxRates": [{"rate": 20}]}),
+    "defaults": ("defaults_create", {"name": "signature", "value": "Ada"}),
+    "categories": ("categories_create", {"name": "Suits", "alias": "suits"}),
+    "webhooks": ("webhooks_create", {"url": "http://localhost:9", "enabled": False}),
+    "businesspremises": ("business_premises_create", {"businessPremiseId": "P1"}),
+    "pricelists": ("price_lists_create", {"name": "Resellers"}),
+    "warehouses": ("warehouses_create", {"name": "Hangar"}),
 }
 """How to make what stands in a path: the operation, and the least it needs."""
+REPEATED = {
+    "name": "Monthly",
+    "type": "month",
+    "dateFirst": "2100-01-01",
+    "numRecurrences": 2,
+}
 PAID = {"type": "bank", "date": "2026-05-02"}
 OPERATIONS = [result.ok() for result in schemathesis.openapi.from_path(SPEC).get_all_operations()]
 
@@ -50,6 +62,9 @@ def existing(sandbox, path):
         "units": lambda: seed.unit(organization),
         "payments": lambda: seed.made(
             "documents_create_payment", seed.document(organization), **PAID
+        ),
+        "recurrences": lambda: seed.made(
+            "documents_create_recurrence", seed.document(organization), **REPEATED
         ),
         **{
             name: functools.partial(seed.made, operation, organization, **fields)

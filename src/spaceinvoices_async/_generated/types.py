@@ -9,6 +9,12 @@ ClientKind: TypeAlias = Literal[
 ]
 """Whether a client buys from the organization or sells to it."""
 
+CurrencyType: TypeAlias = Literal[
+    "fiat",
+    "crypto",
+]
+"""What kind of currency it is."""
+
 DocumentType: TypeAlias = Literal[
     "invoice",
     "estimate",
@@ -56,6 +62,13 @@ PaymentType: TypeAlias = Literal[
     "other",
 ]
 """How a payment was made."""
+
+RecurrenceType: TypeAlias = Literal[
+    "week",
+    "month",
+    "year",
+]
+"""How often a document is repeated."""
 
 Role: TypeAlias = Literal[
     "default",

@@ -57,6 +57,22 @@ def code(name: str | None) -> str | None:
     return None if country is None else country.code
 
 
+def codes() -> list[str]:
+    """The two-letter codes of all countries."""
+    return sorted({*_english().values()})
+
+
+@functools.lru_cache(maxsize=512)
+def native_name(code: str) -> str | None:
+    """What a country is called in its own language."""
+    for language in get_official_languages(code, regional=True, de_facto=True):
+        try:
+            return cast("str | None", Locale.parse(language).territories.get(code))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
 @functools.lru_cache(maxsize=512)
 def _country(code: str) -> Country:
     currencies = get_territory_currencies(code)

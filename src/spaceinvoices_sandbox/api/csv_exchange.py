@@ -22,7 +22,11 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.schemas import Schema
     from spaceinvoices_sandbox.world import World
 
-_EXPORTS: Final[Mapping[str, Schema]] = {"document": models.DOCUMENT, "client": models.CLIENT}
+_EXPORTS: Final[Mapping[str, Schema]] = {
+    "document": models.DOCUMENT,
+    "client": models.CLIENT,
+    "item": models.ITEM,
+}
 _MOST: Final = 1_000_000
 
 
@@ -80,7 +84,7 @@ def import_data(call: Call) -> Answer:
 
 def exported(world: World, file: str) -> Binary:
     """The file behind an export's link."""
-    kept = world.store.blob(f"export/{file.removesuffix('.csv')}")
+    kept = world.store.blob(f"export/{file.partition('.')[0]}")
     if kept is None:
         raise ApiError(404, f'Unknown export "{file}".')
     content_type, data = kept

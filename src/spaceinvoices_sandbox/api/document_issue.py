@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_sandbox.api import (
     calculation,
+    categories,
     countries,
     items,
     models,
     numbering,
     parties,
     payments,
+    settings,
+    stock,
     texts,
 )
 from spaceinvoices_sandbox.api.calculation import exact, shown
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
 TYPES: Final = ("invoice", "estimate", "advance", "credit-note", "delivery-note")
 _DUE_DAYS: Final = 30
+_TERM: Final = "invoice_dueDays"
 _MOST_PLACES: Final = 9
 COMPUTED: Final = (
     *("total", "totalDiscount", "totalWithTax", "totalConverted", "totalWithTaxConverted"),
@@ -50,6 +54,7 @@ class Issue:
         self.account = account
         self.data = data
         self.stamp = world.clock.stamp()
+        self.settings = settings.values(world, str(organization.get("id")))
         self.document, self.problems = self._head()
 
     def run(self) -> Record:
@@ -78,6 +83,7 @@ class Issue:
         kept = self.world.store.every(models.TAX, organizationId=organization_id)
         taxes = [in_force(tax, str(self.document["date"])) for tax in kept]
         sent = items.filled(self.world, organization_id, self.data.get("_documentItems"))
+        sent = self._listed(sent)
         return Lines(
             sent,
             taxes,
@@ -85,6 +91,17 @@ class Issue:
             keep_gross=bool(self.document.get("keepPricesAsGross")),
             known_ids=self._known_ids(),
         )
+
+    def _listed(self, lines: Json) -> Json:
+        """The lines at the prices of the document's price list, where they say none themselves."""
+        asked = self.data.get("_documentItems")
+        if not self.document.get("priceListId") or not isinstance(lines, list):
+            return lines
+        given = asked if isinstance(asked, list) else []
+        return [
+            stock.listed(self.world, self.document, line, sent)
+            for line, sent in zip(lines, given, strict=True)
+        ]
 
     def _known_ids(self) -> frozenset[str]:
         """Ids of lines that keep them: a new document has none."""
@@ -100,6 +117,8 @@ class Issue:
         items.save(self.world, self.document, self.data.get("_documentItems"))
         self.world.store.insert(models.DOCUMENT, self.document)
         payments.keep(self.world, self.document)
+        categories.keep(self.world, self.document, self.data.get("documentCategories"))
+        stock.move(self.world, self.document)
         return self.document
 
     def _head(self) -> tuple[Record, list[Problem]]:
@@ -120,11 +139,8 @@ class Issue:
     def _dates(self, record: Record) -> Record:
         date = str(record.get("date") or self.stamp)
         dates: Record = {"date": date, "dateYear": int(date[:4])}
-        moment = parse_date(date)
-        later = None
-        if moment is not None:
-            later = type(moment).of(moment.moment + timedelta(days=_DUE_DAYS)).iso()
         kind = record.get("type")
+        later = self._later(date, "estimate_validTillDays" if kind == "estimate" else _TERM)
         if kind in {"invoice", "credit-note", "delivery-note"}:
             dates["dateService"] = record.get("dateService") or date
         if kind == "invoice":
@@ -134,6 +150,11 @@ class Issue:
         if kind == "advance":
             dates["datePaid"] = record.get("datePaid") or date
         return dates
+
+    def _later(self, date: str, setting: str) -> str | None:
+        moment = parse_date(date)
+        term = timedelta(days=settings.days(self.settings, setting, _DUE_DAYS))
+        return None if moment is None else type(moment).of(moment.moment + term).iso()
 
     def _unit(self) -> Record | None:
         unit_id = self.document.get("unitId")
@@ -192,7 +213,8 @@ class Issue:
         if unit is not None:
             document["_documentUnit"] = {**unit}
         country = countries.find(str(self.organization.get("country") or ""))
-        document.setdefault("currencyId", country.currency if country else countries.CURRENCY)
+        usual = country.currency if country else countries.CURRENCY
+        document.setdefault("currencyId", settings.text(self.settings, "currencyId", usual))
 
     def _given(self) -> Record:
         given = self.world.stamped()
@@ -228,10 +250,11 @@ class Issue:
         issuer = document["_documentIssuer"]
         if not isinstance(issuer, dict):
             return
+        note = texts.NOTE if document["type"] == "invoice" else texts.ESTIMATE_NOTE
         defaults = {
-            "note": texts.NOTE if document["type"] == "invoice" else texts.ESTIMATE_NOTE,
-            "signature": texts.SIGNATURE,
-            "footer": texts.footer(issuer),
+            "note": settings.text(self.settings, f"{document['type']}_note", note),
+            "signature": settings.text(self.settings, "signature", texts.SIGNATURE),
+            "footer": settings.text(self.settings, "footer", texts.footer(issuer)),
         }
         following = ""
         if not document["draft"]:

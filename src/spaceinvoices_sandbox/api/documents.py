@@ -87,17 +87,19 @@ def count(call: Call) -> Answer:
 @handles("documents_pdf")
 def download(call: Call) -> Answer:
     """The document printed on A4."""
-    found = access.owned(call.world, call.me, models.DOCUMENT, call.id, "read")
-    if found is None:
-        raise errors.no_model(call.id)
-    logo = call.world.store.blob(images.name(str(found.get("unitId") or ""), "logo"))
-    logo = logo or call.world.store.blob(images.name(str(found["organizationId"]), "logo"))
-    signature = call.world.store.blob(images.name(str(found["organizationId"]), "signature"))
-    language = call.text("l")
+    return printed(call, records.existing(call, models.DOCUMENT, call.id, "read"))
+
+
+def printed(call: Call, document: Record) -> Binary:
+    """The document on A4, with the logo and the signature of who issued it."""
+    logo = call.world.store.blob(images.name(str(document.get("unitId") or ""), "logo"))
+    logo = logo or call.world.store.blob(images.name(str(document["organizationId"]), "logo"))
+    signature = call.world.store.blob(images.name(str(document["organizationId"]), "signature"))
+    language = call.text("l") or call.text("lang")
     plain = bool(call.flag("hide_header_footer"))
     picture, mark = (None if kept is None else kept[1] for kept in (logo, signature))
     return Binary(
         "application/pdf",
-        lambda: pdf.render(found, language=language, logo=picture, signature=mark, plain=plain),
-        filename=f"{found.get('number') or found['id']}.pdf",
+        lambda: pdf.render(document, language=language, logo=picture, signature=mark, plain=plain),
+        filename=f"{document.get('number') or document['id']}.pdf",
     )

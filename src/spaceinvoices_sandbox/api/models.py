@@ -32,6 +32,35 @@ _ADDRESS: _Properties = {
 _OWN: Final = frozenset({"id", "organizationId", "createdAt", "updatedAt"})
 _OWN_DELETABLE: Final = _OWN | {"deletedAt", "_isDeleted", "deletedId"}
 
+
+def _plain(
+    model: str,
+    table: str,
+    names: str,
+    *,
+    required: tuple[str, ...] = ("name",),
+    relations: tuple[str, ...] = (),
+) -> Schema:
+    """A model of an organization that holds texts only and is deleted softly."""
+    return Schema(
+        model=model,
+        table=table,
+        properties={
+            **_typed("string", names),
+            **_ID,
+            **_typed("string", "organizationId"),
+            **_STAMPS,
+            **_DELETION,
+        },
+        required=required,
+        defaults={"custom": {}, "_isDeleted": False},
+        read_only=_OWN_DELETABLE,
+        indexed=("organizationId",),
+        relations=relations,
+        soft_delete=True,
+    )
+
+
 ACCOUNT: Final = Schema(
     model="Account",
     table="accounts",
@@ -219,6 +248,168 @@ PAYMENT: Final = Schema(
     soft_delete=True,
 )
 
+RECURRENCE: Final = Schema(
+    model="Recurrence",
+    table="recurrences",
+    properties={
+        **_typed("string", "name type"),
+        **_typed("date", "dateFirst"),
+        **_typed("number", "numRecurrences"),
+        **_typed("boolean", "autoSend notify saveAsDraft"),
+        **_ID,
+        **_typed("string", "organizationId documentId accountId nextDate"),
+        **_STAMPS,
+        **_DELETION,
+        **_typed("array", "_recurrenceDates"),
+    },
+    required=("name", "type", "dateFirst", "numRecurrences"),
+    defaults={
+        "autoSend": False,
+        "notify": True,
+        "saveAsDraft": False,
+        "custom": {},
+        "_isDeleted": False,
+        "_recurrenceDates": [],
+    },
+    read_only=_OWN_DELETABLE | {"documentId", "accountId", "nextDate", "_recurrenceDates"},
+    hidden=frozenset({"nextDate"}),
+    indexed=("organizationId", "documentId", "nextDate"),
+    soft_delete=True,
+)
+
+DEFAULT: Final = Schema(
+    model="Default",
+    table="defaults",
+    properties={
+        **_typed("string", "name description"),
+        **_ID,
+        **_typed("string", "organizationId"),
+        **_typed("date", "createdAt updatedAt"),
+        **_typed("object", "l10n"),
+    },
+    required=("name",),
+    defaults={"l10n": {}},
+    read_only=_OWN,
+    indexed=("organizationId", "name"),
+)
+
+CATEGORY: Final = _plain("Category", "categories", "name alias", required=("name", "alias"))
+
+DOCUMENT_CATEGORY: Final = Schema(
+    model="DocumentCategory",
+    table="document_categories",
+    properties={
+        **_typed("number", "amount"),
+        **_typed("string", "categoryId"),
+        **_typed("date", "date"),
+        **_ID,
+        **_typed("string", "documentId organizationId"),
+        **_STAMPS,
+        **_DELETION,
+    },
+    required=("amount", "categoryId"),
+    defaults={"custom": {}, "_isDeleted": False},
+    read_only=_OWN_DELETABLE | {"documentId"},
+    indexed=("organizationId", "documentId"),
+    soft_delete=True,
+)
+
+WEBHOOK: Final = Schema(
+    model="Webhook",
+    table="webhooks",
+    properties={
+        **_typed("strings", "events"),
+        **_typed("string", "url"),
+        **_typed("boolean", "enabled"),
+        **_ID,
+        **_typed("string", "organizationId"),
+        **_typed("date", "createdAt updatedAt"),
+        **_DELETION,
+    },
+    required=("url",),
+    defaults={"events": [], "enabled": True, "_isDeleted": False},
+    read_only=_OWN_DELETABLE,
+    indexed=("organizationId",),
+    soft_delete=True,
+)
+
+BUSINESS_PREMISE: Final = _plain(
+    "BusinessPremise",
+    "business_premises",
+    "businessPremiseId type",
+    required=("businessPremiseId",),
+    relations=("electronicDevices",),
+)
+ELECTRONIC_DEVICE: Final = Schema(
+    model="ElectronicDevice",
+    table="electronic_devices",
+    properties={
+        **_typed("string", "electronicDeviceId"),
+        **_ID,
+        **_typed("string", "businessPremiseId organizationId"),
+        **_STAMPS,
+    },
+    required=("electronicDeviceId",),
+    defaults={"custom": {}},
+    read_only=_OWN | {"businessPremiseId"},
+    indexed=("businessPremiseId",),
+)
+PRICE_LIST: Final = _plain("PriceList", "price_lists", "name description")
+WAREHOUSE: Final = _plain("Warehouse", "warehouses", "name address city zip country")
+ORDER: Final = _plain("Order", "orders", "documentId source", required=())
+PRICE: Final = Schema(
+    model="Price",
+    table="prices",
+    properties={
+        **_typed("string", "itemId"),
+        **_typed("number", "price priceGross"),
+        **_ID,
+        **_typed("string", "priceListId organizationId"),
+        **_STAMPS,
+        **_DELETION,
+    },
+    required=("itemId",),
+    defaults={"custom": {}, "_isDeleted": False},
+    read_only=_OWN_DELETABLE | {"priceListId"},
+    indexed=("priceListId", "itemId"),
+    soft_delete=True,
+)
+INVENTORY: Final = Schema(
+    model="Inventory",
+    table="inventories",
+    properties={
+        **_ID,
+        **_typed("string", "itemId warehouseId organizationId"),
+        **_typed("number", "quantity"),
+        **_STAMPS,
+    },
+    indexed=("itemId",),
+)
+ATTACHMENT: Final = Schema(
+    model="Attachment",
+    table="attachments",
+    properties={
+        **_ID,
+        **_typed("string", "documentId organizationId name type"),
+        **_typed("number", "size"),
+        **_STAMPS,
+    },
+    indexed=("documentId",),
+)
+WHITE_LABEL: Final = Schema(
+    model="WhiteLabel",
+    table="white_labels",
+    properties={
+        **_typed("string", "name domain"),
+        **_ID,
+        **_typed("string", "accountId"),
+        **_STAMPS,
+    },
+    defaults={"custom": {}},
+    read_only=_OWN | {"accountId"},
+    indexed=("accountId",),
+)
+
 DOCUMENT: Final = Schema(
     model="Document",
     table="documents",
@@ -246,7 +437,7 @@ DOCUMENT: Final = Schema(
         **_typed("array", "_comments _data payments"),
     },
     read_only=_OWN_DELETABLE,
-    indexed=("organizationId", "clientId", "number"),
+    indexed=("organizationId", "clientId", "number", "shareableId"),
     searched=(
         ("organizationId",),
         ("organizationId", "type", "number"),
@@ -257,7 +448,7 @@ DOCUMENT: Final = Schema(
         ("organizationId", "createdAt"),
     ),
     unique=("organizationId", "uniqueId"),
-    relations=("payments",),
+    relations=("payments", "recurrence"),
     soft_delete=True,
 )
 
@@ -271,5 +462,19 @@ ALL: Final = (
     TAX,
     ITEM,
     PAYMENT,
+    RECURRENCE,
+    DEFAULT,
+    CATEGORY,
+    DOCUMENT_CATEGORY,
+    WEBHOOK,
+    BUSINESS_PREMISE,
+    ELECTRONIC_DEVICE,
+    PRICE_LIST,
+    PRICE,
+    WAREHOUSE,
+    INVENTORY,
+    ATTACHMENT,
+    WHITE_LABEL,
+    ORDER,
     DOCUMENT,
 )

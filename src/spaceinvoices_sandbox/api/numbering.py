@@ -56,10 +56,15 @@ def last(world: World, series: Series) -> str | None:
 
 def taken(world: World, series: Series, number: str) -> bool:
     """Whether a document of the type and the unit has the number."""
+    return holder(world, series, number) is not None
+
+
+def holder(world: World, series: Series, number: str) -> str | None:
+    """The id of the document of the type and the unit that has the number."""
     rows = world.store.rows(
-        f"SELECT 1 FROM {models.DOCUMENT.table} INDEXED BY documents_number "
+        f"SELECT id FROM {models.DOCUMENT.table} INDEXED BY documents_number "
         'WHERE "number" = ? AND "organizationId" = ? AND "type" = ? '
         'AND "incoming" IS ? AND COALESCE("unitId", \'\') = ? LIMIT 1',
         [number, series.organization_id, series.type, int(series.incoming), series.unit_id],
     )
-    return bool(rows)
+    return str(rows[0][0]) if rows else None

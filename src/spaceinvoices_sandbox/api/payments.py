@@ -83,7 +83,7 @@ def settle(document: Record) -> None:
 
 def refresh(world: World, document_id: str) -> None:
     """Write anew into the document what is paid and what is due."""
-    document = world.store.get(models.DOCUMENT, document_id, deleted=True)
+    document = world.store.get(models.DOCUMENT, document_id)
     if document is None:
         return
     document["payments"] = of(world, document_id)

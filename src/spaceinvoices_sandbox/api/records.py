@@ -74,6 +74,39 @@ def of_parent(call: Call, schema: Schema, scope: Mapping[str, str]) -> Page:
     return Page([selected(row, query, schema) for row in rows], total)
 
 
+def among(call: Call, schema: Schema, identities: list[str]) -> Page:
+    """One page of the records with these ids."""
+    query = call.query(schema)
+    rows, total = call.world.store.find_among(schema, identities, query)
+    return Page([selected(row, query, schema) for row in rows], total)
+
+
+def serve_nested(
+    schema: Schema, resource: str, parent: Schema, column: str, verbs: str = "create list count"
+) -> None:
+    """Register the operations on records under a record of an organization."""
+    for verb in verbs.split():
+        handler = functools.partial(_NESTED[verb], schema=schema, parent=parent, column=column)
+        handles(f"{resource}_{verb}")(handler)
+
+
+def _nested_created(call: Call, *, schema: Schema, parent: Schema, column: str) -> Answer:
+    owner = existing(call, parent, call.id, "write")
+    given: Record = {**call.world.stamped(), column: call.id}
+    given["organizationId"] = owner["organizationId"]
+    return call.world.store.insert(schema, instances.created(schema, call.data, given))
+
+
+def _nested_listed(call: Call, *, schema: Schema, parent: Schema, column: str) -> Answer:
+    existing(call, parent, call.id, "read")
+    return of_parent(call, schema, {column: call.id})
+
+
+def _nested_counted(call: Call, *, schema: Schema, parent: Schema, column: str) -> Answer:
+    existing(call, parent, call.id, "read")
+    return {"count": call.world.store.count(schema, {column: call.id}, call.where(schema))}
+
+
 def count(call: Call, schema: Schema) -> Record:
     """How many records of the organization match."""
     where = call.where(schema)
@@ -140,4 +173,15 @@ _VERBS: Final[Mapping[str, _Verb]] = {
     "update": _updated,
     "replace": _replaced,
     "delete": delete,
+}
+
+
+class _Nested(Protocol):
+    def __call__(self, call: Call, *, schema: Schema, parent: Schema, column: str) -> Answer: ...
+
+
+_NESTED: Final[Mapping[str, _Nested]] = {
+    "create": _nested_created,
+    "list": _nested_listed,
+    "count": _nested_counted,
 }

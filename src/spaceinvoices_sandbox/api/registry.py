@@ -30,19 +30,31 @@ def handles(*operation_ids: str) -> Callable[[Handler], Handler]:
 
 
 _MODULES: Final = (
+    "access_tokens",
+    "account_records",
     "accounts",
+    "categories",
     "clients",
     "csv_exchange",
+    "directories",
     "document_actions",
+    "document_search",
+    "document_sharing",
     "document_update",
     "documents",
+    "fiscal",
     "items",
     "memberships",
     "organizations",
     "payments",
+    "recurrences",
     "reporting",
+    "settings",
+    "stock",
     "taxes",
     "units",
+    "webhooks",
+    "white_labels",
 )
 
 

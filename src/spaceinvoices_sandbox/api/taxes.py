@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_sandbox.api import models, records
+from spaceinvoices_sandbox.api import countries, models, records
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, ids, instances
 
@@ -139,3 +139,22 @@ def _rates(tax: Record) -> list[Record]:
 def _keep_rates(call: Call, tax: Record, rates: list[Record]) -> None:
     changed: Record = {**tax, RATES: _sorted(rates), "updatedAt": call.world.clock.stamp()}
     call.world.store.update(models.TAX, changed)
+
+
+@handles("taxes_clause_type")
+def clause_type(call: Call) -> Answer:
+    """Which clause a document needs, by the countries of who issues and who receives it."""
+    call.me  # noqa: B018 - raises the 401 without a token
+    sides: list[str] = []
+    for name in ("_documentIssuer", "_documentClient"):
+        party = call.data.get(name)
+        country = party.get("country") if isinstance(party, dict) else None
+        sides.append(country if isinstance(country, str) else "")
+    issuer, client = (countries.code(side) for side in sides)
+    kind = "domestic" if issuer == client else "union" if _in_union(client) else "export"
+    return {"taxClauseType": kind, "issuerCountry": sides[0], "clientCountry": sides[1]}
+
+
+def _in_union(code: str | None) -> bool:
+    country = countries.find(code)
+    return country is not None and bool(country.taxes)

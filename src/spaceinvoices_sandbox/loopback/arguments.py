@@ -12,7 +12,7 @@ from spaceinvoices_sandbox.loopback.json_types import load
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.json_types import Json
 
-ArgumentType: TypeAlias = Literal["object", "string", "boolean", "date"]
+ArgumentType: TypeAlias = Literal["object", "list", "string", "boolean", "date"]
 
 _TIMESTAMP = re.compile(r"-?\d+\Z")
 
@@ -23,6 +23,8 @@ def coerced(kind: ArgumentType, value: Json) -> Json:
         return None
     if kind == "object":
         return _object(value)
+    if kind == "list":
+        return _list(value)
     if kind == "boolean":
         return _boolean(value)
     if kind == "date":
@@ -40,6 +42,17 @@ def _object(value: Json) -> Json:
             raise bad_request("Cannot parse JSON-encoded object value.") from None
     if value is not None and not isinstance(value, dict):
         raise bad_request("Value is not an object.")
+    return value
+
+
+def _list(value: Json) -> Json:
+    if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+        try:
+            value = load(value)
+        except ValueError:
+            raise bad_request("Cannot parse JSON-encoded array value.") from None
+    if not isinstance(value, list):
+        raise bad_request("Value is not an array.")
     return value
 
 

@@ -50,12 +50,16 @@ class Router(Generic[_RouteT]):
         self._prefix = prefix.casefold()
         self._models: dict[str, str] = {}
         for operation in operations:
-            self._add(operation)
+            self._put(operation.method, operation.path, operation)
 
-    def _add(self, operation: _RouteT) -> None:
+    def add_alias(self, method: str, path: str, operation: _RouteT) -> None:
+        """Let another spelling lead to an operation; an operation's own path wins over it."""
+        self._put(method, path, operation)
+
+    def _put(self, method: str, path: str, operation: _RouteT) -> None:
         node = self._root
         names: list[str] = []
-        segments = operation.path.strip("/").split("/")
+        segments = path.strip("/").split("/")
         for segment in segments:
             if segment.startswith("{"):
                 names.append(segment[1:-1])
@@ -63,7 +67,7 @@ class Router(Generic[_RouteT]):
                 node = node.placeholder
             else:
                 node = node.literal.setdefault(segment.casefold(), _Node[_RouteT]())
-        node.operations[operation.method.upper()] = (operation, tuple(names))
+        node.operations.setdefault(method.upper(), (operation, tuple(names)))
         model = segments[1]
         self._models.setdefault(model.casefold(), model.removesuffix("s"))
 

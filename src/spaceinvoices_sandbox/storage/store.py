@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Scope = dict[str, str]
 """Columns a search is bound to, whatever the caller's filter says: `{"organizationId": id}`."""
 
+Change = tuple["Schema", str, "Record"]
+"""A changed record, and whether it is a `create`, an `update` or a `delete`."""
 _TYPES: Final = {"string": "TEXT", "number": "REAL", "boolean": "INTEGER", "date": "TEXT"}
 _LARGEST_INTEGER: Final = 2**63 - 1
 _EXTRA = (
@@ -46,6 +48,7 @@ class Store:
             cached_statements=512,
         )
         self._execute = self._connection.execute
+        self._changes: list[Change] = []
         if path != ":memory:":
             self._execute("PRAGMA journal_mode = WAL")
             self._execute("PRAGMA synchronous = NORMAL")
@@ -53,6 +56,11 @@ class Store:
             self._execute(statement)
         for schema in models:
             self._create(schema)
+
+    def committed(self) -> list[Change]:
+        """What was changed and committed since the last call: schema, verb and the record after it."""
+        changes, self._changes = self._changes, []
+        return changes
 
     def close(self) -> None:
         """End all use; a file keeps everything that was committed."""
@@ -69,9 +77,11 @@ class Store:
     @contextmanager
     def _block(self, begin: str, undo: str, end: str) -> Generator[None]:
         self._execute(begin)
+        before = len(self._changes)
         try:
             yield
         except BaseException:
+            del self._changes[before:]
             for statement in undo.split("; "):
                 self._execute(statement)
             raise
@@ -82,6 +92,7 @@ class Store:
         statement, body = _insert_statements(schema)
         seq = self._execute(statement, _row(schema, record)).lastrowid
         self._execute(body, [seq, dump(record).decode()])
+        self._changes.append((schema, "create", record))
         return record
 
     def update(self, schema: Schema, record: Record) -> Record:
@@ -93,11 +104,15 @@ class Store:
             f"UPDATE {table}_bodies SET body = ? WHERE seq = (SELECT seq FROM {table} WHERE id = ?)",
             [dump(record).decode(), identity],
         )
+        self._changes.append((schema, "delete" if record.get("_isDeleted") else "update", record))
         return record
 
     def remove(self, schema: Schema, identity: str) -> int:
         """Forget a record; how many there were."""
         table = schema.table
+        gone = self.get(schema, identity, deleted=True)
+        if gone is not None:
+            self._changes.append((schema, "delete", gone))
         self._execute(
             f"DELETE FROM {table}_bodies WHERE seq = (SELECT seq FROM {table} WHERE id = ?)",
             [identity],

@@ -6,40 +6,79 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .access_token import AccessToken as AccessToken
+    from .access_token_create import AccessTokenCreate as AccessTokenCreate
     from .account import Account as Account
     from .account_create import AccountCreate as AccountCreate
     from .account_organization import AccountOrganization as AccountOrganization
     from .account_patch import AccountPatch as AccountPatch
     from .account_verification import AccountVerification as AccountVerification
+    from .attachment_upload import AttachmentUpload as AttachmentUpload
+    from .business_premise import BusinessPremise as BusinessPremise
+    from .business_premise_create import BusinessPremiseCreate as BusinessPremiseCreate
+    from .business_premise_patch import BusinessPremisePatch as BusinessPremisePatch
+    from .category import Category as Category
+    from .category_create import CategoryCreate as CategoryCreate
+    from .category_replace import CategoryReplace as CategoryReplace
+    from .certificate_existence import CertificateExistence as CertificateExistence
+    from .certificate_upload import CertificateUpload as CertificateUpload
     from .client import Client as Client
     from .client_create import ClientCreate as ClientCreate
     from .client_patch import ClientPatch as ClientPatch
     from .client_replace import ClientReplace as ClientReplace
     from .comment import Comment as Comment
+    from .comment_input import CommentInput as CommentInput
+    from .company import Company as Company
     from .component import Component as Component
     from .component_input import ComponentInput as ComponentInput
     from .conversion_rate import ConversionRate as ConversionRate
     from .conversion_rate_input import ConversionRateInput as ConversionRateInput
     from .count import Count as Count
+    from .country import Country as Country
+    from .country_match import CountryMatch as CountryMatch
+    from .country_tax import CountryTax as CountryTax
+    from .currency import Currency as Currency
     from .data_entry import DataEntry as DataEntry
     from .data_entry_input import DataEntryInput as DataEntryInput
+    from .default import Default as Default
+    from .default_create import DefaultCreate as DefaultCreate
+    from .default_patch import DefaultPatch as DefaultPatch
+    from .default_replace import DefaultReplace as DefaultReplace
+    from .dicts import AccessTokenCreateDict as AccessTokenCreateDict
     from .dicts import AccountCreateDict as AccountCreateDict
     from .dicts import AccountPatchDict as AccountPatchDict
+    from .dicts import AttachmentUploadDict as AttachmentUploadDict
+    from .dicts import BusinessPremiseCreateDict as BusinessPremiseCreateDict
+    from .dicts import BusinessPremisePatchDict as BusinessPremisePatchDict
+    from .dicts import CategoryCreateDict as CategoryCreateDict
+    from .dicts import CategoryReplaceDict as CategoryReplaceDict
+    from .dicts import CertificateUploadDict as CertificateUploadDict
     from .dicts import ClientCreateDict as ClientCreateDict
     from .dicts import ClientPatchDict as ClientPatchDict
     from .dicts import ClientReplaceDict as ClientReplaceDict
+    from .dicts import CommentInputDict as CommentInputDict
     from .dicts import ComponentInputDict as ComponentInputDict
     from .dicts import ConversionRateInputDict as ConversionRateInputDict
     from .dicts import DataEntryInputDict as DataEntryInputDict
+    from .dicts import DefaultCreateDict as DefaultCreateDict
+    from .dicts import DefaultPatchDict as DefaultPatchDict
+    from .dicts import DefaultReplaceDict as DefaultReplaceDict
+    from .dicts import DocumentCategoryCreateDict as DocumentCategoryCreateDict
     from .dicts import DocumentCategoryInputDict as DocumentCategoryInputDict
+    from .dicts import DocumentCategoryPatchDict as DocumentCategoryPatchDict
+    from .dicts import DocumentCategoryReplaceDict as DocumentCategoryReplaceDict
     from .dicts import DocumentClientInputDict as DocumentClientInputDict
     from .dicts import DocumentCreateDict as DocumentCreateDict
+    from .dicts import DocumentImageDict as DocumentImageDict
     from .dicts import DocumentIssuerInputDict as DocumentIssuerInputDict
     from .dicts import DocumentItemInputDict as DocumentItemInputDict
     from .dicts import DocumentItemTaxInputDict as DocumentItemTaxInputDict
     from .dicts import DocumentPatchDict as DocumentPatchDict
     from .dicts import DocumentReplaceDict as DocumentReplaceDict
     from .dicts import DocumentSendDict as DocumentSendDict
+    from .dicts import DocumentShareDict as DocumentShareDict
+    from .dicts import DocumentXmlDict as DocumentXmlDict
+    from .dicts import ElectronicDeviceCreateDict as ElectronicDeviceCreateDict
+    from .dicts import ElectronicDevicePatchDict as ElectronicDevicePatchDict
     from .dicts import ImageUploadDict as ImageUploadDict
     from .dicts import ImpersonationDict as ImpersonationDict
     from .dicts import ImportUploadDict as ImportUploadDict
@@ -57,20 +96,40 @@ if TYPE_CHECKING:
     from .dicts import PaymentCreateDict as PaymentCreateDict
     from .dicts import PaymentInputDict as PaymentInputDict
     from .dicts import PaymentReplaceDict as PaymentReplaceDict
+    from .dicts import PriceCreateDict as PriceCreateDict
+    from .dicts import PriceListCreateDict as PriceListCreateDict
+    from .dicts import PriceListPatchDict as PriceListPatchDict
+    from .dicts import PricePatchDict as PricePatchDict
+    from .dicts import RecurrenceCreateDict as RecurrenceCreateDict
+    from .dicts import RecurrenceReplaceDict as RecurrenceReplaceDict
     from .dicts import ReminderDict as ReminderDict
     from .dicts import RoleChangeDict as RoleChangeDict
     from .dicts import SendOptionsDict as SendOptionsDict
+    from .dicts import TaxClauseQueryDict as TaxClauseQueryDict
     from .dicts import TaxCreateDict as TaxCreateDict
     from .dicts import TaxExemptionInputDict as TaxExemptionInputDict
     from .dicts import TaxRateInputDict as TaxRateInputDict
     from .dicts import TaxReplaceDict as TaxReplaceDict
     from .dicts import UnitCreateDict as UnitCreateDict
     from .dicts import UnitPatchDict as UnitPatchDict
+    from .dicts import WarehouseCreateDict as WarehouseCreateDict
+    from .dicts import WarehousePatchDict as WarehousePatchDict
+    from .dicts import WarehouseReplaceDict as WarehouseReplaceDict
+    from .dicts import WebhookCreateDict as WebhookCreateDict
+    from .dicts import WebhookPatchDict as WebhookPatchDict
+    from .dicts import WebhookReplaceDict as WebhookReplaceDict
+    from .dicts import WhiteLabelCreateDict as WhiteLabelCreateDict
+    from .dicts import WhiteLabelPatchDict as WhiteLabelPatchDict
     from .document import Document as Document
+    from .document_category import DocumentCategory as DocumentCategory
+    from .document_category_create import DocumentCategoryCreate as DocumentCategoryCreate
     from .document_category_input import DocumentCategoryInput as DocumentCategoryInput
+    from .document_category_patch import DocumentCategoryPatch as DocumentCategoryPatch
+    from .document_category_replace import DocumentCategoryReplace as DocumentCategoryReplace
     from .document_client import DocumentClient as DocumentClient
     from .document_client_input import DocumentClientInput as DocumentClientInput
     from .document_create import DocumentCreate as DocumentCreate
+    from .document_image import DocumentImage as DocumentImage
     from .document_issuer import DocumentIssuer as DocumentIssuer
     from .document_issuer_input import DocumentIssuerInput as DocumentIssuerInput
     from .document_item import DocumentItem as DocumentItem
@@ -81,19 +140,29 @@ if TYPE_CHECKING:
     from .document_patch import DocumentPatch as DocumentPatch
     from .document_replace import DocumentReplace as DocumentReplace
     from .document_send import DocumentSend as DocumentSend
+    from .document_share import DocumentShare as DocumentShare
     from .document_tax import DocumentTax as DocumentTax
     from .document_unit import DocumentUnit as DocumentUnit
+    from .document_xml import DocumentXml as DocumentXml
+    from .electronic_device import ElectronicDevice as ElectronicDevice
+    from .electronic_device_create import ElectronicDeviceCreate as ElectronicDeviceCreate
+    from .electronic_device_patch import ElectronicDevicePatch as ElectronicDevicePatch
     from .email_uniqueness import EmailUniqueness as EmailUniqueness
     from .export import Export as Export
     from .image_upload import ImageUpload as ImageUpload
     from .impersonation import Impersonation as Impersonation
     from .import_upload import ImportUpload as ImportUpload
+    from .inventory import Inventory as Inventory
     from .invitation import Invitation as Invitation
     from .item import Item as Item
     from .item_create import ItemCreate as ItemCreate
     from .item_replace import ItemReplace as ItemReplace
     from .item_tax_input import ItemTaxInput as ItemTaxInput
+    from .log import Log as Log
     from .login import Login as Login
+    from .month_invoices import MonthInvoices as MonthInvoices
+    from .number_uniqueness import NumberUniqueness as NumberUniqueness
+    from .order import Order as Order
     from .organization import Organization as Organization
     from .organization_create import OrganizationCreate as OrganizationCreate
     from .organization_patch import OrganizationPatch as OrganizationPatch
@@ -106,12 +175,25 @@ if TYPE_CHECKING:
     from .payment_input import PaymentInput as PaymentInput
     from .payment_replace import PaymentReplace as PaymentReplace
     from .payment_stats import PaymentStats as PaymentStats
+    from .price import Price as Price
+    from .price_create import PriceCreate as PriceCreate
+    from .price_list import PriceList as PriceList
+    from .price_list_create import PriceListCreate as PriceListCreate
+    from .price_list_patch import PriceListPatch as PriceListPatch
+    from .price_patch import PricePatch as PricePatch
+    from .recurrence import Recurrence as Recurrence
+    from .recurrence_create import RecurrenceCreate as RecurrenceCreate
+    from .recurrence_date import RecurrenceDate as RecurrenceDate
+    from .recurrence_replace import RecurrenceReplace as RecurrenceReplace
     from .reminder import Reminder as Reminder
     from .role_change import RoleChange as RoleChange
     from .send_options import SendOptions as SendOptions
+    from .shareable_document import ShareableDocument as ShareableDocument
     from .stats import Stats as Stats
     from .success import Success as Success
     from .tax import Tax as Tax
+    from .tax_clause import TaxClause as TaxClause
+    from .tax_clause_query import TaxClauseQuery as TaxClauseQuery
     from .tax_create import TaxCreate as TaxCreate
     from .tax_exemption import TaxExemption as TaxExemption
     from .tax_exemption_input import TaxExemptionInput as TaxExemptionInput
@@ -121,9 +203,23 @@ if TYPE_CHECKING:
     from .unit import Unit as Unit
     from .unit_create import UnitCreate as UnitCreate
     from .unit_patch import UnitPatch as UnitPatch
+    from .usage import Usage as Usage
+    from .warehouse import Warehouse as Warehouse
+    from .warehouse_create import WarehouseCreate as WarehouseCreate
+    from .warehouse_patch import WarehousePatch as WarehousePatch
+    from .warehouse_replace import WarehouseReplace as WarehouseReplace
+    from .webhook import Webhook as Webhook
+    from .webhook_create import WebhookCreate as WebhookCreate
+    from .webhook_patch import WebhookPatch as WebhookPatch
+    from .webhook_replace import WebhookReplace as WebhookReplace
+    from .white_label import WhiteLabel as WhiteLabel
+    from .white_label_create import WhiteLabelCreate as WhiteLabelCreate
+    from .white_label_patch import WhiteLabelPatch as WhiteLabelPatch
 
 _MODULES = {
     "AccessToken": "access_token",
+    "AccessTokenCreate": "access_token_create",
+    "AccessTokenCreateDict": "dicts",
     "Account": "account",
     "AccountCreate": "account_create",
     "AccountCreateDict": "dicts",
@@ -131,6 +227,21 @@ _MODULES = {
     "AccountPatch": "account_patch",
     "AccountPatchDict": "dicts",
     "AccountVerification": "account_verification",
+    "AttachmentUpload": "attachment_upload",
+    "AttachmentUploadDict": "dicts",
+    "BusinessPremise": "business_premise",
+    "BusinessPremiseCreate": "business_premise_create",
+    "BusinessPremiseCreateDict": "dicts",
+    "BusinessPremisePatch": "business_premise_patch",
+    "BusinessPremisePatchDict": "dicts",
+    "Category": "category",
+    "CategoryCreate": "category_create",
+    "CategoryCreateDict": "dicts",
+    "CategoryReplace": "category_replace",
+    "CategoryReplaceDict": "dicts",
+    "CertificateExistence": "certificate_existence",
+    "CertificateUpload": "certificate_upload",
+    "CertificateUploadDict": "dicts",
     "Client": "client",
     "ClientCreate": "client_create",
     "ClientCreateDict": "dicts",
@@ -139,6 +250,9 @@ _MODULES = {
     "ClientReplace": "client_replace",
     "ClientReplaceDict": "dicts",
     "Comment": "comment",
+    "CommentInput": "comment_input",
+    "CommentInputDict": "dicts",
+    "Company": "company",
     "Component": "component",
     "ComponentInput": "component_input",
     "ComponentInputDict": "dicts",
@@ -146,17 +260,37 @@ _MODULES = {
     "ConversionRateInput": "conversion_rate_input",
     "ConversionRateInputDict": "dicts",
     "Count": "count",
+    "Country": "country",
+    "CountryMatch": "country_match",
+    "CountryTax": "country_tax",
+    "Currency": "currency",
     "DataEntry": "data_entry",
     "DataEntryInput": "data_entry_input",
     "DataEntryInputDict": "dicts",
+    "Default": "default",
+    "DefaultCreate": "default_create",
+    "DefaultCreateDict": "dicts",
+    "DefaultPatch": "default_patch",
+    "DefaultPatchDict": "dicts",
+    "DefaultReplace": "default_replace",
+    "DefaultReplaceDict": "dicts",
     "Document": "document",
+    "DocumentCategory": "document_category",
+    "DocumentCategoryCreate": "document_category_create",
+    "DocumentCategoryCreateDict": "dicts",
     "DocumentCategoryInput": "document_category_input",
     "DocumentCategoryInputDict": "dicts",
+    "DocumentCategoryPatch": "document_category_patch",
+    "DocumentCategoryPatchDict": "dicts",
+    "DocumentCategoryReplace": "document_category_replace",
+    "DocumentCategoryReplaceDict": "dicts",
     "DocumentClient": "document_client",
     "DocumentClientInput": "document_client_input",
     "DocumentClientInputDict": "dicts",
     "DocumentCreate": "document_create",
     "DocumentCreateDict": "dicts",
+    "DocumentImage": "document_image",
+    "DocumentImageDict": "dicts",
     "DocumentIssuer": "document_issuer",
     "DocumentIssuerInput": "document_issuer_input",
     "DocumentIssuerInputDict": "dicts",
@@ -173,8 +307,17 @@ _MODULES = {
     "DocumentReplaceDict": "dicts",
     "DocumentSend": "document_send",
     "DocumentSendDict": "dicts",
+    "DocumentShare": "document_share",
+    "DocumentShareDict": "dicts",
     "DocumentTax": "document_tax",
     "DocumentUnit": "document_unit",
+    "DocumentXml": "document_xml",
+    "DocumentXmlDict": "dicts",
+    "ElectronicDevice": "electronic_device",
+    "ElectronicDeviceCreate": "electronic_device_create",
+    "ElectronicDeviceCreateDict": "dicts",
+    "ElectronicDevicePatch": "electronic_device_patch",
+    "ElectronicDevicePatchDict": "dicts",
     "EmailUniqueness": "email_uniqueness",
     "Export": "export",
     "ImageUpload": "image_upload",
@@ -183,6 +326,7 @@ _MODULES = {
     "ImpersonationDict": "dicts",
     "ImportUpload": "import_upload",
     "ImportUploadDict": "dicts",
+    "Inventory": "inventory",
     "Invitation": "invitation",
     "InvitationDict": "dicts",
     "Item": "item",
@@ -192,8 +336,12 @@ _MODULES = {
     "ItemReplaceDict": "dicts",
     "ItemTaxInput": "item_tax_input",
     "ItemTaxInputDict": "dicts",
+    "Log": "log",
     "Login": "login",
     "LoginDict": "dicts",
+    "MonthInvoices": "month_invoices",
+    "NumberUniqueness": "number_uniqueness",
+    "Order": "order",
     "Organization": "organization",
     "OrganizationCreate": "organization_create",
     "OrganizationCreateDict": "dicts",
@@ -215,15 +363,35 @@ _MODULES = {
     "PaymentReplace": "payment_replace",
     "PaymentReplaceDict": "dicts",
     "PaymentStats": "payment_stats",
+    "Price": "price",
+    "PriceCreate": "price_create",
+    "PriceCreateDict": "dicts",
+    "PriceList": "price_list",
+    "PriceListCreate": "price_list_create",
+    "PriceListCreateDict": "dicts",
+    "PriceListPatch": "price_list_patch",
+    "PriceListPatchDict": "dicts",
+    "PricePatch": "price_patch",
+    "PricePatchDict": "dicts",
+    "Recurrence": "recurrence",
+    "RecurrenceCreate": "recurrence_create",
+    "RecurrenceCreateDict": "dicts",
+    "RecurrenceDate": "recurrence_date",
+    "RecurrenceReplace": "recurrence_replace",
+    "RecurrenceReplaceDict": "dicts",
     "Reminder": "reminder",
     "ReminderDict": "dicts",
     "RoleChange": "role_change",
     "RoleChangeDict": "dicts",
     "SendOptions": "send_options",
     "SendOptionsDict": "dicts",
+    "ShareableDocument": "shareable_document",
     "Stats": "stats",
     "Success": "success",
     "Tax": "tax",
+    "TaxClause": "tax_clause",
+    "TaxClauseQuery": "tax_clause_query",
+    "TaxClauseQueryDict": "dicts",
     "TaxCreate": "tax_create",
     "TaxCreateDict": "dicts",
     "TaxExemption": "tax_exemption",
@@ -239,10 +407,32 @@ _MODULES = {
     "UnitCreateDict": "dicts",
     "UnitPatch": "unit_patch",
     "UnitPatchDict": "dicts",
+    "Usage": "usage",
+    "Warehouse": "warehouse",
+    "WarehouseCreate": "warehouse_create",
+    "WarehouseCreateDict": "dicts",
+    "WarehousePatch": "warehouse_patch",
+    "WarehousePatchDict": "dicts",
+    "WarehouseReplace": "warehouse_replace",
+    "WarehouseReplaceDict": "dicts",
+    "Webhook": "webhook",
+    "WebhookCreate": "webhook_create",
+    "WebhookCreateDict": "dicts",
+    "WebhookPatch": "webhook_patch",
+    "WebhookPatchDict": "dicts",
+    "WebhookReplace": "webhook_replace",
+    "WebhookReplaceDict": "dicts",
+    "WhiteLabel": "white_label",
+    "WhiteLabelCreate": "white_label_create",
+    "WhiteLabelCreateDict": "dicts",
+    "WhiteLabelPatch": "white_label_patch",
+    "WhiteLabelPatchDict": "dicts",
 }
 
 __all__ = [
     "AccessToken",
+    "AccessTokenCreate",
+    "AccessTokenCreateDict",
     "Account",
     "AccountCreate",
     "AccountCreateDict",
@@ -250,6 +440,21 @@ __all__ = [
     "AccountPatch",
     "AccountPatchDict",
     "AccountVerification",
+    "AttachmentUpload",
+    "AttachmentUploadDict",
+    "BusinessPremise",
+    "BusinessPremiseCreate",
+    "BusinessPremiseCreateDict",
+    "BusinessPremisePatch",
+    "BusinessPremisePatchDict",
+    "Category",
+    "CategoryCreate",
+    "CategoryCreateDict",
+    "CategoryReplace",
+    "CategoryReplaceDict",
+    "CertificateExistence",
+    "CertificateUpload",
+    "CertificateUploadDict",
     "Client",
     "ClientCreate",
     "ClientCreateDict",
@@ -258,6 +463,9 @@ __all__ = [
     "ClientReplace",
     "ClientReplaceDict",
     "Comment",
+    "CommentInput",
+    "CommentInputDict",
+    "Company",
     "Component",
     "ComponentInput",
     "ComponentInputDict",
@@ -265,17 +473,37 @@ __all__ = [
     "ConversionRateInput",
     "ConversionRateInputDict",
     "Count",
+    "Country",
+    "CountryMatch",
+    "CountryTax",
+    "Currency",
     "DataEntry",
     "DataEntryInput",
     "DataEntryInputDict",
+    "Default",
+    "DefaultCreate",
+    "DefaultCreateDict",
+    "DefaultPatch",
+    "DefaultPatchDict",
+    "DefaultReplace",
+    "DefaultReplaceDict",
     "Document",
+    "DocumentCategory",
+    "DocumentCategoryCreate",
+    "DocumentCategoryCreateDict",
     "DocumentCategoryInput",
     "DocumentCategoryInputDict",
+    "DocumentCategoryPatch",
+    "DocumentCategoryPatchDict",
+    "DocumentCategoryReplace",
+    "DocumentCategoryReplaceDict",
     "DocumentClient",
     "DocumentClientInput",
     "DocumentClientInputDict",
     "DocumentCreate",
     "DocumentCreateDict",
+    "DocumentImage",
+    "DocumentImageDict",
     "DocumentIssuer",
     "DocumentIssuerInput",
     "DocumentIssuerInputDict",
@@ -292,8 +520,17 @@ __all__ = [
     "DocumentReplaceDict",
     "DocumentSend",
     "DocumentSendDict",
+    "DocumentShare",
+    "DocumentShareDict",
     "DocumentTax",
     "DocumentUnit",
+    "DocumentXml",
+    "DocumentXmlDict",
+    "ElectronicDevice",
+    "ElectronicDeviceCreate",
+    "ElectronicDeviceCreateDict",
+    "ElectronicDevicePatch",
+    "ElectronicDevicePatchDict",
     "EmailUniqueness",
     "Export",
     "ImageUpload",
@@ -302,6 +539,7 @@ __all__ = [
     "ImpersonationDict",
     "ImportUpload",
     "ImportUploadDict",
+    "Inventory",
     "Invitation",
     "InvitationDict",
     "Item",
@@ -311,8 +549,12 @@ __all__ = [
     "ItemReplaceDict",
     "ItemTaxInput",
     "ItemTaxInputDict",
+    "Log",
     "Login",
     "LoginDict",
+    "MonthInvoices",
+    "NumberUniqueness",
+    "Order",
     "Organization",
     "OrganizationCreate",
     "OrganizationCreateDict",
@@ -334,15 +576,35 @@ __all__ = [
     "PaymentReplace",
     "PaymentReplaceDict",
     "PaymentStats",
+    "Price",
+    "PriceCreate",
+    "PriceCreateDict",
+    "PriceList",
+    "PriceListCreate",
+    "PriceListCreateDict",
+    "PriceListPatch",
+    "PriceListPatchDict",
+    "PricePatch",
+    "PricePatchDict",
+    "Recurrence",
+    "RecurrenceCreate",
+    "RecurrenceCreateDict",
+    "RecurrenceDate",
+    "RecurrenceReplace",
+    "RecurrenceReplaceDict",
     "Reminder",
     "ReminderDict",
     "RoleChange",
     "RoleChangeDict",
     "SendOptions",
     "SendOptionsDict",
+    "ShareableDocument",
     "Stats",
     "Success",
     "Tax",
+    "TaxClause",
+    "TaxClauseQuery",
+    "TaxClauseQueryDict",
     "TaxCreate",
     "TaxCreateDict",
     "TaxExemption",
@@ -358,6 +620,26 @@ __all__ = [
     "UnitCreateDict",
     "UnitPatch",
     "UnitPatchDict",
+    "Usage",
+    "Warehouse",
+    "WarehouseCreate",
+    "WarehouseCreateDict",
+    "WarehousePatch",
+    "WarehousePatchDict",
+    "WarehouseReplace",
+    "WarehouseReplaceDict",
+    "Webhook",
+    "WebhookCreate",
+    "WebhookCreateDict",
+    "WebhookPatch",
+    "WebhookPatchDict",
+    "WebhookReplace",
+    "WebhookReplaceDict",
+    "WhiteLabel",
+    "WhiteLabelCreate",
+    "WhiteLabelCreateDict",
+    "WhiteLabelPatch",
+    "WhiteLabelPatchDict",
 ]
 
 

@@ -17,7 +17,7 @@ from spaceinvoices_async.types import UNSET, JsonValue, Number, Unset
 class ComponentInput(InputModel):
     """A part of an item to store."""
 
-    item_id: str | None | Unset = UNSET
+    part_id: str | None | Unset = UNSET
     """Id of the item that is a part."""
     name: str | None | Unset = UNSET
     """Name of the part."""
@@ -29,7 +29,7 @@ class ComponentInput(InputModel):
     """Sent beside the fields above, in wire names."""
 
     FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
-        FieldSpec("item_id", "itemId", "string"),
+        FieldSpec("part_id", "itemId", "string"),
         FieldSpec("name", "name", "string"),
         FieldSpec("quantity", "quantity", "decimal"),
         FieldSpec("custom", "custom", "json"),

@@ -14,8 +14,16 @@ from ..types import (
     DocumentType,
     ImageType,
     PaymentType,
+    RecurrenceType,
     Role,
 )
+
+
+class AccessTokenCreateDict(TypedDict):
+    """A mapping in place of `AccessTokenCreate`."""
+
+    ttl: NotRequired["int | None"]
+    scopes: NotRequired["Sequence[str] | None"]
 
 
 class AccountCreateDict(TypedDict):
@@ -67,6 +75,53 @@ class AccountPatchDict(TypedDict):
     realm: NotRequired["str | None"]
     username: NotRequired["str | None"]
     custom: NotRequired["Mapping[str, object] | None"]
+
+
+class AttachmentUploadDict(TypedDict):
+    """A mapping in place of `AttachmentUpload`."""
+
+    file: "FileInput"
+
+
+class BusinessPremiseCreateDict(TypedDict):
+    """A mapping in place of `BusinessPremiseCreate`."""
+
+    label: "str"
+    type: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class BusinessPremisePatchDict(TypedDict):
+    """A mapping in place of `BusinessPremisePatch`."""
+
+    label: NotRequired["str | None"]
+    type: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class CategoryCreateDict(TypedDict):
+    """A mapping in place of `CategoryCreate`."""
+
+    name: "str"
+    alias: "str"
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class CategoryReplaceDict(TypedDict):
+    """A mapping in place of `CategoryReplace`."""
+
+    name: "str"
+    alias: "str"
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class CertificateUploadDict(TypedDict):
+    """A mapping in place of `CertificateUpload`."""
+
+    type: "str"
+    certificate: "FileInput"
+    environment: NotRequired["str | None"]
+    passphrase: NotRequired["str | None"]
 
 
 class ClientCreateDict(TypedDict):
@@ -159,10 +214,16 @@ class ClientReplaceDict(TypedDict):
     data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
 
 
+class CommentInputDict(TypedDict):
+    """A mapping in place of `CommentInput`."""
+
+    text: "str"
+
+
 class ComponentInputDict(TypedDict):
     """A mapping in place of `ComponentInput`."""
 
-    item_id: NotRequired["str | None"]
+    part_id: NotRequired["str | None"]
     name: NotRequired["str | None"]
     quantity: NotRequired["Number | None"]
     custom: NotRequired["Mapping[str, object] | None"]
@@ -187,12 +248,66 @@ class DataEntryInputDict(TypedDict):
     options: NotRequired["Mapping[str, object] | None"]
 
 
+class DefaultCreateDict(TypedDict):
+    """A mapping in place of `DefaultCreate`."""
+
+    name: "str"
+    value: NotRequired["object | None"]
+    description: NotRequired["str | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+
+
+class DefaultPatchDict(TypedDict):
+    """A mapping in place of `DefaultPatch`."""
+
+    name: NotRequired["str | None"]
+    value: NotRequired["object | None"]
+    description: NotRequired["str | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+
+
+class DefaultReplaceDict(TypedDict):
+    """A mapping in place of `DefaultReplace`."""
+
+    name: "str"
+    value: NotRequired["object | None"]
+    description: NotRequired["str | None"]
+    l10n: NotRequired["Mapping[str, object] | None"]
+
+
+class DocumentCategoryCreateDict(TypedDict):
+    """A mapping in place of `DocumentCategoryCreate`."""
+
+    amount: "Number"
+    category_id: "str"
+    date: NotRequired["Moment | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
 class DocumentCategoryInputDict(TypedDict):
     """A mapping in place of `DocumentCategoryInput`."""
 
     category_alias: NotRequired["str | None"]
     category_id: NotRequired["str | None"]
     amount: NotRequired["Number | None"]
+    date: NotRequired["Moment | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class DocumentCategoryPatchDict(TypedDict):
+    """A mapping in place of `DocumentCategoryPatch`."""
+
+    amount: NotRequired["Number | None"]
+    category_id: NotRequired["str | None"]
+    date: NotRequired["Moment | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class DocumentCategoryReplaceDict(TypedDict):
+    """A mapping in place of `DocumentCategoryReplace`."""
+
+    amount: "Number"
+    category_id: "str"
     date: NotRequired["Moment | None"]
     custom: NotRequired["Mapping[str, object] | None"]
 
@@ -288,6 +403,12 @@ class DocumentCreateDict(TypedDict):
         "Sequence[models.DocumentCategoryInput | models.DocumentCategoryInputDict] | None"
     ]
     data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class DocumentImageDict(TypedDict):
+    """A mapping in place of `DocumentImage`."""
+
+    file: "FileInput"
 
 
 class DocumentIssuerInputDict(TypedDict):
@@ -488,6 +609,32 @@ class DocumentSendDict(TypedDict):
     associate_email: NotRequired["bool | None"]
     excluded_attachment_ids: NotRequired["Sequence[str] | None"]
     send_eslog_attachment: NotRequired["bool | None"]
+
+
+class DocumentShareDict(TypedDict):
+    """A mapping in place of `DocumentShare`."""
+
+    regenerate: NotRequired["bool | None"]
+
+
+class DocumentXmlDict(TypedDict):
+    """A mapping in place of `DocumentXml`."""
+
+    file: "FileInput"
+
+
+class ElectronicDeviceCreateDict(TypedDict):
+    """A mapping in place of `ElectronicDeviceCreate`."""
+
+    label: "str"
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class ElectronicDevicePatchDict(TypedDict):
+    """A mapping in place of `ElectronicDevicePatch`."""
+
+    label: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
 
 
 class ImageUploadDict(TypedDict):
@@ -728,6 +875,66 @@ class PaymentReplaceDict(TypedDict):
     document_id: NotRequired["str | None"]
 
 
+class PriceCreateDict(TypedDict):
+    """A mapping in place of `PriceCreate`."""
+
+    item_id: "str"
+    price: NotRequired["Number | None"]
+    price_gross: NotRequired["Number | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class PriceListCreateDict(TypedDict):
+    """A mapping in place of `PriceListCreate`."""
+
+    name: "str"
+    description: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class PriceListPatchDict(TypedDict):
+    """A mapping in place of `PriceListPatch`."""
+
+    name: NotRequired["str | None"]
+    description: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class PricePatchDict(TypedDict):
+    """A mapping in place of `PricePatch`."""
+
+    item_id: NotRequired["str | None"]
+    price: NotRequired["Number | None"]
+    price_gross: NotRequired["Number | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class RecurrenceCreateDict(TypedDict):
+    """A mapping in place of `RecurrenceCreate`."""
+
+    name: "str"
+    type: "RecurrenceType | str"
+    date_first: "Moment"
+    num_recurrences: "Number"
+    auto_send: NotRequired["bool | None"]
+    notify: NotRequired["bool | None"]
+    save_as_draft: NotRequired["bool | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class RecurrenceReplaceDict(TypedDict):
+    """A mapping in place of `RecurrenceReplace`."""
+
+    name: "str"
+    type: "RecurrenceType | str"
+    date_first: "Moment"
+    num_recurrences: "Number"
+    auto_send: NotRequired["bool | None"]
+    notify: NotRequired["bool | None"]
+    save_as_draft: NotRequired["bool | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
 class ReminderDict(TypedDict):
     """A mapping in place of `Reminder`."""
 
@@ -745,6 +952,15 @@ class SendOptionsDict(TypedDict):
     """A mapping in place of `SendOptions`."""
 
     message: NotRequired["str | None"]
+
+
+class TaxClauseQueryDict(TypedDict):
+    """A mapping in place of `TaxClauseQuery`."""
+
+    type: NotRequired["DocumentType | str | None"]
+    items: NotRequired["Sequence[models.DocumentItemInput | models.DocumentItemInputDict] | None"]
+    client: NotRequired["models.DocumentClientInput | models.DocumentClientInputDict | None"]
+    issuer: NotRequired["models.DocumentIssuerInput | models.DocumentIssuerInputDict | None"]
 
 
 class TaxCreateDict(TypedDict):
@@ -844,3 +1060,76 @@ class UnitPatchDict(TypedDict):
     country_alpha2_code: NotRequired["str | None"]
     custom: NotRequired["Mapping[str, object] | None"]
     data: NotRequired["Sequence[models.DataEntryInput | models.DataEntryInputDict] | None"]
+
+
+class WarehouseCreateDict(TypedDict):
+    """A mapping in place of `WarehouseCreate`."""
+
+    name: "str"
+    address: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class WarehousePatchDict(TypedDict):
+    """A mapping in place of `WarehousePatch`."""
+
+    name: NotRequired["str | None"]
+    address: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class WarehouseReplaceDict(TypedDict):
+    """A mapping in place of `WarehouseReplace`."""
+
+    name: "str"
+    address: NotRequired["str | None"]
+    city: NotRequired["str | None"]
+    zip: NotRequired["str | None"]
+    country: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class WebhookCreateDict(TypedDict):
+    """A mapping in place of `WebhookCreate`."""
+
+    url: "str"
+    events: NotRequired["Sequence[str] | None"]
+    enabled: NotRequired["bool | None"]
+
+
+class WebhookPatchDict(TypedDict):
+    """A mapping in place of `WebhookPatch`."""
+
+    url: NotRequired["str | None"]
+    events: NotRequired["Sequence[str] | None"]
+    enabled: NotRequired["bool | None"]
+
+
+class WebhookReplaceDict(TypedDict):
+    """A mapping in place of `WebhookReplace`."""
+
+    url: "str"
+    events: NotRequired["Sequence[str] | None"]
+    enabled: NotRequired["bool | None"]
+
+
+class WhiteLabelCreateDict(TypedDict):
+    """A mapping in place of `WhiteLabelCreate`."""
+
+    name: NotRequired["str | None"]
+    domain: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]
+
+
+class WhiteLabelPatchDict(TypedDict):
+    """A mapping in place of `WhiteLabelPatch`."""
+
+    name: NotRequired["str | None"]
+    domain: NotRequired["str | None"]
+    custom: NotRequired["Mapping[str, object] | None"]

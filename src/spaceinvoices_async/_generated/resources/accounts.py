@@ -13,7 +13,7 @@ from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.pagination.list_query import OnMoved, list_query
 from spaceinvoices_async.pagination.paginator import AsyncPaginator
-from spaceinvoices_async.types import UNSET, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 from .. import models
 from ..operations import (
@@ -21,17 +21,23 @@ from ..operations import (
     ACCOUNTS_CHANGE_PASSWORD,
     ACCOUNTS_CONFIRM,
     ACCOUNTS_COUNT,
+    ACCOUNTS_COUNT_LOGS,
+    ACCOUNTS_COUNT_USAGES,
     ACCOUNTS_CREATE,
     ACCOUNTS_GET,
+    ACCOUNTS_IDENTITY_VERIFICATION,
     ACCOUNTS_IMPERSONATE,
     ACCOUNTS_IS_UNIQUE,
     ACCOUNTS_IS_VERIFIED,
     ACCOUNTS_LIST,
+    ACCOUNTS_LIST_LOGS,
+    ACCOUNTS_LIST_USAGES,
     ACCOUNTS_LOGIN,
     ACCOUNTS_LOGOUT,
     ACCOUNTS_RESET,
     ACCOUNTS_RESET_PASSWORD,
     ACCOUNTS_SEND_VERIFICATION,
+    ACCOUNTS_SUBSCRIPTION,
     ACCOUNTS_UPDATE,
     ACCOUNTS_VERIFY,
 )
@@ -901,5 +907,255 @@ class AccountsResource:
             ACCOUNTS_SEND_VERIFICATION,
             responses.unwrap("success", bool, absent=True),
             path=(account_id,),
+            options=options,
+        )
+
+    async def subscription(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Get the subscription of the account.
+
+        Describes the plan the account of the token is on; the shape is not documented.
+
+        Args:
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/subscription
+        """
+        return await self._requestor.call(
+            ACCOUNTS_SUBSCRIPTION,
+            responses.record,
+            options=options,
+        )
+
+    async def identity_verification(
+        self,
+        *,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Get the state of the identity check.
+
+        Says how far the check of the account's identity is; the shape is not documented.
+
+        Args:
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/identity-verification
+        """
+        return await self._requestor.call(
+            ACCOUNTS_IDENTITY_VERIFICATION,
+            responses.record,
+            options=options,
+        )
+
+    def list_usages(
+        self,
+        account_id: str,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Usage]:
+        """List usages.
+
+        Lists what the account used of its plan.
+
+        Args:
+            account_id: Id of the account.
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/usages
+        """
+        return self._requestor.paginate(
+            ACCOUNTS_LIST_USAGES,
+            models.Usage,
+            list_query(
+                models.Usage,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
+            path=(account_id,),
+            options=options,
+        )
+
+    async def count_usages(
+        self,
+        account_id: str,
+        *,
+        where: Where | None = None,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count usages.
+
+        Counts what the account used of its plan.
+
+        Args:
+            account_id: Id of the account.
+            where: The condition rows must meet, as JSON.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/usages/count
+        """
+        return await self._requestor.call(
+            ACCOUNTS_COUNT_USAGES,
+            responses.unwrap("count", int),
+            path=(account_id,),
+            query={
+                "where": filters.where(where, models.Usage),
+            },
+            options=options,
+        )
+
+    def list_logs(
+        self,
+        account_id: str,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Log]:
+        """List logs.
+
+        Lists the requests made for the account.
+
+        Args:
+            account_id: Id of the account.
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/logs
+        """
+        return self._requestor.paginate(
+            ACCOUNTS_LIST_LOGS,
+            models.Log,
+            list_query(
+                models.Log,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
+            path=(account_id,),
+            options=options,
+        )
+
+    async def count_logs(
+        self,
+        account_id: str,
+        *,
+        where: Where | None = None,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count logs.
+
+        Counts the requests made for the account.
+
+        Args:
+            account_id: Id of the account.
+            where: The condition rows must meet, as JSON.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/logs/count
+        """
+        return await self._requestor.call(
+            ACCOUNTS_COUNT_LOGS,
+            responses.unwrap("count", int),
+            path=(account_id,),
+            query={
+                "where": filters.where(where, models.Log),
+            },
             options=options,
         )

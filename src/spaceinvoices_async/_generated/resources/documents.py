@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
@@ -10,12 +11,13 @@ from typing import overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
+from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.pagination.list_query import OnMoved, list_query
 from spaceinvoices_async.pagination.paginator import AsyncPaginator
-from spaceinvoices_async.types import UNSET, Moment, Number, Unset
+from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
 from .. import models
 from ..operations import (
@@ -23,19 +25,39 @@ from ..operations import (
     DOCUMENTS_COUNT,
     DOCUMENTS_COUNT_PAYMENTS,
     DOCUMENTS_CREATE,
+    DOCUMENTS_CREATE_COMMENT,
     DOCUMENTS_CREATE_PAYMENT,
+    DOCUMENTS_CREATE_RECURRENCE,
     DOCUMENTS_DELETE,
+    DOCUMENTS_DELETE_COMMENT,
+    DOCUMENTS_E_SLOG,
+    DOCUMENTS_FISCALLY_VERIFY,
     DOCUMENTS_GET,
+    DOCUMENTS_GET_PUBLIC,
+    DOCUMENTS_GET_RECURRENCE,
     DOCUMENTS_LIST,
     DOCUMENTS_LIST_PAYMENTS,
+    DOCUMENTS_MARK_SENT,
+    DOCUMENTS_PARSE_IMAGE,
+    DOCUMENTS_PARSE_XML,
     DOCUMENTS_PDF,
+    DOCUMENTS_PDFS,
+    DOCUMENTS_PUBLIC_ATTACHMENT,
+    DOCUMENTS_PUBLIC_E_SLOG,
+    DOCUMENTS_PUBLIC_PDF,
     DOCUMENTS_REPLACE,
+    DOCUMENTS_REPLACE_COMMENT,
+    DOCUMENTS_SEARCH,
     DOCUMENTS_SEND,
+    DOCUMENTS_SHARE,
+    DOCUMENTS_UNCANCEL,
     DOCUMENTS_UPDATE,
+    DOCUMENTS_UPLOAD_ATTACHMENT,
 )
 from ..types import (
     DocumentType,
     PaymentType,
+    RecurrenceType,
 )
 
 
@@ -1381,5 +1403,932 @@ class DocumentsResource:
             query={
                 "where": filters.where(where, models.Payment),
             },
+            options=options,
+        )
+
+    async def uncancel(
+        self,
+        document_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Take a cancellation back.
+
+        Makes a cancelled document valid again. Once it was fiscally verified that is refused.
+
+        Args:
+            document_id: Id of the document.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_UNCANCEL,
+            responses.unwrap("success", bool, absent=True),
+            path=(document_id,),
+            options=options,
+        )
+
+    async def mark_sent(
+        self,
+        document_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Mark a document as sent by post.
+
+        Sets `sentSnailMail`.
+
+        Args:
+            document_id: Id of the document.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_MARK_SENT,
+            responses.unwrap("success", bool, absent=True),
+            path=(document_id,),
+            options=options,
+        )
+
+    async def share(
+        self,
+        document_id: str,
+        *,
+        body: models.DocumentShare | Mapping[str, object] | Unset = UNSET,
+        regenerate: bool | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Share a document.
+
+        Gives the document a public link, whose routes need no token. With `regenerate` an earlier
+        link ends.
+
+        Args:
+            document_id: Id of the document.
+            body: All fields at once, as `DocumentShare` or as a mapping in wire names;
+                excludes the single fields.
+            regenerate: Whether to make a new link and end the earlier one.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_SHARE,
+            responses.unwrap("shareableId", str),
+            path=(document_id,),
+            body=requests.json_body(
+                models.DocumentShare,
+                body,
+                {
+                    "regenerate": regenerate,
+                },
+            ),
+            options=options,
+        )
+
+    async def fiscally_verify(
+        self,
+        document_id: str,
+        *,
+        provider: str | None = None,
+        old: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Verify a document fiscally.
+
+        Reports a document to the tax office once more, after that failed when it was issued.
+
+        Args:
+            document_id: Id of the document.
+            provider: Tax office to report to, for example furs.
+            old: Whether the document was issued some time ago; yes unless given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_FISCALLY_VERIFY,
+            responses.record,
+            path=(document_id,),
+            query={
+                "provider": provider,
+                "old": old,
+            },
+            options=options,
+        )
+
+    async def e_slog(
+        self,
+        document_id: str,
+        *,
+        settings: Mapping[str, object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get the Slovenian e-invoice.
+
+        Renders the document as eSLOG XML. Errors are JSON, so look at the status before the
+        bytes.
+
+        Args:
+            document_id: Id of the document.
+            settings: Further settings as JSON; they are not documented.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.read(
+            DOCUMENTS_E_SLOG,
+            path=(document_id,),
+            query={
+                "options": settings,
+            },
+            options=options,
+        )
+
+    async def download_e_slog(
+        self,
+        document_id: str,
+        *,
+        to: str | PathLike[str],
+        settings: Mapping[str, object] | None = None,
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Get the Slovenian e-invoice, saved to a file.
+
+        Renders the document as eSLOG XML. Errors are JSON, so look at the status before the
+        bytes.
+
+        Args:
+            document_id: Id of the document.
+            settings: Further settings as JSON; they are not documented.
+            to: The file; it appears whole or not at all.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.download(
+            DOCUMENTS_E_SLOG,
+            to=to,
+            path=(document_id,),
+            query={
+                "options": settings,
+            },
+            options=options,
+        )
+
+    async def get_public(
+        self,
+        shareable_id: str,
+        *,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Document:
+        """Get a shared document.
+
+        Fetches a document by its public link; no token is needed.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_GET_PUBLIC,
+            responses.one(models.Document),
+            path=(shareable_id,),
+            query={
+                "filter": filters.selection(fields, include, models.Document),
+            },
+            options=options,
+        )
+
+    async def public_pdf(
+        self,
+        shareable_id: str,
+        *,
+        language: str | None = None,
+        upn_qr: bool | None = None,
+        hide_header_footer: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get the PDF of a shared document.
+
+        Renders a document by its public link; no token is needed.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            language: Language of the document, as a two-letter code; the organization's otherwise.
+            upn_qr: Whether to print the Slovenian UPN payment code.
+            hide_header_footer: Whether to leave out header and footer, for paper that has them.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.read(
+            DOCUMENTS_PUBLIC_PDF,
+            path=(shareable_id,),
+            query={
+                "l": language,
+                "upn_qr": upn_qr,
+                "hide_header_footer": hide_header_footer,
+            },
+            options=options,
+        )
+
+    async def download_public_pdf(
+        self,
+        shareable_id: str,
+        *,
+        to: str | PathLike[str],
+        language: str | None = None,
+        upn_qr: bool | None = None,
+        hide_header_footer: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Get the PDF of a shared document, saved to a file.
+
+        Renders a document by its public link; no token is needed.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            language: Language of the document, as a two-letter code; the organization's otherwise.
+            upn_qr: Whether to print the Slovenian UPN payment code.
+            hide_header_footer: Whether to leave out header and footer, for paper that has them.
+            to: The file; it appears whole or not at all.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.download(
+            DOCUMENTS_PUBLIC_PDF,
+            to=to,
+            path=(shareable_id,),
+            query={
+                "l": language,
+                "upn_qr": upn_qr,
+                "hide_header_footer": hide_header_footer,
+            },
+            options=options,
+        )
+
+    async def public_e_slog(
+        self,
+        shareable_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get the Slovenian e-invoice of a shared document.
+
+        Renders a document by its public link as eSLOG XML; no token is needed.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.read(
+            DOCUMENTS_PUBLIC_E_SLOG,
+            path=(shareable_id,),
+            options=options,
+        )
+
+    async def download_public_e_slog(
+        self,
+        shareable_id: str,
+        *,
+        to: str | PathLike[str],
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Get the Slovenian e-invoice of a shared document, saved to a file.
+
+        Renders a document by its public link as eSLOG XML; no token is needed.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            to: The file; it appears whole or not at all.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.download(
+            DOCUMENTS_PUBLIC_E_SLOG,
+            to=to,
+            path=(shareable_id,),
+            options=options,
+        )
+
+    async def public_attachment(
+        self,
+        shareable_id: str,
+        attachment_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> bytes:
+        """Get an attachment of a shared document.
+
+        Fetches a file attached to a document by its public link; no token is needed.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            attachment_id: Id of the attachment.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.read(
+            DOCUMENTS_PUBLIC_ATTACHMENT,
+            path=(
+                shareable_id,
+                attachment_id,
+            ),
+            options=options,
+        )
+
+    async def download_public_attachment(
+        self,
+        shareable_id: str,
+        attachment_id: str,
+        *,
+        to: str | PathLike[str],
+        options: RequestOptions | None = None,
+    ) -> Path:
+        """Get an attachment of a shared document, saved to a file.
+
+        Fetches a file attached to a document by its public link; no token is needed.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            attachment_id: Id of the attachment.
+            to: The file; it appears whole or not at all.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.download(
+            DOCUMENTS_PUBLIC_ATTACHMENT,
+            to=to,
+            path=(
+                shareable_id,
+                attachment_id,
+            ),
+            options=options,
+        )
+
+    async def upload_attachment(
+        self,
+        document_id: str,
+        *,
+        file: FileInput,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Attach a file.
+
+        Attaches a file to a document; it is mailed with it.
+
+        Args:
+            document_id: Id of the document.
+            file: The file.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_UPLOAD_ATTACHMENT,
+            responses.record,
+            path=(document_id,),
+            body=requests.multipart(
+                models.AttachmentUpload,
+                {
+                    "file": file,
+                },
+            ),
+            options=options,
+        )
+
+    @overload
+    async def create_comment(
+        self,
+        document_id: str,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> models.Comment: ...
+
+    @overload
+    async def create_comment(
+        self,
+        document_id: str,
+        *,
+        body: models.CommentInput | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Comment: ...
+
+    async def create_comment(
+        self,
+        document_id: str,
+        *,
+        body: models.CommentInput | Mapping[str, object] | Unset = UNSET,
+        text: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Comment:
+        """Comment on a document.
+
+        Adds a comment to a document.
+
+        Args:
+            document_id: Id of the document.
+            body: All fields at once, as `CommentInput` or as a mapping in wire names;
+                excludes the single fields.
+            text: What it says.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_CREATE_COMMENT,
+            responses.one(models.Comment),
+            path=(document_id,),
+            body=requests.json_body(
+                models.CommentInput,
+                body,
+                {
+                    "text": text,
+                },
+            ),
+            options=options,
+        )
+
+    @overload
+    async def replace_comment(
+        self,
+        document_id: str,
+        comment_id: str,
+        *,
+        text: str,
+        options: RequestOptions | None = None,
+    ) -> models.Comment: ...
+
+    @overload
+    async def replace_comment(
+        self,
+        document_id: str,
+        comment_id: str,
+        *,
+        body: models.CommentInput | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Comment: ...
+
+    async def replace_comment(
+        self,
+        document_id: str,
+        comment_id: str,
+        *,
+        body: models.CommentInput | Mapping[str, object] | Unset = UNSET,
+        text: str | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Comment:
+        """Replace a comment.
+
+        Overwrites a comment.
+
+        Args:
+            document_id: Id of the document.
+            comment_id: Id of the comment.
+            body: All fields at once, as `CommentInput` or as a mapping in wire names;
+                excludes the single fields.
+            text: What it says.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_REPLACE_COMMENT,
+            responses.one(models.Comment),
+            path=(
+                document_id,
+                comment_id,
+            ),
+            body=requests.json_body(
+                models.CommentInput,
+                body,
+                {
+                    "text": text,
+                },
+            ),
+            options=options,
+        )
+
+    async def delete_comment(
+        self,
+        document_id: str,
+        comment_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> None:
+        """Delete a comment.
+
+        Removes a comment for good.
+
+        Args:
+            document_id: Id of the document.
+            comment_id: Id of the comment.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        await self._requestor.call(
+            DOCUMENTS_DELETE_COMMENT,
+            responses.nothing,
+            path=(
+                document_id,
+                comment_id,
+            ),
+            options=options,
+        )
+
+    async def get_recurrence(
+        self,
+        document_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> models.Recurrence:
+        """Get the recurrence of a document.
+
+        Fetches how a document is repeated; 404 where it is not.
+
+        Args:
+            document_id: Id of the document.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://docs.spaceinvoices.com — List all Document's Recurrences
+        """
+        return await self._requestor.call(
+            DOCUMENTS_GET_RECURRENCE,
+            responses.one(models.Recurrence),
+            path=(document_id,),
+            options=options,
+        )
+
+    @overload
+    async def create_recurrence(
+        self,
+        document_id: str,
+        *,
+        name: str,
+        type: RecurrenceType | str,
+        date_first: Moment,
+        num_recurrences: Number,
+        auto_send: bool | None | Unset = UNSET,
+        notify: bool | None | Unset = UNSET,
+        save_as_draft: bool | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Recurrence: ...
+
+    @overload
+    async def create_recurrence(
+        self,
+        document_id: str,
+        *,
+        body: models.RecurrenceCreate | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Recurrence: ...
+
+    async def create_recurrence(
+        self,
+        document_id: str,
+        *,
+        body: models.RecurrenceCreate | Mapping[str, object] | Unset = UNSET,
+        name: str | Unset = UNSET,
+        type: RecurrenceType | str | Unset = UNSET,
+        date_first: Moment | Unset = UNSET,
+        num_recurrences: Number | Unset = UNSET,
+        auto_send: bool | None | Unset = UNSET,
+        notify: bool | None | Unset = UNSET,
+        save_as_draft: bool | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Recurrence:
+        """Repeat a document.
+
+        Issues the document again and again, with new dates and numbers.
+
+        Args:
+            document_id: Id of the document.
+            body: All fields at once, as `RecurrenceCreate` or as a mapping in wire names;
+                excludes the single fields.
+            name: Name of the recurrence.
+            type: How often a document is repeated.
+            date_first: Date of the first repetition.
+            num_recurrences: How many repetitions there are in all.
+            auto_send: Whether each is mailed to the client, who needs an address; no unless given.
+            notify: Whether the account that made the recurrence gets a mail each time; yes unless
+                given.
+            save_as_draft: Whether drafts are made instead of issued documents; no unless given.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://docs.spaceinvoices.com — Create New Recurrence
+        """
+        return await self._requestor.call(
+            DOCUMENTS_CREATE_RECURRENCE,
+            responses.one(models.Recurrence),
+            path=(document_id,),
+            body=requests.json_body(
+                models.RecurrenceCreate,
+                body,
+                {
+                    "name": name,
+                    "type": type,
+                    "date_first": date_first,
+                    "num_recurrences": num_recurrences,
+                    "auto_send": auto_send,
+                    "notify": notify,
+                    "save_as_draft": save_as_draft,
+                    "custom": custom,
+                },
+            ),
+            options=options,
+        )
+
+    async def pdfs(
+        self,
+        organization_id: str,
+        *,
+        ids: Sequence[str],
+        email: bool | None = None,
+        lang: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Export:
+        """Get many PDFs.
+
+        Starts to put the PDFs of several documents into one ZIP file and answers with the link
+        where it will be; the link works only once the server has written it.
+
+        Args:
+            organization_id: Id of the organization.
+            ids: Ids of the documents, sent as a JSON array.
+            email: Whether to mail the finished file as well.
+            lang: Language of the documents, as a two-letter code.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/documents/pdfs
+        """
+        return await self._requestor.call(
+            DOCUMENTS_PDFS,
+            responses.one(models.Export),
+            path=(organization_id,),
+            query={
+                "ids": ids,
+                "email": email,
+                "lang": lang,
+            },
+            options=options,
+        )
+
+    async def search(
+        self,
+        organization_id: str,
+        *,
+        term: str,
+        type: DocumentType | str | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Document]:
+        """Search documents.
+
+        Finds documents by a piece of text, all in one answer without pages.
+
+        Args:
+            organization_id: Id of the organization.
+            term: The text to look for.
+            type: Look only among documents of this type.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/search-
+            documents
+        """
+        return await self._requestor.call(
+            DOCUMENTS_SEARCH,
+            responses.many(models.Document),
+            path=(organization_id,),
+            query={
+                "term": term,
+                "type": type,
+            },
+            options=options,
+        )
+
+    async def parse_xml(
+        self,
+        *,
+        file: FileInput,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Read an XML invoice.
+
+        Reads an XML invoice and answers with what documents.create takes; nothing is stored.
+
+        Args:
+            file: The file.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_PARSE_XML,
+            responses.record,
+            body=requests.multipart(
+                models.DocumentXml,
+                {
+                    "file": file,
+                },
+            ),
+            options=options,
+        )
+
+    async def parse_image(
+        self,
+        organization_id: str,
+        *,
+        file: FileInput,
+        mobile: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Read an image of a document.
+
+        Puts an image or a PDF of a received document into a queue, to be read by the server.
+
+        Args:
+            organization_id: Id of the organization.
+            file: The file.
+            mobile: Whether it was taken with a telephone.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            DOCUMENTS_PARSE_IMAGE,
+            responses.record,
+            path=(organization_id,),
+            query={
+                "mobile": mobile,
+            },
+            body=requests.multipart(
+                models.DocumentImage,
+                {
+                    "file": file,
+                },
+            ),
             options=options,
         )

@@ -20,10 +20,13 @@ from .. import models
 from ..operations import (
     ITEMS_COUNT,
     ITEMS_CREATE,
+    ITEMS_CREATE_COMPONENT,
     ITEMS_DELETE,
     ITEMS_GET,
     ITEMS_LIST,
+    ITEMS_LIST_INVENTORIES,
     ITEMS_REPLACE,
+    ITEMS_REPLACE_COMPONENT,
     ITEMS_SEARCH,
 )
 from ..types import (
@@ -570,5 +573,176 @@ class ItemsResource:
                 "term": term,
                 "type": type,
             },
+            options=options,
+        )
+
+    def list_inventories(
+        self,
+        item_id: str,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Inventory]:
+        """List the stock of an item.
+
+        Lists how much of an item is in which warehouse.
+
+        Args:
+            item_id: Id of the item.
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Items/{id}/inventories
+        """
+        return self._requestor.paginate(
+            ITEMS_LIST_INVENTORIES,
+            models.Inventory,
+            list_query(
+                models.Inventory,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
+            path=(item_id,),
+            options=options,
+        )
+
+    async def create_component(
+        self,
+        item_id: str,
+        *,
+        body: models.ComponentInput | Mapping[str, object] | Unset = UNSET,
+        part_id: str | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        quantity: Number | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Component:
+        """Add a part to an item.
+
+        Says that another item is a part of this one.
+
+        Args:
+            item_id: Id of the item.
+            body: All fields at once, as `ComponentInput` or as a mapping in wire names;
+                excludes the single fields.
+            part_id: Id of the item that is a part.
+            name: Name of the part.
+            quantity: How many of it are in one item.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — POST /v1/Items/{id}/components
+        """
+        return await self._requestor.call(
+            ITEMS_CREATE_COMPONENT,
+            responses.one(models.Component),
+            path=(item_id,),
+            body=requests.json_body(
+                models.ComponentInput,
+                body,
+                {
+                    "part_id": part_id,
+                    "name": name,
+                    "quantity": quantity,
+                    "custom": custom,
+                },
+            ),
+            options=options,
+        )
+
+    async def replace_component(
+        self,
+        item_id: str,
+        component_id: str,
+        *,
+        body: models.ComponentInput | Mapping[str, object] | Unset = UNSET,
+        part_id: str | None | Unset = UNSET,
+        name: str | None | Unset = UNSET,
+        quantity: Number | None | Unset = UNSET,
+        custom: Mapping[str, object] | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Component:
+        """Replace a part of an item.
+
+        Overwrites a part of an item.
+
+        Args:
+            item_id: Id of the item.
+            component_id: Id of the part.
+            body: All fields at once, as `ComponentInput` or as a mapping in wire names;
+                excludes the single fields.
+            part_id: Id of the item that is a part.
+            name: Name of the part.
+            quantity: How many of it are in one item.
+            custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — PUT /v1/Items/{id}/components/{fk}
+        """
+        return await self._requestor.call(
+            ITEMS_REPLACE_COMPONENT,
+            responses.one(models.Component),
+            path=(
+                item_id,
+                component_id,
+            ),
+            body=requests.json_body(
+                models.ComponentInput,
+                body,
+                {
+                    "part_id": part_id,
+                    "name": name,
+                    "quantity": quantity,
+                    "custom": custom,
+                },
+            ),
             options=options,
         )

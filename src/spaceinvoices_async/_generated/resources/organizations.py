@@ -32,17 +32,23 @@ from ..operations import (
     ORGANIZATIONS_DOCUMENT_TOTAL_STATS,
     ORGANIZATIONS_EXPORT,
     ORGANIZATIONS_GET,
+    ORGANIZATIONS_HAS_CERTIFICATE,
     ORGANIZATIONS_IMAGE,
     ORGANIZATIONS_IMAGE_FILE,
     ORGANIZATIONS_IMPORT_DATA,
     ORGANIZATIONS_INVITE,
+    ORGANIZATIONS_IS_UNIQUE_DOC_NUMBER,
+    ORGANIZATIONS_LAST_DOC_NUMBER,
     ORGANIZATIONS_LIST,
     ORGANIZATIONS_LOGO,
+    ORGANIZATIONS_NEXT_DOC_NUMBER,
     ORGANIZATIONS_PAYMENT_TOTAL_STATS,
     ORGANIZATIONS_PROFIT_AND_LOSS,
     ORGANIZATIONS_SUBSCRIPTION,
+    ORGANIZATIONS_THIS_MONTH_INVOICES,
     ORGANIZATIONS_TOTAL_STATS,
     ORGANIZATIONS_UPDATE,
+    ORGANIZATIONS_UPLOAD_CERTIFICATE,
     ORGANIZATIONS_UPLOAD_IMAGE,
 )
 from ..types import (
@@ -1268,6 +1274,257 @@ class OrganizationsResource:
             query={
                 "from": from_date,
                 "to": to_date,
+            },
+            options=options,
+        )
+
+    async def is_unique_doc_number(
+        self,
+        organization_id: str,
+        *,
+        number: str,
+        type: DocumentType | str,
+        ignore_id: str | None = None,
+        incoming: bool | None = None,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Ask whether a document number is free.
+
+        True when no document of the type has the number yet.
+
+        Args:
+            organization_id: Id of the organization.
+            number: The number to look for.
+            type: The type of document.
+            ignore_id: Id of a document that may have it.
+            incoming: Whether received documents are meant instead of issued ones.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            ORGANIZATIONS_IS_UNIQUE_DOC_NUMBER,
+            responses.unwrap("unique", bool),
+            path=(organization_id,),
+            query={
+                "number": number,
+                "type": type,
+                "ignoreId": ignore_id,
+                "incoming": incoming,
+            },
+            options=options,
+        )
+
+    async def last_doc_number(
+        self,
+        organization_id: str,
+        *,
+        type: DocumentType | str,
+        incoming: bool | None = None,
+        date: Moment | None = None,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Get the last document number.
+
+        Names the number most recently given to a document.
+
+        Args:
+            organization_id: Id of the organization.
+            type: The type of document.
+            incoming: Whether received documents are meant instead of issued ones.
+            date: A day in the year whose numbering is meant; this year otherwise.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            ORGANIZATIONS_LAST_DOC_NUMBER,
+            responses.unwrap("number", str),
+            path=(organization_id,),
+            query={
+                "type": type,
+                "incoming": incoming,
+                "date": date,
+            },
+            options=options,
+        )
+
+    async def next_doc_number(
+        self,
+        organization_id: str,
+        *,
+        type: DocumentType | str,
+        incoming: bool | None = None,
+        fiscal_strategy: str | None = None,
+        business_premise_id: str | None = None,
+        electronic_device_id: str | None = None,
+        date: Moment | None = None,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Preview the next document number.
+
+        Names the number the next document would get. It is a preview, not a reservation: another
+        create may take it first.
+
+        Args:
+            organization_id: Id of the organization.
+            type: The type of document.
+            incoming: Whether received documents are meant instead of issued ones.
+            fiscal_strategy: Numbering of fiscalized documents: C by business premise, B by electronic device.
+            business_premise_id: Id of the business premise.
+            electronic_device_id: Id of the electronic device.
+            date: A day in the year whose numbering is meant; this year otherwise.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Document — Endpoints
+        """
+        return await self._requestor.call(
+            ORGANIZATIONS_NEXT_DOC_NUMBER,
+            responses.unwrap("number", str),
+            path=(organization_id,),
+            query={
+                "type": type,
+                "incoming": incoming,
+                "fvStrategy": fiscal_strategy,
+                "BPid": business_premise_id,
+                "EDid": electronic_device_id,
+                "date": date,
+            },
+            options=options,
+        )
+
+    async def this_month_invoices(
+        self,
+        organization_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count the invoices of this month.
+
+        Says how many invoices the organization issued this month.
+
+        Args:
+            organization_id: Id of the organization.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/this-month-
+            invoices
+        """
+        return await self._requestor.call(
+            ORGANIZATIONS_THIS_MONTH_INVOICES,
+            responses.unwrap("number", int),
+            path=(organization_id,),
+            options=options,
+        )
+
+    async def upload_certificate(
+        self,
+        organization_id: str,
+        *,
+        type: str,
+        certificate: FileInput,
+        environment: str | None | Unset = UNSET,
+        passphrase: str | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> JsonValue:
+        """Upload a certificate.
+
+        Stores the certificate that documents are fiscalized with, in place of an earlier one.
+
+        Args:
+            organization_id: Id of the organization.
+            type: Kind of certificate, for example furs.
+            certificate: The certificate.
+            environment: production or test; production unless given.
+            passphrase: Passphrase of the certificate.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://docs.spaceinvoices.com — Uploading the certificate and passphrase
+        """
+        return await self._requestor.call(
+            ORGANIZATIONS_UPLOAD_CERTIFICATE,
+            responses.anything,
+            path=(organization_id,),
+            query={
+                "type": type,
+            },
+            body=requests.multipart(
+                models.CertificateUpload,
+                {
+                    "type": type,
+                    "certificate": certificate,
+                    "environment": environment,
+                    "passphrase": passphrase,
+                },
+            ),
+            options=options,
+        )
+
+    async def has_certificate(
+        self,
+        organization_id: str,
+        *,
+        type: str,
+        environment: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> bool:
+        """Ask whether there is a certificate.
+
+        True when a certificate of the type was uploaded for the environment.
+
+        Args:
+            organization_id: Id of the organization.
+            type: Kind of certificate, for example furs.
+            environment: production or test; production unless given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/has-
+            certificate
+        """
+        return await self._requestor.call(
+            ORGANIZATIONS_HAS_CERTIFICATE,
+            responses.unwrap("exists", bool),
+            path=(organization_id,),
+            query={
+                "type": type,
+                "environment": environment,
             },
             options=options,
         )

@@ -17,6 +17,7 @@ from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
 from ..operations import (
+    TAXES_CLAUSE_TYPE,
     TAXES_COUNT,
     TAXES_CREATE,
     TAXES_CREATE_RATE,
@@ -25,6 +26,9 @@ from ..operations import (
     TAXES_GET,
     TAXES_LIST,
     TAXES_REPLACE,
+)
+from ..types import (
+    DocumentType,
 )
 
 
@@ -498,6 +502,55 @@ class TaxesResource:
             path=(
                 tax_id,
                 rate_id,
+            ),
+            options=options,
+        )
+
+    async def clause_type(
+        self,
+        *,
+        body: models.TaxClauseQuery | Mapping[str, object] | Unset = UNSET,
+        type: DocumentType | str | None | Unset = UNSET,
+        items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict]
+        | None
+        | Unset = UNSET,
+        client: models.DocumentClientInput | models.DocumentClientInputDict | None | Unset = UNSET,
+        issuer: models.DocumentIssuerInput | models.DocumentIssuerInputDict | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.TaxClause:
+        """Find the tax clause of a document.
+
+        Works out which clause a document like this one needs; nothing is stored.
+
+        Args:
+            body: All fields at once, as `TaxClauseQuery` or as a mapping in wire names;
+                excludes the single fields.
+            type: What a document is; it cannot be changed later.
+            items: The lines.
+            client: Who shall receive a document; what is given wins over the stored client.
+            issuer: What to print about the issuer; the rest comes from the organization.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — POST /v1/Taxes/clause-type
+        """
+        return await self._requestor.call(
+            TAXES_CLAUSE_TYPE,
+            responses.one(models.TaxClause),
+            body=requests.json_body(
+                models.TaxClauseQuery,
+                body,
+                {
+                    "type": type,
+                    "items": items,
+                    "client": client,
+                    "issuer": issuer,
+                },
             ),
             options=options,
         )

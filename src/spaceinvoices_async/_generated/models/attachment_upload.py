@@ -1,0 +1,25 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A file to attach."""
+
+from __future__ import annotations
+
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
+from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.files.uploads import FileInput
+from spaceinvoices_async.types import JsonValue
+
+
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+class AttachmentUpload(InputModel):
+    """A file to attach."""
+
+    file: FileInput
+    """The file."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (FieldSpec("file", "file", "file", required=True),)

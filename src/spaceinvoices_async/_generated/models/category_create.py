@@ -1,0 +1,33 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A new category."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
+from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+class CategoryCreate(InputModel):
+    """A new category."""
+
+    name: str
+    """Name of the category."""
+    alias: str
+    """Short name by which documents name it."""
+    custom: Mapping[str, object] | None | Unset = UNSET
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("name", "name", "string", required=True),
+        FieldSpec("alias", "alias", "string", required=True),
+        FieldSpec("custom", "custom", "json"),
+    )

@@ -1,0 +1,24 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A comment to store."""
+
+from __future__ import annotations
+
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
+from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.types import JsonValue
+
+
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+class CommentInput(InputModel):
+    """A comment to store."""
+
+    text: str
+    """What it says."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (FieldSpec("text", "text", "string", required=True),)

@@ -1,0 +1,109 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A company from a public register."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+from .. import models
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class Company(Model):
+    """A company from a public register."""
+
+    name: str | None | Unset = UNSET
+    """Name of the person or business."""
+    address: str | None | Unset = UNSET
+    """Street and number."""
+    address2: str | None | Unset = UNSET
+    """Second line of the address."""
+    city: str | None | Unset = UNSET
+    """City."""
+    zip: str | None | Unset = UNSET
+    """Postal code."""
+    state: str | None | Unset = UNSET
+    """State or province, where a country has them."""
+    country: str | None | Unset = UNSET
+    """Country, as free text in English or in its own language."""
+    tax_number: str | None | Unset = UNSET
+    """Number the tax office knows them by."""
+    tax_subject: bool | None | Unset = UNSET
+    """Whether they are registered for value added tax."""
+    company_number: str | None | Unset = UNSET
+    """Number in the company register."""
+    iban: str | None | Unset = UNSET
+    """Bank account."""
+    bank: str | None | Unset = UNSET
+    """Name of the bank."""
+    swift: str | None | Unset = UNSET
+    """Code of the bank."""
+    website: str | None | Unset = UNSET
+    """Address of the website."""
+    email: str | None | Unset = UNSET
+    """E-mail address."""
+    phone: str | None | Unset = UNSET
+    """Telephone number."""
+    business_type: str | None | Unset = UNSET
+    """Legal form."""
+    fiscal_region_code: str | None | Unset = UNSET
+    """Region code of the tax office, where it uses them."""
+    id: str | None | Unset = UNSET
+    """Id of the company."""
+    country_alpha2_code: str | None | Unset = UNSET
+    """Two-letter code of the country."""
+    contact: str | None | Unset = UNSET
+    """Whom to speak to there."""
+    date_founded: str | None | Unset = UNSET
+    """When it was founded."""
+    service_classification: str | None | Unset = UNSET
+    """Class of its business."""
+    source: str | None | Unset = UNSET
+    """Register it comes from."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was created."""
+    updated_at: datetime | None | Unset = UNSET
+    """When it was last changed."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
+    data: list[models.DataEntry] | None | Unset = UNSET
+    """Extra facts."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("name", "name", "string"),
+        FieldSpec("address", "address", "string"),
+        FieldSpec("address2", "address2", "string"),
+        FieldSpec("city", "city", "string"),
+        FieldSpec("zip", "zip", "string"),
+        FieldSpec("state", "state", "string"),
+        FieldSpec("country", "country", "string"),
+        FieldSpec("tax_number", "taxNumber", "string"),
+        FieldSpec("tax_subject", "taxSubject", "boolean"),
+        FieldSpec("company_number", "companyNumber", "string"),
+        FieldSpec("iban", "IBAN", "string"),
+        FieldSpec("bank", "bank", "string"),
+        FieldSpec("swift", "SWIFT", "string"),
+        FieldSpec("website", "website", "string"),
+        FieldSpec("email", "email", "string"),
+        FieldSpec("phone", "phone", "string"),
+        FieldSpec("business_type", "businessType", "string"),
+        FieldSpec("fiscal_region_code", "fiscalRegionCode", "string"),
+        FieldSpec("id", "id", "string"),
+        FieldSpec("country_alpha2_code", "countryAlpha2Code", "string"),
+        FieldSpec("contact", "contact", "string"),
+        FieldSpec("date_founded", "dateFounded", "string"),
+        FieldSpec("service_classification", "serviceClassification", "string"),
+        FieldSpec("source", "source", "string"),
+        FieldSpec("created_at", "createdAt", "datetime"),
+        FieldSpec("updated_at", "updatedAt", "datetime"),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("data", "_data", "model", model="DataEntry", many=True),
+    )

@@ -1,0 +1,23 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The country that a text means."""
+
+from __future__ import annotations
+
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class CountryMatch(Model):
+    """The country that a text means."""
+
+    match: JsonValue | None | Unset = UNSET
+    """What was found, or null."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (FieldSpec("match", "match", "json"),)

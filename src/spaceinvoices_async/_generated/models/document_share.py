@@ -1,0 +1,24 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""How to share a document."""
+
+from __future__ import annotations
+
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, no_properties
+from spaceinvoices_async._serialization.requests import InputModel
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+
+@final
+@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+class DocumentShare(InputModel):
+    """How to share a document."""
+
+    regenerate: bool | None | Unset = UNSET
+    """Whether to make a new link and end the earlier one."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """Sent beside the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (FieldSpec("regenerate", "regenerate", "boolean"),)

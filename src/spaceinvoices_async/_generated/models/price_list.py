@@ -1,0 +1,53 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""A list of prices that differ from the items' own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
+from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class PriceList(Model):
+    """A list of prices that differ from the items' own."""
+
+    id: str
+    """Id of the price list."""
+    name: str | None | Unset = UNSET
+    """Name of the list."""
+    description: str | None | Unset = UNSET
+    """What it is for."""
+    custom: dict[str, JsonValue] | None | Unset = UNSET
+    """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
+    organization_id: str | None | Unset = UNSET
+    """Id of the organization."""
+    created_at: datetime | None | Unset = UNSET
+    """When it was created."""
+    updated_at: datetime | None | Unset = UNSET
+    """When it was last changed."""
+    deleted_at: datetime | None | Unset = UNSET
+    """When it was deleted."""
+    is_deleted: bool | None | Unset = UNSET
+    """Whether it is deleted."""
+    deleted_id: str | None | Unset = UNSET
+    """Id it had before it was deleted."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("id", "id", "string", required=True),
+        FieldSpec("name", "name", "string"),
+        FieldSpec("description", "description", "string"),
+        FieldSpec("custom", "custom", "json"),
+        FieldSpec("organization_id", "organizationId", "string"),
+        FieldSpec("created_at", "createdAt", "datetime"),
+        FieldSpec("updated_at", "updatedAt", "datetime"),
+        FieldSpec("deleted_at", "deletedAt", "datetime"),
+        FieldSpec("is_deleted", "_isDeleted", "boolean"),
+        FieldSpec("deleted_id", "deletedId", "string"),
+    )

@@ -1,0 +1,25 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The id in a public link."""
+
+from __future__ import annotations
+
+from typing import ClassVar, final
+
+import attrs
+from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
+from spaceinvoices_async.types import JsonValue
+
+
+@final
+@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+class ShareableDocument(Model):
+    """The id in a public link."""
+
+    shareable_id: str
+    """The id; it fetches the document without a token."""
+    additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
+    """What came beyond the fields above, in wire names."""
+
+    FIELDS: ClassVar[tuple[FieldSpec, ...]] = (
+        FieldSpec("shareable_id", "shareableId", "string", required=True),
+    )

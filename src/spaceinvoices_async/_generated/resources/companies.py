@@ -1,0 +1,125 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Companies from public registers."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Mapping
+
+from spaceinvoices_async._requestor import Requestor
+from spaceinvoices_async._serialization import responses
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
+
+from .. import models
+from ..operations import (
+    COMPANIES_LIST,
+    COMPANIES_SEARCH,
+)
+
+
+class CompaniesResource:
+    """Companies from public registers."""
+
+    __slots__ = ("_requestor",)
+
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
+
+    def list(
+        self,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Company]:
+        """List companies.
+
+        Lists companies from public registers; Slovenia is covered.
+
+        Args:
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://docs.spaceinvoices.com — List all Companies
+        """
+        return self._requestor.paginate(
+            COMPANIES_LIST,
+            models.Company,
+            list_query(
+                models.Company,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
+            options=options,
+        )
+
+    async def search(
+        self,
+        *,
+        term: str,
+        country: str | None = None,
+        options: RequestOptions | None = None,
+    ) -> builtins.list[models.Company]:
+        """Search companies.
+
+        Finds companies by a piece of text, for suggestions while one types.
+
+        Args:
+            term: The text to look for.
+            country: Look only in this country.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://docs.spaceinvoices.com — Search all Companies
+        """
+        return await self._requestor.call(
+            COMPANIES_SEARCH,
+            responses.many(models.Company),
+            query={
+                "term": term,
+                "country": country,
+            },
+            options=options,
+        )

@@ -1,0 +1,384 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""Addresses that are told of events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import overload
+
+from spaceinvoices_async._requestor import Requestor
+from spaceinvoices_async._serialization import requests, responses
+from spaceinvoices_async.filters import builder as filters
+from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
+from spaceinvoices_async.options import RequestOptions
+from spaceinvoices_async.pagination.list_query import OnMoved, list_query
+from spaceinvoices_async.pagination.paginator import AsyncPaginator
+from spaceinvoices_async.types import UNSET, Unset
+
+from .. import models
+from ..operations import (
+    WEBHOOKS_COUNT,
+    WEBHOOKS_CREATE,
+    WEBHOOKS_DELETE,
+    WEBHOOKS_GET,
+    WEBHOOKS_LIST,
+    WEBHOOKS_REPLACE,
+    WEBHOOKS_UPDATE,
+)
+
+
+class WebhooksResource:
+    """Addresses that are told of events."""
+
+    __slots__ = ("_requestor",)
+
+    def __init__(self, requestor: Requestor) -> None:
+        self._requestor = requestor
+
+    def list(
+        self,
+        organization_id: str,
+        *,
+        where: Where | None = None,
+        order: Order | None = None,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        skip: int = 0,
+        limit: int | None = None,
+        deleted: bool = False,
+        page_size: int = 100,
+        prefetch: int = 4,
+        filter: Mapping[str, object] | None = None,
+        on_moved: OnMoved = "report",
+        options: RequestOptions | None = None,
+    ) -> AsyncPaginator[models.Webhook]:
+        """List webhooks.
+
+        Lists the webhooks of an organization.
+
+        Args:
+            organization_id: Id of the organization.
+            where: Which rows, as `field("name") == "x"` or a mapping in wire names.
+            order: `"date DESC"`, or several; `id` is added as the tie-break.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            skip: Rows to pass over first.
+            limit: Rows wanted in all; all of them by default.
+            deleted: Whether deleted rows come too.
+            page_size: Rows asked for at once, at most 100.
+            prefetch: Pages read ahead.
+            filter: The whole filter of the API as a mapping, in place of all of the above.
+            on_moved: What to do when rows move between pages: "report" on the paginator, or "raise".
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Webhook — Find Webhooks
+        """
+        return self._requestor.paginate(
+            WEBHOOKS_LIST,
+            models.Webhook,
+            list_query(
+                models.Webhook,
+                where=where,
+                order=order,
+                fields=fields,
+                include=include,
+                skip=skip,
+                limit=limit,
+                deleted=deleted,
+                page_size=page_size,
+                prefetch=prefetch,
+                filter=filter,
+                on_moved=on_moved,
+            ),
+            path=(organization_id,),
+            options=options,
+        )
+
+    @overload
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        url: str,
+        events: Sequence[str] | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Webhook: ...
+
+    @overload
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        body: models.WebhookCreate | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Webhook: ...
+
+    async def create(
+        self,
+        organization_id: str,
+        *,
+        body: models.WebhookCreate | Mapping[str, object] | Unset = UNSET,
+        url: str | Unset = UNSET,
+        events: Sequence[str] | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Webhook:
+        """Create a webhook.
+
+        Registers an address to be told of events. What is not answered by 2xx is sent again after
+        2, 4 and 8 minutes.
+
+        Args:
+            organization_id: Id of the organization.
+            body: All fields at once, as `WebhookCreate` or as a mapping in wire names;
+                excludes the single fields.
+            url: Address that events are posted to.
+            events: Events wanted, such as `client/create`, or `*` alone for all.
+            enabled: Whether events are posted; yes unless given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Source:
+            https://spaceinvoices.com/docs/Webhook — Create Webhook
+        """
+        return await self._requestor.call(
+            WEBHOOKS_CREATE,
+            responses.one(models.Webhook),
+            path=(organization_id,),
+            body=requests.json_body(
+                models.WebhookCreate,
+                body,
+                {
+                    "url": url,
+                    "events": events,
+                    "enabled": enabled,
+                },
+            ),
+            options=options,
+        )
+
+    async def count(
+        self,
+        organization_id: str,
+        *,
+        where: Where | None = None,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Count webhooks.
+
+        Counts the webhooks of an organization; deleted ones cannot be counted.
+
+        Args:
+            organization_id: Id of the organization.
+            where: The condition rows must meet, as JSON.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Webhook — Count Webhooks
+        """
+        return await self._requestor.call(
+            WEBHOOKS_COUNT,
+            responses.unwrap("count", int),
+            path=(organization_id,),
+            query={
+                "where": filters.where(where, models.Webhook),
+            },
+            options=options,
+        )
+
+    async def get(
+        self,
+        webhook_id: str,
+        *,
+        fields: Fields | None = None,
+        include: Include | None = None,
+        options: RequestOptions | None = None,
+    ) -> models.Webhook:
+        """Get a webhook.
+
+        Fetches one webhook.
+
+        Args:
+            webhook_id: Id of the webhook.
+            fields: The properties wanted; the others are `UNSET`.
+            include: The relations wanted; they come in `additional_properties`.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Webhook — Get Webhook
+        """
+        return await self._requestor.call(
+            WEBHOOKS_GET,
+            responses.one(models.Webhook),
+            path=(webhook_id,),
+            query={
+                "filter": filters.selection(fields, include, models.Webhook),
+            },
+            options=options,
+        )
+
+    @overload
+    async def replace(
+        self,
+        webhook_id: str,
+        *,
+        url: str,
+        events: Sequence[str] | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Webhook: ...
+
+    @overload
+    async def replace(
+        self,
+        webhook_id: str,
+        *,
+        body: models.WebhookReplace | Mapping[str, object],
+        options: RequestOptions | None = None,
+    ) -> models.Webhook: ...
+
+    async def replace(
+        self,
+        webhook_id: str,
+        *,
+        body: models.WebhookReplace | Mapping[str, object] | Unset = UNSET,
+        url: str | Unset = UNSET,
+        events: Sequence[str] | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Webhook:
+        """Replace a webhook.
+
+        Overwrites a webhook; properties that are not sent are lost.
+
+        Args:
+            webhook_id: Id of the webhook.
+            body: All fields at once, as `WebhookReplace` or as a mapping in wire names;
+                excludes the single fields.
+            url: Address that events are posted to.
+            events: Events wanted, such as `client/create`, or `*` alone for all.
+            enabled: Whether events are posted; yes unless given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Webhook — Replace Webhook
+        """
+        return await self._requestor.call(
+            WEBHOOKS_REPLACE,
+            responses.one(models.Webhook),
+            path=(webhook_id,),
+            body=requests.json_body(
+                models.WebhookReplace,
+                body,
+                {
+                    "url": url,
+                    "events": events,
+                    "enabled": enabled,
+                },
+            ),
+            options=options,
+        )
+
+    async def delete(
+        self,
+        webhook_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> int:
+        """Delete a webhook.
+
+        Hides a webhook from every query that does not ask for deleted rows. An unknown or already
+        deleted id counts 0.
+
+        Args:
+            webhook_id: Id of the webhook.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Webhook — Delete Webhook
+        """
+        return await self._requestor.call(
+            WEBHOOKS_DELETE,
+            responses.unwrap("count", int, absent=1),
+            path=(webhook_id,),
+            options=options,
+        )
+
+    async def update(
+        self,
+        webhook_id: str,
+        *,
+        body: models.WebhookPatch | Mapping[str, object] | Unset = UNSET,
+        url: str | None | Unset = UNSET,
+        events: Sequence[str] | None | Unset = UNSET,
+        enabled: bool | None | Unset = UNSET,
+        options: RequestOptions | None = None,
+    ) -> models.Webhook:
+        """Update a webhook.
+
+        Changes the given properties and keeps the rest.
+
+        Args:
+            webhook_id: Id of the webhook.
+            body: All fields at once, as `WebhookPatch` or as a mapping in wire names;
+                excludes the single fields.
+            url: Address that events are posted to.
+            events: Events wanted, such as `client/create`, or `*` alone for all.
+            enabled: Whether events are posted; yes unless given.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://spaceinvoices.com/docs/Webhook — Patch Webhook
+        """
+        return await self._requestor.call(
+            WEBHOOKS_UPDATE,
+            responses.one(models.Webhook),
+            path=(webhook_id,),
+            body=requests.json_body(
+                models.WebhookPatch,
+                body,
+                {
+                    "url": url,
+                    "events": events,
+                    "enabled": enabled,
+                },
+            ),
+            options=options,
+        )

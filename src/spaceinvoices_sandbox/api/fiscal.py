@@ -1,0 +1,100 @@
+"""Business premises, electronic devices and certificates: what fiscalization asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_sandbox.api import access, models, records
+from spaceinvoices_sandbox.api.document_actions import changed, verified
+from spaceinvoices_sandbox.api.registry import handles
+from spaceinvoices_sandbox.loopback import errors
+from spaceinvoices_sandbox.loopback.answers import Page
+from spaceinvoices_sandbox.loopback.errors import bad_request
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from spaceinvoices_sandbox.api.call import Call
+    from spaceinvoices_sandbox.loopback.answers import Answer
+    from spaceinvoices_sandbox.loopback.json_types import Record
+
+_PROVIDERS: Final[Mapping[str, str]] = {
+    "furs": "_furs",
+    "fina": "_fina",
+    "at": "_at",
+    "fatturaPa": "_fatturaPa",
+}
+_ENVIRONMENTS: Final = ("production", "test")
+
+records.serve(models.BUSINESS_PREMISE, "business_premises", "create update delete")
+records.serve_nested(
+    models.ELECTRONIC_DEVICE,
+    "electronic_devices",
+    models.BUSINESS_PREMISE,
+    "businessPremiseId",
+    "create list",
+)
+records.serve(models.ELECTRONIC_DEVICE, "electronic_devices", "get update delete")
+
+
+@handles("business_premises_list")
+def find(call: Call) -> Answer:
+    """The premises of an organization, on request with their devices."""
+    page = records.in_organization(call, models.BUSINESS_PREMISE)
+    return Page([_including(call, row) for row in page.rows], page.total)
+
+
+@handles("business_premises_get")
+def get(call: Call) -> Answer:
+    """One business premise, on request with its devices."""
+    return _including(call, records.get(call, models.BUSINESS_PREMISE))
+
+
+def _including(call: Call, record: Record) -> Record:
+    if not call.query(models.BUSINESS_PREMISE).include:
+        return record
+    devices = call.world.store.every(models.ELECTRONIC_DEVICE, businessPremiseId=str(record["id"]))
+    return {**record, "electronicDevices": [*devices]}
+
+
+@handles("organizations_upload_certificate")
+def upload_certificate(call: Call) -> Answer:
+    """Keep a certificate; its passphrase is forgotten at once."""
+    access.organization(call.world, call.me, call.id, "admin")
+    if not call.uploads:
+        raise bad_request("certificate is a required argument")
+    file = next(iter(call.uploads.values()))
+    call.world.store.put_blob(_certificate(call), file.content_type, file.data)
+    return True
+
+
+@handles("organizations_has_certificate")
+def has_certificate(call: Call) -> Answer:
+    """Whether a certificate was uploaded."""
+    access.organization(call.world, call.me, call.id, "read")
+    return {"exists": call.world.store.blob(_certificate(call)) is not None}
+
+
+def _certificate(call: Call) -> str:
+    environment = call.text("environment") or "production"
+    if environment not in _ENVIRONMENTS:
+        raise bad_request("environment must be one of production, test")
+    return f"certificate/{call.id}/{call.required('type')}/{environment}"
+
+
+@handles("documents_fiscally_verify")
+def fiscally_verify(call: Call) -> Answer:
+    """Say that the tax office has been told; nobody is told."""
+    document = records.existing(call, models.DOCUMENT, call.id, "write")
+    provider = call.text("provider") or "furs"
+    name = _PROVIDERS.get(provider)
+    if name is None:
+        raise bad_request(f"provider must be one of {', '.join(_PROVIDERS)}")
+    if document.get("draft"):
+        raise errors.refused("A draft cannot be verified", code="DOCUMENT_IS_DRAFT")
+    told = document.get(name)
+    entry: Record = {**(told if isinstance(told, dict) else {}), "verified": True}
+    entry.setdefault("verifiedAt", call.world.clock.stamp())
+    if not verified(document):
+        changed(call, document, {name: entry})
+    return {"success": True, "provider": provider, "verifiedAt": entry["verifiedAt"]}
