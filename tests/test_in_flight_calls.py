@@ -1,4 +1,4 @@
-"""Counting calls, and refusing those that come too late."""
+"""The counter of calls in flight: of a client, and of a view of it."""
 
 from __future__ import annotations
 
@@ -7,70 +7,88 @@ import os
 
 import pytest
 
-from spaceinvoices_async._requestor import Gate
-from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async import errors
+from spaceinvoices_async._requestor import InFlightCalls
 
 
-class Executor:
-    """Carries a call out once it may."""
-
-    def __init__(self) -> None:
-        self.go = asyncio.Event()
-
-    async def execute(self, call):
-        await self.go.wait()
-        return call
-
-    async def reconcile(self, call, *, unique_id, not_before):
-        await self.go.wait()
-        return call, unique_id, not_before
+async def call(calls, end):
+    with calls:
+        await end.wait()
 
 
-async def test_idle_comes_after_the_last_call():
-    executor = Executor()
-    gate = Gate(executor, name="client")
-    calls = [
-        asyncio.create_task(gate.execute("one")),
-        asyncio.create_task(gate.reconcile("two", unique_id="id", not_before=None)),
-    ]
+async def begun(calls, end, number=1):
+    tasks = [asyncio.create_task(call(calls, end)) for _ in range(number)]
     await asyncio.sleep(0)
-    waiting = asyncio.create_task(gate.idle())
+    return tasks
+
+
+async def test_draining_waits_until_the_last_call_has_ended():
+    calls, end = InFlightCalls("client"), asyncio.Event()
+    tasks = await begun(calls, end, 2)
+    draining = asyncio.create_task(calls.drain())
     await asyncio.sleep(0)
-    assert (gate.under_way, waiting.done()) == (2, False)
-    executor.go.set()
-    assert await asyncio.gather(*calls) == ["one", ("two", "id", None)]
-    await waiting
-    assert gate.under_way == 0
+    assert (calls.count, draining.done()) == (2, False)
+    end.set()
+    await asyncio.gather(*tasks, draining)
+    assert calls.count == 0
 
 
-async def test_a_closed_gate_lets_what_is_under_way_end_and_nothing_else_begin():
-    executor = Executor()
-    gate = Gate(executor, name="client")
-    call = asyncio.create_task(gate.execute("one"))
-    await asyncio.sleep(0)
-    gate.closed = True
-    for late in (gate.execute("two"), gate.reconcile("two", unique_id="id", not_before=None)):
-        with pytest.raises(ConfigurationError, match="the client is closed"):
-            await late
-    executor.go.set()
-    assert await call == "one"
+async def test_after_the_end_calls_are_refused_and_those_in_flight_go_on():
+    calls, end = InFlightCalls("client"), asyncio.Event()
+    (task,) = await begun(calls, end)
+    calls.close()
+    with pytest.raises(errors.ConfigurationError, match="the client is closed"):
+        await call(calls, end)
+    assert (calls.count, task.done()) == (1, False)
+    end.set()
+    await task
+    assert calls.count == 0
 
 
-async def test_a_cancelled_call_is_not_counted_any_more():
-    gate = Gate(Executor(), name="client")
-    call = asyncio.create_task(gate.execute("one"))
-    await asyncio.sleep(0)
-    call.cancel()
-    await gate.idle()
-    assert gate.under_way == 0
+async def test_a_call_of_a_view_counts_for_the_client_too():
+    client, end = InFlightCalls("client"), asyncio.Event()
+    view = InFlightCalls("view", client)
+    tasks = [*await begun(view, end), *await begun(client, end)]
+    assert (view.count, client.count) == (1, 2)
+    end.set()
+    await asyncio.gather(*tasks)
+    assert (view.count, client.count) == (0, 0)
+
+
+async def test_a_view_of_a_closed_client_refuses_calls_and_counts_none():
+    client = InFlightCalls("client")
+    view = InFlightCalls("view", client)
+    client.close()
+    with pytest.raises(errors.ConfigurationError, match="the client is closed"):
+        await call(view, asyncio.Event())
+    assert (view.count, client.count) == (0, 0)
+
+
+async def test_a_closed_view_leaves_the_client_open():
+    client, end = InFlightCalls("client"), asyncio.Event()
+    view = InFlightCalls("view", client)
+    view.close()
+    with pytest.raises(errors.ConfigurationError, match="the view is closed"):
+        await call(view, end)
+    end.set()
+    await call(client, end)
+    assert client.count == 0
+
+
+async def test_a_cancelled_call_is_not_in_flight_any_more():
+    calls = InFlightCalls("client")
+    (task,) = await begun(calls, asyncio.Event())
+    task.cancel()
+    await calls.drain()
+    assert calls.count == 0
 
 
 async def test_a_forked_process_does_not_wait_for_its_parents_calls(monkeypatch):
-    gate = Gate(Executor(), name="client")
-    call = asyncio.create_task(gate.execute("one"))
-    await asyncio.sleep(0)
-    pid = os.getpid()
-    with monkeypatch.context() as forked:
-        forked.setattr(os, "getpid", lambda: pid + 1)
-        await gate.idle()
-    call.cancel()
+    calls, end = InFlightCalls("client"), asyncio.Event()
+    (task,) = await begun(calls, end)
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "getpid", lambda: -1)
+        await calls.drain()
+        assert calls.count == 0
+    end.set()
+    await task

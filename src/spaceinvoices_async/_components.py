@@ -1,4 +1,4 @@
-"""The parts of a client, and how they fit together."""
+"""Composition root of a client: builds its components and holds them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spaceinvoices_async._auth.impersonation import Impersonations
 from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._pipeline import Pipeline
-from spaceinvoices_async._requestor import Gate, Requestor
+from spaceinvoices_async._requestor import InFlightCalls, Requestor
 from spaceinvoices_async.clock import SYSTEM_CLOCK
 from spaceinvoices_async.instrumentation import ClientStats, Recorder
 from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions, from_environment
@@ -27,8 +27,8 @@ class ClientComponents:
 
     base_url: str
     pipeline: Pipeline
-    gate: Gate
-    """Before the pipeline, for the calls of users; the SDK's own about tokens go past it."""
+    in_flight: InFlightCalls
+    """The calls of users; the SDK's own about tokens are not counted."""
     credentials: auth.OwnCredentials
     impersonations: Impersonations
     recorder: Recorder
@@ -66,16 +66,16 @@ class ClientComponents:
             limiter=_limiter(options, clock),
             recorder=recorder,
         )
-        gate = Gate(pipeline, name="client")
-        own = _credentials(given, pipeline, options, clock)
+        in_flight = InFlightCalls("client")
+        own = _credentials(given, pipeline, options)
         return cls(
             base_url=address,
             pipeline=pipeline,
-            gate=gate,
+            in_flight=in_flight,
             credentials=own,
-            impersonations=Impersonations(own, executor=pipeline, clock=clock),
+            impersonations=Impersonations(own, pipeline),
             recorder=recorder,
-            requestor=Requestor(gate, own, on_drift=options.on_drift),
+            requestor=Requestor(pipeline, own, in_flight=in_flight, on_drift=options.on_drift),
         )
 
     def check_open(self) -> None:
@@ -84,14 +84,14 @@ class ClientComponents:
         Raises:
             ConfigurationError: It was.
         """
-        self.gate.check_open()
+        self.in_flight.check_open()
 
     def stats(self) -> ClientStats:
         """The client at this moment."""
         limiter = self.pipeline.limiter
         return ClientStats(
             limits=None if limiter is None else limiter.stats(),
-            under_way=self.gate.under_way,
+            under_way=self.in_flight.count,
             calls=self.recorder.calls,
             resends=self.recorder.resends,
             retry_budget=self.pipeline.budget.left,
@@ -100,9 +100,9 @@ class ClientComponents:
 
     async def aclose(self) -> None:
         """Let what is under way end, log children out, close the connections."""
-        self.gate.closed = True
+        self.in_flight.close()
         try:
-            await self.gate.idle()
+            await self.in_flight.drain()
             await self.impersonations.aclose()
         finally:
             self.credentials.close()
@@ -110,11 +110,11 @@ class ClientComponents:
 
 
 def _credentials(
-    given: str | auth.Login, pipeline: Pipeline, options: ClientOptions, clock: Clock
+    given: str | auth.Login, pipeline: Pipeline, options: ClientOptions
 ) -> auth.OwnCredentials:
     if isinstance(given, str):
-        return auth.StaticToken(given, executor=pipeline, clock=clock)
-    return auth.PasswordLogin(given, ttl=options.token_ttl, executor=pipeline, clock=clock)
+        return auth.StaticToken(given, pipeline)
+    return auth.PasswordLogin(given, pipeline, ttl=options.token_ttl)
 
 
 def _limiter(options: ClientOptions, clock: Clock) -> Limiter | None:

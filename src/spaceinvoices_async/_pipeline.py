@@ -1,4 +1,4 @@
-"""Carries a call to its end: a result, or an error that says what happened."""
+"""Pipeline of a call: carries it to its result, or to an error that says what happened."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from spaceinvoices_async._calls import error_mapping as failures
-from spaceinvoices_async._calls.attempts import Exchange, Repetition
+from spaceinvoices_async._calls.attempts import CallAttempts
 from spaceinvoices_async._calls.context import CallContext
+from spaceinvoices_async._calls.error_mapping import error_for_refusal, error_for_unsettled
 from spaceinvoices_async._calls.outcomes import decide
 from spaceinvoices_async._calls.request import RequestBuilder
-from spaceinvoices_async._calls.retry import Backoff, RetryBudget
 from spaceinvoices_async._idempotency.creates import KeyedCreates
 from spaceinvoices_async._redaction import shown_headers
 from spaceinvoices_async.errors import InvalidInputError
@@ -57,18 +56,16 @@ class Pipeline:
         self.options: Final = options
         self.clock: Final = clock
         self.limiter: Final = limiter
-        self.budget: Final = RetryBudget(options.retry_budget)
         self._transport = transport
         self._recorder = recorder
         builder = RequestBuilder(
             base_url, app_info=options.app_info, max_body=options.max_response_bytes
         )
-        self._exchange = Exchange(builder, transport, options=options, clock=clock, limiter=limiter)
-        backoff = Backoff(options)
-        self._repetition = Repetition(
-            self._exchange, backoff, self.budget, throttled_by_us=limiter is None
+        self._attempts = CallAttempts(
+            builder, transport, options=options, clock=clock, limiter=limiter
         )
-        self._creations = KeyedCreates(self._repetition, options, clock)
+        self.budget: Final = self._attempts.budget
+        self._creates = KeyedCreates(self._attempts, options, clock)
 
     async def execute(self, call: Call) -> AttemptResult:
         """Send the call until its end.
@@ -76,25 +73,25 @@ class Pipeline:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        journey = self._start(call)
+        context = self._start(call)
         error: BaseException | None = None
         try:
             key = call.operation.unique_key
-            if key is not None and call.unique_id is not None and call.trial is not None:
-                return await self._creations.attempt(journey, key, call.unique_id, call.trial)
-            if key is not None and call.unique_id is not None:
-                return await self._creations.create(journey, key, call.unique_id)
-            return await self._carry_out(journey)
+            if key is None or call.unique_id is None:
+                return await self._carry_out(context)
+            if call.single is not None:
+                return await self._creates.send_once(context, key, call.unique_id, call.single)
+            return await self._creates.create(context, key, call.unique_id)
         except BaseException as raised:
             error = raised
             raise
         finally:
-            self._report(journey, error)
+            self._report(context, error)
 
     async def reconcile(
         self, call: Call, *, unique_id: str, not_before: datetime | None
     ) -> AttemptResult | None:
-        """What became of a keyed create; None once it is certain that nothing did.
+        """Return what became of a keyed create; None once it is certain that nothing did.
 
         Raises:
             InvalidInputError: The operation has no unique key to look for.
@@ -105,20 +102,20 @@ class Pipeline:
             raise InvalidInputError(
                 "cannot be looked up by a unique id", operation=call.operation.id
             )
-        journey = self._start(call)
+        context = self._start(call)
         error: BaseException | None = None
         try:
-            return await self._creations.reconcile(journey, key, unique_id, not_before)
+            return await self._creates.reconcile(context, key, unique_id, not_before)
         except BaseException as raised:
             error = raised
             raise
         finally:
-            self._report(journey, error, "reconcile")
+            self._report(context, error, "reconcile")
 
     @property
     def retries(self) -> int:
         """Attempts so far that were not the first of their call."""
-        return self._exchange.retries
+        return self._attempts.retries
 
     async def aclose(self) -> None:
         """Close the transport; safe to call twice."""
@@ -137,59 +134,59 @@ class Pipeline:
             most_sends=call.options.max_attempts or self.options.max_attempts,
         )
 
-    async def _carry_out(self, journey: CallContext) -> AttemptResult:
+    async def _carry_out(self, context: CallContext) -> AttemptResult:
         while True:
-            answer = await self._repetition.attempt(journey)
-            action = decide(answer.signal(), journey.call.operation.safety)
+            result = await self._attempts.attempt(context)
+            action = decide(result.signal(), context.call.operation.safety)
             if action == "return":
-                return _counted(journey, answer)
+                return _counted(context, result)
             if action == "raise":
-                raise failures.refused(journey, answer) from answer.cause
+                raise error_for_refusal(context, result) from result.cause
             if action in {"give_up", "look_up"}:
-                raise failures.unsettled(journey, answer) from answer.cause
-            await self._repetition.before_next(journey, answer)
+                raise error_for_unsettled(context, result) from result.cause
+            await self._attempts.before_next(context, result)
 
     def _report(
-        self, journey: CallContext, error: BaseException | None, name: str | None = None
+        self, context: CallContext, error: BaseException | None, name: str | None = None
     ) -> None:
         """Tell the log and the recorders, once per call, without any data."""
-        operation = name or journey.call.operation.id
+        operation = name or context.call.operation.id
         if _log.isEnabledFor(logging.INFO):
             _log.info(
                 "%s %s attempts=%d ms=%.0f",
                 operation,
                 _outcome(error),
-                len(journey.attempts),
-                journey.elapsed * 1000,
+                len(context.attempts),
+                context.elapsed * 1000,
             )
         if self._recorder is not None:
-            self._recorder(len(journey.attempts), lambda: _record(journey, error, operation))
+            self._recorder(len(context.attempts), lambda: _record(context, error, operation))
 
 
 def _outcome(error: BaseException | None) -> str:
     return "ok" if error is None else type(error).__name__
 
 
-def _record(journey: CallContext, error: BaseException | None, name: str) -> CallRecord:
-    last = journey.last
+def _record(context: CallContext, error: BaseException | None, name: str) -> CallRecord:
+    last = context.last
     return CallRecord(
         operation=name,
         outcome=_outcome(error),
         status=None if last is None else last.status,
         headers={} if last is None else shown_headers(last.headers),
-        attempts=journey.history,
-        unique_id=journey.call.unique_id,
-        elapsed=journey.elapsed,
+        attempts=context.history,
+        unique_id=context.call.unique_id,
+        elapsed=context.elapsed,
     )
 
 
-def _counted(journey: CallContext, answer: AttemptResult) -> AttemptResult:
+def _counted(context: CallContext, result: AttemptResult) -> AttemptResult:
     """A deletion that finds nothing when repeated was carried out by the attempt in doubt."""
     if (
-        journey.doubtful
-        and journey.call.operation.method == "DELETE"
-        and isinstance(answer.value, dict)
-        and answer.value.get("count") == 0
+        context.doubtful
+        and context.call.operation.method == "DELETE"
+        and isinstance(result.value, dict)
+        and result.value.get("count") == 0
     ):
-        return evolve(answer, value={**answer.value, "count": 1})
-    return answer
+        return evolve(result, value={**result.value, "count": 1})
+    return result

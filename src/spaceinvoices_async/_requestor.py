@@ -1,11 +1,11 @@
-"""One account's way into the pipeline: what generated methods call."""
+"""Requestor of one account: makes a call of an operation and its arguments, and decodes the answer."""
 
 from __future__ import annotations
 
 import asyncio
 import os
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 
 from attrs import evolve
 
@@ -22,11 +22,11 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from spaceinvoices_async._calls.context import AttemptResult
     from spaceinvoices_async._calls.request import Credentials, SingleSend
+    from spaceinvoices_async._pipeline import Pipeline
     from spaceinvoices_async._serialization.drift import Drift
     from spaceinvoices_async.errors import OutcomeUnknownError
     from spaceinvoices_async.operations import Operation
@@ -34,77 +34,41 @@ if TYPE_CHECKING:
     from spaceinvoices_async.types import JsonValue
 
 
-class Executor(Protocol):
-    """What carries calls out: the pipeline, or a gate before it."""
+class InFlightCalls:
+    """Counter of the calls in flight; once closed it refuses new ones, and can be drained.
 
-    async def execute(self, call: Call) -> AttemptResult:
-        """Send the call until its end."""
-        ...
+    Args:
+        name: What is closed, for the error of a call that comes too late.
+        parent: Those of the client, for the calls of a view of it.
+    """
 
-    async def reconcile(
-        self, call: Call, *, unique_id: str, not_before: datetime | None
-    ) -> AttemptResult | None:
-        """What became of a keyed create; None once it is certain that nothing did."""
-        ...
+    __slots__ = ("_count", "_idle", "_name", "_parent", "_process", "closed")
 
-
-class Gate:
-    """Counts the calls under way, and refuses new ones once it is closed."""
-
-    def __init__(self, executor: Executor, *, name: str) -> None:
-        self._executor = executor
+    def __init__(self, name: str, parent: InFlightCalls | None = None) -> None:
         self._name = name
-        self._under_way = 0
-        self._waiting: list[asyncio.Future[None]] = []
+        self._parent = parent
+        self._count = 0
+        self._idle: list[asyncio.Future[None]] = []
         self._process = os.getpid()
-        self.closed = False
+        self.closed: bool = False
 
     @property
-    def under_way(self) -> int:
+    def count(self) -> int:
         """Calls that have begun and not ended."""
         if self._process != os.getpid():
             # The calls of the parent process go on there, not here.
-            self._process, self._under_way, self._waiting = os.getpid(), 0, []
-        return self._under_way
+            self._process, self._count, self._idle = os.getpid(), 0, []
+        return self._count
 
-    async def execute(self, call: Call) -> AttemptResult:
-        """Send the call until its end.
-
-        Raises:
-            ConfigurationError: What the call was made on is closed; nothing was sent.
-        """
-        self._enter()
-        try:
-            return await self._executor.execute(call)
-        finally:
-            self._leave()
-
-    async def reconcile(
-        self, call: Call, *, unique_id: str, not_before: datetime | None
-    ) -> AttemptResult | None:
-        """What became of a keyed create.
-
-        Raises:
-            ConfigurationError: What the call was made on is closed; nothing was sent.
-        """
-        self._enter()
-        try:
-            return await self._executor.reconcile(call, unique_id=unique_id, not_before=not_before)
-        finally:
-            self._leave()
-
-    async def idle(self) -> None:
-        """Wait until no call is under way."""
-        while self.under_way:
-            waiting = asyncio.get_running_loop().create_future()
-            self._waiting.append(waiting)
-            await waiting
+    def close(self) -> None:
+        """Refuse every call from now on; those in flight go on."""
+        self.closed = True
 
     def check_open(self) -> None:
         """Refuse what comes after the end.
 
         Raises:
-            ConfigurationError: The gate is closed.
+            ConfigurationError: It is closed.
         """
         if self.closed:
             raise ConfigurationError(
@@ -112,17 +76,33 @@ class Gate:
                 "`aclose()`"
             )
 
-    def _enter(self) -> None:
-        self.check_open()
-        self._under_way = self.under_way + 1
+    async def drain(self) -> None:
+        """Wait until no call is in flight."""
+        while self.count:
+            idle = asyncio.get_running_loop().create_future()
+            self._idle.append(idle)
+            await idle
 
-    def _leave(self) -> None:
-        self._under_way = self.under_way - 1
-        if self._under_way == 0:
-            waiting, self._waiting = self._waiting, []
-            for future in waiting:
-                if not future.done():
-                    future.set_result(None)
+    def __enter__(self) -> None:
+        """Count a call.
+
+        Raises:
+            ConfigurationError: What the call was made on is closed; nothing was sent.
+        """
+        self.check_open()
+        if self._parent is not None:
+            self._parent.__enter__()
+        self._count = self.count + 1
+
+    def __exit__(self, *error: object) -> None:
+        self._count = max(0, self.count - 1)
+        if self._parent is not None:
+            self._parent.__exit__(*error)
+        if self._count == 0:
+            waiting, self._idle = self._idle, []
+            for idle in waiting:
+                if not idle.done():
+                    idle.set_result(None)
 
 
 if TYPE_CHECKING:
@@ -137,17 +117,20 @@ _LONGEST_TOTAL: Final = 15  # digits; from 4301 on Python refuses to read them
 
 
 class Requestor:
-    """Carries operations out with the credentials of one account."""
+    """Carries operations out with the credentials of one account; generated methods call it."""
 
     def __init__(
         self,
-        pipeline: Executor,
+        pipeline: Pipeline,
         credentials: Credentials,
         *,
+        in_flight: InFlightCalls | None = None,
         on_drift: Callable[[Drift], None] | None = None,
     ) -> None:
         self.pipeline: Final = pipeline
         self.credentials: Final = credentials
+        # The SDK's own calls about tokens are not counted: they go on while a client closes.
+        self._in_flight = in_flight or InFlightCalls("requestor")
         self._on_drift = on_drift
 
     async def call(
@@ -171,13 +154,14 @@ class Requestor:
         elif body is not None:
             payload = _json(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
-        answer = await self.pipeline.execute(call)
+        with self._in_flight:
+            answer = await self.pipeline.execute(call)
         return _decoded(operation, self._watched(decode), answer)
 
     async def attempt(
         self,
         operation: Operation,
-        trial: SingleSend,
+        single: SingleSend,
         *,
         path: Sequence[str],
         body: Mapping[str, JsonValue],
@@ -191,7 +175,8 @@ class Requestor:
             SpaceInvoicesError: As `errors` describes.
         """
         call = self._call(operation, path, None, options, payload=_json(operation, body))
-        return (await self.pipeline.execute(evolve(call, trial=trial))).value
+        with self._in_flight:
+            return (await self.pipeline.execute(evolve(call, single=single))).value
 
     async def read(
         self,
@@ -208,7 +193,8 @@ class Requestor:
         """
         from spaceinvoices_async.files.downloads import Content, check  # for those who download
 
-        answer = await self.pipeline.execute(self._call(operation, path, query, options))
+        with self._in_flight:
+            answer = await self.pipeline.execute(self._call(operation, path, query, options))
         body = b"" if answer.response is None else answer.response.body
         with _named(operation, answer):
             check(
@@ -233,7 +219,7 @@ class Requestor:
         from spaceinvoices_async.files.downloads import Download  # for those who download
 
         call = self._call(operation, path, query, options)
-        with Download(to, accept=operation.accept) as download:
+        with self._in_flight, Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
             with _named(operation, answer):
                 return await download.finish(answer.headers, framed=_is_framed(answer))
@@ -252,7 +238,8 @@ class Requestor:
 
         async def fetch(page: dict[str, JsonValue]) -> tuple[list[JsonValue], int | None]:
             call = self._call(operation, path, {**(query or {}), "filter": page}, options)
-            answer = await self.pipeline.execute(call)
+            with self._in_flight:
+                answer = await self.pipeline.execute(call)
             return _decoded(operation, _rows, answer), _total(answer)
 
         return AsyncPaginator(fetch, self._watched(wire.one(model)), rows)
@@ -273,7 +260,8 @@ class Requestor:
         content = None if body is None else _content(free_body(body, operation.id), operation)
         payload = (None, content, None)
         call = self._call(operation, (), query, options, route=operation.path, payload=payload)
-        return (await self.pipeline.execute(call)).value
+        with self._in_flight:
+            return (await self.pipeline.execute(call)).value
 
     async def reconcile(
         self,
@@ -291,11 +279,12 @@ class Requestor:
         operation = operations.OPERATIONS.get(error.operation or "")
         if operation is None or error.unique_id is None:
             raise InvalidInputError("only a create with a unique id can be reconciled")
-        answer = await self.pipeline.reconcile(
-            self._call(operation, error.path, None, options),
-            unique_id=error.unique_id,
-            not_before=error.resend_not_before,
-        )
+        with self._in_flight:
+            answer = await self.pipeline.reconcile(
+                self._call(operation, error.path, None, options),
+                unique_id=error.unique_id,
+                not_before=error.resend_not_before,
+            )
         return None if answer is None else _decoded(operation, decode, answer)
 
     def _watched(self, decode: Callable[[JsonValue], T]) -> Callable[[JsonValue], T]:

@@ -1,18 +1,16 @@
-"""A client as one of its child accounts sees it."""
+"""View of a client as one of its child accounts."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from types import TracebackType
-from typing import Final, NoReturn, Self
+from typing import NoReturn, Self
 
 from spaceinvoices_async._api import Api
 from spaceinvoices_async._auth.impersonation import Child, Impersonations
-from spaceinvoices_async._requestor import Executor, Gate, Requestor
+from spaceinvoices_async._requestor import InFlightCalls, Requestor
 from spaceinvoices_async._serialization.drift import Drift
 from spaceinvoices_async.errors import ConfigurationError
-
-_GATE: Final = "view of a child account"
 
 
 class AccountView(Api):
@@ -25,23 +23,24 @@ class AccountView(Api):
     def __init__(
         self,
         child: Child,
-        *,
-        executor: Executor,
         owner: Impersonations,
+        client_calls: InFlightCalls,
+        *,
         on_drift: Callable[[Drift], None] | None = None,
     ) -> None:
-        gate = Gate(executor, name=_GATE)
+        in_flight = InFlightCalls("view of a child account", client_calls)
+        requestor = Requestor(owner.pipeline, child, in_flight=in_flight, on_drift=on_drift)
         for name, value in {
             "_child": child,
             "_owner": owner,
-            "_gate": gate,
-            "_requestor": Requestor(gate, child, on_drift=on_drift),
+            "_in_flight": in_flight,
+            "_requestor": requestor,
         }.items():
             object.__setattr__(self, name, value)
 
     _child: Child
     _owner: Impersonations
-    _gate: Gate
+    _in_flight: InFlightCalls
 
     @property
     def account_id(self) -> str | None:
@@ -53,10 +52,10 @@ class AccountView(Api):
 
         Safe to call twice. A cancelled close logs out all the same.
         """
-        if self._gate.closed:
+        if self._in_flight.closed:
             return
-        self._gate.closed = True
-        await self._owner.close(self._child, self._gate)
+        self._in_flight.close()
+        await self._owner.close(self._child, self._in_flight)
 
     async def __aenter__(self) -> Self:
         return self
@@ -76,7 +75,7 @@ class AccountView(Api):
         raise AttributeError(f"a view cannot be changed: {name}")
 
     def __repr__(self) -> str:
-        state = " closed" if self._gate.closed else ""
+        state = " closed" if self._in_flight.closed else ""
         return f"<AccountView account_id={self.account_id!r}{state}>"
 
     def __reduce__(self) -> NoReturn:

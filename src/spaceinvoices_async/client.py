@@ -143,10 +143,7 @@ class AsyncSpaceInvoices(Api):
         children = self._parts.impersonations
         child = await children.open(id=id, email=email, ttl=ttl)
         return AccountView(
-            child,
-            executor=self._parts.gate,
-            owner=children,
-            on_drift=self._parts.pipeline.options.on_drift,
+            child, children, self._parts.in_flight, on_drift=self._parts.pipeline.options.on_drift
         )
 
     async def reconcile(
@@ -211,7 +208,7 @@ class AsyncSpaceInvoices(Api):
         await self.aclose()
 
     def __repr__(self) -> str:
-        state = " closed" if self._parts.gate.closed else ""
+        state = " closed" if self._parts.in_flight.closed else ""
         return f"<AsyncSpaceInvoices base_url={self.base_url!r}{state}>"
 
     def __reduce__(self) -> NoReturn:

@@ -122,7 +122,7 @@ class TestGivenToken:
     async def test_ten_thousand_refusals_at_98_a_second_cause_one_check(self):
         server, clock = AccountServer(), FakeClock()
         async with _given(server, clock) as si:
-            check = TokenIntrospection(si._parts.pipeline, clock, "root-token")
+            check = TokenIntrospection(si._parts.pipeline, "root-token")
             began = clock.monotonic()
             for _ in range(10_000):
                 assert await check.alive() is True

@@ -34,7 +34,7 @@ CELLS = [
     for row in ROWS[1:]
     for safety, action in zip(ROWS[0][1:], row[1:], strict=True)
 ]
-OK = {"id": "d1", "type": "invoice"}
+OK = {"id": "d1", "type": "invoice", "uniqueId": "u1"}
 
 
 @pytest.mark.parametrize(("seen", "safety", "action"), CELLS)
@@ -98,7 +98,7 @@ FIRST = {
 
 async def call(setup, safety):
     operation = BY_SAFETY[safety]
-    body = {"name": "x"} if operation.body else None
+    body = {"name": "x", "uniqueId": "u1"} if operation.body else None
     return await setup.requestor.call(operation, wire.anything, path=("one",), body=body)
 
 

@@ -54,7 +54,7 @@ def filter_of(request):
 
 
 async def test_a_create_without_a_unique_id_gets_one_that_all_attempts_share():
-    setup = rig(not_sent(), refusal(429, retry_after="1"), answer(STORED))
+    setup = rig(not_sent(), refusal(429, retry_after="1"), answer({"id": "d1"}))
 
     await create(setup, body={"type": "invoice"})
 
@@ -64,7 +64,7 @@ async def test_a_create_without_a_unique_id_gets_one_that_all_attempts_share():
 
 
 async def test_each_create_without_a_unique_id_gets_another():
-    setup = rig(answer(STORED), answer(STORED))
+    setup = rig(answer({"id": "d1"}), answer({"id": "d2"}))
 
     await create(setup, body={"type": "invoice"})
     await create(setup, body={"type": "invoice"})
@@ -119,7 +119,7 @@ async def test_the_horizon_counts_from_the_first_byte_of_the_last_send():
         await setup.clock.sleep(50)
         raise TransportError("unknown", "read_timeout")
 
-    setup = rig(slowly_lost, *[answer([])] * 14, answer(STORED))
+    setup = rig(slowly_lost, *[answer([])] * 13, answer(STORED))
 
     await create(setup)
 
@@ -250,7 +250,7 @@ async def test_a_call_cut_off_while_connecting_was_not_sent():
     with pytest.raises(errors.DeadlineExceeded):
         await create(setup, deadline=5)
 
-    assert len(setup.pipeline._creations.registry) == 0
+    assert len(setup.pipeline._creates.pending) == 0
 
 
 # Repeats: answered by an error, or by the stored document
@@ -315,13 +315,141 @@ async def test_a_refusal_after_an_unknown_attempt_is_looked_up_first():
 
 
 async def test_a_refusal_whose_look_ups_find_nothing_is_raised():
-    setup = rig(refusal(422, "uniqueId taken"), answer([]), repeat_last=True)
+    setup = rig(refusal(422, "was already saved"), answer([]), repeat_last=True)
 
     with pytest.raises(errors.ValidationError):
         await create(setup)
 
     assert setup.transport.methods.count("POST") == 1
-    assert len(setup.pipeline._creations.registry) == 0
+    assert len(setup.pipeline._creates.pending) == 0
+
+
+TAKEN = [
+    refusal(422, "uniqueId taken"),
+    refusal(422, "The `Document` instance is not valid. Details: `uniqueId` is not unique"),
+    refusal(400, "Duplicate entry for Document.uniqueId"),
+    refusal(400, "E11000 duplicate key error collection: documents index: uniqueId_1"),
+    refusal(409, "Conflict"),
+    answer(
+        {
+            "error": {
+                "statusCode": 422,
+                "name": "ValidationError",
+                "message": "not valid",
+                "details": {
+                    "codes": {"uniqueId": ["uniqueness"]},
+                    "messages": {"uniqueId": ["cannot be used"]},
+                },
+            }
+        },
+        422,
+    ),
+    answer({"error": {"details": [{"path": "/uniqueId", "message": "already exists"}]}}, 422),
+]
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+async def test_a_unique_id_that_is_taken_proves_a_document_that_look_ups_find_late(taken):
+    setup = rig(taken, *[answer([])] * 12, answer([STORED]))
+
+    assert await create(setup) == STORED
+    assert setup.transport.methods.count("POST") == 1
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+async def test_a_unique_id_that_is_taken_is_unknown_while_no_look_up_finds_the_document(taken):
+    setup = rig(taken, answer([]), repeat_last=True)
+
+    with pytest.raises(errors.OutcomeUnknownError, match="no look-up finds") as caught:
+        await create(setup)
+
+    assert caught.value.unique_id == "order-1"
+    assert setup.transport.times[-1] == HORIZON
+    assert setup.transport.methods.count("POST") == 1
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        refusal(422, "uniqueId is too long"),
+        answer({"error": {"details": {"messages": {"uniqueId": ["must be text"]}}}}, 422),
+        answer(
+            {
+                "error": {
+                    "message": "`number` is not unique; uniqueId order-1",
+                    "details": {
+                        "codes": {"number": ["uniqueness"]},
+                        "messages": {"number": ["already exists"]},
+                    },
+                }
+            },
+            409,
+        ),
+    ],
+)
+async def test_what_does_not_name_the_unique_id_as_taken_is_refused_after_a_few_look_ups(refused):
+    setup = rig(refused, answer([]), repeat_last=True)
+
+    with pytest.raises(errors.ApiError):
+        await create(setup)
+
+    assert setup.transport.times[-1] == 0.5 + 1 + 2
+
+
+# Success is believed for what it says
+
+
+NO_PROOF = [
+    answer({"status": "ok"}),
+    answer({}),
+    answer({"id": None}),
+    answer({"id": ""}),
+    answer({"id": 7}),
+    answer([STORED]),
+    answer("d1"),
+    answer(True),
+    answer(None),
+    answer(None, 204),
+    answer({"error": {"statusCode": 500}}),
+    answer({**STORED, "uniqueId": "order-2"}),
+    answer({**STORED, "uniqueId": 1}),
+    answer({**STORED, "organizationId": "org-2"}),
+]
+
+
+@pytest.mark.parametrize("said", NO_PROOF)
+async def test_a_success_that_proves_nothing_is_looked_up(said):
+    setup = rig(said, answer([STORED]))
+
+    assert await create(setup) == STORED
+    assert setup.transport.methods == ["POST", "GET"]
+
+
+@pytest.mark.parametrize("said", NO_PROOF)
+async def test_a_success_that_proves_nothing_and_is_not_found_leaves_the_outcome_unknown(said):
+    setup = rig(said, answer([]), repeat_last=True)
+
+    with pytest.raises(errors.OutcomeUnknownError) as caught:
+        await create(setup, deadline=10)
+
+    assert caught.value.unique_id == "order-1"
+    assert caught.value.attempts[0].outcome == "unknown"
+    assert len(setup.pipeline._creates.pending) == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"id": "d1"},
+        {"id": "d1", "uniqueId": None, "organizationId": None},
+        {**STORED, "organizationId": "org-1"},
+    ],
+)
+async def test_a_success_need_not_show_more_than_the_id(said):
+    setup = rig(answer(said))
+
+    assert await create(setup) == said
+    assert setup.transport.methods == ["POST"]
 
 
 async def test_a_look_up_without_an_answer_does_not_count_as_one_that_found_nothing():
@@ -369,13 +497,28 @@ async def test_a_soft_deleted_document_is_returned_and_not_issued_again():
     assert await create(setup) == deleted
 
 
-async def test_rows_of_a_server_that_ignored_the_filter_are_not_taken_for_ours():
-    setup = rig(
-        unknown(),
-        *[answer([{**STORED, "uniqueId": "other"}])] * 3,
-        answer(STORED),
-        options=ClientOptions(horizon=2),
-    )
+@pytest.mark.parametrize(
+    "row",
+    [
+        {**STORED, "uniqueId": "other"},
+        {**STORED, "uniqueId": None},
+        {name: value for name, value in STORED.items() if name != "uniqueId"},
+        {**STORED, "organizationId": "org-2"},
+        {},
+        "d1",
+    ],
+)
+async def test_nothing_is_concluded_from_rows_of_a_server_that_ignored_the_filter(row):
+    setup = rig(unknown(), answer([row]), repeat_last=True)
+
+    with pytest.raises(errors.OutcomeUnknownError, match="other documents"):
+        await create(setup, horizon=2)
+
+    assert setup.transport.methods == ["POST", "GET", "GET", "GET"]
+
+
+async def test_the_document_is_found_among_rows_of_others():
+    setup = rig(unknown(), answer([{**STORED, "uniqueId": "other"}, STORED]))
 
     assert await create(setup) == STORED
 
@@ -478,7 +621,7 @@ async def test_a_create_cancelled_before_a_byte_left_leaves_nothing_behind():
     setup = rig(connecting)
     await cancelled(setup)
 
-    assert len(setup.pipeline._creations.registry) == 0
+    assert len(setup.pipeline._creates.pending) == 0
 
 
 async def test_who_joined_a_cancelled_call_takes_over_with_a_look_up():

@@ -108,7 +108,7 @@ async def test_every_document_is_created_once_and_every_call_succeeds(seed):
 
     assert server.overlaps == []
     assert server.stored == {f"order-{number}": 1 for number in range(2000)}
-    assert len(pipeline._creations.registry) == 0
+    assert len(pipeline._creates.pending) == 0
 
 
 async def test_the_server_does_race_when_the_horizon_is_too_short():

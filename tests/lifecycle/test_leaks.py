@@ -108,7 +108,7 @@ async def test_ten_thousand_calls_leave_memory_and_sockets_flat(name: str) -> No
         await call(si, range(warm, CALLS))
         gc.collect()
 
-        assert len(si._parts.pipeline._creations.registry) == 0
+        assert len(si._parts.pipeline._creates.pending) == 0
         assert len(gc.get_objects()) - objects < 500
         assert sys.getallocatedblocks() - blocks < 2000
         # Eight connections at most, each with two ends in this process.

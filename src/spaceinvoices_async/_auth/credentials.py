@@ -1,4 +1,4 @@
-"""Whom the client acts for: a given token, or an account that logs in."""
+"""Credentials of a client: a given token, or an account that logs in."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ from spaceinvoices_async.errors import ConfigurationError
 if TYPE_CHECKING:
     from spaceinvoices_async._auth.token_cache import IssuedToken
     from spaceinvoices_async._calls.request import Verdict
-    from spaceinvoices_async._requestor import Executor
-    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async._pipeline import Pipeline
 
 
 class OwnCredentials(Credentials, Protocol):
@@ -87,11 +86,11 @@ def _checked(token: str, source: str) -> str:
 class StaticToken:
     """A token made elsewhere: used as it is, never renewed."""
 
-    def __init__(self, token: str, *, executor: Executor, clock: Clock) -> None:
+    def __init__(self, token: str, pipeline: Pipeline) -> None:
         self._token = token
         self._ended = False
-        self._executor = executor
-        self._check = TokenIntrospection(executor, clock, token)
+        self._pipeline = pipeline
+        self._check = TokenIntrospection(pipeline, token)
 
     @property
     def account_id(self) -> str | None:
@@ -120,7 +119,7 @@ class StaticToken:
 
     async def logout(self) -> None:
         """End the token on the server, for everybody who uses it."""
-        await end_token(self._executor, self._token)
+        await end_token(self._pipeline, self._token)
         self._ended = True
 
     def close(self) -> None:
@@ -130,12 +129,11 @@ class StaticToken:
 class PasswordLogin:
     """An account that logs in at its first call, and again before its token ends."""
 
-    def __init__(self, login: Login, *, ttl: int, executor: Executor, clock: Clock) -> None:
+    def __init__(self, login: Login, pipeline: Pipeline, *, ttl: int) -> None:
         self._login = login
         self._ttl = ttl
-        self._executor = executor
-        self._clock = clock
-        self._source = TokenCache(self._log_in, executor=executor, clock=clock)
+        self._pipeline = pipeline
+        self._source = TokenCache(self._log_in, pipeline)
 
     @property
     def account_id(self) -> str | None:
@@ -161,17 +159,17 @@ class PasswordLogin:
     async def logout(self) -> None:
         """End the token on the server; the next call logs in again."""
         await self._source.settle()
-        grant = self._source.forget()
-        if grant is not None:
-            await end_token(self._executor, grant.token)
+        issued = self._source.forget()
+        if issued is not None:
+            await end_token(self._pipeline, issued.token)
 
     def close(self) -> None:
         """Stop a login that is under way."""
         self._source.close()
 
     async def _log_in(self) -> IssuedToken:
-        asked_at = self._clock.monotonic()
-        answer = await accounts(self._executor, None).login(
+        asked_at = self._pipeline.clock.monotonic()
+        answer = await accounts(self._pipeline, None).login(
             email=self._login.email, password=self._login.password, ttl=self._ttl
         )
         return read_issued_token(answer, asked_ttl=self._ttl, asked_at=asked_at)

@@ -1,4 +1,4 @@
-"""Acting as a child account: one token per child, however many tasks ask for it."""
+"""Impersonation of child accounts: one token per child, however many tasks ask for it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from spaceinvoices_async._auth.token_cache import IssuedToken
     from spaceinvoices_async._calls.request import Credentials, Verdict
     from spaceinvoices_async._generated.resources.accounts import AccountsResource
-    from spaceinvoices_async._requestor import Executor, Gate
-    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async._pipeline import Pipeline
+    from spaceinvoices_async._requestor import InFlightCalls
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 
@@ -53,9 +53,7 @@ class Child:
         self._ttl = ttl
         self.keys: Final = {key}
         self.views = 0
-        self.source: Final = TokenCache(
-            self._impersonate, executor=owner.executor, clock=owner.clock
-        )
+        self.source: Final = TokenCache(self._impersonate, owner.pipeline)
 
     @property
     def account_id(self) -> str | None:
@@ -81,19 +79,19 @@ class Child:
     async def _impersonate(self) -> IssuedToken:
         known = self.account_id
         async with self._owner.slot():
-            asked_at = self._owner.clock.monotonic()
+            asked_at = self._owner.pipeline.clock.monotonic()
             accounts = self._owner.parents_accounts()
             answer = (
                 await accounts.impersonate(email=self._email, ttl=self._ttl)
                 if known is None
                 else await accounts.impersonate(id=known, ttl=self._ttl)
             )
-        grant = read_issued_token(answer, asked_ttl=self._ttl, asked_at=asked_at)
-        if known is not None and grant.account_id not in {None, known}:
+        issued = read_issued_token(answer, asked_ttl=self._ttl, asked_at=asked_at)
+        if known is not None and issued.account_id not in {None, known}:
             raise ResponseDecodeError("the server gave the token of another account; not used")
-        if grant.token == await self._owner.parent.token():
+        if issued.token == await self._owner.parent.token():
             raise ResponseDecodeError("the server gave the parent's own token; not used")
-        return grant
+        return issued
 
 
 class Impersonations:
@@ -103,10 +101,9 @@ class Impersonations:
     a child has no children, so there is no impersonation within one.
     """
 
-    def __init__(self, parent: Credentials, *, executor: Executor, clock: Clock) -> None:
+    def __init__(self, parent: Credentials, pipeline: Pipeline) -> None:
         self.parent: Final = parent
-        self.executor: Final = executor
-        self.clock: Final = clock
+        self.pipeline: Final = pipeline
         self._children: dict[str, Child] = {}
         self._closings: set[asyncio.Task[None]] = set()
         self._slots: tuple[asyncio.AbstractEventLoop, asyncio.Semaphore] | None = None
@@ -127,7 +124,7 @@ class Impersonations:
         from spaceinvoices_async._generated.resources.accounts import AccountsResource
         from spaceinvoices_async._requestor import Requestor
 
-        return AccountsResource(Requestor(self.executor, self.parent))
+        return AccountsResource(Requestor(self.pipeline, self.parent))
 
     async def open(self, *, id: str | None, email: str | None, ttl: int) -> Child:
         """A child account with a token, held until it is given back with `close`.
@@ -171,15 +168,15 @@ class Impersonations:
             self._give_back(child)
         return same
 
-    async def close(self, child: Child, gate: Gate) -> None:
+    async def close(self, child: Child, in_flight: InFlightCalls) -> None:
         """Give a child back once its view's calls have ended; the last who does logs it out.
 
         Goes on in the background when it is cancelled.
         """
-        await asyncio.shield(self._in_background(self._close(child, gate)))
+        await asyncio.shield(self._in_background(self._close(child, in_flight)))
 
-    async def _close(self, child: Child, gate: Gate) -> None:
-        await gate.idle()
+    async def _close(self, child: Child, in_flight: InFlightCalls) -> None:
+        await in_flight.drain()
         ending = self._give_back(child)
         if ending is not None:
             await ending
@@ -196,10 +193,10 @@ class Impersonations:
 
     async def _end(self, child: Child) -> None:
         await child.source.settle()
-        grant = child.source.forget()
+        issued = child.source.forget()
         # After a fork the token still serves the process that made it.
-        if grant is not None and grant.process == os.getpid():
-            await self._log_out(grant)
+        if issued is not None and issued.process == os.getpid():
+            await self._log_out(issued)
 
     def _in_background(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
         """A task of its own: whoever leaves may be cancelled, the logout must not be."""
@@ -208,9 +205,9 @@ class Impersonations:
         task.add_done_callback(self._closings.discard)
         return task
 
-    async def _log_out(self, grant: IssuedToken) -> None:
+    async def _log_out(self, issued: IssuedToken) -> None:
         try:
-            await end_token(self.executor, grant.token, deadline=_LOGOUT_DEADLINE)
+            await end_token(self.pipeline, issued.token, deadline=_LOGOUT_DEADLINE)
         except SpaceInvoicesError as error:
             _log.warning(
                 "a child account could not be logged out (%s); its token ends by itself",

@@ -1,4 +1,4 @@
-"""The SDK's own calls about one token: whether it is alive, and its end."""
+"""Introspection and logout of one token: the SDK's own calls about it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from spaceinvoices_async.transports.status_codes import UNAUTHORIZED
 if TYPE_CHECKING:
     from spaceinvoices_async._calls.request import Verdict
     from spaceinvoices_async._generated.resources.accounts import AccountsResource
-    from spaceinvoices_async._requestor import Executor
-    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async._pipeline import Pipeline
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 
@@ -26,7 +25,7 @@ _KEPT_AT_MOST: Final = 300.0
 
 
 class FixedToken:
-    """A token for the SDK's own calls about tokens; a refusal of it is the answer."""
+    """Credentials with a fixed token; a 401 is returned, never renewed."""
 
     __slots__ = ("_token", "account_id")
 
@@ -44,23 +43,23 @@ class FixedToken:
         return "denied"
 
 
-def accounts(executor: Executor, token: str | None) -> AccountsResource:
+def accounts(pipeline: Pipeline, token: str | None) -> AccountsResource:
     """The operations about tokens, called with one token or with none."""
     # Not needed before the first call, and half of the import time.
     from spaceinvoices_async._generated.resources.accounts import AccountsResource
     from spaceinvoices_async._requestor import Requestor
 
-    return AccountsResource(Requestor(executor, FixedToken(token)))
+    return AccountsResource(Requestor(pipeline, FixedToken(token)))
 
 
-async def end_token(executor: Executor, token: str, *, deadline: float | None = None) -> None:
+async def end_token(pipeline: Pipeline, token: str, *, deadline: float | None = None) -> None:
     """Log a token out; one that has ended already is fine.
 
     Raises:
         SpaceInvoicesError: The token may still be alive.
     """
     try:
-        await accounts(executor, token).logout(options=RequestOptions(deadline=deadline))
+        await accounts(pipeline, token).logout(options=RequestOptions(deadline=deadline))
     except ApiError as error:
         if error.status != UNAUTHORIZED:
             raise
@@ -75,9 +74,9 @@ class TokenIntrospection:
     was logged out elsewhere looks no different. That it is dead is believed for a minute.
     """
 
-    def __init__(self, executor: Executor, clock: Clock, token: str) -> None:
-        self._executor = executor
-        self._clock = clock
+    def __init__(self, pipeline: Pipeline, token: str) -> None:
+        self._pipeline = pipeline
+        self._clock = pipeline.clock
         self._token = token
         self._flight: SingleFlight[bool | None] = SingleFlight()
         self._known: bool | None = None
@@ -101,7 +100,7 @@ class TokenIntrospection:
 
     async def _ask(self) -> bool | None:
         try:
-            account = await accounts(self._executor, self._token).authorized()
+            account = await accounts(self._pipeline, self._token).authorized()
         except ResponseDecodeError:
             self._known = True
         except ApiError as error:

@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async._calls.request import Verdict
     from spaceinvoices_async._generated.models import AccessToken
-    from spaceinvoices_async._requestor import Executor
-    from spaceinvoices_async.clock import Clock
+    from spaceinvoices_async._pipeline import Pipeline
 
 _LONGEST: Final = 10**12
 """Seconds; a server may name a number that is no time."""
@@ -83,15 +82,13 @@ class TokenCache:
     def __init__(
         self,
         make: Callable[[], Coroutine[object, object, IssuedToken]],
-        *,
-        executor: Executor,
-        clock: Clock,
+        pipeline: Pipeline,
     ) -> None:
         self._make = make
-        self._executor = executor
-        self._clock = clock
+        self._pipeline = pipeline
+        self._clock = pipeline.clock
         self._flight: SingleFlight[IssuedToken] = SingleFlight()
-        self._grant: IssuedToken | None = None
+        self._issued: IssuedToken | None = None
         self._check: TokenIntrospection | None = None
         self._failure: SpaceInvoicesError | None = None
         self._quiet_until = -math.inf
@@ -99,9 +96,9 @@ class TokenCache:
         self.account_id: str | None = None
 
     @property
-    def grant(self) -> IssuedToken | None:
+    def issued(self) -> IssuedToken | None:
         """The token there is now."""
-        return self._grant
+        return self._issued
 
     async def token(self) -> str:
         """A token that is alive as far as is known.
@@ -109,13 +106,13 @@ class TokenCache:
         Raises:
             SpaceInvoicesError: None can be made.
         """
-        grant = self._grant
+        issued = self._issued
         now = self._clock.monotonic()
-        if grant is None or now >= grant.expires_at:
-            grant = await self._flight.run(self._renew)
-        elif now >= grant.renew_at and now >= self._quiet_until:
+        if issued is None or now >= issued.expires_at:
+            issued = await self._flight.run(self._renew)
+        elif now >= issued.renew_at and now >= self._quiet_until:
             self._flight.start(self._renew)
-        return grant.token
+        return issued.token
 
     async def refused(self, token: str, *, code: str | None) -> Verdict:
         """Renew a dead token; a live one has no right.
@@ -123,28 +120,28 @@ class TokenCache:
         Raises:
             SpaceInvoicesError: A new token is needed, and cannot be made.
         """
-        grant = self._grant
+        issued = self._issued
         if code == "LOGIN_FAILED":
             return "denied"
-        if grant is None or grant.token != token or self._check is None:
+        if issued is None or issued.token != token or self._check is None:
             return "replay"
         if code != "INVALID_TOKEN":
             if await self._check.alive() is not False:
                 return "denied"
             # A server that refuses every token it makes must not be asked for one per call.
             now = self._clock.monotonic()
-            if self._grant is grant and now - self._replaced_at < KEPT:
+            if self._issued is issued and now - self._replaced_at < KEPT:
                 return "invalid"
-            self._replaced_at = now if self._grant is grant else self._replaced_at
-        if self._grant is grant:
-            self._grant = None
+            self._replaced_at = now if self._issued is issued else self._replaced_at
+        if self._issued is issued:
+            self._issued = None
         await self.token()
         return "replay"
 
     def forget(self) -> IssuedToken | None:
         """Drop the token, which is returned for its logout; the next call makes another."""
-        grant, self._grant = self._grant, None
-        return grant
+        issued, self._issued = self._issued, None
+        return issued
 
     async def settle(self) -> None:
         """Wait until no token is being made."""
@@ -159,7 +156,7 @@ class TokenCache:
             raise copy.copy(self._failure)
         self._failure = None
         try:
-            grant = await self._make()
+            issued = await self._make()
         except SpaceInvoicesError as error:
             final = isinstance(error, ApiError) and not isinstance(error, ServerError)
             self._failure = error if final else None
@@ -167,7 +164,7 @@ class TokenCache:
             self._quiet_until = self._clock.monotonic() + kept
             _log.warning("no token could be made (%s)", type(error).__name__)
             raise
-        self._grant = grant
-        self._check = TokenIntrospection(self._executor, self._clock, grant.token)
-        self.account_id = grant.account_id or self.account_id
-        return grant
+        self._issued = issued
+        self._check = TokenIntrospection(self._pipeline, issued.token)
+        self.account_id = issued.account_id or self.account_id
+        return issued

@@ -1,4 +1,4 @@
-"""One attempt: limit, sign, send, classify."""
+"""Makes the attempts of a call: limit, sign, send, classify, and wait before the next one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from contextlib import nullcontext
 from math import isinf
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_async._calls import error_mapping as error_bodies
-from spaceinvoices_async._calls import error_mapping as failures
 from spaceinvoices_async._calls.context import AttemptResult, read_answer
-from spaceinvoices_async._calls.retry import retry_after
+from spaceinvoices_async._calls.error_mapping import (
+    error_for_refusal,
+    error_for_unsettled,
+    parse_error_body,
+)
+from spaceinvoices_async._calls.request import missing_proof
+from spaceinvoices_async._calls.retry import Backoff, RetryBudget, retry_after
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.errors import LimiterTimeout
 from spaceinvoices_async.transports.base import SendProgress, TransportError, TransportTimeouts
@@ -28,19 +32,27 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async._calls.context import CallContext
     from spaceinvoices_async._calls.request import Call, RequestBuilder
-    from spaceinvoices_async._calls.retry import Backoff, RetryBudget
     from spaceinvoices_async._limits.limiter import Limiter, Permit
     from spaceinvoices_async.clock import Clock
-    from spaceinvoices_async.instrumentation import Attempt
+    from spaceinvoices_async.instrumentation import Attempt, Outcome
     from spaceinvoices_async.options import ClientOptions
     from spaceinvoices_async.transports.base import Response, Transport
+    from spaceinvoices_async.types import JsonValue
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 _WITHOUT_CONTENT: Final = frozenset({NO_CONTENT, RESET_CONTENT})
 
 
-class Exchange:
-    """Makes attempts, one at a time for a call; whether there is another is not its business."""
+class CallAttempts:
+    """Sends calls, one attempt at a time, and decides when there may be another.
+
+    Args:
+        builder: Makes and signs the requests.
+        transport: Sends them.
+        options: Of the client.
+        clock: The source of time.
+        limiter: In front of the transport; None for no limits.
+    """
 
     def __init__(
         self,
@@ -56,97 +68,78 @@ class Exchange:
         self._options = options
         self._clock = clock
         self._limiter = limiter
+        self._backoff = Backoff(options)
+        self.budget: Final = RetryBudget(options.retry_budget)
         self.retries: int = 0
+        """Attempts so far that were not the first of their call."""
 
-    async def attempt(self, journey: CallContext) -> AttemptResult:
-        """Send once and say what became of it; only a cancellation or a broken set-up raises."""
-        self.retries += bool(journey.sends)
+    async def attempt(self, context: CallContext) -> AttemptResult:
+        """Make one attempt, and a second one when a 401 was mended by another token.
+
+        Raises:
+            SpaceInvoicesError: No token can be had, or the set-up is broken.
+        """
+        result = await self._send_once(context)
+        if result.status == UNAUTHORIZED and await self._has_new_token(context, result):
+            result = await self._send_once(context)
+        if result.outcome == "applied":
+            self.budget.succeeded(paid=context.paid)
+        return result
+
+    async def _send_once(self, context: CallContext) -> AttemptResult:
+        """Send once and classify what came; only a cancellation or a broken set-up raises."""
+        self.retries += bool(context.sends)
         progress = SendProgress(self._clock.monotonic)
         progress.hold()
         began = self._clock.monotonic()
-        try:
-            answer = await self._within_deadline(journey, progress)
-        except asyncio.CancelledError:
-            journey.abandoned(progress)
-            journey.list_attempt(
-                outcome="not_sent" if progress.not_sent else "unknown",
-                reason="cancelled",
-                began=began,
-            )
-            self._tell(journey.attempts[-1])
-            raise
-        except BaseException:
-            journey.abandoned(progress)
-            raise
-        journey.note(answer, began=began, progress=progress)
-        self._tell(journey.attempts[-1])
-        return answer
-
-    def _tell(self, tried: Attempt) -> None:
-        if _log.isEnabledFor(logging.DEBUG):
-            _log.debug(
-                "%s attempt %d: %s %s %.0f ms",
-                tried.operation,
-                tried.number,
-                tried.outcome,
-                tried.reason or tried.status,
-                tried.elapsed * 1000,
-            )
-        if self._options.on_attempt is None:
-            return
-        try:
-            self._options.on_attempt(tried)
-        except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
-            # The request has been sent: its answer must reach the caller all the same.
-            _log.exception("the on_attempt hook failed for %s", tried.operation)
-
-    async def _within_deadline(self, journey: CallContext, progress: SendProgress) -> AttemptResult:
-        remaining = journey.remaining
+        remaining = context.deadline - began
         if remaining <= 0:
-            return AttemptResult(outcome="not_sent", reason="deadline")
+            result = AttemptResult(outcome="not_sent", reason="deadline")
+            return self._ended(context, result, began=began, progress=progress)
         try:
             async with self._clock.timeout(None if isinf(remaining) else remaining):
                 # Before the limits: a login needs a slot of its own.
-                journey.token = await journey.call.credentials.token()
-                async with self._slot(journey) as permit:
-                    return await self._send(journey, progress, permit)
+                context.token = await context.call.credentials.token()
+                async with self._slot(context) as permit:
+                    request = self._builder.build(
+                        context.call,
+                        context.token,
+                        timeouts=self._timeouts(context.call),
+                        progress=progress,
+                    )
+                    if permit is not None:
+                        progress.on_sending = permit.sent
+                    # From here on only the transport knows whether a byte has left.
+                    progress.held = False
+                    try:
+                        response = await self._transport.send(request)
+                    except TransportError as error:
+                        result = _failed(error, permit)
+                    else:
+                        result = self._answered(context.call, response, permit)
         except LimiterTimeout as error:
-            return AttemptResult(outcome="not_sent", reason="limiter", cause=error)
+            result = AttemptResult(outcome="not_sent", reason="limiter", cause=error)
         except TimeoutError:
-            return AttemptResult(
-                outcome="not_sent" if progress.not_sent else "unknown", reason="deadline"
-            )
+            result = AttemptResult(outcome=_cut_off(progress), reason="deadline")
+        except BaseException as error:
+            context.abandoned(progress)
+            if isinstance(error, asyncio.CancelledError):
+                context.list_attempt(outcome=_cut_off(progress), reason="cancelled", began=began)
+                self._report(context.attempts[-1])
+            raise
+        return self._ended(context, result, began=began, progress=progress)
 
-    def _slot(self, journey: CallContext) -> AbstractAsyncContextManager[Permit | None]:
+    def _ended(
+        self, context: CallContext, result: AttemptResult, *, began: float, progress: SendProgress
+    ) -> AttemptResult:
+        context.note(result, began=began, progress=progress)
+        self._report(context.attempts[-1])
+        return result
+
+    def _slot(self, context: CallContext) -> AbstractAsyncContextManager[Permit | None]:
         if self._limiter is None:
             return nullcontext()
-        return self._limiter.acquire(journey.call.lane, deadline=journey.deadline)
-
-    async def _send(
-        self, journey: CallContext, progress: SendProgress, permit: Permit | None
-    ) -> AttemptResult:
-        call = journey.call
-        request = self._builder.build(
-            call, journey.token, timeouts=self._timeouts(call), progress=progress
-        )
-        if permit is not None:
-            progress.on_sending = permit.sent
-        # From here on only the transport knows whether a byte has left; it may not say.
-        progress.held = False
-        try:
-            response = await self._transport.send(request)
-        except TransportError as error:
-            if permit is not None and error.reason == "read_timeout":
-                permit.timed_out()
-            return AttemptResult(outcome=error.outcome, reason=error.reason, cause=error)
-        if permit is not None:
-            if response.status == TOO_MANY_REQUESTS:
-                permit.throttled(
-                    retry_after(response.headers.get("retry-after"), self._clock.now())
-                )
-            else:
-                permit.succeeded()
-        return _read(call, response)
+        return self._limiter.acquire(context.call.lane, deadline=context.deadline)
 
     def _timeouts(self, call: Call) -> TransportTimeouts:
         given = self._options.timeouts
@@ -157,99 +150,110 @@ class Exchange:
             connect=given.connect, write=given.write, read=read, pool=given.pool
         )
 
+    def _answered(self, call: Call, response: Response, permit: Permit | None) -> AttemptResult:
+        if permit is not None:
+            if response.status == TOO_MANY_REQUESTS:
+                asked = retry_after(response.headers.get("retry-after"), self._clock.now())
+                permit.throttled(asked)
+            else:
+                permit.succeeded()
+        return _read(call, response)
 
-def _read(call: Call, response: Response) -> AttemptResult:
-    status = response.status
-    if call.operation.binary or status in _WITHOUT_CONTENT or not is_success(status):
-        return read_answer(response)
-    try:
-        return read_answer(response, wire.loads(response.body))
-    except ValueError:
-        return read_answer(response, readable=False)
-
-
-class Repetition:
-    """Makes attempts and decides whether, and when, there may be another."""
-
-    def __init__(
-        self,
-        exchange: Exchange,
-        backoff: Backoff,
-        budget: RetryBudget,
-        *,
-        throttled_by_us: bool = False,
-    ) -> None:
-        self._exchange = exchange
-        self._backoff = backoff
-        self._budget = budget
-        # A limiter pauses everybody after a 429; without one the call has to wait by itself.
-        self._throttled_by_us = throttled_by_us
-
-    async def attempt(self, journey: CallContext) -> AttemptResult:
-        """One attempt, and a second one when a 401 was mended by another token."""
-        answer = await self._exchange.attempt(journey)
-        if answer.status == UNAUTHORIZED and await self._replays(journey, answer):
-            answer = await self._exchange.attempt(journey)
-        if answer.outcome == "applied":
-            self._budget.succeeded(paid=journey.paid)
-        return answer
-
-    async def _replays(self, journey: CallContext, answer: AttemptResult) -> bool:
-        """Ask once per call whether the token was at fault; a refused request had no effect."""
-        if journey.replayed or answer.response is None or journey.token is None:
-            return False
-        journey.replayed = True
-        code = error_bodies.parse(answer.response.body).code
+    def _report(self, attempt: Attempt) -> None:
+        """Report an attempt to the log and the hook of the client."""
+        if _log.isEnabledFor(logging.DEBUG):
+            _log.debug(
+                "%s attempt %d: %s %s %.0f ms",
+                attempt.operation,
+                attempt.number,
+                attempt.outcome,
+                attempt.reason or attempt.status,
+                attempt.elapsed * 1000,
+            )
+        if self._options.on_attempt is None:
+            return
         try:
-            async with journey.clock.timeout(max(0.0, journey.remaining)):
-                verdict = await journey.call.credentials.refused(journey.token, code=code)
+            self._options.on_attempt(attempt)
+        except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
+            # The request has been sent: its answer must reach the caller all the same.
+            _log.exception("the on_attempt hook failed for %s", attempt.operation)
+
+    async def _has_new_token(self, context: CallContext, result: AttemptResult) -> bool:
+        """Ask once per call whether the token was at fault; a refused request had no effect."""
+        if context.replayed or result.response is None or context.token is None:
+            return False
+        context.replayed = True
+        code = parse_error_body(result.response.body).code
+        try:
+            async with self._clock.timeout(max(0.0, context.remaining)):
+                verdict = await context.call.credentials.refused(context.token, code=code)
         except TimeoutError:
             return False
         if verdict != "replay":
-            journey.dead_token = verdict == "invalid"
+            context.dead_token = verdict == "invalid"
         return verdict == "replay"
 
-    async def before_next(self, journey: CallContext, answer: AttemptResult) -> None:
+    async def before_next(self, context: CallContext, result: AttemptResult) -> None:
         """Wait before the next attempt.
 
         Raises:
             SpaceInvoicesError: The error of the call, when there must not be a next attempt.
         """
-        if self.exhausted(journey):
-            raise self.ended(journey, answer) from answer.cause
-        if answer.outcome == "rejected":
-            await self._after_throttling(journey, answer)
+        if is_exhausted(context):
+            raise _original_error(context, result) from result.cause
+        if result.outcome == "rejected":
+            await self._after_throttling(context, result)
             return
-        delay = self._backoff.transient(journey.failures)
-        journey.paid = answer.outcome == "unknown"
-        if delay >= journey.remaining or (journey.paid and not self._budget.take()):
-            raise self.ended(journey, answer) from answer.cause
-        await journey.wait(delay)
+        delay = self._backoff.transient(context.failures)
+        context.paid = result.outcome == "unknown"
+        if delay >= context.remaining or (context.paid and not self.budget.take()):
+            raise _original_error(context, result) from result.cause
+        await context.wait(delay)
 
-    async def _after_throttling(self, journey: CallContext, answer: AttemptResult) -> None:
-        asked = retry_after(journey.retry_after, journey.clock.now())
-        if asked is not None and asked >= journey.remaining:
-            raise failures.refused(journey, answer)
-        if self._throttled_by_us:
-            delay = self._backoff.throttled(journey.refusals) if asked is None else asked
-            if delay >= journey.remaining:
-                raise failures.refused(journey, answer)
-            await journey.wait(delay)
+    async def _after_throttling(self, context: CallContext, result: AttemptResult) -> None:
+        asked = retry_after(context.retry_after, self._clock.now())
+        if asked is not None and asked >= context.remaining:
+            raise error_for_refusal(context, result)
+        # A limiter pauses everybody after a 429; without one the call has to wait by itself.
+        if self._limiter is None:
+            delay = self._backoff.throttled(context.refusals) if asked is None else asked
+            if delay >= context.remaining:
+                raise error_for_refusal(context, result)
+            await context.wait(delay)
 
-    def exhausted(self, journey: CallContext) -> bool:
-        """Whether the call has been sent as often as its options allow."""
-        return journey.most_sends is not None and journey.sends >= journey.most_sends
 
-    def pay(self, journey: CallContext) -> bool:
-        """Charge the next attempt, which repeats one that may have been applied."""
-        journey.paid = self._budget.take()
-        return journey.paid
+def is_exhausted(context: CallContext) -> bool:
+    """Return whether the call has been sent as often as its options allow."""
+    return context.most_sends is not None and context.sends >= context.most_sends
 
-    @staticmethod
-    def ended(journey: CallContext, answer: AttemptResult) -> Exception:
-        """The original error: what the last attempt that got anywhere came to."""
-        if answer.signal() == "throttled":
-            return failures.refused(journey, answer)
-        if answer.reason == "limiter" and journey.throttled is not None:
-            return failures.refused(journey, journey.throttled)
-        return failures.unsettled(journey, answer)
+
+def _original_error(context: CallContext, result: AttemptResult) -> Exception:
+    """Build the error of the last attempt that got anywhere."""
+    if result.signal() == "throttled":
+        return error_for_refusal(context, result)
+    if result.reason == "limiter" and context.throttled is not None:
+        return error_for_refusal(context, context.throttled)
+    return error_for_unsettled(context, result)
+
+
+def _cut_off(progress: SendProgress) -> Outcome:
+    """Return what an attempt came to that was ended from outside."""
+    return "not_sent" if progress.not_sent else "unknown"
+
+
+def _failed(error: TransportError, permit: Permit | None) -> AttemptResult:
+    if permit is not None and error.reason == "read_timeout":
+        permit.timed_out()
+    return AttemptResult(outcome=error.outcome, reason=error.reason, cause=error)
+
+
+def _read(call: Call, response: Response) -> AttemptResult:
+    if call.operation.binary or not is_success(response.status):
+        return read_answer(response)
+    value: JsonValue = None
+    if response.status not in _WITHOUT_CONTENT:
+        try:
+            value = wire.loads(response.body)
+        except ValueError:
+            return read_answer(response, problem="not_json")
+    return read_answer(response, value, problem=missing_proof(value, call))

@@ -1,4 +1,4 @@
-"""One call on its way: its deadline, what has been tried, and what came back."""
+"""State of one call: its deadline, its attempts and their results."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class AttemptResult:
 
 
 def read_answer(
-    response: Response, value: JsonValue = None, *, readable: bool = True
+    response: Response, value: JsonValue = None, *, problem: str | None = None
 ) -> AttemptResult:
-    """Classify a complete answer; a success that cannot be read proves nothing."""
+    """Classify a complete answer; a success that is not what was asked for proves nothing."""
     outcome = outcome_of_status(response.status)
-    if outcome == "applied" and not readable:
-        return AttemptResult(outcome="unknown", response=response, reason="not_json")
+    if outcome == "applied" and problem is not None:
+        return AttemptResult(outcome="unknown", response=response, reason=problem)
     if outcome == "unknown":
         return AttemptResult(outcome=outcome, response=response, reason=f"status {response.status}")
     return AttemptResult(outcome=outcome, response=response, value=value)

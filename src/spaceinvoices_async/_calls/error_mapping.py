@@ -89,9 +89,7 @@ def api_error(
         retry_after: Seconds the server asked to wait, already read from the headers.
         invalid_token: For a 401, whether the token itself was found dead; told by its code if None.
     """
-    # The JSON codec takes longer to import than all the options.
-
-    said = parse(body)
+    said = parse_error_body(body)
     cls = _BY_STATUS.get(status, ServerError if is_server_error(status) else ApiError)
     if invalid_token is None:
         invalid_token = said.code == "INVALID_TOKEN"
@@ -150,87 +148,87 @@ _NOT_SENT: Final[Mapping[str | None, tuple[type[NotSentError], str]]] = {
 }
 
 
-def refused(journey: CallContext, answer: AttemptResult) -> SpaceInvoicesError:
+def error_for_refusal(context: CallContext, result: AttemptResult) -> SpaceInvoicesError:
     """The server's no, as an error."""
-    response = answer.response
+    response = result.response
     if response is None:
-        return unsettled(journey, answer)
+        return error_for_unsettled(context, result)
     return api_error(
         response.status,
         response.headers,
-        scrub(response.body, _secrets(journey)),
-        operation=journey.call.operation.id,
-        attempts=journey.history,
-        unique_id=journey.call.unique_id,
-        retry_after=retry_after(response.headers.get("retry-after"), journey.clock.now()),
-        invalid_token=journey.dead_token,
+        scrub(response.body, _secrets(context)),
+        operation=context.call.operation.id,
+        attempts=context.history,
+        unique_id=context.call.unique_id,
+        retry_after=retry_after(response.headers.get("retry-after"), context.clock.now()),
+        invalid_token=context.dead_token,
     )
 
 
-def _secrets(journey: CallContext) -> Iterator[str]:
+def _secrets(context: CallContext) -> Iterator[str]:
     """What was sent and must not come back in an error: the token, and passwords."""
-    if journey.token:
-        yield journey.token
-    for name, value in (journey.call.json or {}).items():
+    if context.token:
+        yield context.token
+    for name, value in (context.call.json or {}).items():
         if isinstance(value, str) and "password" in name.lower():
             yield value
 
 
-def unsettled(journey: CallContext, answer: AttemptResult) -> SpaceInvoicesError:
+def error_for_unsettled(context: CallContext, result: AttemptResult) -> SpaceInvoicesError:
     """The error of a call whose retries have ended without an answer to trust."""
-    call = journey.call
+    call = context.call
     harmless = call.operation.safety == "safe"
-    if answer.outcome == "not_sent" and (harmless or not journey.doubtful):
-        return _not_sent(journey, answer)
-    if call.operation.safety in {"safe", "idempotent"} and answer.response is not None:
-        if answer.reason == "not_json":
-            return _unreadable(journey, answer)
-        return refused(journey, answer)
+    if result.outcome == "not_sent" and (harmless or not context.doubtful):
+        return _not_sent(context, result)
+    if call.operation.safety in {"safe", "idempotent"} and result.response is not None:
+        if result.reason == "not_json":
+            return _unreadable(context, result)
+        return error_for_refusal(context, result)
     effect = "nothing was changed" if harmless else "it may or may not have been applied"
     return OutcomeUnknownError(
-        f"no answer to trust ({answer.reason}); {effect}",
+        f"no answer to trust ({result.reason}); {effect}",
         operation=call.operation.id,
-        attempts=journey.history,
+        attempts=context.history,
         path=call.arguments,
         account_id=call.credentials.account_id,
     )
 
 
-def _not_sent(journey: CallContext, answer: AttemptResult) -> SpaceInvoicesError:
-    failed = (ConnectFailed, f"no connection to the server ({answer.reason})")
-    cls, text = _NOT_SENT.get(answer.reason, failed)
+def _not_sent(context: CallContext, result: AttemptResult) -> SpaceInvoicesError:
+    failed = (ConnectFailed, f"no connection to the server ({result.reason})")
+    cls, text = _NOT_SENT.get(result.reason, failed)
     return cls(
         f"{text}; nothing was sent",
-        operation=journey.call.operation.id,
-        attempts=journey.history,
-        unique_id=journey.call.unique_id,
+        operation=context.call.operation.id,
+        attempts=context.history,
+        unique_id=context.call.unique_id,
     )
 
 
-def _unreadable(journey: CallContext, answer: AttemptResult) -> ResponseDecodeError:
-    response = answer.response
+def _unreadable(context: CallContext, result: AttemptResult) -> ResponseDecodeError:
+    response = result.response
     kind = response.headers.get("content-type", "no content type") if response else "nothing"
     return ResponseDecodeError(
-        f"{answer.status} with a body that is not JSON ({kind}); is base_url the API's?",
-        status=answer.status,
-        operation=journey.call.operation.id,
-        attempts=journey.history,
+        f"{result.status} with a body that is not JSON ({kind}); is base_url the API's?",
+        status=result.status,
+        operation=context.call.operation.id,
+        attempts=context.history,
     )
 
 
-def unknown_create(
-    journey: CallContext, *, unique_id: str, safe_from: float, reason: str | None
+def error_for_unknown_create(
+    context: CallContext, *, unique_id: str, safe_from: float, reason: str | None
 ) -> OutcomeUnknownError:
     """The error of a keyed create that ran out of time before its outcome was known."""
-    call = journey.call
-    left = max(0.0, safe_from - journey.clock.monotonic())
+    call = context.call
+    left = max(0.0, safe_from - context.clock.monotonic())
     return OutcomeUnknownError(
         f"no answer to trust ({reason or 'an earlier request'}); it may or may not have been "
         f"created. Call again with unique_id={unique_id!r}, or await client.reconcile(error)",
         operation=call.operation.id,
-        attempts=journey.history,
+        attempts=context.history,
         unique_id=unique_id,
-        resend_not_before=journey.clock.now() + timedelta(seconds=left),
+        resend_not_before=context.clock.now() + timedelta(seconds=left),
         path=call.arguments,
         account_id=call.credentials.account_id,
     )
@@ -252,7 +250,7 @@ class ErrorBody:
     """Messages per refused property, for validation errors of either generation."""
 
 
-def parse(raw: bytes) -> ErrorBody:
+def parse_error_body(raw: bytes) -> ErrorBody:
     """Find the error object of a body; never raises, whatever the body holds."""
     try:
         document: JsonValue = msgspec.json.decode(raw)

@@ -32,7 +32,7 @@ good and has no right. Invalid: the token is dead, and there is no other."""
 
 
 class Credentials(Protocol):
-    """Whom a call is made for: gives its token, and judges a refusal of it."""
+    """Supplies the token of a call and decides what a 401 means."""
 
     @property
     def account_id(self) -> str | None:
@@ -50,10 +50,9 @@ class Credentials(Protocol):
 
 @define(eq=False)
 class SingleSend:
-    """What is asked of such a request, and what is seen of it.
+    """Inputs and observations of a create that is sent once; the batch does its own follow-up.
 
-    A batch looks up a hundred creates in doubt with one request and holds the rest of the rules of
-    `creation` itself: look early, resend late, and never while an earlier request may be under way.
+    It looks up a hundred creates in doubt with one request, and asks `decide_follow_up` for each.
     """
 
     paid: bool = False
@@ -100,7 +99,7 @@ class Call:
     json: Mapping[str, JsonValue] | None = field(default=None, repr=False)
     content: Content | None = None
     unique_id: str | None = None
-    trial: SingleSend | None = None
+    single: SingleSend | None = None
     """Of a keyed create that is sent once, and whose caller follows up by itself."""
     sink: Sink | None = field(default=None, repr=False)
 
@@ -108,6 +107,37 @@ class Call:
     def path(self) -> str:
         """The target without its query."""
         return self.target.partition("?")[0]
+
+
+def missing_proof(value: JsonValue, call: Call) -> str | None:
+    """Say why a success does not prove that a keyed create was carried out; None if it does.
+
+    A proof is an object with a text id which shows no other unique id and no other organization
+    than those asked for. A success of any other call is believed.
+    """
+    if call.unique_id is None:
+        return None
+    identity = value.get("id") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or not isinstance(identity, str) or not identity:
+        return "a success without a document"
+    return "a success with another document" if shows_other(value, call) else None
+
+
+def shows_other(row: Mapping[str, JsonValue], call: Call) -> bool:
+    """Return whether a row shows another unique id, or another organization, than the call's."""
+    key, lane = call.operation.unique_key, call.operation.lane
+    shown = None if key is None else row.get(key.property)
+    if shown is not None and shown != call.unique_id:
+        return True
+    owner = None if lane is None else row.get(_property_name(lane))
+    return owner is not None and owner != call.lane
+
+
+@functools.cache
+def _property_name(argument: str) -> str:
+    """Name the property that holds what the path calls `organization_id`."""
+    first, *rest = argument.split("_")
+    return first + "".join(part.capitalize() for part in rest)
 
 
 def render_path(operation: Operation, arguments: Sequence[str]) -> str:

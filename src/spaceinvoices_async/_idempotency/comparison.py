@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, cast
 
-from spaceinvoices_async._calls import error_mapping as error_bodies
+from spaceinvoices_async._calls.error_mapping import parse_error_body
 from spaceinvoices_async.transports.status_codes import CONFLICT
 
 if TYPE_CHECKING:
@@ -116,36 +116,56 @@ def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
 
 
 # The words of a repeat's error are not published; a look-up too many costs one request.
-_ALREADY: Final = re.compile(r"unique|already|duplicate|exists", re.IGNORECASE)
+_ALREADY: Final = re.compile(r"unique|already|duplicate|exist|taken|in use|E11000", re.IGNORECASE)
 # `Date` counts whole seconds, and the server may take its time between storing and answering.
 _CLOCK_GRAIN: Final = timedelta(seconds=5)
 
 
-def names(answer: AttemptResult, name: str) -> bool:
-    """Whether a refusal speaks of the unique property, or of something that exists already."""
-    if answer.outcome != "rejected" or answer.response is None:
+def mentions_unique_id(result: AttemptResult, name: str) -> bool:
+    """Return whether a refusal speaks of the unique property, or of something that exists."""
+    if result.outcome != "rejected" or result.response is None:
         return False
-    if answer.status == CONFLICT:
+    if result.status == CONFLICT:
         return True
-    said = error_bodies.parse(answer.response.body)
+    said = parse_error_body(result.response.body)
     words = f"{said.name} {said.code} {said.message} {said.details}"
     return name.lower() in words.lower() or _ALREADY.search(words) is not None
 
 
+def says_unique_id_taken(result: AttemptResult, name: str) -> bool:
+    """Return whether a refusal proves that there is a document of this unique id.
+
+    It does if it names the property as one that exists already. A conflict (409) that names
+    another property, and a complaint about the form of the id, do not.
+    """
+    if result.outcome != "rejected" or result.response is None:
+        return False
+    said = parse_error_body(result.response.body)
+    if said.fields:
+        codes = said.details.get("codes") if isinstance(said.details, dict) else None
+        code = codes.get(name) if isinstance(codes, dict) else None
+        return _ALREADY.search(f"{said.fields.get(name, '')} {code or ''}") is not None
+    if result.status == CONFLICT:
+        return True
+    words = f"{said.name} {said.code} {said.message} {said.details}"
+    others = re.sub(re.escape(name), "", words, flags=re.IGNORECASE)
+    return others != words and _ALREADY.search(others) is not None
+
+
 @functools.lru_cache(maxsize=16)
 def _moment(date: str) -> datetime:
-    """A `Date` header; the same for all answers of a second, and slow to read."""
+    """Read a `Date` header; the same for all answers of a second, and slow to read."""
     return parsedate_to_datetime(date)
 
 
-def is_older(answer: AttemptResult, journey: CallContext) -> bool:
-    """Whether a success returned a document that was stored before this call began.
+def predates_call(result: AttemptResult, context: CallContext) -> bool:
+    """Return whether a success returned a document that was stored before this call began.
 
     Both moments are the server's own, so that the clocks need not agree.
     """
-    if answer.response is None or not isinstance(answer.value, dict):
+    if result.response is None or not isinstance(result.value, dict):
         return False
-    created, date = answer.value.get("createdAt"), answer.response.headers.get("date")
+    created, date = result.value.get("createdAt"), result.response.headers.get("date")
     if date is None or not isinstance(created, str):
         return False
     try:
@@ -154,4 +174,4 @@ def is_older(answer: AttemptResult, journey: CallContext) -> bool:
         return False
     if stored.tzinfo is None or answered.tzinfo is None:
         return False
-    return answered - stored > timedelta(seconds=journey.elapsed) + _CLOCK_GRAIN
+    return answered - stored > timedelta(seconds=context.elapsed) + _CLOCK_GRAIN

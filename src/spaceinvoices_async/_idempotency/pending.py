@@ -50,17 +50,17 @@ class PendingCreate:
         if moment is not None and (self.last_send is None or moment > self.last_send):
             self.last_send = moment
 
-    def settlement(self) -> asyncio.Future[CreateResult]:
+    def outcome(self) -> asyncio.Future[CreateResult]:
         """What to await in order to share the owner's result."""
         if self._waiting is None:
             self._waiting = asyncio.get_running_loop().create_future()
         return self._waiting
 
-    def announce(self, settlement: CreateResult) -> None:
+    def announce(self, outcome: CreateResult) -> None:
         """Wake everybody who waits for the owner."""
         waiting, self._waiting = self._waiting, None
         if waiting is not None and not waiting.done():
-            waiting.set_result(settlement)
+            waiting.set_result(outcome)
 
 
 async def share(waiting: asyncio.Future[CreateResult]) -> CreateResult:
@@ -112,7 +112,7 @@ class PendingCreates:
         self._sweep()
         return self._entries.get((path, unique_id))
 
-    def release(self, entry: PendingCreate, settlement: CreateResult) -> None:
+    def release(self, entry: PendingCreate, outcome: CreateResult) -> None:
         """The owner leaves: a settled or never sent entry ends, another stays for its horizon."""
         entry.owned = False
         if entry.settled or entry.last_send is None:
@@ -120,7 +120,7 @@ class PendingCreates:
         else:
             self._sequence += 1
             heapq.heappush(self._expiring, (entry.safe_from, self._sequence, entry))
-        entry.announce(settlement)
+        entry.announce(outcome)
 
     def _sweep(self) -> None:
         if self._process != os.getpid():

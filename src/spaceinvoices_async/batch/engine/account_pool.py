@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define
 
-from spaceinvoices_async._requestor import Gate, Requestor
+from spaceinvoices_async._requestor import InFlightCalls, Requestor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator
@@ -24,7 +24,7 @@ _TTL: Final = 3600
 @define(eq=False)
 class _View:
     opening: asyncio.Task[Child]
-    gate: Gate
+    in_flight: InFlightCalls
     users: int = 0
 
 
@@ -54,7 +54,7 @@ class Accounts:
                 if self._views.get(account_id) is view:
                     del self._views[account_id]  # the next row may have more luck
                 raise
-            yield Requestor(view.gate, child)
+            yield Requestor(self._parts.pipeline, child, in_flight=view.in_flight)
         finally:
             view.users -= 1
             await self._close_idle(_MOST_OPEN)
@@ -68,7 +68,7 @@ class Accounts:
         if view is None:
             children = self._parts.impersonations
             opening = asyncio.ensure_future(children.open(id=account_id, email=None, ttl=_TTL))
-            view = _View(opening, Gate(self._parts.gate, name="batch"))
+            view = _View(opening, InFlightCalls("batch", self._parts.in_flight))
         self._views[account_id] = view
         return view
 
@@ -79,4 +79,4 @@ class Accounts:
             if view.users == 0 and view.opening.done():
                 del self._views[account_id]
                 if view.opening.exception() is None:
-                    await self._parts.impersonations.close(view.opening.result(), view.gate)
+                    await self._parts.impersonations.close(view.opening.result(), view.in_flight)
