@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-import importlib
 import logging
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
-from spaceinvoices_async._serialization.models import Model
+from spaceinvoices_async._serialization.models import Model, documented_values
 from spaceinvoices_async.types import UNSET
 
 if TYPE_CHECKING:
@@ -95,15 +93,8 @@ def _in_value(model: Model, field: FieldSpec, value: object, path: str) -> Itera
         yield Drift("wrong type", type(model).__name__, path, _kind(value))
     elif isinstance(value, Model):
         yield from find(value, path)
-    elif field.enum is not None and value not in _documented(model.__module__, field.enum):
+    elif field.enum is not None and value not in documented_values(type(model), field.enum):
         yield Drift("unknown value", type(model).__name__, path, _kind(value))
-
-
-@functools.cache
-def _documented(module: str, enum: str) -> frozenset[str]:
-    """The values that the API documents, from the types generated beside a model's module."""
-    types = importlib.import_module(f"{module.rsplit('.', 2)[0]}.types")
-    return frozenset(get_args(getattr(types, enum)))
 
 
 def reporting(

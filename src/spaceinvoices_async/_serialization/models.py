@@ -1,11 +1,12 @@
 """The common part of all generated models: tolerant reading and quiet showing."""
 
+import functools
+import importlib
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias, cast, get_args
 
 from spaceinvoices_async._serialization.values import decode_integer, decode_moment, encode_moment
 from spaceinvoices_async.types import UNSET, JsonValue
@@ -104,6 +105,17 @@ def nested_model(model: type[Model], field: FieldSpec) -> type[Model]:
     return known
 
 
+def documented_values(model: type[Model], enum: str) -> frozenset[str]:
+    """The values that the API documents, from the types generated beside a model's module."""
+    return _documented(model.__module__, enum)
+
+
+@functools.cache
+def _documented(module: str, enum: str) -> frozenset[str]:
+    types = importlib.import_module(f"{module.rsplit('.', 2)[0]}.types")
+    return frozenset(get_args(getattr(types, enum)))
+
+
 def _read(model: type[Model], data: Mapping[str, JsonValue]) -> Model:
     made: Model = _READERS[model](data)
     return made
@@ -114,7 +126,7 @@ def _reader(model: type[Model]) -> Read:
     read = _READERS.get(model)
     if read is None:
         # A model that holds itself finds this, and through it the function that follows.
-        _READERS[model] = partial(_read, model)
+        _READERS[model] = functools.partial(_read, model)
         read = compile_reader(model, lambda field: _reader(nested_model(model, field)))
         _READERS[model] = read
     return read

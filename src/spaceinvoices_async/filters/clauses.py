@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from spaceinvoices_async._serialization.values import UnfitValue, base_value, encode_string
 from spaceinvoices_async.errors import InvalidInputError
-from spaceinvoices_async.filters.names import check_path
+from spaceinvoices_async.filters.names import Names, check_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spaceinvoices_async.filters.names import Names
     from spaceinvoices_async.types import JsonValue
 
 _ORDER: Final = re.compile(
@@ -95,7 +94,7 @@ def include(
         InvalidInputError: It is neither names nor mappings of names.
     """
     if isinstance(value, str):
-        return names.to_wire(_text(value, "include"))
+        return names.relation(check_text(value, "include"))
     if isinstance(value, Mapping):
         return _relation(cast("Mapping[object, object]", value), names, scope)
     if isinstance(value, Sequence) and value and not isinstance(value, bytes):
@@ -112,7 +111,7 @@ def _relation(
         raise InvalidInputError("takes names of relations", field="include")
     if "relation" not in value:
         return {
-            names.to_wire(check_text(name, "include")): include(nested, names, scope)
+            names.relation(check_text(name, "include")): include(nested, Names(), scope)
             for name, nested in value.items()
         }
     if unknown := [key for key in value if key not in ("relation", "scope")]:
@@ -121,7 +120,7 @@ def _relation(
             field="include",
         )
     relation: dict[str, JsonValue] = {
-        "relation": names.to_wire(check_text(value["relation"], "include"))
+        "relation": names.relation(check_text(value["relation"], "include"))
     }
     if value.get("scope") is not None:
         relation["scope"] = scope(value["scope"])

@@ -20,8 +20,8 @@ from spaceinvoices_async._serialization.values import (
     encode_string,
 )
 from spaceinvoices_async.errors import InvalidInputError
-from spaceinvoices_async.filters import patterns
-from spaceinvoices_async.filters.names import Names, check_comparable
+from spaceinvoices_async.filters import kinds, patterns
+from spaceinvoices_async.filters.names import Names, Target, check_comparable
 from spaceinvoices_async.types import JsonValue
 
 Scalar: TypeAlias = bool | int | float | Decimal | str | datetime | date | Enum
@@ -152,17 +152,31 @@ class Comparison(Condition):
     operator: Operator
     operand: JsonValue | tuple[JsonValue, ...] = attrs.field(repr=False)
     """Not shown: the e-mail address of a customer, say."""
-    ignore_case: bool = False
+    ignore_case: bool = attrs.field(default=False, kw_only=True)
+    is_moment: bool = attrs.field(default=False, kw_only=True, repr=False)
+    """Whether the operand was given as a date or a time, not as text."""
+    unchecked: bool = attrs.field(default=False, kw_only=True)
+    """Whether the property may be one that the model does not know, or hold what it does not."""
 
     def to_wire(self, names: Names) -> dict[str, JsonValue]:
         """`{"total": {"gt": 10}}`; equality is the bare value."""
-        operand = list(self.operand) if isinstance(self.operand, tuple) else self.operand
+        target = names.resolve(self.name, unchecked=self.unchecked)
+        operand: JsonValue
+        if isinstance(self.operand, tuple):
+            operand = [self._checked(target, value) for value in self.operand]
+        else:
+            operand = self._checked(target, self.operand)
         if self.operator == "eq":
-            return {names.to_wire(self.name): operand}
+            return {target.wire: operand}
         test: dict[str, JsonValue] = {self.operator: operand}
         if self.ignore_case:
             test["options"] = "i"
-        return {names.to_wire(self.name): test}
+        return {target.wire: test}
+
+    def _checked(self, target: Target, value: JsonValue) -> JsonValue:
+        if self.unchecked:
+            return value
+        return kinds.checked(target, self.operator, value, self.name, is_moment=self.is_moment)
 
 
 @attrs.frozen
@@ -198,14 +212,21 @@ class Field:
     Names are Python's or the wire's; of a path such as `custom.key` the first segment is translated
     and the rest sent as it is. Text is compared with regard to case. A `date` is a whole day in
     UTC, to its end; a `datetime` must have a zone and is cut to milliseconds, as the server stores.
-    Whatever the server would misread raises `InvalidInputError`.
+    Whatever the server would misread raises `InvalidInputError`, also a name that the model of the
+    list does not have, and a value that its property cannot hold.
+
+    Args:
+        name: The property, or a path.
+        unchecked: Whether the name and the values are meant even if the model does not know them:
+            a property or a value that the API has beyond its documentation.
     """
 
-    __slots__ = ("_name",)
+    __slots__ = ("_name", "_unchecked")
     __hash__: ClassVar[None] = None  # type: ignore[assignment] # == makes conditions, not truth
 
-    def __init__(self, name: str) -> None:
-        self._name = check_comparable(name)
+    def __init__(self, name: str, *, unchecked: bool = False) -> None:
+        self._name = check_comparable(encode_name(name))
+        self._unchecked = unchecked
 
     @property
     def name(self) -> str:
@@ -213,7 +234,7 @@ class Field:
         return self._name
 
     def __repr__(self) -> str:
-        return f"field({self._name!r})"
+        return f"field({self._name!r}{', unchecked=True' if self._unchecked else ''})"
 
     def __eq__(self, value: Scalar) -> Condition:  # type: ignore[override] # a comparison makes a condition
         if is_day(value):
@@ -246,24 +267,24 @@ class Field:
         if is_day(upper):
             return (self >= lower) & (self <= upper)
         bounds = scalar(lower, self._name), scalar(upper, self._name)
-        return Comparison(self._name, "between", bounds)
+        return self._comparison("between", bounds, is_moment=isinstance(upper, date))
 
     def inq(self, values: Iterable[Scalar | None]) -> Condition:
         """Any of the values; None among them finds rows without one. Of no values, no row."""
-        return Comparison(self._name, "inq", several(values, self._name))
+        return self._comparison("inq", several(values, self._name))
 
     def nin(self, values: Iterable[Scalar | None]) -> Condition:
         """None of the values. Of no values, every row."""
-        return Comparison(self._name, "nin", several(values, self._name))
+        return self._comparison("nin", several(values, self._name))
 
     def is_null(self) -> Condition:
         """Without a value, be it absent or null."""
         # A bare null finds only stored nulls in MongoDB; within `inq` it finds absent ones as well.
-        return Comparison(self._name, "inq", (None,))
+        return self._comparison("inq", (None,))
 
     def is_not_null(self) -> Condition:
         """With a value."""
-        return Comparison(self._name, "neq", None)
+        return self._comparison("neq", None)
 
     def like(self, pattern: str, *, ignore_case: bool = False) -> Condition:
         """A regular expression that fits anywhere in the text, as the API defines `like`.
@@ -272,35 +293,54 @@ class Field:
         """
         if ignore_case:
             return self.regexp(pattern, ignore_case=True)
-        return Comparison(self._name, "like", patterns.like(pattern, self._name))
+        return self._comparison("like", patterns.like(pattern, self._name))
 
     def nlike(self, pattern: str, *, ignore_case: bool = False) -> Condition:
         """Rows that `like` does not find; those without a value are among them."""
         text = patterns.like(pattern, self._name)
-        return Comparison(self._name, "nlike", text, ignore_case=ignore_case)
+        return self._comparison("nlike", text, ignore_case=ignore_case)
 
     def regexp(self, pattern: str, *, ignore_case: bool = False) -> Condition:
         """A JavaScript regular expression that fits anywhere in the text; no flags, no delimiters."""
         text = patterns.regexp(pattern, self._name)
         if not ignore_case:
-            return Comparison(self._name, "regexp", text)
+            return self._comparison("regexp", text)
         if "." in self._name:  # undeclared paths take `/x/i` for the very text "/x/i"
             text = patterns.like(pattern, self._name)
-            return Comparison(self._name, "like", text, ignore_case=True)
-        return Comparison(self._name, "regexp", f"/{text}/i")
+            return self._comparison("like", text, ignore_case=True)
+        return self._comparison("regexp", f"/{text}/i")
 
     def startswith(self, text: str, *, ignore_case: bool = False) -> Condition:
         """Text that begins with exactly these characters."""
         pattern = patterns.literal(text, self._name, ignore_case=ignore_case)
-        return Comparison(self._name, "regexp", f"^{pattern}")
+        return self._comparison("regexp", f"^{pattern}")
 
     def contains(self, text: str, *, ignore_case: bool = False) -> Condition:
         """Text that holds exactly these characters somewhere."""
         pattern = patterns.literal(text, self._name, ignore_case=ignore_case)
-        return Comparison(self._name, "regexp", pattern)
+        return self._comparison("regexp", pattern)
 
     def _compare(self, operator: Operator, value: object) -> Condition:
-        return Comparison(self._name, operator, scalar(value, self._name))
+        return self._comparison(
+            operator, scalar(value, self._name), is_moment=isinstance(value, date)
+        )
+
+    def _comparison(
+        self,
+        operator: Operator,
+        operand: JsonValue | tuple[JsonValue, ...],
+        *,
+        ignore_case: bool = False,
+        is_moment: bool = False,
+    ) -> Condition:
+        return Comparison(
+            self._name,
+            operator,
+            operand,
+            ignore_case=ignore_case,
+            is_moment=is_moment,
+            unchecked=self._unchecked,
+        )
 
     def __bool__(self) -> NoReturn:
         raise InvalidInputError(
@@ -326,10 +366,27 @@ class Field:
         )
 
 
-def field(name: str) -> Field:
+def field(name: str, *, unchecked: bool = False) -> Field:
     """Name a property, `"unique_id"`, or a path into one, `"custom.key"`.
+
+    Args:
+        name: Python's or the wire's name.
+        unchecked: Whether it is meant even if the model of the list does not have it, and whatever
+            it is compared with.
 
     Raises:
         InvalidInputError: No condition on such a name can work.
     """
-    return Field(name)
+    return Field(name, unchecked=unchecked)
+
+
+def encode_name(name: object) -> str:
+    """The name of a property as plain text.
+
+    Raises:
+        InvalidInputError: It is no text.
+    """
+    try:
+        return encode_string(name)
+    except UnfitValue as problem:
+        raise InvalidInputError(f"the name of a property {problem}") from None

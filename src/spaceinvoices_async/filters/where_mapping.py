@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from spaceinvoices_async.filters.conditions import Scalar
     from spaceinvoices_async.types import JsonValue
 
-_AS_WRITTEN: Final = Names()
-
 _INSTEAD: Final[Mapping[str, str]] = {
     "exists": "it matches nothing on most properties; write {'inq': [None]} for rows without a "
     "value, {'neq': None} for rows with one",
@@ -46,7 +44,7 @@ def translate(where: Mapping[str, object], names: Names) -> dict[str, JsonValue]
         if name in ("and", "or"):
             clauses.append(_junction(name, test, names))
         else:
-            clauses.extend(_tests(names.exactly(name), test))
+            clauses.extend(_tests(names.exactly(name), test, names))
     merged = {name: test for clause in clauses for name, test in clause.items()}
     return merged if len(merged) == len(clauses) else {"and": [*clauses]}
 
@@ -66,16 +64,16 @@ def _junction(word: str, parts: object, names: Names) -> dict[str, JsonValue]:
     return {word: translated}
 
 
-def _tests(name: str, test: object) -> list[dict[str, JsonValue]]:
+def _tests(name: str, test: object, names: Names) -> list[dict[str, JsonValue]]:
     field = Field(name)
     if not isinstance(test, Mapping):
-        return [_equal(field, cast("Scalar | None", test)).to_wire(_AS_WRITTEN)]
+        return [_equal(field, cast("Scalar | None", test)).to_wire(names)]
     operators = dict(_items(cast("Mapping[str, object]", test), name))
     ignore_case = _take_options(name, operators)
     if not operators:
         raise InvalidInputError("an empty mapping is no condition", field=name)
     return [
-        _condition(field, operator, operand, ignore_case=ignore_case).to_wire(_AS_WRITTEN)
+        _condition(field, operator, operand, ignore_case=ignore_case).to_wire(names)
         for operator, operand in operators.items()
     ]
 
