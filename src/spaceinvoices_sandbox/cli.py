@@ -59,7 +59,10 @@ def _fault(text: str) -> tuple[str, float]:
 async def _serve(sandbox: Sandbox, ready_file: Path | None) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, sandbox.stop)
+        try:
+            loop.add_signal_handler(number, sandbox.stop)
+        except NotImplementedError:  # the loops of Windows have none
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(sandbox.stop))
     async with sandbox:
         _announce(sandbox, ready_file)
         await sandbox.stopped()

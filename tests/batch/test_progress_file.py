@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -82,3 +83,19 @@ async def test_a_run_goes_on_where_nothing_can_be_shown(
         await beacon.show(PROGRESS)
     await beacon.end()
     assert ["cannot be shown" in message for message in caplog.messages] == [True]
+
+
+async def test_on_windows_no_signal_is_sent_to_the_run_that_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`os.kill(pid, 0)` is Ctrl-C there."""
+    journal = tmp_path / "journal"
+    await ProgressFile(journal).show(PROGRESS)
+    signals: list[int] = []
+    monkeypatch.setattr(os, "kill", lambda _pid, number: signals.append(number))
+    monkeypatch.setattr(sys, "platform", "win32")
+
+    running = read_progress(journal)
+
+    assert running is not None
+    assert (running.alive, signals) == (True, [])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shlex
 import signal
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from spaceinvoices_async.cli.exit_codes import Exit
+from spaceinvoices_async.cli.signals import watched
 
 if TYPE_CHECKING:
     import subprocess
@@ -135,3 +137,32 @@ def test_an_interrupted_download_goes_on(world: World):
     assert not list(folder.glob(".*"))
     resumed = world.run(*arguments, "--rate", "off")
     assert (resumed.code, resumed.json["skipped"], resumed.json["saved"]) == (0, saved, 16 - saved)
+
+
+class LoopWithoutSignals(asyncio.SelectorEventLoop):
+    """As the loops of Windows are."""
+
+    def add_signal_handler(self, *_: object) -> None:
+        raise NotImplementedError
+
+    def remove_signal_handler(self, *_: object) -> bool:
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_loop_without_signal_handlers_is_told_of_signals_all_the_same(number: signal.Signals):
+    before = signal.getsignal(number)
+
+    async def interrupted() -> int:
+        first = asyncio.Event()
+        with watched(first.set) as interruption:
+            signal.raise_signal(number)
+            await first.wait()
+            signal.raise_signal(number)
+            with pytest.raises(asyncio.CancelledError):
+                await asyncio.Event().wait()
+        return interruption.count
+
+    with asyncio.Runner(loop_factory=LoopWithoutSignals) as runner:
+        assert runner.run(interrupted()) == 2
+    assert signal.getsignal(number) is before

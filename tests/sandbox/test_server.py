@@ -1,3 +1,4 @@
+import asyncio
 import json
 import logging
 import signal
@@ -8,7 +9,7 @@ from contextlib import closing
 import httpx
 import pytest
 
-from spaceinvoices_sandbox import Sandbox, SandboxOptions
+from spaceinvoices_sandbox import Sandbox, SandboxOptions, cli
 from spaceinvoices_sandbox.app import create_app
 
 
@@ -33,6 +34,37 @@ def test_the_command_tells_where_it_listens_and_stops_cleanly(tmp_path, number):
         process.send_signal(number)
         assert process.wait(60) == 0
     assert answer.status_code == 200
+
+
+class LoopWithoutSignals(asyncio.SelectorEventLoop):
+    """As the loops of Windows are."""
+
+    def add_signal_handler(self, *_):
+        raise NotImplementedError
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_command_stops_at_a_signal_where_the_loop_has_no_handlers(tmp_path, number):
+    ready = tmp_path / "ready.json"
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    async def stopped_by_a_signal():
+        asyncio.get_running_loop().call_soon(raised_once_ready)
+        await cli._serve(Sandbox(), ready)
+
+    def raised_once_ready():
+        if ready.exists():
+            signal.raise_signal(number)
+        else:
+            asyncio.get_running_loop().call_soon(raised_once_ready)
+
+    try:
+        with asyncio.Runner(loop_factory=LoopWithoutSignals) as runner:
+            runner.run(stopped_by_a_signal())
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+    assert ready.exists()
 
 
 def test_a_file_keeps_everything_over_a_restart(tmp_path):

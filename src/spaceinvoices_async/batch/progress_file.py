@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
@@ -42,7 +43,10 @@ class Running:
 
     @property
     def alive(self) -> bool:
-        """Whether its process exists, and has told something within the last ten seconds."""
+        """Whether its process exists, and has told something within the last ten seconds.
+
+        On Windows only the latter is looked at.
+        """
         return datetime.now(UTC) - self.written < _SILENT and _exists(self.pid)
 
 
@@ -123,6 +127,8 @@ def _write(path: Path, text: str) -> None:
 
 
 def _exists(pid: int) -> bool:
+    if sys.platform == "win32":
+        return True  # there `os.kill(pid, 0)` is Ctrl-C; that it tells something has to do
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

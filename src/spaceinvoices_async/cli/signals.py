@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
@@ -44,12 +44,19 @@ def watched(on_first: Callable[[], None]) -> Generator[Interruption]:
     task = asyncio.current_task()
     if task is None:
         raise RuntimeError("signals are watched by a task")
-    loop = asyncio.get_running_loop()
     interruption = Interruption(on_first, task)
-    for number in _SIGNALS:
-        loop.add_signal_handler(number, interruption.receive)
-    try:
-        yield interruption
-    finally:
+    with ExitStack() as handlers:
         for number in _SIGNALS:
-            loop.remove_signal_handler(number)
+            handlers.callback(_handle(number, interruption.receive))
+        yield interruption
+
+
+def _handle(number: signal.Signals, receive: Callable[[], None]) -> Callable[[], object]:
+    """Call a function in the event loop at a signal; returns what takes the handler away."""
+    loop = asyncio.get_running_loop()
+    try:
+        loop.add_signal_handler(number, receive)
+    except NotImplementedError:  # the loops of Windows have none
+        before = signal.signal(number, lambda *_: loop.call_soon_threadsafe(receive))
+        return lambda: signal.signal(number, before)
+    return lambda: loop.remove_signal_handler(number)
