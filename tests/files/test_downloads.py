@@ -269,6 +269,13 @@ def test_an_end_within_a_pdf_is_not_its_end(earlier):
         files.check({}, body, accept="application/pdf", framed=False)
 
 
+@pytest.mark.parametrize("packing", ["br", "zstd", "gzip, gzip"])
+def test_a_file_in_a_packing_that_is_unknown_is_refused(packing):
+    headers = {"content-type": "image/png", "content-encoding": packing}
+    with pytest.raises(ResponseDecodeError, match=f"came packed as '{packing}'"):
+        files.check(headers, Content.of(b"\x0b\x02\x80abc\x03"), accept="")
+
+
 def test_of_a_format_without_an_end_it_is_said_that_it_cannot_be_told():
     with pytest.raises(ResponseDecodeError, match="it cannot be told whether the file is whole"):
         files.check({"content-type": "text/csv"}, Content.of(b"a,b\n"), accept="", framed=False)

@@ -198,6 +198,9 @@ def check(
     """
     if "content-range" in headers:  # nobody asks for a part
         raise ResponseDecodeError("only a part of the file came; none is kept")
+    if "content-encoding" in headers:  # a transport that unpacks takes it away
+        packing = headers["content-encoding"][:40]
+        raise ResponseDecodeError(f"the file came packed as {packing!a}; none is kept")
     size, length = content.size, headers.get("content-length", "")
     if length.isascii() and length.isdigit() and length.lstrip("0") != str(size).lstrip("0"):
         raise ResponseDecodeError(f"{size} bytes came of a file of {length[:15]}; none is kept")

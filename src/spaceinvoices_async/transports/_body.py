@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GZIP: Final = frozenset({"gzip", "x-gzip"})
 _DEFLATE: Final = "deflate"
+_IDENTITY: Final = "identity"
 _EITHER_HEADER: Final = zlib.MAX_WBITS | 32  # gzip's or zlib's
 _PIECE_BYTES: Final = 256 * 1024
 """Unpacked at once: a few packed bytes can hold gigabytes."""
@@ -45,6 +46,9 @@ class Unpacking:
         while data:
             if self._inflate.eof and not self._begin_member(data):
                 return
+            if not self._begun and not self._members and data[0] & 0x0F != zlib.DEFLATED:
+                # Deflate without zlib's header, as some servers have always sent it.
+                self._inflate = zlib.decompressobj(-zlib.MAX_WBITS)
             self._begun = True
             yield from self._inflated(data)
             data = self._inflate.unused_data
@@ -85,11 +89,17 @@ class Unpacking:
 
 def unpacking(headers: dict[str, str]) -> Unpacking | None:
     """What unpacks the body of these headers, if it is packed; they no longer say so then."""
-    packing = headers.get("content-encoding", "").strip().lower()
-    if packing not in _GZIP and packing != _DEFLATE:
+    named = headers.get("content-encoding")
+    if named is None:
+        return None
+    packings = [name for name in named.lower().replace(",", " ").split() if name != _IDENTITY]
+    packing = packings[0] if len(packings) == 1 else None
+    if packings and packing not in _GZIP and packing != _DEFLATE:
+        return None
+    del headers["content-encoding"]
+    if not packings:
         return None
     headers.pop("content-length", None)  # of the packed body
-    del headers["content-encoding"]
     return Unpacking(members=packing != _DEFLATE)
 
 

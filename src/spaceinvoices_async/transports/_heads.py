@@ -9,10 +9,11 @@ from spaceinvoices_async.transports.base import TransportError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_HEADERS: Final = 256
+MAX_HEADERS: Final = 1000
 """Header lines of an answer."""
-MAX_HEAD_BYTES: Final = 64 * 1024
+MAX_HEAD_BYTES: Final = 96 * 1024
 """Of all header lines together; httpx's parser ends at 100 KiB, aiohttp's has no such limit."""
+_SEPARATOR_BYTES: Final = len(b": \r\n")
 
 
 def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
@@ -26,7 +27,7 @@ def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     for raw_name, raw_value in raw:
         name, value = raw_name.decode("latin-1").lower(), raw_value.decode("latin-1")
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
-        size += len(raw_name) + len(raw_value)
+        size += len(raw_name) + len(raw_value) + _SEPARATOR_BYTES
         count += 1
     if size > MAX_HEAD_BYTES or count > MAX_HEADERS:
         raise TransportError("unknown", "protocol")
