@@ -67,6 +67,8 @@ def test_this_machine_is_known_by_its_names(host):
     assert is_loopback(host)
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1.example", "127.0.0", "128.0.0.1", "notlocalhost", "api.localhost"])
+@pytest.mark.parametrize(
+    "host", ["127.0.0.1.example", "127.0.0", "128.0.0.1", "notlocalhost", "api.localhost"]
+)
 def test_other_machines_are_not_taken_for_this_one(host):
     assert not is_loopback(host)
