@@ -10,6 +10,7 @@ from babel.core import get_global
 from babel.numbers import get_currency_precision, get_currency_symbol
 
 from spaceinvoices_sandbox.api import countries
+from spaceinvoices_sandbox.api.calculation import shown
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import filters, matching
 from spaceinvoices_sandbox.loopback.answers import Page
@@ -86,7 +87,7 @@ def _country(code: str, name: str) -> Record:
         {
             "name": tax.name,
             "abbreviation": tax.abbreviation,
-            "rate": f"{tax.rate:f}",
+            "rate": str(shown(tax.rate)),
             "classification": tax.classification,
         }
         for tax in (country.taxes if country else ())
