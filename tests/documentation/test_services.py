@@ -128,7 +128,7 @@ def test_a_first_task_only_sends_and_a_retry_looks_first(sandbox: Sandbox) -> No
     runner.close()
     assert {made for made, _ in (first, retried, again)} == {first[0]}
     assert first[1] == ["documents_create"]
-    assert retried[1] == again[1] == ["documents_list"]
+    assert {*retried[1], *again[1]} == {"documents_list"}
 
 
 def test_the_script_runs(sandbox: Sandbox) -> None:
