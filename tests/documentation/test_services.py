@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
+from spaceinvoices_async import AsyncSpaceInvoices, CallRecord, ClientOptions
 from spaceinvoices_sandbox import Sandbox
 from spaceinvoices_sandbox.faults import Fault
 from tests.support.documentation import programs
@@ -109,16 +109,21 @@ async def test_a_token_that_is_refused_is_this_services_own_fault(
 def test_a_first_task_only_sends_and_a_retry_looks_first(sandbox: Sandbox) -> None:
     names = loaded("Celery")
     organization = sandbox.seed.organization()
+    calls: list[CallRecord] = []
+    names["AsyncSpaceInvoices"] = lambda: AsyncSpaceInvoices(
+        options=ClientOptions(on_call=calls.append)
+    )
     client, runner, task = names["client"](), names["runner"](), names["issue"]
 
     def run(retries: int, *, redelivered: bool) -> tuple[str, list[str]]:
         task.push_request(retries=retries, delivery_info={"redelivered": redelivered})
         try:
-            with client.record() as calls:
-                made: str = task.run(organization, "o1")
+            made: str = task.run(organization, "o1")
         finally:
             task.pop_request()
-        return made, [attempt.operation for call in calls for attempt in call.attempts]
+        asked = [attempt.operation for call in calls for attempt in call.attempts]
+        calls.clear()
+        return made, asked
 
     first, retried, again = (
         run(retries, redelivered=redelivered)
