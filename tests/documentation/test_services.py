@@ -3,15 +3,18 @@
 import subprocess
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from spaceinvoices_async import AsyncSpaceInvoices, CallRecord, ClientOptions
+from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
 from spaceinvoices_sandbox import Sandbox
 from spaceinvoices_sandbox.faults import Fault
 from tests.support.documentation import programs
+
+if TYPE_CHECKING:
+    from spaceinvoices_async import CallRecord
 
 PAGE = "docs/services.md"
 
