@@ -1,53 +1,93 @@
 """How things of the document are called in Python."""
 
+import builtins
 import keyword
 import re
-from collections.abc import Mapping
-from typing import Any, Final
-
-from .problem import GenerationError
+from typing import Final
 
 _HUMP: Final = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_SIGNS: Final = {"+": "plus", "-": "minus", "*": "star", "@": "at", "$": "dollar", "#": "hash"}
 
-RESERVED: Final = frozenset(
-    {"additional_properties", "wire_names", "from_dict", "to_dict", "encode", "self"}
+MODEL_NAMES: Final = frozenset(
+    {"additional_properties", "wire_names", "from_dict", "to_dict", "encode", "self", "FIELDS"}
 )
 """Names that every model has already."""
+
+_TYPES: Final = frozenset(
+    {"bool", "bytes", "dict", "int", "list", "object", "str", "datetime", "models", "attrs"}
+    | {"final", "builtins", "types"}
+)
+"""Names that the annotations of a class are made of: an attribute would stand before them."""
+
+FIELD_NAMES: Final = MODEL_NAMES | _TYPES
+"""What no field may be called."""
+
+METHOD_NAMES: Final = frozenset(_TYPES - {"list"}) | {"overload", "requests", "responses", "filters"}
+"""What no method may be called; what is called `list` is read past by `builtins.list`."""
+
+CLASS_NAMES: Final = frozenset(
+    {"AsyncPaginator", "ClassVar", "Decimal", "Field", "FieldSpec", "Fields", "FileInput"}
+    | {"Final", "Include", "InputModel", "JsonValue", "Literal", "Mapping", "Model", "Moment"}
+    | {"NotRequired", "Number", "OnMoved", "Order", "Path", "PathLike", "RequestOptions"}
+    | {"Requestor", "Resources", "Sequence", "TypeAlias", "TypedDict", "UNSET", "Unset", "Where"}
+    | {name for name in dir(builtins) if name[0].isupper()}
+)
+"""What no class may be called: the generated modules use these names."""
 
 
 def snake_case(name: str) -> str:
     """`_documentItems` is `document_items`, `countryAlpha2Code` is `country_alpha2_code`."""
-    words = re.sub(r"[^A-Za-z0-9]+", "_", _HUMP.sub("_", name))
+    words = re.sub(r"[\W_]+", "_", _HUMP.sub("_", name))
     return words.strip("_").lower()
 
 
-def python_name(wire: str, extensions: Mapping[str, Any], pointer: str) -> str:
-    """The Python name of a property or parameter: `x-python-name`, or snake case."""
-    name = str(extensions.get("x-python-name") or snake_case(wire))
-    if not name.isidentifier() or keyword.iskeyword(name) or name in RESERVED:
-        raise GenerationError(pointer, f"{name!r} cannot be a Python name; set x-python-name")
-    return name
+def identifier(wire: str) -> str:
+    """A Python identifier for any name: `+1` is `plus_1`, `2fa` is `n2fa`, `from` is `from_`."""
+    signed = "".join(
+        f"{_SIGNS[sign]}_" if not index and sign in _SIGNS else sign
+        for index, sign in enumerate(wire)
+        if index or sign not in {"@", "$", "#"} or len(wire) == 1
+    )
+    name = snake_case(signed) or "value"
+    if name[0].isdigit() or not name.isidentifier():
+        name = f"n{name}" if f"n{name}".isidentifier() else "value"
+    return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def resource_argument(path: str, placeholder: str) -> str:
-    """The argument for a placeholder, after the resource: `/Clients/{id}` takes `client_id`."""
+    """The argument for a placeholder: `/Clients/{id}` takes `client_id`, as does `{clientId}`."""
+    name = identifier(placeholder)
     resource = path.split("{" + placeholder + "}", maxsplit=1)[0].rstrip("/").rpartition("/")[2]
-    name = snake_case(placeholder)
-    owner = snake_case(resource).removesuffix("s")
+    if name not in {"id", "fk", "uuid", "key", "name", "slug"} or "{" in resource or not resource:
+        return name
+    owner = identifier(resource).removesuffix("s")
     return name if name.startswith(owner) else f"{owner}_{name}"
 
 
-def class_name(tag: str) -> str:
-    """`account_organizations` is `AccountOrganizations`."""
-    return "".join(word.capitalize() for word in snake_case(tag).split("_"))
+def class_name(name: str) -> str:
+    """`account_organizations` is `AccountOrganizations`; a name that is a class's stays."""
+    if re.fullmatch(r"[A-Z][A-Za-z0-9]*", name):
+        return name
+    words = re.sub(r"[\W_]+", "_", name).strip("_").split("_")
+    made = "".join(word[:1].upper() + word[1:] for word in words)
+    if not made or made[0].isdigit():
+        made = f"N{made}" if made else "Value"
+    return made if made.isidentifier() else "Value"
 
 
-def require_distinct(names: Mapping[str, str], pointer: str) -> None:
-    """Refuse two wire names with one Python name."""
-    seen: dict[str, str] = {}
-    for wire, name in names.items():
-        if name in seen:
-            raise GenerationError(
-                pointer, f"{seen[name]!r} and {wire!r} are both {name!r}; set x-python-name on one"
-            )
-        seen[name] = wire
+class Names:
+    """The names given within one scope; each is given once."""
+
+    def __init__(self, reserved: frozenset[str] = frozenset()) -> None:
+        self._taken = set(reserved)
+
+    def give(self, *wanted: str) -> str:
+        """The first of the names that is free, or the last of them with a number."""
+        for name in wanted:
+            if name not in self._taken:
+                self._taken.add(name)
+                return name
+        number = 2
+        while f"{wanted[-1]}{'_' if wanted[-1].islower() else ''}{number}" in self._taken:
+            number += 1
+        return self.give(f"{wanted[-1]}{'_' if wanted[-1].islower() else ''}{number}")

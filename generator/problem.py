@@ -1,18 +1,46 @@
-"""The one way in which generation fails: a place in the document, and what is wrong there."""
+"""How generation tells what it cannot do, and what it leaves out: by a place in the document."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class Finding(NamedTuple):
+    """A place in the document, and what is to be said of it."""
+
+    pointer: str
+    message: str
 
 
 class GenerationError(Exception):
     """Something the generator cannot turn into code.
 
     Attributes:
-        pointer: JSON pointer to the place in the OpenAPI document.
+        findings: All of it, each with a JSON pointer and what to write instead.
     """
 
     def __init__(self, pointer: str, message: str) -> None:
         super().__init__(f"{pointer}: {message}")
-        self.pointer = pointer
+        self.findings: tuple[Finding, ...] = (Finding(pointer, message),)
+
+    @classmethod
+    def of(cls, findings: Sequence[Finding]) -> "GenerationError":
+        """One error of several findings, a line each."""
+        error = cls(*findings[0])
+        error.findings = tuple(findings)
+        error.args = ("\n".join(f"{pointer}: {message}" for pointer, message in findings),)
+        return error
+
+    @property
+    def pointer(self) -> str:
+        """JSON pointer to the first of the places."""
+        return self.findings[0].pointer
 
 
 def pointer(*steps: object) -> str:
     """The JSON pointer of a path of keys."""
-    return "#/" + "/".join(str(step).replace("~", "~0").replace("/", "~1") for step in steps)
+    return "#/" + "/".join(escaped(step) for step in steps)
+
+
+def escaped(step: object) -> str:
+    """One key as a step of a JSON pointer."""
+    return str(step).replace("~", "~0").replace("/", "~1")

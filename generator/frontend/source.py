@@ -1,0 +1,95 @@
+"""The document as it was written: where things stand, and what references lead to."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+from urllib.parse import unquote
+
+from generator.problem import Finding, pointer
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+Raw = Mapping[str, Any]
+
+
+class Source:
+    """A document with its references, and what is to be said of it."""
+
+    def __init__(self, raw: Raw) -> None:
+        self.raw = raw
+        self.refusals: dict[Finding, None] = {}
+        self.gaps: dict[Finding, None] = {}
+        """What a caller may miss."""
+        self.remarks: dict[Finding, None] = {}
+        """What is not taken over, and need not be."""
+
+    def refuse(self, where: str, message: str) -> None:
+        """Something that cannot be generated; all of them are told at once."""
+        self.refusals[Finding(where, message)] = None
+
+    def gap(self, where: str, message: str) -> None:
+        """Something that is left out, or typed less exactly."""
+        self.gaps[Finding(where, message)] = None
+
+    def remark(self, where: str, message: str) -> None:
+        """Something that is left to the server or to the reader."""
+        self.remarks[Finding(where, message)] = None
+
+    def follow(self, node: object, where: str) -> tuple[Raw, str]:
+        """What a node refers to, and where that stands; a description beside `$ref` wins."""
+        seen: list[str] = []
+        beside: dict[str, Any] = {}
+        while isinstance(node, dict) and isinstance(node.get("$ref"), str):
+            reference = node["$ref"]
+            beside = {k: v for k, v in node.items() if k != "$ref"} | beside
+            if reference in seen:
+                self.refuse(where, f"{reference} refers to itself; let it say what it is")
+                return {}, where
+            seen.append(reference)
+            found = self._find(reference, where)
+            if found is None:
+                return {}, where
+            node, where = found
+        if not isinstance(node, dict):
+            if node is not True:
+                self.refuse(where, "an object is needed here")
+            return {}, where
+        return ({**node, **beside} if beside else node), where
+
+    def _find(self, reference: str, where: str) -> tuple[Any, str] | None:
+        if not reference.startswith("#"):
+            self.refuse(
+                where, f"{reference} leads out of the document; bundle everything into one file"
+            )
+            return None
+        if reference != "#" and not reference.startswith("#/"):
+            self.refuse(where, f"{reference} is an anchor; write the reference as #/components/...")
+            return None
+        target: Any = self.raw
+        steps = [
+            unquote(step).replace("~1", "/").replace("~0", "~")
+            for step in reference.removeprefix("#").split("/")[1:]
+        ]
+        for step in steps:
+            if isinstance(target, dict) and step in target:
+                target = target[step]
+            elif isinstance(target, list) and step.isdigit() and int(step) < len(target):
+                target = target[int(step)]
+            else:
+                self.refuse(where, f"nothing stands at {reference}; add it or correct the reference")
+                return None
+        return target, pointer(*steps)
+
+    def items(self, node: object, where: str) -> Iterator[tuple[str, Any]]:
+        """The entries of an object; anything else there is refused."""
+        if isinstance(node, dict):
+            yield from node.items()
+        elif node is not None:
+            self.refuse(where, "an object is needed here")
+
+    def listed(self, node: object, where: str) -> list[Any]:
+        """The entries of an array; anything else there is refused."""
+        if isinstance(node, list):
+            return node
+        if node is not None:
+            self.refuse(where, "an array is needed here")
+        return []
