@@ -31,10 +31,10 @@ check: setup ## Lint, types, spec lint, and whether the generated code is up to 
 	$(BIN)/pyright
 	PATH="$(CURDIR)/$(BIN):$$PATH" pyright --ignoreexternal --verifytypes spaceinvoices_async
 	$(BIN)/python -m generator.lint $(SPEC)
-	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED) --check
+	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED) --strict --check
 
 generate: setup ## Rewrite the generated code from the OpenAPI document
-	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED)
+	$(BIN)/python -m generator --spec $(SPEC) --out $(GENERATED) --strict
 
 docs: setup ## Build the documentation site in build/site; a broken link is an error
 	$(BIN)/properdocs build --strict --config-file mkdocs.yml

@@ -9,6 +9,7 @@ _RESPONSE: Final = {
     "date": "str",
     "datetime": "datetime",
     "decimal": "Decimal",
+    "file": "str",
     "integer": "int",
     "json": "JsonValue",
     "object": "dict[str, JsonValue]",
@@ -32,7 +33,9 @@ def response_type(kind: Kind) -> str:
     """The type of an attribute of a response; models are found in their package at first use."""
     single = f"models.{kind.model}" if kind.model else _RESPONSE[kind.name]
     if kind.enum:
-        single = f"{kind.enum} | str"
+        single = f"{kind.enum} | {single}"
+    if kind.or_boolean:
+        single = f"bool | {single}"
     return f"list[{single}]" if kind.many else single
 
 
@@ -42,7 +45,7 @@ def input_type(kind: Kind) -> str:
     if kind.model:
         single = f"models.{kind.model} | models.{kind.model}Dict"
     if kind.enum:
-        single = f"{kind.enum} | str"
+        single = f"{kind.enum} | {single}"
     if kind.or_boolean:
         single = f"bool | {single}"
     return f"Sequence[{single}]" if kind.many else single

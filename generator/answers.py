@@ -2,17 +2,25 @@
 
 from typing import Final, NamedTuple
 
-from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import ModelProperty
-
-from .document import RawOperation
-from .kinds import Kind, kind_of
+from .frontend.normal import NormalOperation
+from .kinds import Kind, Kinds
+from .model_views import ModelView
 from .problem import GenerationError
 
 _SCALARS: Final = {"boolean": "bool", "integer": "int", "string": "str"}
 
 _SILENT: Final = {"boolean": "True", "integer": "1"}
 """What a write answered by nothing but success means, in place of the scalar."""
+
+_VALUES: Final = {
+    "boolean": "bool",
+    "date": "str",
+    "datetime": "datetime",
+    "decimal": "Decimal",
+    "file": "str",
+    "integer": "int",
+    "string": "str",
+}
 
 
 class AnswerView(NamedTuple):
@@ -23,53 +31,53 @@ class AnswerView(NamedTuple):
     model: str | None = None
 
 
-def answer_view(endpoint: Endpoint, operation: RawOperation) -> AnswerView:
-    """The answer of a parsed endpoint; one JSON type, bytes, or nothing."""
-    where = f"{operation.pointer}/responses"
-    answers = [
-        answer
-        for answer in endpoint.responses.patterns
-        if answer.status_code.pattern.startswith("2")
-    ]
-    if not answers:
-        raise GenerationError(where, "a 2xx answer is needed")
-    if any(answer.source["attribute"] == "None" for answer in answers):
+def answer_view(
+    operation: NormalOperation, kinds: Kinds, models: dict[str, ModelView]
+) -> AnswerView:
+    """The answer of an operation; one JSON type, bytes, or nothing."""
+    answer = operation.answer
+    if answer.kind == "nothing":
         return AnswerView("None", "responses.nothing")
-    if answers[0].source["attribute"] == "response.content":
+    if answer.kind == "bytes":
         return AnswerView("bytes", "")
-    prop = answers[0].prop
+    kind = kinds.at(f"{operation.id} answer")
     if "x-unwrap" in operation.raw:
-        return _unwrapped(prop, operation, where)
-    return _read(kind_of(prop, where), where)
-
-
-def _read(kind: Kind, where: str) -> AnswerView:
-    if kind.model and kind.many:
-        # `list` is the name of a method in most resource classes.
-        return AnswerView(
-            f"builtins.list[models.{kind.model}]",
-            f"responses.many(models.{kind.model})",
-            kind.model,
+        return _unwrapped(kind, operation, models)
+    view = _read(kind)
+    if answer.optional and kind.name != "json":
+        return view._replace(
+            annotation=f"{view.annotation} | None", reader=f"responses.maybe({view.reader})"
         )
+    return view
+
+
+def _read(kind: Kind) -> AnswerView:
+    single, one, many = _readers(kind)
+    if kind.many:
+        # `list` is the name of a method in most resource classes.
+        return AnswerView(f"builtins.list[{single}]", f"responses.{many}", kind.model)
+    return AnswerView(single, f"responses.{one}", kind.model)
+
+
+def _readers(kind: Kind) -> tuple[str, str, str]:
+    """The type of one value, what reads one, and what reads a list of them."""
     if kind.model:
-        return AnswerView(f"models.{kind.model}", f"responses.one(models.{kind.model})", kind.model)
-    if kind.name == "object" and kind.many:
-        return AnswerView("builtins.list[dict[str, JsonValue]]", "responses.records")
+        model = f"models.{kind.model}"
+        return model, f"one({model})", f"many({model})"
     if kind.name == "object":
-        return AnswerView("dict[str, JsonValue]", "responses.record")
+        return "dict[str, JsonValue]", "record", "records"
     if kind.name == "json":
-        return AnswerView("JsonValue", "responses.anything")
-    raise GenerationError(where, f"an answer of {kind.name} needs a named object around it")
+        return "JsonValue", "anything", "rows"
+    scalar = _VALUES[kind.name]
+    named = f"{kind.enum} | {scalar}" if kind.enum else scalar
+    return named, f"value({scalar})", f"values({scalar})"
 
 
-def _unwrapped(prop: object, operation: RawOperation, where: str) -> AnswerView:
+def _unwrapped(kind: Kind, operation: NormalOperation, models: dict[str, ModelView]) -> AnswerView:
     name = str(operation.raw["x-unwrap"])
-    if isinstance(prop, ModelProperty):
-        for inner in (prop.required_properties or []) + (prop.optional_properties or []):
-            if inner.name == name:
-                kind = kind_of(inner, where).name
-                if kind in _SCALARS:
-                    return _scalar(name, kind, operation.method)
+    for field in models[kind.model].fields if kind.model and not kind.many else []:
+        if field.wire == name and field.kind.name in _SCALARS and not field.kind.many:
+            return _scalar(name, field.kind.name, operation.method)
     raise GenerationError(f"{operation.pointer}/x-unwrap", f"the answer has no scalar {name!r}")
 
 

@@ -1,5 +1,6 @@
 """What openapi-python-client reads the normal form as: the kinds of value that the SDK knows."""
 
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -106,14 +107,7 @@ class Kinds:
         return value
 
     def _parsed(self, document: dict[str, Any]) -> dict[str, Kind]:
-        settings = config.Config.from_sources(
-            config.ConfigFile.load_from_path(Path(__file__).parent / "config.yaml"),
-            config.MetaType.NONE,
-            document_source=Path("document"),
-            file_encoding="utf-8",
-            overwrite=True,
-            output_path=Path("unused"),
-        )
+        settings = _settings()
         data = GeneratorData.from_dict(document, config=settings)
         if isinstance(data, GeneratorError):
             raise GenerationError("#", f"{data.header}: {data.detail}")
@@ -147,6 +141,18 @@ class Kinds:
         raise GenerationError(place, f"a value of {type(prop).__name__} is not known here")
 
 
+@functools.cache
+def _settings() -> config.Config:
+    return config.Config.from_sources(
+        config.ConfigFile.load_from_path(Path(__file__).parent / "config.yaml"),
+        config.MetaType.NONE,
+        document_source=Path("document"),
+        file_encoding="utf-8",
+        overwrite=True,
+        output_path=Path("unused"),
+    )
+
+
 def _owners(normal: Normal) -> Iterator[list[tuple[str, Schema]]]:
     """All values with their places, in groups."""
     for shape in normal.shapes.values():
@@ -157,4 +163,3 @@ def _owners(normal: Normal) -> Iterator[list[tuple[str, Schema]]]:
             values.append((f"{operation.id} body", operation.body.schema))
         values.append((f"{operation.id} answer", operation.answer.schema))
         yield values
-

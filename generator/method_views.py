@@ -1,40 +1,26 @@
 """What the resource template sees: one method per operation of the document."""
 
-from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+import json
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
 
-from openapi_python_client.parser.openapi import Endpoint
-from openapi_python_client.parser.properties import ModelProperty
-
-from .annotations import input_type, optional
+from .annotations import input_type
 from .answers import AnswerView, answer_view
-from .document import Document, Raw, RawOperation
-from .kinds import kind_of
-from .model_views import FieldView, ModelView
-from .names import python_name, require_distinct, resource_argument
+from .arguments import ArgumentMaker, Arguments, ArgumentView, FieldArgument
+from .frontend.normal import NormalOperation
+from .kinds import Kind
+from .model_views import ModelView
 from .operation_views import OperationView, operation_view
-from .problem import GenerationError
 
-_JSON_TEXT: Final = "application/json"
-
-_RESERVED: Final = frozenset({"self", "body", "options"})
-
-_LIST_ARGUMENTS: Final = frozenset(
-    {
-        *("where", "order", "fields", "include", "skip", "limit", "deleted"),
-        *("page_size", "prefetch", "filter", "on_moved"),
-    }
-)
+_BYTES: Final = "application/octet-stream"
 
 
-class ArgumentView(NamedTuple):
-    """One argument of a method."""
+class BodyView(NamedTuple):
+    """What a method sends where no class says what it is."""
 
-    name: str
-    wire: str
     annotation: str
-    required: bool
     expression: str
+    required: bool
     description: str
 
 
@@ -44,13 +30,37 @@ class MethodView(NamedTuple):
     name: str
     operation: OperationView
     description: str
-    path: list[ArgumentView]
-    query: list[ArgumentView]
+    deprecated: str | None
+    arguments: Arguments
     body: ModelView | None
+    value: BodyView | None
+    deep: list[str]
     answer: AnswerView
     model: str | None
     """The model whose field names a filter may use."""
     repeated_in_query: list[str]
+    example: list[str]
+
+    @property
+    def path(self) -> list[ArgumentView]:
+        """The arguments that stand in the path."""
+        return self.arguments.path
+
+    @property
+    def query(self) -> list[ArgumentView]:
+        """The arguments that stand in the query."""
+        return self.arguments.query
+
+    @property
+    def headers(self) -> list[ArgumentView]:
+        """The arguments that are headers."""
+        return self.arguments.headers
+
+    @property
+    def options(self) -> list[ArgumentView]:
+        """The arguments of query and headers, those first that must be given."""
+        listed = [*self.query, *self.headers]
+        return sorted((a for a in listed if a.annotation), key=lambda a: not a.required)
 
     @property
     def style(self) -> str:
@@ -60,118 +70,101 @@ class MethodView(NamedTuple):
         return "binary" if self.operation.binary else "call"
 
     @property
+    def takes_body(self) -> bool:
+        """Whether all fields can be given at once, in `body=`."""
+        return self.body is not None and self.operation.body in {"json", "form"}
+
+    @property
     def needs_overloads(self) -> bool:
         """Whether a type checker must tell fields that are required from `body=`."""
         body = self.body
-        json = self.operation.body == "json"
-        return json and body is not None and any(field.required for field in body.fields)
+        return self.takes_body and body is not None and any(f.required for f in body.fields)
 
     @property
-    def fields(self) -> list[FieldView]:
+    def fields(self) -> list[FieldArgument]:
         """The fields of the body."""
-        return self.body.fields if self.body else []
+        return self.arguments.fields
 
     @property
     def selects(self) -> bool:
         """Whether the answer's properties and relations can be chosen."""
-        return any(argument.name == "filter" for argument in self.query)
+        return any(argument.name == "filter" and not argument.annotation for argument in self.query)
+
+    @property
+    def annotations(self) -> list[str]:
+        """Every type that the signature names."""
+        listed = [a.annotation for a in (*self.path, *self.query, *self.headers)]
+        listed += [input_type(f.field.kind) for f in self.fields]
+        return [*listed, self.answer.annotation, self.value.annotation if self.value else ""]
 
 
-def method_view(
-    endpoint: Endpoint, document: Document, models: Mapping[str, ModelView], *, model: str | None
-) -> MethodView:
-    """The method of one parsed endpoint."""
-    operation = document.operation(str(endpoint.name))
-    path = list(_path_arguments(endpoint, document, operation))
-    query = list(_query_arguments(endpoint, document, operation, model))
-    body = _body(endpoint, models)
-    view = MethodView(
-        name=str(endpoint.name).removeprefix(f"{operation.raw['tags'][0]}_"),
-        operation=operation_view(operation, document, path),
-        description=str(operation.raw.get("description", "")),
-        path=path,
-        query=query,
-        body=body,
-        answer=answer_view(endpoint, operation),
-        model=model,
-        repeated_in_query=list(operation.raw.get("x-repeat-in-query", [])),
+class MethodMaker(NamedTuple):
+    """Makes methods of operations."""
+
+    arguments: ArgumentMaker
+    models: dict[str, ModelView]
+    lists: Mapping[str, str]
+
+    def method(self, operation: NormalOperation, *, model: str | None) -> MethodView:
+        """The method of one operation."""
+        raw, body = operation.raw, operation.body
+        kind = self.arguments.kinds.at(f"{operation.id} body") if body else None
+        shape = self.models[kind.model] if kind and kind.model and not kind.many else None
+        arguments = self.arguments.arguments(operation, shape, model)
+        row = operation_view(operation, arguments.path, self.lists)
+        return MethodView(
+            name=operation.name,
+            operation=row,
+            description=_description(raw, row.summary),
+            deprecated=_deprecated(raw),
+            arguments=arguments,
+            body=shape,
+            value=_value(operation, kind) if kind and shape is None else None,
+            deep=sorted(body.deep) if body else [],
+            answer=self.answer(operation),
+            model=model,
+            repeated_in_query=list(raw.get("x-repeat-in-query", [])),
+            example=[],
+        )
+
+    def answer(self, operation: NormalOperation) -> AnswerView:
+        """What the method of an operation gives back."""
+        return answer_view(operation, self.arguments.kinds, self.models)
+
+
+def _description(raw: Mapping[str, Any], summary: str) -> str:
+    text = str(raw.get("description") or "").strip()
+    return "" if text == summary else text
+
+
+def _deprecated(raw: Mapping[str, Any]) -> str | None:
+    if raw.get("deprecated") is not True:
+        return None
+    return "The API has deprecated this operation."
+
+
+def _value(operation: NormalOperation, kind: Kind) -> BodyView:
+    body = operation.body
+    if body is None:
+        raise AssertionError
+    if body.kind == "raw":
+        media = _BYTES if "*" in body.media else body.media
+        annotation, expression = "bytes", f"bodies.raw_body(body, {json.dumps(media)})"
+    elif body.kind == "multipart":
+        annotation, expression = "Mapping[str, object]", "bodies.free_form(body)"
+    elif body.kind == "form":
+        deep = "".join(f"{json.dumps(name)}, " for name in sorted(body.deep))
+        annotation = "Mapping[str, object]"
+        expression = f"bodies.form_body(bodies.free_object(body), ({deep}))"
+    else:
+        annotation = input_type(kind)
+        model = f", models.{kind.model}" if kind.model else ""
+        name = "list_body" if kind.many else "value_body"
+        expression = f'bodies.{name}(body, "{kind.name}"{model})'
+    required = body.required
+    return BodyView(
+        annotation=annotation if required else f"{annotation} | None",
+        expression=expression if required else f"None if body is None else {expression}",
+        required=required,
+        description=body.description or "What is sent.",
     )
-    _check_arguments(view, operation)
-    return view
-
-
-def _path_arguments(
-    endpoint: Endpoint, document: Document, operation: RawOperation
-) -> Iterator[ArgumentView]:
-    raw = document.parameters(operation)
-    for prop in endpoint.path_parameters:
-        wire = prop.name.get_untrusted_value()
-        parameter = raw["path", wire]
-        default = resource_argument(operation.path, wire)
-        name = python_name(wire, {"x-python-name": default, **parameter}, operation.pointer)
-        yield _argument(name, wire, "str", name, parameter, required=True)
-
-
-def _query_arguments(
-    endpoint: Endpoint, document: Document, operation: RawOperation, model: str | None
-) -> Iterator[ArgumentView]:
-    raw = document.parameters(operation)
-    for prop in endpoint.query_parameters:
-        wire = prop.name.get_untrusted_value()
-        parameter = raw["query", wire]
-        where = f"{operation.pointer}/parameters ({wire})"
-        name = python_name(wire, parameter, where)
-        required = bool(parameter.get("required"))
-        if parameter["schema"].get("contentMediaType") == _JSON_TEXT:
-            yield _json_argument(name, wire, parameter, model, required=required)
-        else:
-            annotation = input_type(kind_of(prop, where))
-            if not required:
-                annotation = optional(annotation).replace(" | Unset", "")
-            yield _argument(name, wire, annotation, name, parameter, required=required)
-
-
-def _json_argument(
-    name: str, wire: str, parameter: Raw, model: str | None, *, required: bool
-) -> ArgumentView:
-    names = f"models.{model}" if model else "None"
-    if wire == "where":
-        expression = f"filters.where({name}, {names})"
-        return _argument(name, wire, "Where | None", expression, parameter, required=required)
-    if wire == "filter":
-        expression = f"filters.selection(fields, include, {names})"
-        return _argument(name, wire, "", expression, parameter, required=required)
-    many = parameter["schema"].get("contentSchema", {}).get("type") == "array"
-    annotation = "Sequence[str]" if many else "Mapping[str, object]"
-    annotation += "" if required else " | None"
-    return _argument(name, wire, annotation, name, parameter, required=required)
-
-
-def _argument(
-    name: str, wire: str, annotation: str, expression: str, parameter: Raw, *, required: bool
-) -> ArgumentView:
-    description = str(parameter.get("description", ""))
-    return ArgumentView(name, wire, annotation, required, expression, description)
-
-
-def _body(endpoint: Endpoint, models: Mapping[str, ModelView]) -> ModelView | None:
-    for body in endpoint.bodies:
-        prop = body.prop
-        if isinstance(prop, ModelProperty):
-            return models[str(prop.class_info.name)]
-    return None
-
-
-def _check_arguments(view: MethodView, operation: RawOperation) -> None:
-    arguments = {f"path {a.wire}": a.name for a in view.path}
-    arguments |= {f"query {a.wire}": a.name for a in view.query if a.annotation}
-    arguments |= {f"body {f.wire}": f.name for f in view.fields}
-    require_distinct(arguments, operation.pointer)
-    reserved = _RESERVED | (_LIST_ARGUMENTS if view.operation.paginated else frozenset())
-    reserved |= {"to"} if view.operation.binary else frozenset()
-    reserved |= {"fields", "include"} if view.selects else frozenset()
-    for place, name in arguments.items():
-        if name in reserved:
-            raise GenerationError(
-                operation.pointer, f"{place}: every such method has {name!r}; set x-python-name"
-            )

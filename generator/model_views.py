@@ -1,16 +1,14 @@
-"""What the model template sees: one class per object of the document."""
+"""What the model template sees: one class per shape of the document."""
 
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from openapi_python_client.parser.properties import ModelProperty
-
 from .annotations import input_type, optional, response_type
-from .document import Document
-from .kinds import Kind, is_free_form, kind_of
-from .names import python_name, require_distinct
-from .problem import GenerationError, pointer
+from .frontend.normal import Enum, Normal, Shape
+from .kinds import Kind, Kinds
+from .names import Names, identifier
+
+_SHOWN_VALUES = 12
 
 
 class FieldView(NamedTuple):
@@ -22,6 +20,7 @@ class FieldView(NamedTuple):
     annotation: str
     dict_annotation: str
     required: bool
+    nullable: bool
     secret: bool
     description: str
 
@@ -46,6 +45,7 @@ class ModelView(NamedTuple):
 
     name: str
     module: str
+    """Name of the module in the package of models."""
     is_input: bool
     description: str
     fields: list[FieldView]
@@ -61,59 +61,48 @@ class ModelView(NamedTuple):
         return sorted({field.kind.enum for field in self.fields if field.kind.enum})
 
 
-def model_views(models: list[ModelProperty], document: Document) -> list[ModelView]:
-    """All classes, by name; free-form objects stay plain dicts and have none."""
-    wanted = document.exchanged()
-    views = [
-        _view(model, document)
-        for model in models
-        if str(model.class_info.name) in wanted and not is_free_form(model)
-    ]
-    return sorted(views, key=lambda view: view.name)
-
-
-def _view(model: ModelProperty, document: Document) -> ModelView:
-    name = str(model.class_info.name)
-    schema = document.schemas()[name]
-    is_input = bool(schema.get("x-input"))
-    fields = list(_fields(model, name, document, is_input=is_input))
-    require_distinct(
-        {field.wire: field.name for field in fields}, pointer("components", "schemas", name)
-    )
-    return ModelView(
-        name=name,
-        module=str(model.class_info.module_name),
-        is_input=is_input,
-        description=str(schema.get("description", name)),
-        # Required ones first, as they are in a signature.
-        fields=sorted(fields, key=lambda field: not field.required),
-    )
-
-
-def _fields(
-    model: ModelProperty, name: str, document: Document, *, is_input: bool
-) -> Iterator[FieldView]:
-    schema = document.schemas()[name]
-    raw_properties = document.properties(schema)
-    required = document.listed(schema, "required") - document.listed(schema, "x-not-enforced")
-    parsed = {
-        prop.name.get_untrusted_value(): prop
-        for prop in chain(model.required_properties or [], model.optional_properties or [])
-    }
-    for wire, raw in raw_properties.items():
-        where = pointer("components", "schemas", name, "properties", wire)
-        kind = kind_of(parsed[wire], where)
-        if is_input and kind.model and not document.schemas()[kind.model].get("x-input"):
-            raise GenerationError(where, f"{kind.model} stands in an input, and is not x-input")
-        resolved = document.resolve(raw)
-        single = input_type(kind) if is_input else response_type(kind)
-        yield FieldView(
-            name=python_name(wire, raw, where),
-            wire=wire,
-            kind=kind,
-            annotation=single if wire in required else optional(single),
-            dict_annotation=single if wire in required else f"{single} | None",
-            required=wire in required,
-            secret=resolved.get("format") == "password",
-            description=str(raw.get("description") or resolved.get("description", "")),
+def model_views(normal: Normal, kinds: Kinds) -> dict[str, ModelView]:
+    """All classes, by name."""
+    modules = Names(frozenset({"dicts", "__init__"}))
+    views: dict[str, ModelView] = {}
+    for name in sorted(normal.shapes):
+        shape = normal.shapes[name]
+        fields = list(_fields(shape, kinds, normal.enums))
+        views[name] = ModelView(
+            name=name,
+            module=modules.give(identifier(name)),
+            is_input=shape.is_input,
+            description=shape.description,
+            # Required ones first, as they are in a signature.
+            fields=sorted(fields, key=lambda field: not field.required),
         )
+    return views
+
+
+def _fields(shape: Shape, kinds: Kinds, enums: Mapping[str, Enum]) -> Iterator[FieldView]:
+    for part in shape.properties:
+        kind = kinds.at(f"{shape.name}.{part.wire}")
+        single = input_type(kind) if shape.is_input else response_type(kind)
+        null = " | None" if part.nullable else ""
+        yield FieldView(
+            name=part.name,
+            wire=part.wire,
+            kind=kind,
+            annotation=f"{single}{null}" if part.required else optional(single),
+            dict_annotation=f"{single}{null}" if part.required else f"{single} | None",
+            required=part.required,
+            nullable=part.nullable,
+            secret=part.secret,
+            description=with_values(part.description, kind, enums),
+        )
+
+
+def with_values(description: str, kind: Kind, enums: Mapping[str, Enum]) -> str:
+    """A description with the values of the enum, unless it names them already."""
+    values = enums[kind.enum].values if kind.enum else []
+    if not values or all(f"`{value}`" in description for value in values):
+        return description
+    listed = ", ".join(f"`{value}`" for value in values[:_SHOWN_VALUES])
+    more = f", and {len(values) - _SHOWN_VALUES} more" if len(values) > _SHOWN_VALUES else ""
+    stop = "" if not description or description.endswith((".", "!", "?", ":")) else "."
+    return f"{description}{stop} One of {listed}{more}.".strip()

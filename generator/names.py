@@ -22,17 +22,27 @@ _TYPES: Final = frozenset(
 FIELD_NAMES: Final = MODEL_NAMES | _TYPES
 """What no field may be called."""
 
-METHOD_NAMES: Final = frozenset(_TYPES - {"list"}) | {"overload", "requests", "responses", "filters"}
+METHOD_NAMES: Final = frozenset(_TYPES - {"list"}) | {
+    "overload",
+    "requests",
+    "responses",
+    "filters",
+}
 """What no method may be called; what is called `list` is read past by `builtins.list`."""
 
 CLASS_NAMES: Final = frozenset(
-    {"AsyncPaginator", "ClassVar", "Decimal", "Field", "FieldSpec", "Fields", "FileInput"}
-    | {"Final", "Include", "InputModel", "JsonValue", "Literal", "Mapping", "Model", "Moment"}
-    | {"NotRequired", "Number", "OnMoved", "Order", "Path", "PathLike", "RequestOptions"}
-    | {"Requestor", "Resources", "Sequence", "TypeAlias", "TypedDict", "UNSET", "Unset", "Where"}
+    {"ClassVar", "Decimal", "FieldSpec", "FileInput", "InputModel", "JsonValue", "Literal"}
+    | {"Mapping", "Model", "Moment", "NotRequired", "Number", "Sequence", "TypeAlias", "TypedDict"}
+    | {"UNSET", "Unset"}
     | {name for name in dir(builtins) if name[0].isupper()}
 )
-"""What no class may be called: the generated modules use these names."""
+"""What no class may be called: the modules of the models use these names."""
+
+ENUM_NAMES: Final = frozenset(
+    {"AsyncPaginator", "Fields", "Include", "OnMoved", "Order", "Path", "PathLike"}
+    | {"RequestOptions", "Requestor", "Where"}
+)
+"""What no set of values may be called besides: the modules of the resources use these names."""
 
 
 def snake_case(name: str) -> str:

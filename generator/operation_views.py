@@ -1,16 +1,16 @@
 """What the template of the operation table sees: one row per operation."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from .document import Document, RawOperation
+from .frontend.normal import NormalOperation
 from .problem import GenerationError
 
 _SAFETY: Final = {
     "get": "safe",
     "head": "safe",
     "options": "safe",
+    "trace": "safe",
     "put": "idempotent",
     "delete": "idempotent",
     "patch": "idempotent",
@@ -60,39 +60,40 @@ class OperationView(NamedTuple):
 
 
 def operation_view(
-    operation: RawOperation, document: Document, path: Sequence[Named]
+    operation: NormalOperation, path: Sequence[Named], lists: Mapping[str, str]
 ) -> OperationView:
-    """The row of one operation; extensions that contradict the document are errors."""
-    raw = operation.raw
-    media = _answer_media(operation, document)
+    """The row of one operation; extensions that contradict the document are errors.
+
+    `lists` are the ids of all paginated operations, by the operationId that the document uses.
+    """
+    raw, answer = operation.raw, operation.answer
     docs = raw.get("x-docs", {})
-    binary = bool(media) and "application/json" not in media
+    binary = answer.kind == "bytes"
+    accept = dict.fromkeys([*answer.media, "application/json"])
     return OperationView(
         id=operation.id,
-        tag=str(raw["tags"][0]),
+        tag=operation.tag,
         method=operation.method.upper(),
         path=_python_path(operation.path, path),
         wire_path=operation.path,
         safety=_safety(operation),
-        summary=str(raw.get("summary", operation.id)),
+        summary=_summary(operation),
         docs=" — ".join(str(docs[key]) for key in ("page", "heading") if key in docs),
-        accept=", ".join([*media, "application/json"]) if binary else "application/json",
-        body=_body(operation, document),
+        accept=", ".join(accept) if binary else "application/json",
+        body=operation.body.kind if operation.body else None,
         binary=binary,
         paginated=bool(raw.get("x-paginated")),
-        authenticated=raw.get("security") != [],
+        authenticated=operation.authenticated,
         lane=_lane(operation, path),
-        unique_key=_unique_key(operation, document),
-        files=_files(operation, document),
+        unique_key=_unique_key(operation, lists),
+        files=operation.body.files if operation.body else [],
     )
 
 
-def _answer_media(operation: RawOperation, document: Document) -> list[str]:
-    media: dict[str, None] = {}
-    for status, answer in operation.raw.get("responses", {}).items():
-        if str(status).startswith("2"):
-            media |= dict.fromkeys(document.resolve(answer).get("content", {}))
-    return list(media)
+def _summary(operation: NormalOperation) -> str:
+    raw = operation.raw
+    words = raw.get("summary") or str(raw.get("description") or "").strip().split("\n")[0]
+    return str(words or f"{operation.method.upper()} {operation.path}").strip()
 
 
 def _python_path(template: str, path: Sequence[Named]) -> str:
@@ -101,33 +102,21 @@ def _python_path(template: str, path: Sequence[Named]) -> str:
     return template
 
 
-def _safety(operation: RawOperation) -> str:
+def _safety(operation: NormalOperation) -> str:
     safety = str(operation.raw.get("x-safety", _SAFETY[operation.method]))
     if safety not in {"safe", "idempotent", "keyed", "unsafe"}:
-        raise GenerationError(f"{operation.pointer}/x-safety", f"{safety!r} is no kind of safety")
+        raise GenerationError(
+            f"{operation.pointer}/x-safety",
+            f"{safety!r} is no kind of safety; write safe, idempotent, keyed or unsafe",
+        )
     if (safety == "keyed") != ("x-unique-key" in operation.raw):
-        raise GenerationError(f"{operation.pointer}/x-safety", "keyed and x-unique-key go together")
+        raise GenerationError(
+            f"{operation.pointer}/x-safety", "keyed and x-unique-key go together; write both"
+        )
     return safety
 
 
-def _body(operation: RawOperation, document: Document) -> str | None:
-    content = document.resolve(operation.raw.get("requestBody", {})).get("content", {})
-    if not content:
-        return None
-    return "json" if "application/json" in content else "multipart"
-
-
-def _files(operation: RawOperation, document: Document) -> list[tuple[str, tuple[str, ...]]]:
-    """The files of a form whose types are documented, and those types."""
-    content = document.resolve(operation.raw.get("requestBody", {})).get("content", {})
-    return [
-        (name, tuple(re.split(r"\s*,\s*", encoding["contentType"].strip().lower())))
-        for media in content.values()
-        for name, encoding in media.get("encoding", {}).items()
-    ]
-
-
-def _lane(operation: RawOperation, path: Sequence[Named]) -> str | None:
+def _lane(operation: NormalOperation, path: Sequence[Named]) -> str | None:
     lane = operation.raw.get("x-lane")
     if lane is None:
         return None
@@ -137,11 +126,14 @@ def _lane(operation: RawOperation, path: Sequence[Named]) -> str | None:
     raise GenerationError(f"{operation.pointer}/x-lane", f"there is no path parameter {lane!r}")
 
 
-def _unique_key(operation: RawOperation, document: Document) -> tuple[str, str] | None:
+def _unique_key(operation: NormalOperation, lists: Mapping[str, str]) -> tuple[str, str] | None:
     key = operation.raw.get("x-unique-key")
     if key is None:
         return None
-    lookup = document.operation(str(key["lookup"]))
-    if not lookup.raw.get("x-paginated"):
-        raise GenerationError(f"{operation.pointer}/x-unique-key", "the lookup must be a list")
-    return str(key["property"]), lookup.id
+    where = f"{operation.pointer}/x-unique-key"
+    if not isinstance(key, Mapping) or not {"property", "lookup"} <= key.keys():
+        raise GenerationError(where, "write {property: ..., lookup: ...}")
+    lookup = lists.get(str(key["lookup"]))
+    if lookup is None:
+        raise GenerationError(where, "the lookup must be a list: an operation with x-paginated")
+    return str(key["property"]), lookup

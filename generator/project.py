@@ -1,28 +1,31 @@
-"""From a document to a package: parsed by openapi-python-client, rendered by our templates."""
+"""From a document to a package: normalised, read by openapi-python-client, rendered by templates."""
 
-import json
+import functools
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from openapi_python_client import Project, config
-from openapi_python_client.parser import GeneratorData
-from openapi_python_client.parser.errors import GeneratorError
-from openapi_python_client.parser.openapi import EndpointCollection
-from openapi_python_client.parser.properties import LiteralEnumProperty
+import jinja2
 
 from .annotations import input_type
-from .document import Document
-from .features import check
-from .method_views import MethodView, method_view
+from .arguments import ArgumentMaker
+from .frontend.normal import Enum, Normal
+from .frontend.normalise import normalise
+from .frontend.source import Source
+from .kinds import Kinds
+from .method_views import MethodMaker, MethodView
 from .model_views import ModelView, model_views
 from .names import class_name
-from .problem import GenerationError, pointer
+from .problem import Finding, GenerationError
 from .text import docstring, docstring_line, literal, sentence
+
+if TYPE_CHECKING:
+    from .frontend.normal import NormalOperation
 
 _HERE: Final = Path(__file__).parent
 
@@ -31,13 +34,17 @@ _BANNER: Final = "# Generated from the OpenAPI document by `make generate`. Do n
 _RUFF_RULES: Final = "I,F401,UP,E9,F"
 """Imports sorted, unused ones dropped; a syntax error or an unknown name fails the generation."""
 
+_REFERENCE: Final = re.compile(r"\bmodels\.(\w+)")
+_WORD: Final = re.compile(r"\w+")
 
-class EnumView(NamedTuple):
-    """One named set of values."""
 
-    name: str
-    values: list[str]
-    description: str
+class Notes(NamedTuple):
+    """What the package leaves out of its document."""
+
+    gaps: tuple[Finding, ...]
+    """What a caller may miss."""
+    remarks: tuple[Finding, ...]
+    """What is left to the server, or to a reader of the document."""
 
 
 class ResourceView(NamedTuple):
@@ -53,63 +60,89 @@ class ResourceView(NamedTuple):
         """Whether a method sends a file."""
         return any(method.body and method.body.has_files for method in self.methods)
 
+    def enums(self, known: Mapping[str, Enum]) -> list[str]:
+        """Names that the signatures need from `types`."""
+        words = {
+            word
+            for method in self.methods
+            for annotation in method.annotations
+            for word in _WORD.findall(annotation)
+        }
+        return sorted(words & known.keys())
 
-def generate(raw: Mapping[str, Any], out: Path) -> None:
+
+def generate(
+    raw: Mapping[str, Any],
+    out: Path,
+    *,
+    names: Mapping[str, str] | None = None,
+    strict: bool = False,
+) -> Notes:
     """Write the package of a document to `out`, in place of what stood there.
 
+    Args:
+        raw: The OpenAPI document, 3.0 or 3.1.
+        out: Directory of the package.
+        names: `resource.method` by operationId, or by `GET /path`, where the derived name is not
+            the one wanted.
+        strict: Whether everything that a caller may miss is an error.
+
     Raises:
-        GenerationError: The document holds something that cannot be generated. `out` is untouched.
+        GenerationError: The document holds something that cannot be generated; all such places are
+            in it. `out` is untouched.
     """
-    document = Document(raw)
-    check(document)
     with tempfile.TemporaryDirectory() as scratch:
         package = Path(scratch) / "package"
-        _render(document, Path(scratch) / "spec.json", package)
+        notes = render(raw, package, names=names)
+        if strict and notes.gaps:
+            raise GenerationError.of(notes.gaps)
         _format(package)
         shutil.rmtree(out, ignore_errors=True)
         shutil.copytree(package, out)
+    return notes
 
 
-def _parse(document: Document, source: Path) -> tuple[GeneratorData, config.Config]:
-    source.write_text(json.dumps(document.raw), encoding="utf-8")
-    settings = config.Config.from_sources(
-        config.ConfigFile.load_from_path(_HERE / "config.yaml"),
-        config.MetaType.NONE,
-        document_source=source,
-        file_encoding="utf-8",
-        overwrite=True,
-        output_path=source.parent / "unused",
+def render(
+    raw: Mapping[str, Any], package: Path, *, names: Mapping[str, str] | None = None
+) -> Notes:
+    """Write the package of a document without formatting it.
+
+    Raises:
+        GenerationError: As `generate`.
+    """
+    normal, source = normalise(raw, names)
+    _write(normal, source, package)
+    return Notes(tuple(source.gaps), tuple(source.remarks))
+
+
+@functools.cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(  # noqa: S701 - what is rendered is Python, not HTML
+        loader=jinja2.FileSystemLoader(_HERE / "templates"),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
     )
-    data = GeneratorData.from_dict(json.loads(source.read_text(encoding="utf-8")), config=settings)
-    if isinstance(data, GeneratorError):
-        raise GenerationError("#", f"{data.header}: {data.detail}")
-    warnings = [*data.errors]
-    for collection in data.endpoint_collections_by_tag.values():
-        warnings += collection.parse_errors
-    for warning in warnings:
-        raise GenerationError("#", f"{warning.header}: {warning.detail}")
-    return data, settings
-
-
-def _render(document: Document, source: Path, package: Path) -> None:
-    data, settings = _parse(document, source)
-    environment = Project(
-        openapi=data, config=settings, custom_template_path=_HERE / "templates"
-    ).env
     environment.filters |= {
         "docstring": docstring,
         "docstring_line": docstring_line,
         "literal": literal,
+        "value_literal": lambda value: repr(value) if isinstance(value, int) else literal(value),
         "sentence": sentence,
     }
-    environment.globals |= {
-        "banner": _BANNER,
-        "argument_type": input_type,
-    }
-    models = model_views(data.models, document)
-    enums = _enums(data, document)
-    resources = _resources(data, document, {model.name: model for model in models})
-    operations = [method.operation for resource in resources for method in resource.methods]
+    environment.globals |= {"banner": _BANNER, "argument_type": input_type}
+    return environment
+
+
+def _write(normal: Normal, source: Source, package: Path) -> None:
+    environment = _environment()
+    kinds = Kinds(normal)
+    models = model_views(normal, kinds)
+    resources = list(_resources(normal, kinds, models, source))
+    _check_references(models, resources)
+    if source.refusals:
+        raise GenerationError.of(list(source.refusals))
+    enums = sorted(normal.enums.values(), key=lambda enum: enum.name)
 
     def write(target: str, template: str, **values: object) -> None:
         path = package / target
@@ -117,71 +150,83 @@ def _render(document: Document, source: Path, package: Path) -> None:
         text = environment.get_template(f"{template}.jinja").render(**values)
         path.write_text(text, encoding="utf-8")
 
+    listed = list(models.values())
     write("__init__.py", "package_init.py")
     write("types.py", "types.py", enums=enums)
-    write("operations.py", "operations.py", operations=operations)
-    write("models/__init__.py", "models_init.py", models=models)
-    write("models/dicts.py", "dicts.py", models=models, enums=enums)
+    write("operations/__init__.py", "operations_init.py", resources=resources)
+    write("models/__init__.py", "models_init.py", models=listed)
+    write("models/dicts.py", "dicts.py", models=listed, enums=_of_dicts(listed))
     write("resources/__init__.py", "resources_init.py", resources=resources)
-    for model in models:
+    for model in listed:
         write(f"models/{model.module}.py", "model.py", model=model)
     for resource in resources:
-        write(f"resources/{resource.tag}.py", "resource.py", resource=resource, enums=enums)
+        write(f"operations/{resource.tag}.py", "operations.py", resource=resource)
+        write(
+            f"resources/{resource.tag}.py",
+            "resource.py",
+            resource=resource,
+            enums=resource.enums(normal.enums),
+        )
 
 
-def _enums(data: GeneratorData, document: Document) -> list[EnumView]:
-    views: list[EnumView] = []
-    for enum in data.enums:
-        name = str(enum.class_info.name)
-        if not isinstance(enum, LiteralEnumProperty) or name not in document.schemas():
-            raise GenerationError(
-                pointer("components", "schemas", name), "an enum is a named set of strings"
-            )
-        schema = document.schemas()[name]
-        views.append(EnumView(name, list(schema["enum"]), str(schema.get("description", name))))
-    return sorted(views, key=lambda view: view.name)
+def _of_dicts(models: Sequence[ModelView]) -> list[str]:
+    return sorted({enum for model in models if model.is_input for enum in model.enums})
 
 
 def _resources(
-    data: GeneratorData, document: Document, models: Mapping[str, ModelView]
-) -> list[ResourceView]:
-    described = {tag["name"]: tag.get("description", "") for tag in document.raw.get("tags", [])}
-    views: list[ResourceView] = []
-    for tag, collection in sorted(data.endpoint_collections_by_tag.items()):
-        views.append(
-            ResourceView(
-                tag=str(tag),
-                class_name=f"{class_name(tag)}Resource",
-                description=described.get(str(tag)) or f"The {tag} of the API.",
-                methods=_methods(collection, document, models),
-            )
+    normal: Normal, kinds: Kinds, models: dict[str, ModelView], source: Source
+) -> Iterator[ResourceView]:
+    by_tag: dict[str, list[NormalOperation]] = {}
+    for operation in normal.operations:
+        by_tag.setdefault(operation.tag, []).append(operation)
+    lists = {
+        str(operation.raw.get("operationId")): operation.id
+        for operation in normal.operations
+        if operation.raw.get("x-paginated")
+    }
+    maker = MethodMaker(ArgumentMaker(kinds, normal.enums, source.gap), models, lists)
+    for tag, operations in sorted(by_tag.items()):
+        paged = {
+            one.path: maker.answer(one).model for one in operations if one.raw.get("x-paginated")
+        }
+        methods: list[MethodView] = []
+        for operation in operations:
+            try:
+                methods.append(
+                    maker.method(operation, model=_filtered_model(operation.path, paged))
+                )
+            except GenerationError as error:
+                for finding in error.findings:
+                    source.refuse(*finding)
+        yield ResourceView(
+            tag=tag,
+            class_name=f"{class_name(tag)}Resource",
+            description=normal.tags.get(tag) or f"The {tag} of the API.",
+            methods=methods,
         )
-    return views
 
 
-def _methods(
-    collection: EndpointCollection, document: Document, models: Mapping[str, ModelView]
-) -> list[MethodView]:
-    lists: dict[str, str | None] = {}
-    for endpoint in collection.endpoints:
-        operation = document.operation(str(endpoint.name))
-        if operation.raw.get("x-paginated"):
-            lists[operation.path] = method_view(endpoint, document, models, model=None).answer.model
-    return [
-        method_view(
-            endpoint, document, models, model=_filtered_model(str(endpoint.name), document, lists)
-        )
-        for endpoint in collection.endpoints
-    ]
+def _filtered_model(path: str, paged: Mapping[str, str | None]) -> str | None:
+    """The model whose fields a filter names: of the list at or above the path, else of the first."""
+    above = [other for other in paged if path == other or path.startswith(f"{other}/")]
+    return paged[max(above, key=len)] if above else next(iter(paged.values()), None)
 
 
-def _filtered_model(
-    operation_id: str, document: Document, lists: Mapping[str, str | None]
-) -> str | None:
-    """The model whose fields a filter names: of the list at or above the path, else of the first list."""
-    path = document.operation(operation_id).path
-    above = [other for other in lists if path == other or path.startswith(f"{other}/")]
-    return lists[max(above, key=len)] if above else next(iter(lists.values()), None)
+def _check_references(models: Mapping[str, ModelView], resources: Sequence[ResourceView]) -> None:
+    """Make sure that every class that is named is there: what is missing is our own mistake."""
+    rendered = {*models, *(f"{name}Dict" for name, model in models.items() if model.is_input)}
+    missing: list[Finding] = []
+    for owner, annotations in (
+        *((model.name, [field.annotation for field in model.fields]) for model in models.values()),
+        *((m.operation.id, m.annotations) for resource in resources for m in resource.methods),
+    ):
+        missing += [
+            Finding(owner, f"the class {name} is named, and not made")
+            for name in _REFERENCE.findall(" ".join(annotations))
+            if name not in rendered
+        ]
+    if missing:
+        raise GenerationError.of(missing)
 
 
 def _format(package: Path) -> None:

@@ -1,17 +1,20 @@
 """Text of the document on its way into code, where it must not become code."""
 
 import json
+import re
 import textwrap
 from typing import Final
 
 _WIDTH: Final = 98
+_UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def docstring(text: object, indent: int) -> str:
     """A paragraph of a docstring, wrapped, with nothing in it that could end the docstring."""
-    harmless = " ".join(str(text).split()).replace("\\", "\\\\").replace('"""', "'''")
+    printable = _UNPRINTABLE.sub("?", " ".join(str(text).split()))
+    harmless = printable.replace("\\", "\\\\").replace('"""', "'''")
     if harmless.endswith('"'):
-        harmless += " "
+        harmless = f'{harmless[:-1]}\\"'
     wrapped = textwrap.wrap(harmless, _WIDTH - indent, break_long_words=False) or [""]
     return ("\n" + " " * indent).join(wrapped)
 
@@ -29,4 +32,6 @@ def sentence(text: object) -> str:
 
 def literal(value: object) -> str:
     """A string literal."""
-    return json.dumps(str(value), ensure_ascii=False)
+    return _UNPRINTABLE.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(str(value), ensure_ascii=False)
+    )

@@ -2,17 +2,24 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
-from generator.frontend.normal import Answer, Body, Schema
-from generator.frontend.schemas import ANY, BINARY, FREE_FORM, TEXT, Schemas
+from generator.frontend.normal import Answer, Body
+from generator.frontend.schemas import ANY, BINARY, FREE_FORM, Schemas
 from generator.frontend.source import Source
 from generator.problem import escaped
+
+if TYPE_CHECKING:
+    from generator.frontend.normal import Schema
+    from generator.frontend.schemas import Role
 
 _JSON: Final = re.compile(r"(application|text)/([\w.+-]+\+)?json\b|\*/\*|application/\*")
 _FORM: Final = "application/x-www-form-urlencoded"
 _MULTIPART: Final = re.compile(r"multipart/")
 _STATUS: Final = re.compile(r"2\d\d|2XX", re.IGNORECASE)
+
+
+NOTHING: Final = Answer("nothing", [], ANY, optional=True)
 
 
 class Media(NamedTuple):
@@ -53,14 +60,14 @@ class Exchange:
         return {"json": 0, "multipart": 1, "form": 2, "raw": 3}[kind]
 
     def _body(self, media: Media, node: Mapping[str, Any], hint: str) -> Body:
-        kind = _kind(media.name)
+        kind: Literal["json", "form", "multipart", "raw"] = _kind(media.name)
         name = media.name
         if kind == "json" and "*" in name:
             name = "application/json"
         schema: Schema = BINARY
         description = str(node.get("description", ""))
         if kind != "raw":
-            role = "form" if kind == "multipart" else "input"
+            role: Role = "form" if kind == "multipart" else "input"
             found = media.node.get("schema", {})
             value = self._schemas.value(found, f"{media.pointer}/schema", role, f"{hint}_body")
             schema = value.schema
@@ -72,7 +79,7 @@ class Exchange:
             schema = FREE_FORM
         files, deep = self._encodings(media, kind)
         required = node.get("required") is True
-        return Body(kind, name, schema, required, files, deep, description)  # type: ignore[arg-type]
+        return Body(kind, name, schema, required, files, deep, description)
 
     def _encodings(
         self, media: Media, kind: str
@@ -95,7 +102,9 @@ class Exchange:
                 elif encoding.get("style", "form") == "form" and encoding.get("explode", True):
                     left -= {"style", "explode"}
             for key in sorted(left):
-                self._source.gap(f"{where}/{key}", f"{key} of a part of a {kind} body is not followed")
+                self._source.gap(
+                    f"{where}/{key}", f"{key} of a part of a {kind} body is not followed"
+                )
         return files, frozenset(deep)
 
     # ---- answers
@@ -105,11 +114,11 @@ class Exchange:
         found: list[Media] = []
         silent = False
         for response, place in self._successes(raw, where):
-            media = list(self._media(response, place))
-            found += media
-            silent |= not media
+            listed = list(self._media(response, place))
+            found += listed
+            silent |= not listed
         if not found:
-            return Answer("nothing", [], ANY, optional=True)
+            return NOTHING
         names = list(dict.fromkeys(media.name for media in found))
         json = [media for media in found if self._is_json(media)]
         if not json:
@@ -127,9 +136,7 @@ class Exchange:
                 schemas.append(ANY)
                 continue
             place = f"{media.pointer}/schema"
-            value = self._schemas.value(
-                media.node["schema"], place, "answer", f"{hint}_response"
-            )
+            value = self._schemas.value(media.node["schema"], place, "answer", f"{hint}_response")
             if value.words.get("maxProperties") == 0:
                 silent = True
                 continue
@@ -137,7 +144,7 @@ class Exchange:
             if value.schema not in schemas:
                 schemas.append(value.schema)
         if not schemas:
-            return Answer("nothing", [], ANY, optional=True)
+            return NOTHING
         if len(schemas) > 1:
             self._source.gap(f"{where}/responses", "answers of several shapes are plain JSON")
             schemas = [ANY]
@@ -148,7 +155,7 @@ class Exchange:
             if "event-stream" in media.name or "ndjson" in media.name or "json-seq" in media.name:
                 self._source.gap(media.pointer, "a stream is read to its end, and given as bytes")
             elif media.name.startswith("text/") or "xml" in media.name:
-                self._source.gap(media.pointer, f"{media.name} is given as bytes")
+                self._source.remark(media.pointer, f"{media.name} is given as bytes")
 
     def _is_json(self, media: Media) -> bool:
         if not _JSON.match(media.name):
@@ -177,12 +184,9 @@ class Exchange:
             yield Media(str(name).partition(";")[0].strip().lower() or str(name), followed, place)
 
 
-def _kind(media: str) -> str:
+def _kind(media: str) -> Literal["json", "form", "multipart", "raw"]:
     if _JSON.match(media):
         return "json"
     if media == _FORM:
         return "form"
     return "multipart" if _MULTIPART.match(media) else "raw"
-
-
-__all__ = ["TEXT", "Exchange"]

@@ -76,15 +76,16 @@ def absorb_constraints(source: Source, flat: Flat) -> None:
     """Drop the unions of an object that only say which of its properties belong together."""
     for union in list(flat.unions):
         choices, where = union
-        if flat.properties and all(_is_constraint(choice) for choice in choices):
+        if flat.properties and all(_is_constraint(choice, flat) for choice in choices):
             source.remark(where, "which properties belong together is left to the server")
             flat.unions.remove(union)
 
 
-def _is_constraint(choice: object) -> bool:
+def _is_constraint(choice: object, flat: Flat) -> bool:
     return (
         isinstance(choice, Mapping)
         and choice.keys() <= _CONSTRAINTS
+        and choice.get("properties", {}).keys() <= flat.properties.keys()
         and all(
             not isinstance(part, Mapping) or part.keys() <= {"const", "enum", "type", "not"}
             for part in choice.get("properties", {}).values()

@@ -20,7 +20,9 @@ def normalise(raw: Raw, names: Mapping[str, str] | None = None) -> tuple[Normal,
     source = Source(raw)
     version = str(raw.get("openapi", raw.get("swagger", "")))
     if not version.startswith("3."):
-        told = "convert Swagger 2 to OpenAPI 3 first" if "swagger" in raw else "add `openapi: 3.1.0`"
+        told = (
+            "convert Swagger 2 to OpenAPI 3 first" if "swagger" in raw else "add `openapi: 3.1.0`"
+        )
         raise GenerationError("#/openapi", f"an OpenAPI 3 document is needed; {told}")
     understood.check(source)
     schemas = Schemas(source)

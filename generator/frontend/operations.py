@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from generator.frontend.exchange import Exchange
+from generator.frontend.exchange import NOTHING, Exchange
 from generator.frontend.normal import NormalOperation, Parameter
 from generator.frontend.parameters import Parameters
 from generator.frontend.schemas import TEXT, Schemas
@@ -27,6 +27,7 @@ class Operations:
         self._exchange = Exchange(source, schemas)
         self._methods: dict[str, Names] = {}
         self._ids: dict[str, str] = {}
+        self._given: set[str] = set()
         self._root = _base_path(source.raw, source, "#")
 
     def all(self) -> Iterator[NormalOperation]:
@@ -68,15 +69,13 @@ class Operations:
             raw=raw,
             parameters=self._placed(path, parameters, where),
             body=self._exchange.body(raw, where, hint),
-            answer=self._exchange.answer(raw, where, hint),
+            answer=NOTHING if method == "head" else self._exchange.answer(raw, where, hint),
             authenticated=self._is_authenticated(raw),
         )
 
     # ---- names
 
-    def _names(
-        self, path: str, method: str, raw: Mapping[str, Any], where: str
-    ) -> tuple[str, str]:
+    def _names(self, path: str, method: str, raw: Mapping[str, Any], where: str) -> tuple[str, str]:
         written = str(raw.get("operationId") or "")
         chosen = self._chosen.pop(written, None) or self._chosen.pop(
             f"{method.upper()} {path}", None
@@ -95,6 +94,9 @@ class Operations:
         elif raw.get("x-python-name"):
             name = str(raw["x-python-name"])
         given = self._methods.setdefault(tag, Names(METHOD_NAMES)).give(name, f"{name}_")
+        while f"{tag}_{given}" in self._given:
+            given = self._methods[tag].give(f"{given}_")
+        self._given.add(f"{tag}_{given}")
         if given != name:
             self._source.gap(where, f"the method is {tag}.{given}, since {name!r} is taken")
         return tag, given

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final, cast
 
 from generator.frontend.normal import Parameter, Schema, Style
-from generator.frontend.schemas import ANY, TEXT, Schemas, Value, described
+from generator.frontend.schemas import ANY, FREE_FORM, TEXT, Schemas, Value, described
 from generator.frontend.source import Source
 
 _STYLES: Final[Mapping[tuple[str, bool], Style]] = {
@@ -19,7 +19,12 @@ _STYLES: Final[Mapping[tuple[str, bool], Style]] = {
     ("deepObject", True): "deep",
     ("deepObject", False): "deep",
 }
-_SENT_BY_US: Final = frozenset({"accept", "content-type", "authorization"})
+_SENT_BY_US: Final = frozenset(
+    {"accept", "accept-encoding", "authorization", "connection", "content-length", "content-type"}
+    | {"host", "proxy-authorization", "te", "trailer", "transfer-encoding", "upgrade"}
+    | {"x-access-token"}
+)
+"""Headers that the client sets itself."""
 
 
 class Parameters:
@@ -55,7 +60,9 @@ class Parameters:
         wire, place = str(node.get("name", "")), str(node.get("in", ""))
         if not wire or place not in {"path", "query", "header", "cookie"}:
             if node:
-                self._source.refuse(where, "a parameter needs `name`, and `in`: path, query, header")
+                self._source.refuse(
+                    where, "a parameter needs `name`, and `in`: path, query, header"
+                )
             return None
         if place == "cookie":
             self._source.gap(where, f"the cookie {wire!r} is not sent; give it in options=headers")
@@ -83,7 +90,9 @@ class Parameters:
             for media, found in self._source.items(node["content"], f"{where}/content"):
                 inner = found.get("schema", {}) if isinstance(found, Mapping) else {}
                 if "json" not in media:
-                    self._source.gap(f"{where}/content", f"{media} is sent as the text that is given")
+                    self._source.gap(
+                        f"{where}/content", f"{media} is sent as the text that is given"
+                    )
                     return Value(TEXT, words=inner), "text"
                 return Value(ANY, words=inner), "json"
         schema = node.get("schema")
@@ -97,10 +106,18 @@ class Parameters:
         self, node: Mapping[str, Any], value: Value, where: str, place: str
     ) -> tuple[Value, Style]:
         words, kind = value.words, value.schema.get("type")
-        if place == "query" and kind == "string" and (
-            words.get("contentMediaType") == "application/json" or words.get("format") == "JSON"
+        if (
+            place == "query"
+            and kind == "string"
+            and (
+                words.get("contentMediaType") == "application/json" or words.get("format") == "JSON"
+            )
         ):
-            return value, "where" if node["name"] in {"where", "filter"} else "json"
+            inner = words.get("contentSchema")
+            if isinstance(inner, Mapping) and inner.get("type") == "array":
+                return Value({"type": "array", "items": TEXT}, words=words), "json"
+            ours = self._source.has_conventions and node["name"] in {"where", "filter"}
+            return Value(FREE_FORM, words=words), "where" if ours else "json"
         default = "form" if place == "query" else "simple"
         style = str(node.get("style", default))
         explode = bool(node.get("explode", style == "form"))
@@ -110,7 +127,7 @@ class Parameters:
             self._source.gap(where, f"style {style!r} is written as plain text")
             style = default
         if not many:
-            return value, "json" if value.schema == ANY else "text"
+            return value, "text"
         if kind == "object" or is_object:
             return self._object(value, style, explode, where, place)
         if place == "query" and node.get("allowReserved") is True:
@@ -120,7 +137,7 @@ class Parameters:
     def _object(
         self, value: Value, style: str, explode: object, where: str, place: str
     ) -> tuple[Value, Style]:
-        free = Value({"type": "object"}, words=value.words)
+        free = Value(FREE_FORM, words=value.words)
         if style == "deepObject":
             return free, "deep"
         self._source.gap(

@@ -16,7 +16,7 @@ from generator.frontend.flat import (
 )
 from generator.frontend.normal import Enum, Property, Schema, Shape
 from generator.frontend.source import Source
-from generator.names import CLASS_NAMES, FIELD_NAMES, Names, class_name, identifier
+from generator.names import CLASS_NAMES, ENUM_NAMES, FIELD_NAMES, Names, class_name, identifier
 from generator.problem import escaped
 
 Role: TypeAlias = Literal["answer", "input", "form"]
@@ -28,6 +28,7 @@ BINARY: Final[Schema] = {"type": "string", "format": "binary"}
 
 _SUFFIX: Final[Mapping[Role, str]] = {"answer": "", "input": "Input", "form": "Form"}
 _REFERENCE: Final = "#/components/schemas/"
+_SILENT_STEPS: Final = frozenset({"properties", "allOf", "oneOf", "anyOf", "schema", "content"})
 _KINDS: Final = frozenset({"string", "integer", "number", "boolean", "array", "object"})
 
 
@@ -48,6 +49,7 @@ class Schemas:
         self.enums: dict[str, Enum] = {}
         self._names = Names(CLASS_NAMES)
         self._known: dict[tuple[str, Role], str] = {}
+        self._marked: set[str] = set()
         self._pending: deque[tuple[str, Role, Flat, str]] = deque()
         self._reserve()
 
@@ -79,11 +81,15 @@ class Schemas:
         components = self.source.raw.get("components", {})
         if not isinstance(components, Mapping):
             return
-        for name in self.source.items(components.get("schemas"), "#/components/schemas"):
-            place = f"{_REFERENCE}{escaped(name[0])}"
-            self._known[place, "answer"] = self._named(class_name(str(name[0])), place)
+        for name, node in self.source.items(components.get("schemas"), "#/components/schemas"):
+            place = f"{_REFERENCE}{escaped(name)}"
+            has_values = isinstance(node, Mapping) and "enum" in node
+            wanted = class_name(str(name))
+            self._known[place, "answer"] = self._named(wanted, place, has_values=has_values)
 
-    def _named(self, wanted: str, place: str) -> str:
+    def _named(self, wanted: str, place: str, *, has_values: bool = False) -> str:
+        if has_values and wanted in ENUM_NAMES:
+            self._names.give(wanted)
         given = self._names.give(wanted, f"{wanted}Model")
         if given != wanted:
             self.source.gap(place, f"the class is {given}, since {wanted} is taken")
@@ -99,7 +105,7 @@ class Schemas:
         if flat.properties or types == ["object"] or _is_object(words, types):
             return self._object(flat, place, role, hint)
         if flat.unions:
-            return self._union(flat, types, place, role, hint)
+            return self._union(flat, types, role, hint)
         if types == ["array"] or (not types and "items" in words):
             return self._array(flat, place, role, hint)
         if set(types) == {"integer", "number"}:
@@ -155,15 +161,14 @@ class Schemas:
             return ANY
         name = self._known.get((place, "answer"))
         if name is None:
-            name = self._known[place, "answer"] = self._named(self._place_name(place, hint), place)
+            name = self._named(self._place_name(place, hint), place, has_values=True)
+            self._known[place, "answer"] = name
         distinct: dict[Any, None] = dict.fromkeys(chosen)
         described = str(flat.words.get("description") or flat.words.get("title") or name)
         self.enums.setdefault(name, Enum(name, place, described, list(distinct)))
         return {"$ref": f"{_REFERENCE}{name}"}
 
-    def _union(
-        self, flat: Flat, types: list[str], place: str, role: Role, hint: str
-    ) -> Schema:
+    def _union(self, flat: Flat, types: list[str], role: Role, hint: str) -> Schema:
         choices = [found for union in flat.unions for found in meaningful(*union)]
         if len(choices) == 1 and len(flat.unions) == 1:
             node, where = choices[0]
@@ -171,7 +176,9 @@ class Schemas:
         plain = self._silent_values(choices)
         if plain is not None:
             return plain
-        found = [self.value(n, w, role, f"{hint}{i + 1}").schema for i, (n, w) in enumerate(choices)]
+        found = [
+            self.value(n, w, role, f"{hint}{i + 1}").schema for i, (n, w) in enumerate(choices)
+        ]
         common = self._common(found, flat.unions[0][1])
         if common is None or types not in ([], ["string"], ["object"], [common.get("type")]):
             where = flat.unions[0][1]
@@ -185,7 +192,9 @@ class Schemas:
         objects = [node for node in bare if _looks_like_object(node)]
         booleans = [node for node in bare if node.get("type") == "boolean"]
         if objects and not (len(bare) == 2 and len(objects) == len(booleans) == 1):  # noqa: PLR2004
-            self.source.gap(choices[0][1].rpartition("/")[0], "alternatives are typed as plain JSON")
+            self.source.gap(
+                choices[0][1].rpartition("/")[0], "alternatives are typed as plain JSON"
+            )
             return ANY
         return None
 
@@ -197,7 +206,9 @@ class Schemas:
         names = [str(schema.get("$ref", "")).removeprefix(_REFERENCE) for schema in distinct]
         enums = [n for n in names if n in self.enums and isinstance(self.enums[n].values[0], str)]
         plain = [schema for schema in distinct if "$ref" not in schema]
-        if len(enums) + len(plain) == len(distinct) and all(p.get("type") == "string" for p in plain):
+        if len(enums) + len(plain) == len(distinct) and all(
+            p.get("type") == "string" for p in plain
+        ):
             if len(enums) == 1:
                 return {"$ref": f"{_REFERENCE}{enums[0]}"}
             self.source.gap(where, "alternatives of text are typed as text")
@@ -231,6 +242,8 @@ class Schemas:
             plain = self._known.get((place, "answer")) or self._place_name(place, hint)
             suffix = "" if own or plain.endswith(_SUFFIX[role]) else _SUFFIX[role]
             name = self._known[key] = self._named(f"{plain}{suffix}", place)
+        if own:
+            self._marked.add(name)
         if name not in self.shapes:
             self.shapes[name] = Shape(name, place, "", role != "answer", [])
             self._pending.append((name, role, flat, place))
@@ -253,7 +266,7 @@ class Schemas:
                 Property(
                     wire=wire,
                     name=self.field_name(names, wire, value.words, where),
-                    schema=self._fit(value, where, role),
+                    schema=self._fit(value, where, name),
                     description=described(value.words),
                     required=required and not (role == "answer" and value.nullable),
                     secret=value.words.get("format") == "password",
@@ -277,12 +290,14 @@ class Schemas:
             self.source.gap(where, f"{wire!r} is called {given!r} in Python; set x-python-name")
         return given
 
-    def _fit(self, value: Value, where: str, role: Role) -> Schema:
-        """The value, where a shape that is sent does not hold one that is only received."""
+    def _fit(self, value: Value, where: str, owner: str) -> Schema:
+        """The value; a shape that is marked as sent holds none that is named and not marked."""
         reference = value.schema.get("$ref") or value.schema.get("items", {}).get("$ref", "")
         shape = self.shapes.get(str(reference).removeprefix(_REFERENCE))
-        if shape and shape.is_input != (role != "answer"):
-            self.source.refuse(where, f"{shape.name} is sent and received; make two schemas of it")
+        named = shape is not None and shape.pointer.count("/") == _REFERENCE.count("/")
+        if shape and named and owner in self._marked and shape.name not in self._marked:
+            source = class_name(shape.pointer.rpartition("/")[2])
+            self.source.refuse(where, f"{source} stands in an input, and is not x-input; mark it")
         return value.schema
 
     def _place_name(self, place: str, hint: str) -> str:
@@ -290,11 +305,22 @@ class Schemas:
         steps = place.removeprefix("#/").split("/")
         if steps[0] != "components" or len(steps) < 3:  # noqa: PLR2004
             return class_name(hint)
-        parts = [s for s in steps[2:] if s not in {"properties", "allOf", "schema", "content"}]
-        kept = [part for part in parts if not part.isdigit() and "~1" not in part]
+        # Of several alternatives the first is named like the whole, the next by its number.
+        numbers = {
+            i: str(int(step) + 1)
+            for i, step in enumerate(steps)
+            if step.isdigit() and int(step) and steps[i - 1] in {"oneOf", "anyOf"}
+        }
+        kept = [
+            numbers.get(i, part)
+            for i, part in enumerate(steps[2:], start=2)
+            if (i in numbers or not part.isdigit())
+            and "~1" not in part
+            and part not in _SILENT_STEPS
+        ]
         owner = f"{_REFERENCE}{kept[0]}" if kept else ""
         first = self._known.get((owner, "answer")) if steps[1] == "schemas" else None
-        named = [class_name(part) for part in kept]
+        named = [class_name(part) if not part.isdigit() else part for part in kept]
         if first:
             named[0] = first
         return "".join("Item" if part == "Items" else part for part in named) or class_name(hint)

@@ -1,6 +1,7 @@
 """The document as it was written: where things stand, and what references lead to."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Any, Final
 from urllib.parse import unquote
 
@@ -21,6 +22,18 @@ class Source:
         """What a caller may miss."""
         self.remarks: dict[Finding, None] = {}
         """What is not taken over, and need not be."""
+
+    @cached_property
+    def has_conventions(self) -> bool:
+        """Whether the document says with our extensions which operations are lists in pages."""
+        paths = self.raw.get("paths")
+        items = paths.values() if isinstance(paths, Mapping) else ()
+        return any(
+            isinstance(operation, Mapping) and "x-paginated" in operation
+            for item in items
+            if isinstance(item, Mapping)
+            for operation in item.values()
+        )
 
     def refuse(self, where: str, message: str) -> None:
         """Something that cannot be generated; all of them are told at once."""
@@ -75,7 +88,9 @@ class Source:
             elif isinstance(target, list) and step.isdigit() and int(step) < len(target):
                 target = target[int(step)]
             else:
-                self.refuse(where, f"nothing stands at {reference}; add it or correct the reference")
+                self.refuse(
+                    where, f"nothing stands at {reference}; add it or correct the reference"
+                )
                 return None
         return target, pointer(*steps)
 

@@ -14,7 +14,7 @@ from spaceinvoices_async._calls import request as unique_ids
 from spaceinvoices_async._calls.request import Call, Content, render_path, render_target
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.models import Model
-from spaceinvoices_async._serialization.requests import Multipart, free_body
+from spaceinvoices_async._serialization.requests import Encoded, Multipart, free_body
 from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.options import RequestOptions
@@ -108,6 +108,7 @@ class InFlightCalls:
 if TYPE_CHECKING:
     _Payload: TypeAlias = tuple[Mapping[str, JsonValue] | None, Content | None, str | None]
     """JSON body, bytes of the body, unique id."""
+    _Body: TypeAlias = Mapping[str, JsonValue] | Multipart | Encoded
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
@@ -140,7 +141,7 @@ class Requestor:
         *,
         path: Sequence[str] = (),
         query: Mapping[str, object] | None = None,
-        body: Mapping[str, JsonValue] | Multipart | None = None,
+        body: _Body | None = None,
         options: RequestOptions | None = None,
     ) -> T:
         """Carry an operation out and decode its answer.
@@ -148,11 +149,7 @@ class Requestor:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        payload: _Payload = (None, None, None)
-        if isinstance(body, Multipart):
-            payload = (None, await _form(operation, body), None)
-        elif body is not None:
-            payload = _json(operation, body)
+        payload = await _payload(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
         with self._in_flight:
             answer = await self.pipeline.execute(call)
@@ -184,6 +181,7 @@ class Requestor:
         *,
         path: Sequence[str] = (),
         query: Mapping[str, object] | None = None,
+        body: _Body | None = None,
         options: RequestOptions | None = None,
     ) -> bytes:
         """The bytes of a binary operation.
@@ -193,14 +191,16 @@ class Requestor:
         """
         from spaceinvoices_async.files.downloads import Content, check  # for those who download
 
+        payload = await _payload(operation, body)
         with self._in_flight:
-            answer = await self.pipeline.execute(self._call(operation, path, query, options))
-        body = b"" if answer.response is None else answer.response.body
+            call = self._call(operation, path, query, options, payload=payload)
+            answer = await self.pipeline.execute(call)
+        data = b"" if answer.response is None else answer.response.body
         with _named(operation, answer):
             check(
-                answer.headers, Content.of(body), accept=operation.accept, framed=_is_framed(answer)
+                answer.headers, Content.of(data), accept=operation.accept, framed=_is_framed(answer)
             )
-        return body
+        return data
 
     async def download(
         self,
@@ -209,6 +209,7 @@ class Requestor:
         to: str | os.PathLike[str],
         path: Sequence[str] = (),
         query: Mapping[str, object] | None = None,
+        body: _Body | None = None,
         options: RequestOptions | None = None,
     ) -> Path:
         """Save a binary operation's bytes to a file, which appears whole or not at all.
@@ -218,7 +219,8 @@ class Requestor:
         """
         from spaceinvoices_async.files.downloads import Download  # for those who download
 
-        call = self._call(operation, path, query, options)
+        payload = await _payload(operation, body)
+        call = self._call(operation, path, query, options, payload=payload)
         with self._in_flight, Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
             with _named(operation, answer):
@@ -350,6 +352,16 @@ def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
         unique_id = unique_ids.given_or_made(body.get(key.property), operation.id)
         body = {**body, key.property: unique_id}
     return body, _content(body, operation), unique_id
+
+
+async def _payload(operation: Operation, body: _Body | None) -> _Payload:
+    if body is None:
+        return None, None, None
+    if isinstance(body, Multipart):
+        return None, await _form(operation, body), None
+    if isinstance(body, Encoded):
+        return None, Content(body.data, body.media_type), None
+    return _json(operation, body)
 
 
 async def _form(operation: Operation, body: Multipart) -> Content:

@@ -1,12 +1,10 @@
 """The table of all operations of the API, as data."""
 
 import importlib
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import attrs
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 if TYPE_CHECKING:
     OPERATIONS: Mapping[str, "Operation"]
@@ -54,7 +52,8 @@ class Operation:
     docs: str
     """Address and heading of the page that documents it."""
     accept: str = "application/json"
-    body: Literal["json", "multipart"] | None = None
+    body: Literal["json", "multipart", "form", "raw"] | None = None
+    """How the body is written: JSON, a form with files, a form without, or bytes as they are."""
     binary: bool = False
     paginated: bool = False
     authenticated: bool = True
@@ -63,6 +62,33 @@ class Operation:
     unique_key: UniqueKey | None = None
     files: tuple[FilePart, ...] = ()
     """Those of the body whose types are documented."""
+
+
+class OperationTable(Mapping[str, Operation]):
+    """Operations by id; those of a resource are loaded when one of them is asked for.
+
+    Args:
+        package: Name of the package of their modules.
+        resources: Name of the module of each operation, by the operation's id.
+    """
+
+    def __init__(self, package: str, resources: Mapping[str, str]) -> None:
+        self._package = package
+        self._resources = resources
+
+    def __getitem__(self, key: str) -> Operation:
+        module = importlib.import_module(f"{self._package}.{self._resources[key]}")
+        found: Operation = getattr(module, key.upper())
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._resources)
+
+    def __len__(self) -> int:
+        return len(self._resources)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} operations>"
 
 
 _GENERATED: Final = "spaceinvoices_async._generated.operations"

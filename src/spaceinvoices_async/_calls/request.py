@@ -19,7 +19,7 @@ from spaceinvoices_async.operations import Operation
 from spaceinvoices_async.transports.base import MAX_BODY_BYTES, Request
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spaceinvoices_async.operations import Safety
     from spaceinvoices_async.options import RequestOptions
@@ -219,7 +219,7 @@ def render_target(path: str, query: Mapping[str, object] | None, operation: str)
         InvalidInputError: A value has no form in a query, or the whole is too long to be taken.
     """
     pairs: list[str] = []
-    for name, value in (query or {}).items():
+    for name, value in _named_values(query or {}):
         text = wire.query_text(name, value)
         if text is not None:
             key = _escaped("query", name, operation)
@@ -232,6 +232,15 @@ def render_target(path: str, query: Mapping[str, object] | None, operation: str)
             operation=operation,
         )
     return target
+
+
+def _named_values(query: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for name, value in query.items():
+        if isinstance(value, wire.Pairs):
+            for suffix, part in value.values:
+                yield f"{name}{suffix}", part
+        else:
+            yield name, value
 
 
 def _escaped(name: str, text: object, operation: str) -> str:

@@ -106,13 +106,15 @@ def _slots(model: type[Model], *, open_ended: bool) -> Mapping[str, _Slot]:
     for field in model.FIELDS:
         encode = ENCODERS.get(field.kind) or _nested_encoder(model, field, open_ended=open_ended)
         if field.many:
-            encode = _list_encoder(encode)
+            encode = list_encoder(encode)
         slots[field.name] = slots[field.wire] = _Slot(field.name, field.wire, encode)
     _SLOTS[model, open_ended] = slots
     return slots
 
 
-def _list_encoder(encode: Encoder) -> Encoder:
+def list_encoder(encode: Encoder) -> Encoder:
+    """What writes a list, by what writes one of its items."""
+
     def encode_list(value: object) -> list[JsonValue]:
         if not _is_list(value):
             raise UnfitValue(f"is a list: give a sequence, not {type_name(value)}")
@@ -137,16 +139,20 @@ def _nested_encoder(model: type[Model], field: FieldSpec, *, open_ended: bool) -
     def encode_nested(value: object) -> JsonValue:
         if field.or_boolean and isinstance(value, bool):
             return value
-        nested = nested_model(model, field)
-        # Asking for dict first spares most values the slow question.
-        if type(value) is dict or isinstance(value, Mapping):
-            mapping = cast("Mapping[object, object]", value)
-            return encode_object(nested, mapping, open_ended=open_ended)
-        if isinstance(value, InputModel) and isinstance(value, nested):
-            return value.encode()
-        raise UnfitValue(f"is a {nested.__name__} or a mapping, not {type_name(value)}")
+        return encode_model(nested_model(model, field), value, open_ended=open_ended)
 
     return encode_nested
+
+
+def encode_model(nested: type[Model], value: object, *, open_ended: bool) -> JsonValue:
+    """The wire object of a model, or of a mapping in its place."""
+    # Asking for dict first spares most values the slow question.
+    if type(value) is dict or isinstance(value, Mapping):
+        mapping = cast("Mapping[object, object]", value)
+        return encode_object(nested, mapping, open_ended=open_ended)
+    if isinstance(value, InputModel) and isinstance(value, nested):
+        return value.encode()
+    raise UnfitValue(f"is a {nested.__name__} or a mapping, not {type_name(value)}")
 
 
 def _encode_extra(extra: Mapping[object, object]) -> dict[str, JsonValue]:
@@ -183,6 +189,14 @@ class Multipart:
     """A form with a file: field values by wire name, still as the caller gave them."""
 
     fields: Mapping[str, object]
+
+
+@attrs.frozen
+class Encoded:
+    """A body that is no JSON object: complete, with its content type."""
+
+    data: bytes = attrs.field(repr=False)
+    media_type: str
 
 
 def json_body(

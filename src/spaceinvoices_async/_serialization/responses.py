@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Final, TypeVar, cast
 
 import msgspec
+from attrs import frozen
 
 from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.values import (
     UnfitValue,
     base_value,
     decode_integer,
+    decode_moment,
     encode_json,
     encode_moment,
     encode_string,
@@ -23,18 +25,23 @@ from spaceinvoices_async.types import UNSET, JsonValue, Unset
 __all__ = [
     "UNSET",
     "JsonValue",
+    "Pairs",
     "UnexpectedShape",
     "Unset",
     "anything",
     "dumps",
     "loads",
     "many",
+    "maybe",
     "nothing",
     "one",
     "query_text",
     "record",
     "records",
+    "rows",
     "unwrap",
+    "value",
+    "values",
 ]
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=Decimal)
@@ -47,6 +54,14 @@ T = TypeVar("T")
 
 class UnexpectedShape(ValueError):
     """An answer whose top level is not what the operation promises."""
+
+
+@frozen
+class Pairs:
+    """A value that stands in a query under several names, or several times."""
+
+    values: tuple[tuple[str, object], ...]
+    """What is appended to the name, and the value."""
 
 
 def dumps(value: object) -> bytes:
@@ -140,6 +155,40 @@ def unwrap(name: str, kind: type[T], *, absent: T | Unset = UNSET) -> Callable[[
     return read
 
 
+def value(kind: type[T]) -> Callable[[JsonValue], T]:
+    """Reads an answer that is one scalar; one of another type stays as it came."""
+    read = _reader(kind)
+
+    def read_value(answer: JsonValue) -> T:
+        if answer is None or isinstance(answer, (dict, list)):
+            raise UnexpectedShape(f"a single value was promised, {_kind(answer)} came")
+        return read(answer)
+
+    return read_value
+
+
+def values(kind: type[T]) -> Callable[[JsonValue], list[T]]:
+    """Reads an answer that is a list of scalars; those of another type stay as they came."""
+    read = _reader(kind)
+    return lambda answer: [read(item) for item in rows(answer)]
+
+
+def _reader(kind: type[T]) -> Callable[[JsonValue], T]:
+    convert: Callable[[JsonValue], object] = lambda item: item  # noqa: E731 - one of four
+    if kind is int:
+        convert = decode_integer
+    elif kind is datetime:
+        convert = decode_moment
+    elif kind is Decimal:
+        convert = lambda item: Decimal(item) if type(item) is int else item  # noqa: E731 - as above
+    return lambda item: cast("T", convert(item))
+
+
+def maybe(read: Callable[[JsonValue], T]) -> Callable[[JsonValue], T | None]:
+    """Reads an answer that may be empty."""
+    return lambda answer: None if answer is None else read(answer)
+
+
 def anything(answer: JsonValue) -> JsonValue:
     """Reads an answer of any shape."""
     return answer
@@ -157,6 +206,13 @@ def records(answer: JsonValue) -> list[dict[str, JsonValue]]:
     if not isinstance(answer, list):
         raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
     return [row for row in answer if isinstance(row, dict)]
+
+
+def rows(answer: JsonValue) -> list[JsonValue]:
+    """Reads an answer that is a list of anything."""
+    if not isinstance(answer, list):
+        raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
+    return answer
 
 
 def nothing(answer: JsonValue) -> None:

@@ -2,6 +2,7 @@
 """All models of the API, each loaded at its first use."""
 
 import importlib
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ if TYPE_CHECKING:
     from .white_label_create import WhiteLabelCreate as WhiteLabelCreate
     from .white_label_patch import WhiteLabelPatch as WhiteLabelPatch
 
-_MODULES = {
+_MODULES: Mapping[str, str] = {
     "AccessToken": "access_token",
     "AccessTokenCreate": "access_token_create",
     "AccessTokenCreateDict": "dicts",

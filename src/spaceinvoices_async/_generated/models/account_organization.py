@@ -25,7 +25,7 @@ class AccountOrganization(Model):
     organization_id: str | None | Unset = UNSET
     """Id of the organization."""
     role: Role | str | None | Unset = UNSET
-    """What an account may do in an organization."""
+    """What an account may do in an organization. One of `default`, `readonly`, `admin`."""
     active: bool | None | Unset = UNSET
     """Whether the invitation has been accepted."""
     disabled: bool | None | Unset = UNSET

@@ -33,7 +33,7 @@ class Currency(Model):
     decimal_digits: Decimal | None | Unset = UNSET
     """Digits after the point."""
     type: CurrencyType | str | None | Unset = UNSET
-    """What kind of currency it is."""
+    """What kind of currency it is. One of `fiat`, `crypto`."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """What came beyond the fields above, in wire names."""
 

@@ -10,13 +10,7 @@ from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.types import Moment, Number
 
 from .. import models
-from ..types import (
-    DocumentType,
-    ImageType,
-    PaymentType,
-    RecurrenceType,
-    Role,
-)
+from ..types import DocumentType, ImageType, PaymentType, RecurrenceType, Role
 
 
 class AccessTokenCreateDict(TypedDict):

@@ -21,7 +21,8 @@ class Document(Model):
     """An issued, drafted or received document."""
 
     type: DocumentType | str
-    """What a document is; it cannot be changed later."""
+    """What a document is; it cannot be changed later. One of `invoice`, `estimate`, `advance`,
+    `credit-note`, `delivery-note`."""
     draft: bool
     """Whether an invoice is not issued yet; once issued it cannot become a draft again."""
     date: datetime

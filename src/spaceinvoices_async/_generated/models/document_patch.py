@@ -21,7 +21,8 @@ class DocumentPatch(InputModel):
     """What to change in a document."""
 
     type: DocumentType | str | None | Unset = UNSET
-    """What a document is; it cannot be changed later."""
+    """What a document is; it cannot be changed later. One of `invoice`, `estimate`, `advance`,
+    `credit-note`, `delivery-note`."""
     number: str | None | Unset = UNSET
     """Number of the document, unique per type in the organization; the next one of the year unless
     given."""

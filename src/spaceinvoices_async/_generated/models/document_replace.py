@@ -24,7 +24,8 @@ class DocumentReplace(InputModel):
     items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict]
     """The lines."""
     type: DocumentType | str | None | Unset = UNSET
-    """What a document is; it cannot be changed later."""
+    """What a document is; it cannot be changed later. One of `invoice`, `estimate`, `advance`,
+    `credit-note`, `delivery-note`."""
     number: str | None | Unset = UNSET
     """Number of the document, unique per type in the organization; the next one of the year unless
     given."""

@@ -20,7 +20,7 @@ class ImageUpload(InputModel):
     """An image and what it is."""
 
     type: ImageType | str
-    """Which of the images printed on documents is meant."""
+    """Which of the images printed on documents is meant. One of `logo`, `signature`."""
     file: FileInput
     """The image."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)

@@ -29,7 +29,7 @@ class Invitation(InputModel):
     """Whether to mail the invitation, which is the default. No is possible only without
     confirmation."""
     role: Role | str | None | Unset = UNSET
-    """What an account may do in an organization."""
+    """What an account may do in an organization. One of `default`, `readonly`, `admin`."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 

@@ -20,7 +20,8 @@ class OrganizationPaymentCreate(InputModel):
     """A payment to record, and the document it pays."""
 
     type: PaymentType | str
-    """How a payment was made."""
+    """How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`, `crypto`, `coupon`,
+    `other`."""
     date: Moment
     """When it was made; with a create the date of the document unless given."""
     document_id: str

@@ -20,7 +20,8 @@ class Payment(Model):
     """A payment of a document."""
 
     type: PaymentType | str
-    """How a payment was made."""
+    """How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`, `crypto`, `coupon`,
+    `other`."""
     amount: Decimal
     """How much, in the document's currency; with a create the whole total unless given."""
     date: datetime

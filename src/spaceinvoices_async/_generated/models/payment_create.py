@@ -20,7 +20,8 @@ class PaymentCreate(InputModel):
     """A payment to record."""
 
     type: PaymentType | str
-    """How a payment was made."""
+    """How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`, `crypto`, `coupon`,
+    `other`."""
     date: Moment
     """When it was made; with a create the date of the document unless given."""
     amount: Number | None | Unset = UNSET

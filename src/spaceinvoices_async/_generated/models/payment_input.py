@@ -20,7 +20,8 @@ class PaymentInput(InputModel):
     """A payment to record with a document."""
 
     type: PaymentType | str
-    """How a payment was made."""
+    """How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`, `crypto`, `coupon`,
+    `other`."""
     amount: Number | None | Unset = UNSET
     """How much, in the document's currency; with a create the whole total unless given."""
     date: Moment | None | Unset = UNSET

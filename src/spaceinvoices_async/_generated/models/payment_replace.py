@@ -20,7 +20,8 @@ class PaymentReplace(InputModel):
     """All that a payment shall be from now on."""
 
     type: PaymentType | str
-    """How a payment was made."""
+    """How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`, `crypto`, `coupon`,
+    `other`."""
     amount: Number
     """How much, in the document's currency; with a create the whole total unless given."""
     date: Moment

@@ -25,7 +25,7 @@ class Recurrence(Model):
     name: str | None | Unset = UNSET
     """Name of the recurrence."""
     type: RecurrenceType | str | None | Unset = UNSET
-    """How often a document is repeated."""
+    """How often a document is repeated. One of `week`, `month`, `year`."""
     date_first: datetime | None | Unset = UNSET
     """Date of the first repetition."""
     num_recurrences: Decimal | None | Unset = UNSET

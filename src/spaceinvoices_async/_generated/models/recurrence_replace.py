@@ -22,7 +22,7 @@ class RecurrenceReplace(InputModel):
     name: str
     """Name of the recurrence."""
     type: RecurrenceType | str
-    """How often a document is repeated."""
+    """How often a document is repeated. One of `week`, `month`, `year`."""
     date_first: Moment
     """Date of the first repetition."""
     num_recurrences: Number

@@ -19,7 +19,7 @@ class RoleChange(InputModel):
     """The role an account shall have; the default one unless given."""
 
     role: Role | str | None | Unset = UNSET
-    """What an account may do in an organization."""
+    """What an account may do in an organization. One of `default`, `readonly`, `admin`."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""
 

@@ -21,7 +21,8 @@ class TaxClauseQuery(InputModel):
     """Who issues a document to whom, and for what."""
 
     type: DocumentType | str | None | Unset = UNSET
-    """What a document is; it cannot be changed later."""
+    """What a document is; it cannot be changed later. One of `invoice`, `estimate`, `advance`,
+    `credit-note`, `delivery-note`."""
     items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict] | None | Unset = UNSET
     """The lines."""
     client: models.DocumentClientInput | models.DocumentClientInputDict | None | Unset = UNSET

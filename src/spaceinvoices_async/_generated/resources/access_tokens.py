@@ -14,7 +14,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.access_tokens import (
     ACCESS_TOKENS_CREATE,
     ACCESS_TOKENS_DELETE,
     ACCESS_TOKENS_LIST,

@@ -15,7 +15,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.account_organizations import (
     ACCOUNT_ORGANIZATIONS_ACCEPT,
     ACCOUNT_ORGANIZATIONS_CHANGE_ROLE,
     ACCOUNT_ORGANIZATIONS_COUNT,
@@ -200,7 +200,7 @@ class AccountOrganizationsResource:
             account_organization_id: Id of the link between account and organization.
             body: All fields at once, as `RoleChange` or as a mapping in wire names;
                 excludes the single fields.
-            role: What an account may do in an organization.
+            role: What an account may do in an organization. One of `default`, `readonly`, `admin`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:

@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.accounts import (
     ACCOUNTS_AUTHORIZED,
     ACCOUNTS_CHANGE_PASSWORD,
     ACCOUNTS_CONFIRM,

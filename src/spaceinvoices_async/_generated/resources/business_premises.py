@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.business_premises import (
     BUSINESS_PREMISES_CREATE,
     BUSINESS_PREMISES_DELETE,
     BUSINESS_PREMISES_GET,

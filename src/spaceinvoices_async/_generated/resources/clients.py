@@ -17,7 +17,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.clients import (
     CLIENTS_COUNT,
     CLIENTS_CREATE,
     CLIENTS_DELETE,
@@ -311,7 +311,7 @@ class ClientsResource:
         Args:
             organization_id: Id of the organization.
             term: The text to look for.
-            type: Look only among customers or only among suppliers.
+            type: Look only among customers or only among suppliers. One of `customer`, `supplier`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:

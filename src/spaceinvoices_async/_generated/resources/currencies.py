@@ -12,7 +12,7 @@ from spaceinvoices_async.pagination.list_query import OnMoved, list_query
 from spaceinvoices_async.pagination.paginator import AsyncPaginator
 
 from .. import models
-from ..operations import (
+from ..operations.currencies import (
     CURRENCIES_LIST,
 )
 

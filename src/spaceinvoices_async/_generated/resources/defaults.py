@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.defaults import (
     DEFAULTS_COUNT,
     DEFAULTS_CREATE,
     DEFAULTS_DELETE,

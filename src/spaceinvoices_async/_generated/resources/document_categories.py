@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.document_categories import (
     DOCUMENT_CATEGORIES_COUNT,
     DOCUMENT_CATEGORIES_CREATE,
     DOCUMENT_CATEGORIES_DELETE,

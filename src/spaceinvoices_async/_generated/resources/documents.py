@@ -20,7 +20,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.documents import (
     DOCUMENTS_CANCEL,
     DOCUMENTS_COUNT,
     DOCUMENTS_COUNT_PAYMENTS,
@@ -299,7 +299,8 @@ class DocumentsResource:
             body: All fields at once, as `DocumentCreate` or as a mapping in wire names;
                 excludes the single fields.
             items: The lines.
-            type: What a document is; it cannot be changed later.
+            type: What a document is; it cannot be changed later. One of `invoice`, `estimate`,
+                `advance`, `credit-note`, `delivery-note`.
             number: Number of the document, unique per type in the organization; the next one of the
                 year unless given.
             number_internal: A number of one's own for a received document.
@@ -651,7 +652,8 @@ class DocumentsResource:
             body: All fields at once, as `DocumentReplace` or as a mapping in wire names;
                 excludes the single fields.
             items: The lines.
-            type: What a document is; it cannot be changed later.
+            type: What a document is; it cannot be changed later. One of `invoice`, `estimate`,
+                `advance`, `credit-note`, `delivery-note`.
             number: Number of the document, unique per type in the organization; the next one of the
                 year unless given.
             number_internal: A number of one's own for a received document.
@@ -883,7 +885,8 @@ class DocumentsResource:
             document_id: Id of the document.
             body: All fields at once, as `DocumentPatch` or as a mapping in wire names;
                 excludes the single fields.
-            type: What a document is; it cannot be changed later.
+            type: What a document is; it cannot be changed later. One of `invoice`, `estimate`,
+                `advance`, `credit-note`, `delivery-note`.
             number: Number of the document, unique per type in the organization; the next one of the
                 year unless given.
             number_internal: A number of one's own for a received document.
@@ -1334,7 +1337,8 @@ class DocumentsResource:
             document_id: Id of the document.
             body: All fields at once, as `PaymentCreate` or as a mapping in wire names;
                 excludes the single fields.
-            type: How a payment was made.
+            type: How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`,
+                `crypto`, `coupon`, `other`.
             date: When it was made; with a create the date of the document unless given.
             amount: How much, in the document's currency; with a create the whole total unless given.
             tag: A mark of one's own.
@@ -2137,7 +2141,7 @@ class DocumentsResource:
             body: All fields at once, as `RecurrenceCreate` or as a mapping in wire names;
                 excludes the single fields.
             name: Name of the recurrence.
-            type: How often a document is repeated.
+            type: How often a document is repeated. One of `week`, `month`, `year`.
             date_first: Date of the first repetition.
             num_recurrences: How many repetitions there are in all.
             auto_send: Whether each is mailed to the client, who needs an address; no unless given.
@@ -2233,7 +2237,8 @@ class DocumentsResource:
         Args:
             organization_id: Id of the organization.
             term: The text to look for.
-            type: Look only among documents of this type.
+            type: Look only among documents of this type. One of `invoice`, `estimate`, `advance`,
+                `credit-note`, `delivery-note`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:

@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.electronic_devices import (
     ELECTRONIC_DEVICES_CREATE,
     ELECTRONIC_DEVICES_DELETE,
     ELECTRONIC_DEVICES_GET,

@@ -17,7 +17,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Number, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.items import (
     ITEMS_COUNT,
     ITEMS_CREATE,
     ITEMS_CREATE_COMPONENT,
@@ -554,7 +554,8 @@ class ItemsResource:
         Args:
             organization_id: Id of the organization.
             term: The text to look for.
-            type: Look only among items that are sold or only among those that are bought.
+            type: Look only among items that are sold or only among those that are bought. One of
+                `incoming`, `outgoing`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:

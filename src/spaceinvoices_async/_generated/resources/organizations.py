@@ -20,7 +20,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.organizations import (
     ORGANIZATIONS_ACTIVATE,
     ORGANIZATIONS_BALANCE_SHEET,
     ORGANIZATIONS_BUSINESS_STATS,
@@ -582,7 +582,7 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: Which of the images is meant.
+            type: Which of the images is meant. One of `logo`, `signature`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:
@@ -616,7 +616,7 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: Which of the images is meant.
+            type: Which of the images is meant. One of `logo`, `signature`.
             to: The file; it appears whole or not at all.
             options: Deadline, timeouts and headers of this call.
 
@@ -652,7 +652,7 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: Which of the images printed on documents is meant.
+            type: Which of the images printed on documents is meant. One of `logo`, `signature`.
             file: The image.
             options: Deadline, timeouts and headers of this call.
 
@@ -695,7 +695,7 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: Which of the images is meant.
+            type: Which of the images is meant. One of `logo`, `signature`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:
@@ -729,7 +729,7 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: Which of the images is meant.
+            type: Which of the images is meant. One of `logo`, `signature`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:
@@ -763,7 +763,7 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: Which of the images is meant.
+            type: Which of the images is meant. One of `logo`, `signature`.
             to: The file; it appears whole or not at all.
             options: Deadline, timeouts and headers of this call.
 
@@ -862,7 +862,7 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: What to export.
+            type: What to export. One of `document`, `client`, `item`.
             where: The condition rows must meet, as JSON.
             email: Whether to mail the finished file as well.
             lang: Language of headings, as a two-letter code.
@@ -959,7 +959,7 @@ class OrganizationsResource:
                 verified root accounts may say no, and only for accounts that exist.
             send_email: Whether to mail the invitation, which is the default. No is possible only without
                 confirmation.
-            role: What an account may do in an organization.
+            role: What an account may do in an organization. One of `default`, `readonly`, `admin`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:
@@ -1086,7 +1086,8 @@ class OrganizationsResource:
             organization_id: Id of the organization.
             from_date: First day of the period.
             to_date: Last day of the period.
-            dist: How long the stretches are that are summed up.
+            dist: How long the stretches are that are summed up. One of `day`, `week`, `month`,
+                `year`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:
@@ -1127,7 +1128,8 @@ class OrganizationsResource:
             organization_id: Id of the organization.
             from_date: First day of the period.
             to_date: Last day of the period.
-            dist: How long the stretches are that are summed up.
+            dist: How long the stretches are that are summed up. One of `day`, `week`, `month`,
+                `year`.
             category_id: Count only this category.
             options: Deadline, timeouts and headers of this call.
 
@@ -1170,10 +1172,12 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: The type of document.
+            type: The type of document. One of `invoice`, `estimate`, `advance`, `credit-note`,
+                `delivery-note`.
             from_date: First day of the period.
             to_date: Last day of the period.
-            dist: How long the stretches are that are summed up.
+            dist: How long the stretches are that are summed up. One of `day`, `week`, `month`,
+                `year`.
             gross: Whether to sum up gross values instead of net ones.
             incoming: Whether received documents are meant instead of issued ones.
             options: Deadline, timeouts and headers of this call.
@@ -1295,7 +1299,8 @@ class OrganizationsResource:
         Args:
             organization_id: Id of the organization.
             number: The number to look for.
-            type: The type of document.
+            type: The type of document. One of `invoice`, `estimate`, `advance`, `credit-note`,
+                `delivery-note`.
             ignore_id: Id of a document that may have it.
             incoming: Whether received documents are meant instead of issued ones.
             options: Deadline, timeouts and headers of this call.
@@ -1336,7 +1341,8 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: The type of document.
+            type: The type of document. One of `invoice`, `estimate`, `advance`, `credit-note`,
+                `delivery-note`.
             incoming: Whether received documents are meant instead of issued ones.
             date: A day in the year whose numbering is meant; this year otherwise.
             options: Deadline, timeouts and headers of this call.
@@ -1380,7 +1386,8 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            type: The type of document.
+            type: The type of document. One of `invoice`, `estimate`, `advance`, `credit-note`,
+                `delivery-note`.
             incoming: Whether received documents are meant instead of issued ones.
             fiscal_strategy: Numbering of fiscalized documents: C by business premise, B by electronic device.
             business_premise_id: Id of the business premise.

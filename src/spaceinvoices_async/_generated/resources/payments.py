@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.payments import (
     PAYMENTS_COUNT,
     PAYMENTS_CREATE,
     PAYMENTS_DELETE,
@@ -150,7 +150,8 @@ class PaymentsResource:
             organization_id: Id of the organization.
             body: All fields at once, as `OrganizationPaymentCreate` or as a mapping in wire names;
                 excludes the single fields.
-            type: How a payment was made.
+            type: How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`,
+                `crypto`, `coupon`, `other`.
             date: When it was made; with a create the date of the document unless given.
             document_id: Id of the document it pays.
             amount: How much, in the document's currency; with a create the whole total unless given.
@@ -308,7 +309,8 @@ class PaymentsResource:
             payment_id: Id of the payment.
             body: All fields at once, as `PaymentReplace` or as a mapping in wire names;
                 excludes the single fields.
-            type: How a payment was made.
+            type: How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`,
+                `crypto`, `coupon`, `other`.
             amount: How much, in the document's currency; with a create the whole total unless given.
             date: When it was made; with a create the date of the document unless given.
             tag: A mark of one's own.

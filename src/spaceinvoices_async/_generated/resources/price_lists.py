@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.price_lists import (
     PRICE_LISTS_COUNT,
     PRICE_LISTS_COUNT_ITEMS,
     PRICE_LISTS_CREATE,

@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Number, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.prices import (
     PRICES_COUNT,
     PRICES_CREATE,
     PRICES_DELETE,

@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.recurrences import (
     RECURRENCES_COUNT,
     RECURRENCES_DELETE,
     RECURRENCES_GET,
@@ -220,7 +220,7 @@ class RecurrencesResource:
             body: All fields at once, as `RecurrenceReplace` or as a mapping in wire names;
                 excludes the single fields.
             name: Name of the recurrence.
-            type: How often a document is repeated.
+            type: How often a document is repeated. One of `week`, `month`, `year`.
             date_first: Date of the first repetition.
             num_recurrences: How many repetitions there are in all.
             auto_send: Whether each is mailed to the client, who needs an address; no unless given.

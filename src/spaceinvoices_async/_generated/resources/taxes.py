@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.taxes import (
     TAXES_CLAUSE_TYPE,
     TAXES_COUNT,
     TAXES_CREATE,
@@ -525,7 +525,8 @@ class TaxesResource:
         Args:
             body: All fields at once, as `TaxClauseQuery` or as a mapping in wire names;
                 excludes the single fields.
-            type: What a document is; it cannot be changed later.
+            type: What a document is; it cannot be changed later. One of `invoice`, `estimate`,
+                `advance`, `credit-note`, `delivery-note`.
             items: The lines.
             client: Who shall receive a document; what is given wins over the stored client.
             issuer: What to print about the issuer; the rest comes from the organization.

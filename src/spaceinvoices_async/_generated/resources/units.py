@@ -19,7 +19,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.units import (
     UNITS_COUNT,
     UNITS_CREATE,
     UNITS_DELETE,
@@ -429,7 +429,8 @@ class UnitsResource:
 
         Args:
             unit_id: Id of the unit.
-            type: The type of document.
+            type: The type of document. One of `invoice`, `estimate`, `advance`, `credit-note`,
+                `delivery-note`.
             incoming: Whether received documents are meant instead of issued ones.
             date: A day in the year whose numbering is meant; this year otherwise.
             options: Deadline, timeouts and headers of this call.
@@ -470,7 +471,8 @@ class UnitsResource:
 
         Args:
             unit_id: Id of the unit.
-            type: The type of document.
+            type: The type of document. One of `invoice`, `estimate`, `advance`, `credit-note`,
+                `delivery-note`.
             incoming: Whether received documents are meant instead of issued ones.
             date: A day in the year whose numbering is meant; this year otherwise.
             options: Deadline, timeouts and headers of this call.
@@ -509,7 +511,7 @@ class UnitsResource:
 
         Args:
             unit_id: Id of the unit.
-            type: Which of the images printed on documents is meant.
+            type: Which of the images printed on documents is meant. One of `logo`, `signature`.
             file: The image.
             options: Deadline, timeouts and headers of this call.
 
@@ -552,7 +554,7 @@ class UnitsResource:
 
         Args:
             unit_id: Id of the unit.
-            type: Which of the images is meant.
+            type: Which of the images is meant. One of `logo`, `signature`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:
@@ -586,7 +588,7 @@ class UnitsResource:
 
         Args:
             unit_id: Id of the unit.
-            type: Which of the images is meant.
+            type: Which of the images is meant. One of `logo`, `signature`.
             options: Deadline, timeouts and headers of this call.
 
         Raises:
@@ -620,7 +622,7 @@ class UnitsResource:
 
         Args:
             unit_id: Id of the unit.
-            type: Which of the images is meant.
+            type: Which of the images is meant. One of `logo`, `signature`.
             to: The file; it appears whole or not at all.
             options: Deadline, timeouts and headers of this call.
 

@@ -16,7 +16,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.warehouses import (
     WAREHOUSES_COUNT,
     WAREHOUSES_CREATE,
     WAREHOUSES_DELETE,

@@ -14,7 +14,7 @@ from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
-from ..operations import (
+from ..operations.white_labels import (
     WHITE_LABELS_CREATE,
     WHITE_LABELS_LIST,
     WHITE_LABELS_UPDATE,

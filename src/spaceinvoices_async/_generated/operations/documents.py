@@ -1,0 +1,362 @@
+# Generated from the OpenAPI document by `make generate`. Do not edit.
+"""The operations of `documents`."""
+
+from typing import Final
+
+from spaceinvoices_async.operations import Operation, UniqueKey
+
+DOCUMENTS_LIST: Final = Operation(
+    id="documents_list",
+    tag="documents",
+    method="GET",
+    path="/v1/Organizations/{organization_id}/documents",
+    wire_path="/v1/Organizations/{id}/documents",
+    safety="safe",
+    summary="List documents",
+    docs="https://spaceinvoices.com/docs/Document — Find Documents",
+    paginated=True,
+    lane="organization_id",
+)
+DOCUMENTS_CREATE: Final = Operation(
+    id="documents_create",
+    tag="documents",
+    method="POST",
+    path="/v1/Organizations/{organization_id}/documents",
+    wire_path="/v1/Organizations/{id}/documents",
+    safety="keyed",
+    summary="Create a document",
+    docs="https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice",
+    body="json",
+    lane="organization_id",
+    unique_key=UniqueKey("uniqueId", "documents_list"),
+)
+DOCUMENTS_COUNT: Final = Operation(
+    id="documents_count",
+    tag="documents",
+    method="GET",
+    path="/v1/Organizations/{organization_id}/documents/count",
+    wire_path="/v1/Organizations/{id}/documents/count",
+    safety="safe",
+    summary="Count documents",
+    docs="https://spaceinvoices.com/docs/Document — Count Documents",
+    lane="organization_id",
+)
+DOCUMENTS_GET: Final = Operation(
+    id="documents_get",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/{document_id}",
+    wire_path="/v1/Documents/{id}",
+    safety="safe",
+    summary="Get a document",
+    docs="https://spaceinvoices.com/docs/Document — Get Document",
+)
+DOCUMENTS_REPLACE: Final = Operation(
+    id="documents_replace",
+    tag="documents",
+    method="PUT",
+    path="/v1/Documents/{document_id}",
+    wire_path="/v1/Documents/{id}",
+    safety="idempotent",
+    summary="Replace a document",
+    docs="https://spaceinvoices.com/docs/Document — Replace Document",
+    body="json",
+)
+DOCUMENTS_DELETE: Final = Operation(
+    id="documents_delete",
+    tag="documents",
+    method="DELETE",
+    path="/v1/Documents/{document_id}",
+    wire_path="/v1/Documents/{id}",
+    safety="idempotent",
+    summary="Delete a document",
+    docs="https://spaceinvoices.com/docs/Document — Delete Document",
+)
+DOCUMENTS_UPDATE: Final = Operation(
+    id="documents_update",
+    tag="documents",
+    method="PATCH",
+    path="/v1/Documents/{document_id}",
+    wire_path="/v1/Documents/{id}",
+    safety="idempotent",
+    summary="Update a document",
+    docs="https://spaceinvoices.com/docs/Document — Patch Document",
+    body="json",
+)
+DOCUMENTS_PDF: Final = Operation(
+    id="documents_pdf",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/{document_id}/pdf",
+    wire_path="/v1/Documents/{id}/pdf",
+    safety="safe",
+    summary="Get the PDF",
+    docs="https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice",
+    accept="application/pdf, application/json",
+    binary=True,
+)
+DOCUMENTS_CANCEL: Final = Operation(
+    id="documents_cancel",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/cancel",
+    wire_path="/v1/Documents/{id}/cancel",
+    safety="unsafe",
+    summary="Cancel a document",
+    docs="https://spaceinvoices.com/docs/Document — Cancel Document",
+)
+DOCUMENTS_SEND: Final = Operation(
+    id="documents_send",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/send",
+    wire_path="/v1/Documents/{id}/send",
+    safety="unsafe",
+    summary="Send a document",
+    docs="https://spaceinvoices.com/docs/Document — Send Document",
+    body="json",
+)
+DOCUMENTS_LIST_PAYMENTS: Final = Operation(
+    id="documents_list_payments",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/{document_id}/payments",
+    wire_path="/v1/Documents/{id}/payments",
+    safety="safe",
+    summary="List the payments of a document",
+    docs="https://spaceinvoices.com/docs/Payment — Find Payments",
+    paginated=True,
+)
+DOCUMENTS_CREATE_PAYMENT: Final = Operation(
+    id="documents_create_payment",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/payments",
+    wire_path="/v1/Documents/{id}/payments",
+    safety="unsafe",
+    summary="Record a payment",
+    docs="https://spaceinvoices.com/docs/Payment — Create Payment",
+    body="json",
+)
+DOCUMENTS_COUNT_PAYMENTS: Final = Operation(
+    id="documents_count_payments",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/{document_id}/payments/count",
+    wire_path="/v1/Documents/{id}/payments/count",
+    safety="safe",
+    summary="Count the payments of a document",
+    docs="https://spaceinvoices.com/docs/Payment — Count Payments",
+)
+DOCUMENTS_UNCANCEL: Final = Operation(
+    id="documents_uncancel",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/uncancel",
+    wire_path="/v1/Documents/{id}/uncancel",
+    safety="unsafe",
+    summary="Take a cancellation back",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+)
+DOCUMENTS_MARK_SENT: Final = Operation(
+    id="documents_mark_sent",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/mark-sent",
+    wire_path="/v1/Documents/{id}/mark-sent",
+    safety="idempotent",
+    summary="Mark a document as sent by post",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+)
+DOCUMENTS_SHARE: Final = Operation(
+    id="documents_share",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/share",
+    wire_path="/v1/Documents/{id}/share",
+    safety="idempotent",
+    summary="Share a document",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    body="json",
+)
+DOCUMENTS_FISCALLY_VERIFY: Final = Operation(
+    id="documents_fiscally_verify",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/fiscally-verify",
+    wire_path="/v1/Documents/{id}/fiscally-verify",
+    safety="unsafe",
+    summary="Verify a document fiscally",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+)
+DOCUMENTS_E_SLOG: Final = Operation(
+    id="documents_e_slog",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/{document_id}/e-slog",
+    wire_path="/v1/Documents/{id}/e-slog",
+    safety="safe",
+    summary="Get the Slovenian e-invoice",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    accept="application/xml, application/json",
+    binary=True,
+)
+DOCUMENTS_GET_PUBLIC: Final = Operation(
+    id="documents_get_public",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/public/{shareable_id}",
+    wire_path="/v1/Documents/public/{shareableId}",
+    safety="safe",
+    summary="Get a shared document",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    authenticated=False,
+)
+DOCUMENTS_PUBLIC_PDF: Final = Operation(
+    id="documents_public_pdf",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/public/{shareable_id}/pdf",
+    wire_path="/v1/Documents/public/{shareableId}/pdf",
+    safety="safe",
+    summary="Get the PDF of a shared document",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    accept="application/pdf, application/json",
+    binary=True,
+    authenticated=False,
+)
+DOCUMENTS_PUBLIC_E_SLOG: Final = Operation(
+    id="documents_public_e_slog",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/public/{shareable_id}/e-slog",
+    wire_path="/v1/Documents/public/{shareableId}/e-slog",
+    safety="safe",
+    summary="Get the Slovenian e-invoice of a shared document",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    accept="application/xml, application/json",
+    binary=True,
+    authenticated=False,
+)
+DOCUMENTS_PUBLIC_ATTACHMENT: Final = Operation(
+    id="documents_public_attachment",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/public/{shareable_id}/attachments/{attachment_id}/download",
+    wire_path="/v1/Documents/public/{shareableId}/attachments/{attachmentId}/download",
+    safety="safe",
+    summary="Get an attachment of a shared document",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    accept="application/octet-stream, application/json",
+    binary=True,
+    authenticated=False,
+)
+DOCUMENTS_UPLOAD_ATTACHMENT: Final = Operation(
+    id="documents_upload_attachment",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/attachments/upload",
+    wire_path="/v1/Documents/{id}/attachments/upload",
+    safety="unsafe",
+    summary="Attach a file",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    body="multipart",
+)
+DOCUMENTS_CREATE_COMMENT: Final = Operation(
+    id="documents_create_comment",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/comments",
+    wire_path="/v1/Documents/{id}/comments",
+    safety="unsafe",
+    summary="Comment on a document",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    body="json",
+)
+DOCUMENTS_REPLACE_COMMENT: Final = Operation(
+    id="documents_replace_comment",
+    tag="documents",
+    method="PUT",
+    path="/v1/Documents/{document_id}/comments/{comment_id}",
+    wire_path="/v1/Documents/{id}/comments/{fk}",
+    safety="idempotent",
+    summary="Replace a comment",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    body="json",
+)
+DOCUMENTS_DELETE_COMMENT: Final = Operation(
+    id="documents_delete_comment",
+    tag="documents",
+    method="DELETE",
+    path="/v1/Documents/{document_id}/comments/{comment_id}",
+    wire_path="/v1/Documents/{id}/comments/{fk}",
+    safety="idempotent",
+    summary="Delete a comment",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+)
+DOCUMENTS_GET_RECURRENCE: Final = Operation(
+    id="documents_get_recurrence",
+    tag="documents",
+    method="GET",
+    path="/v1/Documents/{document_id}/recurrence",
+    wire_path="/v1/Documents/{id}/recurrence",
+    safety="safe",
+    summary="Get the recurrence of a document",
+    docs="https://docs.spaceinvoices.com — List all Document's Recurrences",
+)
+DOCUMENTS_CREATE_RECURRENCE: Final = Operation(
+    id="documents_create_recurrence",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/{document_id}/recurrence",
+    wire_path="/v1/Documents/{id}/recurrence",
+    safety="unsafe",
+    summary="Repeat a document",
+    docs="https://docs.spaceinvoices.com — Create New Recurrence",
+    body="json",
+)
+DOCUMENTS_PDFS: Final = Operation(
+    id="documents_pdfs",
+    tag="documents",
+    method="GET",
+    path="/v1/Organizations/{organization_id}/documents/pdfs",
+    wire_path="/v1/Organizations/{id}/documents/pdfs",
+    safety="safe",
+    summary="Get many PDFs",
+    docs="https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/documents/pdfs",
+    lane="organization_id",
+)
+DOCUMENTS_SEARCH: Final = Operation(
+    id="documents_search",
+    tag="documents",
+    method="GET",
+    path="/v1/Organizations/{organization_id}/search-documents",
+    wire_path="/v1/Organizations/{id}/search-documents",
+    safety="safe",
+    summary="Search documents",
+    docs="https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/search-documents",
+    lane="organization_id",
+)
+DOCUMENTS_PARSE_XML: Final = Operation(
+    id="documents_parse_xml",
+    tag="documents",
+    method="POST",
+    path="/v1/Documents/parse-xml",
+    wire_path="/v1/Documents/parse-xml",
+    safety="safe",
+    summary="Read an XML invoice",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    body="multipart",
+)
+DOCUMENTS_PARSE_IMAGE: Final = Operation(
+    id="documents_parse_image",
+    tag="documents",
+    method="POST",
+    path="/v1/Organizations/{organization_id}/documents/parse-image",
+    wire_path="/v1/Organizations/{id}/documents/parse-image",
+    safety="unsafe",
+    summary="Read an image of a document",
+    docs="https://spaceinvoices.com/docs/Document — Endpoints",
+    body="multipart",
+    lane="organization_id",
+)
