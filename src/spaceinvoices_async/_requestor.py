@@ -19,6 +19,7 @@ from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.pagination.paginator import AsyncPaginator
+from spaceinvoices_async.transports._loops import running_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -87,11 +88,14 @@ class InFlightCalls:
         """Count a call.
 
         Raises:
-            ConfigurationError: What the call was made on is closed; nothing was sent.
+            ConfigurationError: What the call was made on is closed, or no event loop of asyncio
+                is running; nothing was sent.
         """
         self.check_open()
         if self._parent is not None:
             self._parent.__enter__()
+        else:
+            running_loop()
         self._count = self.count + 1
 
     def __exit__(self, *error: object) -> None:

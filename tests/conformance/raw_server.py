@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import socket
 import struct
+import threading
 from typing import TYPE_CHECKING, Self
 
 from attrs import frozen
@@ -185,3 +186,50 @@ class RawServer:
     async def _tell(self) -> None:
         async with self._changed:
             self._changed.notify_all()
+
+
+class ClosingServer:
+    """Answers one request on each connection and closes it, in a thread of its own.
+
+    `closed` is set when the end of the newest connection has reached the system of the client,
+    whatever the client's event loop has seen of it.
+    """
+
+    def __init__(self, *, tls: ssl.SSLContext | None = None) -> None:
+        self.requests = 0
+        self.closed = threading.Event()
+        self._tls = tls
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._thread = threading.Thread(target=self._serve)
+
+    @property
+    def url(self) -> str:
+        scheme = "https" if self._tls else "http"
+        return f"{scheme}://127.0.0.1:{self._listener.getsockname()[1]}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        with socket.create_connection(self._listener.getsockname()) as last:
+            last.shutdown(socket.SHUT_WR)
+            self._thread.join()
+        self._listener.close()
+
+    def _serve(self) -> None:
+        while True:
+            connection, _address = self._listener.accept()
+            if not connection.recv(1, socket.MSG_PEEK):
+                connection.close()
+                return
+            if self._tls is not None:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+            with connection:
+                received = b""
+                while not received.endswith(b"\r\n\r\n"):
+                    received += connection.recv(65536)
+                self.requests += 1
+                self.closed.clear()
+                connection.sendall(ok())
+            self.closed.set()

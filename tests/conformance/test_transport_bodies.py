@@ -164,18 +164,18 @@ async def test_reads_what_is_rarely_sent(data: bytes, transport: Transport) -> N
 
 
 @pytest.mark.parametrize(
-    ("data", "size"),
+    "data",
     [
-        (ok(bytes(5 * MIB)), 5 * MIB),
-        (chunked(*[bytes(MIB)] * 5), 5 * MIB),
-        (until_close(bytes(5 * MIB)), 5 * MIB),
-        (packed(BOMB), 256 * MIB),
+        ok(bytes(5 * MIB)),
+        chunked(*[bytes(MIB)] * 5),
+        until_close(bytes(5 * MIB)),
+        packed(BOMB),
     ],
     ids=["length", "chunked", "until close", "bomb"],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
 async def test_reads_no_more_into_memory_than_it_may(
-    data: bytes, size: int, method: str, transport: Transport
+    data: bytes, method: str, transport: Transport
 ) -> None:
     async def gives(peer: Peer) -> None:
         await peer.request()
@@ -193,13 +193,16 @@ async def test_reads_no_more_into_memory_than_it_may(
             assert (caught.value.outcome, caught.value.reason) == ("unknown", "too_large")
         await transport.aclose()
         await server.until_closed()
-    assert size > small.max_body
 
 
 @pytest.mark.parametrize(
-    "data", [packed(BOMB), chunked(*[bytes(MIB)] * 5)], ids=["bomb", "chunked"]
+    ("data", "size"),
+    [(packed(BOMB), 256 * MIB), (chunked(*[bytes(MIB)] * 5), 5 * MIB)],
+    ids=["bomb", "chunked"],
 )
-async def test_pours_into_a_sink_without_bound(data: bytes, transport: Transport) -> None:
+async def test_pours_into_a_sink_without_bound(
+    data: bytes, size: int, transport: Transport
+) -> None:
     class Counting(ListSink):
         size = 0
 
@@ -207,15 +210,17 @@ async def test_pours_into_a_sink_without_bound(data: bytes, transport: Transport
             assert len(chunk) <= MIB
             self.size += len(chunk)
 
+    sink = Counting()
+
     async def gives(peer: Peer) -> None:
         await peer.request()
         await peer.send(data)
         await peer.gone()
 
-    sink = Counting()
     async with RawServer(gives) as server:
         await transport.send(evolve(get(f"{server.url}/v1", sink=sink), max_body=1024))
-    assert sink.size == (256 if data.startswith(packed(b"")[:9]) and BOMB in data else 5) * MIB
+        await transport.aclose()
+    assert sink.size == size
 
 
 @pytest.mark.parametrize("status", ["500 Sad", "404 Not Found", "302 Found"])

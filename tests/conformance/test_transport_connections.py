@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from spaceinvoices_async.transports import TransportError
-from tests.conformance.raw_server import RawServer, ok
+from tests.conformance.raw_server import ClosingServer, RawServer, ok
 from tests.conformance.requests import get, request
 
 if TYPE_CHECKING:
@@ -63,6 +63,21 @@ async def test_notices_that_an_idle_connection_was_closed(transport: Transport) 
             await settle()
 
     assert server.carriers == [1, 2, 3]
+
+
+@pytest.mark.parametrize("secure", [False, True])
+async def test_sends_nothing_over_a_connection_that_was_closed_before_the_loop_has_looked(
+    make: Make, server_tls: ssl.SSLContext, client_tls: ssl.SSLContext, *, secure: bool
+) -> None:
+    transport = make(ssl_context=client_tls)
+    with ClosingServer(tls=server_tls if secure else None) as server:
+        for _ in range(20):
+            assert (await transport.send(get(f"{server.url}/v1"))).status == 200
+            # The loop stands still meanwhile, as under load it does.
+            assert server.closed.wait(60)
+        await transport.aclose()
+
+    assert server.requests == 20
 
 
 @pytest.mark.parametrize("method", ["POST", "GET", "PUT"])

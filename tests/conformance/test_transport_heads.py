@@ -33,14 +33,15 @@ async def test_takes_long_headers(size: int, transport: Transport) -> None:
     assert len(answer.headers["x-long"]) == size
 
 
-@pytest.mark.parametrize("count", [127, 128, 129, 500, 999])
+@pytest.mark.parametrize("count", [127, 128, 129, 255])
 async def test_takes_many_headers(count: int, transport: Transport) -> None:
     answer = await answered(transport, {f"X-{number}": "x" * 60 for number in range(count)})
     assert len(answer.headers) == count + 1
 
 
 @pytest.mark.parametrize(
-    ("count", "size"), [(1, 110_000), (2, 60_000), (20, 6_000), (1_500, 1), (1, 1_000_000)]
+    ("count", "size"),
+    [(1, 110_000), (2, 60_000), (20, 6_000), (256, 1), (1_500, 1), (1, 1_000_000)],
 )
 async def test_takes_no_head_that_is_larger(count: int, size: int, transport: Transport) -> None:
     with pytest.raises(TransportError) as caught:

@@ -311,3 +311,50 @@ def full_backlog() -> Iterator[int]:
             waiting.setblocking(False)
             waiting.connect_ex(listening.getsockname())
         yield listening.getsockname()[1]
+
+
+@pytest.mark.parametrize("size", [0, 10, 60_000])
+async def test_says_when_the_write_has_ended(size: int, transport: Transport) -> None:
+    seen: list[float | None] = []
+
+    async def looks(peer: Peer) -> None:
+        await peer.request()
+        assert sent.progress is not None
+        seen.append(sent.progress.written_at)
+        await peer.answer()
+
+    async with RawServer(looks) as server:
+        sent = request(f"{server.url}/v1", body=b"x" * size)
+        before = time.monotonic()
+        await transport.send(sent)
+
+    assert sent.progress is not None
+    assert sent.progress.sent_at is not None
+    assert seen[0] is not None
+    assert before <= sent.progress.sent_at <= seen[0] <= time.monotonic()
+    assert sent.progress.written_at == seen[0]
+
+
+async def test_says_of_no_write_that_it_has_ended_before_it_has(transport: Transport) -> None:
+    body = b"x" * 30_000_000
+
+    async def reads_little(peer: Peer) -> None:
+        await peer.head()
+        assert sent.progress is not None
+        assert (sent.progress.sent_at is None, sent.progress.written_at) == (False, None)
+        await peer.reader.readexactly(len(body))
+        await peer.answer()
+
+    async with RawServer(reads_little) as server:
+        sent = request(f"{server.url}/v1", body=body)
+        await transport.send(sent)
+
+
+async def test_says_of_a_request_that_was_not_sent_neither_that_it_began_nor_that_it_ended(
+    transport: Transport,
+) -> None:
+    sent = request("http://127.0.0.1:9/v1")
+    with pytest.raises(TransportError):
+        await transport.send(sent)
+    assert sent.progress is not None
+    assert (sent.progress.sent_at, sent.progress.written_at) == (None, None)

@@ -209,6 +209,52 @@ async def test_takes_the_proxy_of_the_environment(
         assert (proxy.accepted, server.accepted) == (1, 2)
 
 
+@pytest.mark.parametrize("entry", ["127.0.0.0/8", "127.0.0.1", "*", "localhost 127.0.0.1"])
+async def test_passes_the_proxy_by_where_the_environment_says_so(
+    entry: str, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget_proxies(monkeypatch)
+    async with RawServer() as server, RawServer() as proxy:
+        monkeypatch.setenv("HTTP_PROXY", f" {proxy.url}\t")
+        await make(trust_env=True).send(request(f"{server.url}/v1"))
+        monkeypatch.setenv("NO_PROXY", entry)
+        await make(trust_env=True).send(request(f"{server.url}/v1"))
+
+        assert (proxy.accepted, server.accepted) == (1, 1)
+
+
+async def test_gives_a_proxy_of_the_environment_its_password_and_the_server_none(
+    make: Make,
+    server_tls: ssl.SSLContext,
+    client_tls: ssl.SSLContext,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    forget_proxies(monkeypatch)
+    async with RawServer(tls=server_tls) as server, RawServer(tunnels) as proxy:
+        monkeypatch.setenv("HTTPS_PROXY", proxy.url.replace("//", "//shop:p%40ss@"))
+        transport = make(trust_env=True, ssl_context=client_tls)
+        await transport.send(request(f"{server.url}/v1"))
+        await transport.aclose()
+
+    (asked,), (received,) = proxy.requests, server.requests
+    assert asked.header("proxy-authorization") == BASIC
+    assert asked.header("authorization") is None
+    assert received.header("proxy-authorization") is None
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "no"])
+async def test_refuses_a_proxy_with_a_port_there_is_none_of(
+    port: str, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forget_proxies(monkeypatch)
+    monkeypatch.setenv("HTTP_PROXY", f"http://shop:s3cret@127.0.0.1:{port}")
+    with pytest.raises(ConfigurationError, match="HTTP_PROXY: the proxy cannot be used") as caught:
+        await make(trust_env=True).send(request("http://127.0.0.1:9/v1"))
+    assert "s3cret" not in repr(caught.value)
+    with pytest.raises(ConfigurationError, match="proxy=: the proxy cannot be used"):
+        make(proxy=f"http://127.0.0.1:{port}")
+
+
 @pytest.mark.parametrize(
     "status", ["403 Forbidden", "407 Proxy Authentication Required", "502 Bad"]
 )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports import TransportError
 from tests.conformance.raw_server import RawServer
 from tests.conformance.requests import TOKEN, request
@@ -53,6 +54,27 @@ async def test_trusts_the_authority_the_environment_names(
 
     assert outcome == ("not_sent", "tls")
     assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no certificate", b"\xff\xfe\0"])
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+async def test_names_the_variable_whose_certificates_cannot_be_read(
+    variable: str,
+    content: bytes | None,
+    make: Make,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / "authority.pem"
+    if content is not None:
+        file.write_bytes(content)
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    monkeypatch.setenv(variable, str(file))
+
+    with pytest.raises(ConfigurationError, match=f"{variable} names .*authority.pem"):
+        await make(trust_env=True).send(request("https://127.0.0.1:9/v1"))
+    # Where no TLS is spoken, nothing is read.
+    assert await failure(make(trust_env=True), "http://127.0.0.1:9") == ("not_sent", "connect")
 
 
 async def test_sends_nothing_to_a_server_of_another_authority(

@@ -7,9 +7,12 @@ import sys
 import pytest
 
 from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async.transports import _aiohttp_connection
 from spaceinvoices_async.transports._aiohttp_connection import Route, route
 from spaceinvoices_async.transports._body import LARGE, Pieces
 from spaceinvoices_async.transports.aiohttp import AiohttpTransport
+from tests.conformance.raw_server import RawServer
+from tests.conformance.requests import get
 
 IMPORT = """
 import sys
@@ -59,3 +62,17 @@ async def test_cuts_a_body_into_pieces_without_loss(size: int) -> None:
         assert b"".join(pieces) == body
         assert max(map(len, pieces)) <= LARGE
         assert timer.when() is None
+
+
+async def test_what_comes_over_a_new_connection_is_not_taken_for_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A server with TLS sends tickets before the first request."""
+    monkeypatch.setattr(_aiohttp_connection, "_has_news", lambda _: True)
+    transport = AiohttpTransport(trust_env=False)
+    async with RawServer() as server, asyncio.timeout(60):
+        for _ in range(2):
+            await transport.send(get(f"{server.url}/v1"))
+        await transport.aclose()
+
+    assert server.carriers == [1, 2]

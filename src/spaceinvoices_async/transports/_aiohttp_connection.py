@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import select
+import sys
 from base64 import b64encode
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import unquote
+from weakref import WeakSet
 
 from aiohttp import (
     ClientConnectorDNSError,
@@ -221,6 +223,7 @@ class Connections:
         self._ssl_context = ssl_context
         self._proxy = proxy
         self._routes: dict[str, Route] = {}
+        self._used: WeakSet[ResponseHandler] = WeakSet()
 
     async def aclose(self) -> None:
         """Close every connection, also those in use."""
@@ -285,7 +288,7 @@ class Connections:
             while True:
                 connection = await self._connector.connect(raw, [], timeout)
                 protocol = connection.protocol
-                if protocol is not None and _is_usable(protocol):
+                if protocol is not None and self._is_usable(protocol):
                     break
                 connection.close()
         except _FAILURES as error:
@@ -307,6 +310,22 @@ class Connections:
         )
         return raw, connection
 
+    def _is_usable(self, protocol: ResponseHandler) -> bool:
+        """Whether a connection is as fresh as can be known before a request is written to it.
+
+        An answer that nobody asked for must not become the next request's. And a server that
+        closes after its last answer has told the system, while the event loop may not have looked
+        yet. What comes over a new connection is TLS's own.
+        """
+        transport = protocol.transport
+        if protocol.should_close or transport is None or transport.is_closing():
+            return False
+        if protocol not in self._used:
+            self._used.add(protocol)
+            return True
+        socket = transport.get_extra_info("socket")
+        return socket is None or not _has_news(socket.fileno())
+
     def _route(self, url: str) -> Route:
         origin = "/".join(url.split("/", 3)[:3])
         known = self._routes.get(origin)
@@ -318,20 +337,10 @@ class Connections:
         return known
 
 
-def _is_usable(protocol: ResponseHandler) -> bool:
-    """Whether a connection is as fresh as can be known before a request is written to it.
-
-    An answer that nobody asked for must not become the next request's. And a server that closes
-    after its last answer has said so to the system, while the event loop may not have looked yet.
-    """
-    transport = protocol.transport
-    if protocol.should_close or transport is None:
-        return False
-    socket = transport.get_extra_info("socket")
-    return socket is None or not _has_news(socket.fileno())
-
-
 def _has_news(descriptor: int) -> bool:
+    """Whether something can be read from a socket, were it its end."""
+    if sys.platform == "win32":  # where any number of a descriptor will do for `select`
+        return bool(select.select([descriptor], [], [], 0)[0])
     waiting = select.poll()
     waiting.register(descriptor, select.POLLIN)
     return bool(waiting.poll(0))

@@ -9,7 +9,7 @@ from spaceinvoices_async.transports.base import TransportError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MAX_HEADERS: Final = 1000
+MAX_HEADERS: Final = 256
 """Header lines of an answer."""
 MAX_HEAD_BYTES: Final = 96 * 1024
 """Of all header lines together; httpx's parser ends at 100 KiB, aiohttp's has no such limit."""

@@ -6,10 +6,27 @@ import asyncio
 import os
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from spaceinvoices_async.errors import ConfigurationError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 T = TypeVar("T")
+
+
+def running_loop() -> asyncio.AbstractEventLoop:
+    """The running event loop of asyncio.
+
+    Raises:
+        ConfigurationError: None is running: the caller uses another library than asyncio.
+    """
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError as error:
+        raise ConfigurationError(
+            "no event loop of asyncio is running: the SDK works in asyncio, with any of its loops, "
+            "and not in trio or curio"
+        ) from error
 
 
 class PerLoop(Generic[T]):
@@ -28,8 +45,12 @@ class PerLoop(Generic[T]):
         self._kept: dict[asyncio.AbstractEventLoop, T] = {}
 
     def get(self) -> T:
-        """That of the running loop."""
-        loop = asyncio.get_running_loop()
+        """That of the running loop.
+
+        Raises:
+            ConfigurationError: No event loop of asyncio is running.
+        """
+        loop = running_loop()
         if self._process != os.getpid():
             self._process = os.getpid()
             self._kept = {}
@@ -41,4 +62,4 @@ class PerLoop(Generic[T]):
 
     def pop(self) -> T | None:
         """That of the running loop, which is forgotten; None if there is none."""
-        return self._kept.pop(asyncio.get_running_loop(), None)
+        return self._kept.pop(running_loop(), None)

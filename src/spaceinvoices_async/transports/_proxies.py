@@ -43,6 +43,7 @@ def checked_proxy(proxy: str, source: str) -> str:
     try:
         parts = urlsplit(proxy)
         usable = parts.scheme in _SCHEMES and bool(parts.hostname) and parts.port != 0
+        usable = usable and parts.path in {"", "/"}
     except ValueError:  # a port beyond 65535, or half an IPv6 address
         usable = False
     # Not shown: it may hold a password.
@@ -80,7 +81,9 @@ def _names(entry: str, host: str, port: int | None) -> bool:
     if address is not None:
         return address == _address(host)
     domain = entry.removeprefix("*").strip(".")
-    return bool(domain) and (host == domain or host.endswith(f".{domain}"))
+    if not domain or _address(host) is not None:
+        return False
+    return host == domain or host.endswith(f".{domain}")
 
 
 def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

@@ -1,0 +1,63 @@
+"""What transports keep for each event loop, and what they say where there is none."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+
+from spaceinvoices_async import AsyncSpaceInvoices
+from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async.transports._loops import PerLoop
+from tests.conformance.requests import get
+from tests.conformance.subjects import TRANSPORTS
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+
+def by_another_library(coroutine: Coroutine[object, None, object]) -> None:
+    """Run a coroutine as trio would: by hand, without a loop of asyncio."""
+    coroutine.send(None)
+
+
+@pytest.mark.parametrize("name", TRANSPORTS)
+def test_a_transport_says_that_it_needs_asyncio(name: str) -> None:
+    transport = TRANSPORTS[name](trust_env=False)
+    with pytest.raises(ConfigurationError, match="no event loop of asyncio is running"):
+        by_another_library(transport.send(get("http://127.0.0.1:9/v1")))
+    with pytest.raises(ConfigurationError, match="no event loop of asyncio is running"):
+        by_another_library(transport.aclose())
+
+
+@pytest.mark.parametrize("name", TRANSPORTS)
+def test_a_call_says_that_it_needs_asyncio(name: str) -> None:
+    client = AsyncSpaceInvoices(
+        "token", base_url="http://127.0.0.1:9", transport=TRANSPORTS[name](trust_env=False)
+    )
+    with pytest.raises(ConfigurationError, match="not in trio"):
+        by_another_library(client.accounts.authorized())
+    with pytest.raises(ConfigurationError, match="not in trio"):
+        by_another_library(client.documents.create("org", items=[], unique_id="order-1"))
+
+
+def test_each_loop_has_one_and_that_of_an_ended_loop_is_forgotten() -> None:
+    kept = PerLoop(object)
+
+    async def twice() -> list[object]:
+        return [kept.get(), kept.get()]
+
+    first, again = asyncio.run(twice())
+    other, _ = asyncio.run(twice())
+
+    assert first is again
+    assert other is not first
+    assert list(kept._kept.values()) == [other]
+
+
+async def test_what_was_taken_out_is_made_anew() -> None:
+    kept = PerLoop(object)
+    first = kept.get()
+    assert (kept.pop(), kept.pop()) == (first, None)
+    assert kept.get() is not first
