@@ -230,7 +230,9 @@ def cut_number(value: Decimal, places: int) -> Decimal:
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -places:
         return value
-    return value.quantize(_ONE.scaleb(-places), ROUND_DOWN, _CONTEXT)
+    digits = max(_CONTEXT.prec, value.adjusted() + places + 2)
+    context = _CONTEXT if digits == _CONTEXT.prec else Context(prec=digits)
+    return value.quantize(_ONE.scaleb(-places), ROUND_DOWN, context)
 
 
 def round_cents(value: Decimal) -> Decimal:

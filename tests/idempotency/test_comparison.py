@@ -71,3 +71,65 @@ def test_another_type_client_line_or_price_is_another_document(found, part):
 def test_a_document_without_a_type_is_an_invoice():
     assert difference({}, {"type": "estimate"}) == "type"
     assert difference({}, {"type": "invoice"}) is None
+
+
+def asked(line, **document):
+    return {"_documentItems": [{"name": "x", **line}], **document}
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored"),
+    [
+        (asked({"price": Decimal("0.1648")}, decimalPlaces=2), asked({"price": Decimal("0.16")})),
+        (asked({"price": Decimal("0.1648")}), asked({"price": Decimal("0.16")}, decimalPlaces=2)),
+        (
+            asked({"quantity": Decimal("1.999")}, decimalPlaces=0),
+            asked({"quantity": 1}, decimalPlaces=0),
+        ),
+        (
+            asked(
+                {
+                    "price": Decimal("16.5289"),
+                    "priceGross": 20,
+                    "_documentItemTaxes": [{"rate": 21}],
+                }
+            ),
+            asked({"price": Decimal("16.53")}, decimalPlaces=9),
+        ),
+        (
+            asked({"price": 5, "priceGross": 20}),
+            asked({"price": Decimal("16.53"), "priceGross": 20}, decimalPlaces=9),
+        ),
+        (
+            asked({"price": 5, "isSeparator": True, "quantity": 3}),
+            asked({"price": 0, "isSeparator": True, "quantity": 1}),
+        ),
+        (
+            asked({"_documentItemTaxes": [{"rate": Decimal("9.975")}]}),
+            asked({"_documentItemTaxes": [{"rate": Decimal("9.97")}]}),
+        ),
+        (
+            asked({"discount": Decimal("33.339")}),
+            asked({"discount": Decimal("33.33")}, decimalPlaces=9),
+        ),
+    ],
+)
+def test_what_the_api_makes_of_the_numbers_is_the_same_document(sent, stored):
+    assert difference(sent, stored) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored"),
+    [
+        (asked({"price": Decimal("0.1748")}, decimalPlaces=2), asked({"price": Decimal("0.16")})),
+        (
+            asked({"priceGross": 20, "_documentItemTaxes": [{"rate": 21}]}),
+            asked({"price": 20}, decimalPlaces=9),
+        ),
+        (asked({"priceGross": 20}), asked({"priceGross": 21})),
+        (asked({"discount": Decimal("1.239"), "discountIsAmount": True}), asked({"discount": 1})),
+        (asked({"price": Decimal("1e299")}), asked({"price": Decimal("1.5e400")})),
+    ],
+)
+def test_another_price_stays_another_document(sent, stored):
+    assert difference(sent, stored) == "prices"

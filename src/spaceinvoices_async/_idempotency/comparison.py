@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, cast
 
+from spaceinvoices_async import totals
 from spaceinvoices_async._calls.error_mapping import parse_error_body
 from spaceinvoices_async.transports.status_codes import CONFLICT
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 _TOLERANCE: Final = Decimal("0.0001")
 _LARGEST: Final = 400  # power of ten; a double ends at 308
 _INFINITE: Final = Decimal("Infinity")
+_CALCULABLE: Final = 30  # power of ten up to which a net price is made of a gross one
 _ASSUMED: Final[Mapping[str, JsonValue]] = {"type": "invoice"}
 _CLIENT: Final = ("name", "email", "taxNumber")
-_LINE_NUMBERS: Final = ("quantity", "price", "priceGross", "discount")
 
 
 def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:
@@ -45,25 +46,68 @@ def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -
         and any(_texts_differ(mine, theirs, name) for name in _CLIENT)
     ):
         return "client"
-    return _lines_difference(asked.get("_documentItems"), found.get("_documentItems"))
+    return _lines_difference(asked, found)
 
 
-def _lines_difference(asked: JsonValue, found: JsonValue) -> str | None:
-    if not isinstance(asked, list) or not isinstance(found, list):
+def _lines_difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:
+    given, stored = asked.get("_documentItems"), found.get("_documentItems")
+    if not isinstance(given, list) or not isinstance(stored, list):
         return None
-    if len(asked) != len(found):
+    if len(given) != len(stored):
         return "lines"
-    for mine, theirs in zip(asked, found, strict=True):
+    places = _places(asked, found)
+    for mine, theirs in zip(given, stored, strict=True):
         if not isinstance(mine, dict) or not isinstance(theirs, dict):
             continue
         if _texts_differ(mine, theirs, "name") or _texts_differ(mine, theirs, "itemId"):
             return "lines"
-        if any(_numbers_differ(mine, theirs, name) for name in _LINE_NUMBERS):
-            return "prices"
-        rates = _rates(mine), _rates(theirs)
-        if all(rates) and rates[0] != rates[1]:
+        if mine.get("isSeparator"):
+            continue  # of one, the server keeps name and description alone
+        if _prices_differ(mine, theirs, places, omits_taxes=bool(asked.get("omitTaxes"))):
             return "prices"
     return None
+
+
+def _places(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> int | None:
+    """The decimal places that the server kept of prices, where the document shows them."""
+    for value in (found.get("decimalPlaces"), asked.get("decimalPlaces")):
+        number = _number(value)
+        if number is not None and 0 <= number <= totals.MOST_DECIMAL_PLACES:
+            return int(number)
+    return None
+
+
+def _prices_differ(
+    mine: Mapping[str, JsonValue],
+    theirs: Mapping[str, JsonValue],
+    places: int | None,
+    *,
+    omits_taxes: bool,
+) -> bool:
+    """Whether the stored figures are neither those asked for nor what the server makes of them."""
+    discount_places = places if mine.get("discountIsAmount") else totals.PERCENT_PLACES
+    for name, kept in (
+        ("quantity", places),
+        ("priceGross", places),
+        ("discount", discount_places),
+    ):
+        if _numbers_differ(mine.get(name), theirs.get(name), kept):
+            return True
+    gross = _number(mine.get("priceGross"))
+    if gross is None:
+        if _numbers_differ(mine.get("price"), theirs.get("price"), places):
+            return True
+    elif "priceGross" not in theirs and not omits_taxes and gross.adjusted() < _CALCULABLE:
+        # A gross price wins over the net one beside it, and the net one follows from it.
+        taxes = mine.get("_documentItemTaxes")
+        given = [tax for tax in taxes if isinstance(tax, dict)] if isinstance(taxes, list) else []
+        if all(_number(tax.get("rate")) is not None for tax in given):
+            whole = gross if places is None else totals.cut_number(gross, places)
+            net: JsonValue = totals.net_price(whole, given)
+            if _numbers_differ(net, theirs.get("price"), places):
+                return True
+    rates = _rates(mine), _rates(theirs)
+    return bool(all(rates) and rates[0] != rates[1])
 
 
 def _texts_differ(
@@ -80,15 +124,16 @@ def _plain(value: JsonValue) -> str:
     return " ".join(str(value).split()).casefold()
 
 
-def _numbers_differ(
-    asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], name: str
-) -> bool:
-    given, stored = asked.get(name), found.get(name)
+def _numbers_differ(given: JsonValue, stored: JsonValue, places: int | None) -> bool:
+    """Whether a stored number is another one, also when so many decimal places of it were kept."""
     if given == stored:
         return False
     mine, theirs = _number(given), _number(stored)
     if mine is None or theirs is None:
         return False
+    if places is not None and mine.is_finite():
+        cut = totals.cut_number(mine, places)
+        mine = cut if abs(cut - theirs) < abs(mine - theirs) else mine
     # The server computes in doubles: large numbers agree to fifteen digits at best.
     return abs(mine - theirs) > max(_TOLERANCE, abs(mine) * Decimal("1e-14"))
 
@@ -112,7 +157,12 @@ def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
     if not isinstance(taxes, Sequence) or isinstance(taxes, str):
         return []
     rates = [_number(tax.get("rate")) for tax in taxes if isinstance(tax, dict)]
-    return [] if None in rates else sorted(cast("list[Decimal]", rates))
+    if None in rates:
+        return []
+    return sorted(
+        totals.cut_number(rate, totals.PERCENT_PLACES) if rate.is_finite() else rate
+        for rate in cast("list[Decimal]", rates)
+    )
 
 
 # The words of a repeat's error are not published; a look-up too many costs one request.

@@ -30,6 +30,8 @@ _FIELDS: Final = (
     "number",
     "type",
     "totalWithTax",
+    "totalPaid",
+    "decimalPlaces",
     "currencyId",
     "createdAt",
     "clientId",

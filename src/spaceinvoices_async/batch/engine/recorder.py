@@ -107,7 +107,11 @@ class OutcomeRecorder:
             await self.remark("changed", item.claim, text)
         elif part is not None or (replayed and self._options.on_existing == "error"):
             what = f"its {part} differ" if part else "it was there before this row"
-            await self._conflict(item, f"the key names document {document.get('id')}: {what}")
+            await self._conflict(
+                item,
+                f"the key names document {document.get('id')}: {what}",
+                was_there_before=replayed,
+            )
             return
         outcome = _issued(document, attempts=item.sends, replayed=replayed)
         content = None if item.changed and part is not None else item.claim
@@ -190,10 +194,14 @@ class OutcomeRecorder:
             )
         )
 
-    async def _conflict(self, item: WorkItem, text: str) -> None:
-        outcome = RowOutcome(
-            state=State.FAILED, attempts=item.sends, error=f"{text}; nothing was issued for it"
+    async def _conflict(self, item: WorkItem, text: str, *, was_there_before: bool) -> None:
+        # Of a row that may have been sent, nobody knows whether that document is its own.
+        after = (
+            "nothing was issued for it"
+            if was_there_before
+            else "it may be what this row became: look at it before you issue the row anew"
         )
+        outcome = RowOutcome(state=State.FAILED, attempts=item.sends, error=f"{text}; {after}")
         await self._journal.settle(item.claim.row, outcome, content=item.claim)
         note = Note(
             kind="conflict",
