@@ -173,13 +173,15 @@ class BatchJob:
         counts = await journal.counts()
         notes = await journal.note_counts()
         limits = self._parts.stats().limits
+        totals = await journal.totals_by_type()
         return BatchReport(
             journal=journal.path,
             issued=counts.done,
             replayed=counts.replayed,
             failed=counts.failed,
             unresolved=counts.sent,
-            totals=await journal.totals(),
+            totals=totals.get("invoice", {}),
+            totals_by_type=totals,
             rows=rows,
             new=new,
             skipped=skipped,
@@ -187,6 +189,7 @@ class BatchJob:
             changed=notes.get("changed", 0),
             invalid=notes.get("invalid", 0),
             duplicates=notes.get("duplicate", 0),
+            repeated=notes.get("repeated", 0),
             throttled=0 if limits is None else limits.throttled,
             seconds=self._parts.pipeline.clock.monotonic() - started,
             stopped=stopped,

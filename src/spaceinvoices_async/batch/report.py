@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 @frozen(kw_only=True)
@@ -62,6 +62,71 @@ class Problems:
 
     def first(self) -> tuple[Problem, ...]:
         """Those that came first."""
+        return tuple(self._first)
+
+
+RemarkKind: TypeAlias = Literal[
+    "repeated",
+    "twin",
+    "cut",
+    "unknown",
+    "client",
+    "expected",
+    "number",
+    "percent",
+    "empty",
+    "columns",
+    "left_out",
+    "cell",
+]
+
+
+@frozen(kw_only=True)
+class Remark:
+    """Something in an input that is allowed, and that a person should look at.
+
+    Attributes:
+        kind: Repeated: the row is there before, and counts once. Twin: another key is nearly the
+            same. Cut: the API keeps fewer decimal places. Unknown: what the document comes to
+            depends on what only the server knows. Client: there is none, and the server will refuse
+            it. Expected: the total may be another than the expected one. Number: the cell can be
+            read in two ways. Percent: a rate or discount below one percent. Empty: a rate or
+            quantity is missing. Columns: they go nowhere. Left out: the mapping says so. Cell: a
+            number stands where a text is meant, or the other way round.
+        message: The same for a person.
+        line: In the input, from 1; None where it is about all of it.
+        column: The column it is about.
+        key: Of the row.
+    """
+
+    kind: RemarkKind
+    message: str
+    line: int | None = None
+    column: str | None = None
+    key: str = ""
+
+    def __str__(self) -> str:
+        place = [] if self.line is None else [f"line {self.line}"]
+        if self.column is not None:
+            place.append(f"column {self.column!r}")
+        return ": ".join(part for part in (", ".join(place), self.message) if part)
+
+
+class Remarks:
+    """Counts them by kind; keeps as many of each as a person reads."""
+
+    def __init__(self) -> None:
+        self.counts: dict[RemarkKind, int] = {}
+        self._first: list[Remark] = []
+
+    def add(self, remark: Remark) -> None:
+        """Count one."""
+        count = self.counts[remark.kind] = self.counts.get(remark.kind, 0) + 1
+        if count <= _SHOWN:
+            self._first.append(remark)
+
+    def first(self) -> tuple[Remark, ...]:
+        """Those of each kind that came first, in the order of the input."""
         return tuple(self._first)
 
 
@@ -173,7 +238,9 @@ class BatchReport:
         replayed: Those of them whose document was there before the row was first claimed.
         failed: Rows refused for good, until they are mended.
         unresolved: Rows whose outcome is not known; the next run looks them up.
-        totals: Exact sum of `totalWithTax` of what is issued, by currency.
+        totals: Exact sum of `totalWithTax` of the invoices that are issued, by currency.
+        totals_by_type: The same of every type of document, by type and currency; what is credited or
+            estimated is never added to what is invoiced.
         rows: Rows this run has read.
         new: Those of them that it has issued, or found on the server.
         skipped: Those that were done before.
@@ -185,6 +252,9 @@ class BatchReport:
         problems: The first twenty rows that this run could not send, for want of a document or key.
         seconds: How long the run took.
         stopped: Why it ended early; None if it went through all rows.
+        repeated: Rows of this run that were in its input before, with the same content.
+        remarks: What a person should look at, such as keys that are nearly the same; the first
+            twenty of each kind.
     """
 
     journal: Path
@@ -204,6 +274,11 @@ class BatchReport:
     seconds: float
     stopped: Stop | None = None
     problems: tuple[Problem, ...] = ()
+    totals_by_type: Mapping[str, Mapping[str, Decimal]] = field(
+        factory=dict[str, "Mapping[str, Decimal]"]
+    )
+    repeated: int = 0
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def ok(self) -> bool:

@@ -26,17 +26,18 @@ class Discrepancy:
 
     Attributes:
         kind: Missing, in the journal alone; duplicate, several documents of one row; total, another
-            sum than the journal has; unknown, issued but not known to be; unexpected, refused, and
+            sum than the journal has; paid, less than the row pays or more than the document comes
+            to; unknown, issued but not known to be; unexpected, refused, and
             yet on the server.
         key: Of the row.
         organization_id: Of the row.
         line: Of the row in its input.
         document_ids: On the server.
-        expected: Total by the journal.
-        found: Total by the server.
+        expected: Total by the journal; of the kind paid, what the row pays.
+        found: Total by the server; of the kind paid, what is paid there.
     """
 
-    kind: Literal["missing", "duplicate", "total", "unknown", "unexpected"]
+    kind: Literal["missing", "duplicate", "total", "paid", "unknown", "unexpected"]
     key: str
     organization_id: str
     line: int
@@ -123,13 +124,16 @@ async def _verify(result: Audit, accounts: Accounts, records: Sequence[Record]) 
 def _compare(record: Record, documents: Sequence[Mapping[str, JsonValue]]) -> Discrepancy | None:
     state, expected = record.outcome.state, record.outcome.total
     total = issued(documents[0]).total if documents else None
-    kind: Literal["missing", "duplicate", "total", "unknown", "unexpected"]
+    kind: Literal["missing", "duplicate", "total", "paid", "unknown", "unexpected"]
+    paid = _paid(documents[0]) if documents else None
     if len(documents) > 1:
         kind = "duplicate"
     elif state is State.DONE and not documents:
         kind = "missing"
     elif state is State.DONE and expected != total:
         kind = "total"
+    elif state is State.DONE and _is_paid_otherwise(record.outcome.paid, paid, total):
+        kind, expected, total = "paid", record.outcome.paid, paid
     elif state is State.SENT and documents:
         kind = "unknown"
     elif state is State.FAILED and documents:
@@ -145,3 +149,15 @@ def _compare(record: Record, documents: Sequence[Mapping[str, JsonValue]]) -> Di
         expected=expected,
         found=total,
     )
+
+
+def _paid(document: Mapping[str, JsonValue]) -> Decimal | None:
+    paid = document.get("totalPaid")
+    return Decimal(paid) if isinstance(paid, (int, Decimal)) else None
+
+
+def _is_paid_otherwise(asked: Decimal | None, paid: Decimal | None, total: Decimal | None) -> bool:
+    """Whether payments got lost or came twice; what a customer has paid since is neither."""
+    if asked is None or paid is None or paid == asked:
+        return False
+    return paid < asked or total is None or paid > max(total, asked)

@@ -11,6 +11,7 @@ from spaceinvoices_async._idempotency.comparison import difference
 from spaceinvoices_async.batch.journal.records import Note, RowOutcome, State
 from spaceinvoices_async.batch.report import Problems, RowResult, Stop
 from spaceinvoices_async.errors import ApiError, InvalidInputError
+from spaceinvoices_async.totals import totals_of_body
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +114,7 @@ class OutcomeRecorder:
                 was_there_before=replayed,
             )
             return
-        outcome = _issued(document, attempts=item.sends, replayed=replayed)
+        outcome = _issued(document, attempts=item.sends, replayed=replayed, paid=_paid(item.body))
         content = None if item.changed and part is not None else item.claim
         await self._journal.settle(item.claim.row, outcome, content=content)
         self.issued += 1
@@ -171,6 +172,11 @@ class OutcomeRecorder:
         status: Status = "skipped"
         if claimed.standing in {"done", "repeated"}:
             self.skipped += 1
+            if claimed.standing == "repeated" and claimed.record is not None:
+                line = claimed.record.line
+                await self.remark(
+                    "repeated", claim, f"is the same row as line {line}, counted once"
+                )
         elif claimed.standing == "changed":
             self.skipped += 1
             status = "changed"
@@ -182,7 +188,9 @@ class OutcomeRecorder:
             await self._count_refusal()
         await self._tell(claim, status, outcome)
 
-    async def remark(self, kind: Literal["changed", "duplicate"], claim: Claim, text: str) -> None:
+    async def remark(
+        self, kind: Literal["changed", "duplicate", "repeated"], claim: Claim, text: str
+    ) -> None:
         """Take down what a person should know of."""
         await self._journal.note(
             Note(
@@ -248,7 +256,13 @@ class OutcomeRecorder:
             await self._on_result(result)
 
 
-def _issued(document: Mapping[str, JsonValue], *, attempts: int, replayed: bool) -> RowOutcome:
+def _issued(
+    document: Mapping[str, JsonValue],
+    *,
+    attempts: int,
+    replayed: bool,
+    paid: Decimal | None = None,
+) -> RowOutcome:
     total = document.get("totalWithTax")
     return RowOutcome(
         state=State.DONE,
@@ -257,13 +271,28 @@ def _issued(document: Mapping[str, JsonValue], *, attempts: int, replayed: bool)
         number=_text(document.get("number")),
         total=Decimal(total) if isinstance(total, (int, Decimal)) else None,
         currency=_text(document.get("currencyId")),
+        type=_text(document.get("type")) or "invoice",
+        paid=paid,
         replayed=replayed,
     )
 
 
-def issued(document: Mapping[str, JsonValue]) -> RowOutcome:
-    """The outcome of a row whose document was found."""
-    return _issued(document, attempts=0, replayed=False)
+def issued(
+    document: Mapping[str, JsonValue], body: Mapping[str, JsonValue] | None = None
+) -> RowOutcome:
+    """The outcome of a row whose document was found; with what was asked for, where it is known."""
+    paid = None if body is None else _paid(body)
+    return _issued(document, attempts=0, replayed=False, paid=paid)
+
+
+def _paid(body: Mapping[str, JsonValue]) -> Decimal | None:
+    """What a document pays of itself; None where it names no payments."""
+    if not body.get("payments"):
+        return None
+    try:
+        return totals_of_body(body).total_paid
+    except InvalidInputError:  # the server knows what is too large to be calculated here
+        return None
 
 
 def refusal(error: Exception, *, attempts: int = 0) -> RowOutcome:

@@ -144,7 +144,11 @@ class Journal:
         return await self._do(ledger.counts)
 
     async def totals(self) -> dict[str, Decimal]:
-        """The exact sum of what was issued, by currency."""
+        """The exact sum of the invoices that were issued, by currency."""
+        return (await self.totals_by_type()).get("invoice", {})
+
+    async def totals_by_type(self) -> dict[str, dict[str, Decimal]]:
+        """The exact sums of what was issued, by type of document and currency."""
         return await self._do(ledger.totals)
 
     async def notes(self, limit: int = 100) -> list[Note]:

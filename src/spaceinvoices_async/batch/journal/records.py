@@ -52,6 +52,8 @@ class Claim(NamedTuple):
     """Of its document."""
     raw: bytes | None = None
     """Fingerprint of the row itself, before it became a document; None where it has none."""
+    whole: bool = False
+    """Whether it was put together of lines: its key must not come back, with any content."""
 
     @property
     def organization_id(self) -> str:
@@ -71,6 +73,10 @@ class RowOutcome:
     total: Decimal | None = None
     """`totalWithTax` of the document."""
     currency: str | None = None
+    type: str | None = None
+    """Of the document, such as "invoice"."""
+    paid: Decimal | None = None
+    """What the row pays of it; None where it names no payments."""
     replayed: bool = False
     """The document was on the server before this journal's row was first claimed."""
     status: int | None = None
@@ -103,10 +109,10 @@ class Claimed(NamedTuple):
 class Note:
     """Something about the input or the server that a person should know of."""
 
-    kind: Literal["conflict", "changed", "invalid", "duplicate"]
+    kind: Literal["conflict", "changed", "invalid", "duplicate", "repeated"]
     """Conflict: the key stands for two different rows. Changed: the row was issued with another
     content. Invalid: the row has no document, or no key. Duplicate: the server holds two documents
-    of one unique id."""
+    of one unique id. Repeated: the same row is in the input before, and counts once."""
     line: int
     key: str
     organization_id: str

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Generator, Mapping
     from pathlib import Path
 
-VERSION: Final = 2
+VERSION: Final = 3
+_WITHOUT_TYPES: Final = 2
+"""The version before: rows of it are read as invoices."""
 _APPLICATION: Final = 0x53494A31  # "SIJ1", what `file` shows of a journal
 _CACHE_KIB: Final = 65_536
 _TABLES: Final = (
@@ -41,6 +43,8 @@ _TABLES: Final = (
         number TEXT,
         total TEXT,
         currency TEXT,
+        type TEXT,
+        paid TEXT,
         replayed INTEGER NOT NULL DEFAULT 0,
         status INTEGER,
         error TEXT,
@@ -159,6 +163,10 @@ def _check_format(
         connection.execute(f"PRAGMA user_version = {VERSION}")
     elif application != _APPLICATION:
         raise JournalMismatch(f"{path} is not a journal of a batch")
+    elif version == _WITHOUT_TYPES:
+        for column in ("type", "paid"):
+            connection.execute(f"ALTER TABLE rows ADD COLUMN {column} TEXT")
+        connection.execute(f"PRAGMA user_version = {VERSION}")
     elif version < VERSION:
         raise JournalMismatch(
             f"{path} has the format {version} of an earlier version of the SDK, and this one writes "

@@ -24,7 +24,7 @@ _PARAMETERS: Final = 500  # SQLite takes 999 at least
 _AT_ONCE: Final = 64
 _COLUMNS: Final = (
     "position, row, key, organizations.id, account, line, fingerprint, state, attempts, document, number, "
-    "total, currency, replayed, status, error, field"
+    "total, currency, type, paid, replayed, status, error, field"
 )
 _CLAIMED: Final = "row, key, organization, line, run, fingerprint, raw, state"
 _FROM: Final = "FROM rows JOIN organizations ON organizations.serial = rows.organization"
@@ -111,7 +111,7 @@ class JournalStatements:
         record, run = found
         same = record.fingerprint == claim.fingerprint
         if run == self._run:
-            return "repeated" if same else "conflicting"
+            return "repeated" if same and not claim.whole else "conflicting"
         if record.outcome.state is State.SENT:
             return "resumed"
         if record.outcome.state is State.DONE:
@@ -199,6 +199,8 @@ def settlement(row: bytes, outcome: RowOutcome, content: Claim | None) -> Settle
         outcome.number,
         None if outcome.total is None else str(outcome.total),
         outcome.currency,
+        outcome.type,
+        None if outcome.paid is None else str(outcome.paid),
         outcome.replayed,
         outcome.status,
         outcome.error,
@@ -214,7 +216,7 @@ def settle(connection: sqlite3.Connection, settlements: Iterable[SettlementRow])
     """Take down what became of rows."""
     connection.executemany(
         "UPDATE rows SET state = ?, attempts = attempts + ?, document = ?, number = ?, total = ?, "
-        "currency = ?, replayed = ?, status = ?, error = ?, field = ?, "
+        "currency = ?, type = ?, paid = ?, replayed = ?, status = ?, error = ?, field = ?, "
         "fingerprint = coalesce(?, fingerprint), raw = CASE WHEN ? THEN ? ELSE raw END "
         "WHERE row = ?",
         settlements,
@@ -279,13 +281,17 @@ def counts(connection: sqlite3.Connection) -> Counts:
     )
 
 
-def totals(connection: sqlite3.Connection) -> dict[str, Decimal]:
-    """The exact sum of what was issued, by currency; `""` where the server named none."""
+def totals(connection: sqlite3.Connection) -> dict[str, dict[str, Decimal]]:
+    """The exact sums of what was issued, by type and currency; `""` where the server named none."""
     rows = connection.execute(
-        "SELECT coalesce(currency, ''), decimal_sum(total) FROM rows WHERE state = ? GROUP BY 1",
+        "SELECT coalesce(type, 'invoice'), coalesce(currency, ''), decimal_sum(total) FROM rows "
+        "WHERE state = ? GROUP BY 1, 2",
         (State.DONE,),
     )
-    return {str(row[0]): Decimal(row[1]) for row in rows}
+    sums: dict[str, dict[str, Decimal]] = {}
+    for kind, currency, total in rows:
+        sums.setdefault(str(kind), {})[str(currency)] = Decimal(total)
+    return sums
 
 
 def fact(connection: sqlite3.Connection, name: str) -> str:
@@ -322,7 +328,7 @@ def _claimed(claim: Claim) -> Record:
 
 def _record(values: Sequence[object]) -> Record:
     position, row, key, organization_id, account, line, print_, state, attempts, *rest = values
-    document, number, total, currency, replayed, status, error, field = rest[:8]
+    document, number, total, currency, kind, paid, replayed, status, error, field = rest[:10]
     return Record(
         position=cast("int", position),
         row=cast("bytes", row),
@@ -337,6 +343,8 @@ def _record(values: Sequence[object]) -> Record:
             number=cast("str | None", number),
             total=None if total is None else Decimal(cast("str", total)),
             currency=cast("str | None", currency),
+            type=cast("str | None", kind),
+            paid=None if paid is None else Decimal(cast("str", paid)),
             replayed=bool(replayed),
             status=cast("int | None", status),
             error=cast("str | None", error),
