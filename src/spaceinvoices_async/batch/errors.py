@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
 
@@ -42,6 +43,13 @@ class SourceError(InvalidInputError):
         self.file: str | None = None if file is None else str(file)
         self.line = line
         self.column = column
+        self.others: tuple[SourceError, ...] = ()
+        """What else is wrong with the same row."""
+
+    def with_others(self, others: Iterable[SourceError]) -> SourceError:
+        """The same error, which tells these too."""
+        self.others = tuple(others)
+        return self
 
     def __str__(self) -> str:
         place = [self.file or ""]
@@ -50,4 +58,12 @@ class SourceError(InvalidInputError):
         if self.column is not None:
             place.append(f"column {self.column!r}")
         where = ", ".join(part for part in place if part)
-        return f"{where}: {super().__str__()}" if where else super().__str__()
+        told = f"{where}: {super().__str__()}" if where else super().__str__()
+        return "; ".join([told, *(other.beside(self) for other in self.others)])
+
+    def beside(self, first: SourceError) -> str:
+        """The same as a text, less what the first error has said already."""
+        place = [] if self.line in {None, first.line} else [f"line {self.line}"]
+        if self.column is not None:
+            place.append(f"column {self.column!r}")
+        return f"{', '.join(place)}: {super().__str__()}" if place else super().__str__()

@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
-from decimal import Decimal
-from typing import Final, TypeAlias
+from datetime import datetime
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import frozen
 
 from spaceinvoices_async._serialization.values import UnfitValue
+from spaceinvoices_async.batch.input import date_forms
 
-_PLAIN: Final = re.compile(r"[-+]?\d+(\.\d+)?")
-_GROUPED: Final = re.compile(r"[-+]?\d{1,3}(,\d{3})+\.\d+")
-_COMMA: Final = re.compile(r"[-+]?(\d+|\d{1,3}([. ]\d{3})+)(,\d+)?")
-_WHOLE: Final = re.compile(r"[-+]?\d+")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+if TYPE_CHECKING:
+    Reader: TypeAlias = Callable[[str, "Notation"], object]
+
+NEGATIVES: Final = ("minus", "trailing", "brackets")
+"""How a negative number is written: -5, 5- or (5)."""
+
+_PLAIN: Final = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
+_GROUPED: Final = re.compile(r"[-+]?[0-9]{1,3}(,[0-9]{3})+\.[0-9]+")
+_COMMA: Final = re.compile(r"[-+]?([0-9]+|[0-9]{1,3}([. ][0-9]{3})+)(,[0-9]+)?")
+_WHOLE: Final = re.compile(r"[-+]?[0-9]+")
+_DOUBTFUL: Final = re.compile(r"[-+]?[0-9]{1,3}\.[0-9]{3}")
+_CURRENCY: Final = re.compile(r"[$€£¥₹₽₺₩₴₪฿]|\b(EUR|USD|GBP|CHF|kr|Kč|zł|Fr)\b")
+_BLANKS: Final = re.compile("[\u00a0\u2007\u2009\u202f]")
 _WORDS: Final[Mapping[str, bool]] = {
     "true": True,
     "false": False,
@@ -34,32 +47,132 @@ class Notation:
     """`1.234,50` rather than `1234.50`."""
     date_format: str | None = None
     """As `datetime.strptime` has it, `"%d.%m.%Y"`; ISO 8601 without."""
+    locale: str | None = None
+    """Language of the names of months in dates, such as "de"."""
+    thousands: str | None = None
+    """What stands between groups of three digits; a blank is any blank, `'` any apostrophe."""
+    currency: str | None = None
+    """Sign or code that stands before or behind the number, such as `€`."""
+    negative: str = "minus"
+    """One of `NEGATIVES`."""
+    factor: Decimal | None = None
+    """What a number is multiplied by; a text with a percent sign is not."""
 
 
-Reader: TypeAlias = Callable[[str, Notation], object]
-"""Makes the text of a cell into the value of a field."""
-
-
-def reader(kind: str) -> Reader | None:
+def reader(kind: str, *, percent: bool = False) -> Reader | None:
     """What reads the text of a cell for a field of this kind; None where it is taken as it is.
 
     It raises `UnfitValue` for a text that is not one of that kind.
+
+    Args:
+        kind: Of the field, a key of the serialization's encoders.
+        percent: Whether the field is in percent, so that a percent sign may stand behind a number.
     """
-    return _READERS.get(kind)
+    return _percent if percent and kind == "decimal" else _READERS.get(kind)
+
+
+def is_doubtful(text: str, notation: Notation) -> bool:
+    """Whether a number could be meant with a decimal point, and is read with groups of digits."""
+    return (
+        notation.decimal_comma
+        and notation.thousands is None
+        and _DOUBTFUL.fullmatch(text.strip()) is not None
+    )
+
+
+def scaled(number: Decimal, notation: Notation) -> Decimal:
+    """The number as the document has it, exactly."""
+    if notation.factor is None:
+        return number
+    digits = len(number.as_tuple().digits) + len(notation.factor.as_tuple().digits)
+    product = _exact(digits).multiply(number, notation.factor)
+    # 0.15 times a hundred is 15, not 15.00.
+    whole = product == product.to_integral_value()
+    return product.quantize(Decimal(1)) if whole and digits < _LONGEST else product
+
+
+_LONGEST: Final = 28
+
+
+@functools.lru_cache(maxsize=64)
+def _exact(digits: int) -> Context:
+    return Context(prec=digits + 1)
 
 
 def _decimal(text: str, notation: Notation) -> Decimal:
+    return scaled(_number(text, notation), notation)
+
+
+def _percent(text: str, notation: Notation) -> Decimal:
+    if text.endswith("%"):
+        return _number(text[:-1].rstrip(), notation)  # says itself what it is
+    return _decimal(text, notation)
+
+
+def _number(text: str, notation: Notation) -> Decimal:
     if not notation.decimal_comma and _PLAIN.fullmatch(text):
         return Decimal(text)
-    spaceless = text.replace("\u00a0", " ").replace("\u202f", " ")
+    spaceless = _BLANKS.sub(" ", text)
+    if notation.thousands is not None or notation.currency or notation.negative != "minus":
+        return _set_number(text, spaceless, notation)
     if notation.decimal_comma:
         if _COMMA.fullmatch(spaceless):
             plain = spaceless.replace(".", "").replace(" ", "").replace(",", ".")
             return Decimal(plain)
-        raise UnfitValue(f"is a number with a decimal comma, such as 1.234,50, not {text!r}")
+        example = "is a number with a decimal comma, such as 1.234,50, not"
+        raise UnfitValue(f"{example} {text!r}{_hint(text)}")
     if _PLAIN.fullmatch(spaceless) or _GROUPED.fullmatch(spaceless):
         return Decimal(spaceless.replace(",", ""))
-    raise UnfitValue(f"is a number, such as 1234.50, not {text!r} (with a comma: decimal_comma)")
+    hint = _hint(text) or " (with a comma: decimal_comma)"
+    raise UnfitValue(f"is a number, such as 1234.50, not {text!r}{hint}")
+
+
+def _set_number(text: str, spaceless: str, notation: Notation) -> Decimal:
+    """A number that is written as the settings of its column say."""
+    body, negative = spaceless.strip(), False
+    if notation.negative == "brackets" and body.startswith("(") and body.endswith(")"):
+        body, negative = body[1:-1].strip(), True
+    if notation.currency:
+        body = body.removeprefix(notation.currency).removesuffix(notation.currency).strip()
+    if notation.negative == "trailing" and body.endswith("-"):
+        body, negative = body[:-1].strip(), True
+    elif body[:1] in "-+" and notation.currency and not negative:
+        body = body[:1] + body[1:].strip().removeprefix(notation.currency).strip()
+    if not _pattern(notation.thousands, decimal_comma=notation.decimal_comma).fullmatch(body):
+        raise UnfitValue(f"is a number as the settings of its column say, not {text!r}")
+    for separator in _separators(notation.thousands):
+        body = body.replace(separator, "")
+    number = Decimal(body.replace(",", "."))
+    return -number if negative else number
+
+
+@functools.lru_cache(maxsize=32)
+def _pattern(thousands: str | None, *, decimal_comma: bool) -> re.Pattern[str]:
+    point = "," if decimal_comma else r"\."
+    group = "".join(re.escape(one) for one in _separators(thousands))
+    grouped = rf"|[0-9]{{1,3}}([{group}][0-9]{{3}})+" if group else ""
+    return re.compile(rf"[-+]?([0-9]+{grouped})({point}[0-9]+)?")
+
+
+def _separators(thousands: str | None) -> str:
+    if thousands is None:
+        return ""
+    return "'\u2019" if thousands in {"'", "\u2019"} else thousands
+
+
+def _hint(text: str) -> str:
+    """Which setting of the column would read such a text."""
+    if _CURRENCY.search(text):
+        return " (with a sign of a currency: currency = '...')"
+    if "'" in text or "\u2019" in text:
+        return """ (with apostrophes: thousands = "'")"""
+    if text.startswith("(") and text.endswith(")"):
+        return " (in brackets: negative = 'brackets')"
+    if text.endswith("-"):
+        return " (with a minus behind it: negative = 'trailing')"
+    if " " in _BLANKS.sub(" ", text):
+        return " (with blanks: thousands = ' ')"
+    return ""
 
 
 def _integer(text: str, _: Notation) -> int:
@@ -77,10 +190,17 @@ def _boolean(text: str, _: Notation) -> bool:
 def _date(text: str, notation: Notation) -> object:
     if notation.date_format is None:
         return text  # checked with the document
-    try:
-        return datetime.strptime(text, notation.date_format).replace(tzinfo=UTC).date()
-    except ValueError:
-        raise UnfitValue(f"is a date in the form {notation.date_format}, not {text!r}") from None
+    return date_forms.read(text, notation.date_format, notation.locale)
+
+
+def day_of(value: object) -> object:
+    """The day of a date, a time or a text of ISO 8601, as it is written; else the value itself."""
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value).date()
+        except ValueError:
+            return value
+    return value.date() if isinstance(value, datetime) else value
 
 
 _READERS: Final[Mapping[str, Reader]] = {

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _STEP: Final = re.compile(r"(?P<name>[A-Za-z_][A-Za-z_0-9]*)(?P<list>\[(?P<index>\d*)\])?")
 _MOST: Final = 100
+LINES: Final = "items"
+"""The list of which each line of a document is an element."""
 
 
 @frozen
@@ -49,22 +51,17 @@ class Path:
         """Whether each line of the document has its own."""
         return self.steps[0].each
 
-    def put(self, document: dict[str, object], value: object) -> None:
-        """Set the place to a value; not for a path of which each line has its own."""
-        _put(document, self.steps, value)
-
-    def put_into_line(self, elements: list[dict[str, object]], value: object, number: int) -> None:
-        """Set the place to a value, in the elements that stand for the lines."""
-        while len(elements) <= number:
-            elements.append({})
-        if len(self.steps) == 1:
-            cast("list[object]", elements)[number] = value
-        else:
-            _put(elements[number], self.steps[1:], value)
+    @property
+    def text(self) -> str:
+        """The path with its indexes, as an error of the document names it."""
+        parts = (
+            step.name if step.index is None else f"{step.name}[{step.index}]" for step in self.steps
+        )
+        return ".".join(parts)
 
 
 def parse(text: str) -> Path:
-    """The path that a text names; `[]` is each line, and below that the first element.
+    """The path that a text names; `[]` is each line of `items`, and elsewhere the first element.
 
     Raises:
         InvalidInputError: There is no such place in a document.
@@ -83,15 +80,16 @@ def parse(text: str) -> Path:
         field = None if model is None else _field(model, match["name"], f"{text!r}: {owner}")
         listed = match["list"] is not None
         if field is not None and field.many != listed:
-            hint = "holds a list: write [] behind it" if field.many else "holds no list"
+            hint = _list_hint(field, number) if field.many else "holds no list"
             raise InvalidInputError(f"{text!r}: {field.name} {hint}", field="mapping")
-        each = listed and number == 0 and not match["index"]
+        is_lines = field is not None and number == 0 and field.name == LINES
+        each = listed and is_lines and not match["index"]
         index = min(int(match["index"] or 0), _MOST) if listed else None
         name = match["name"] if field is None else field.name
         steps.append(Step(name, index, each))
         names.append(f"{name}[]" if listed else name)
         if field is not None:
-            kind = field.kind
+            kind = "boolean" if field.or_boolean and number == text.count(".") else field.kind
             model = nested_model(model, field) if model and kind == "model" else None
         else:
             kind = "json"
@@ -100,6 +98,15 @@ def parse(text: str) -> Path:
     if kind == "model":
         raise InvalidInputError(f"{text!r} has parts: name one of them", field="mapping")
     return Path(tuple(steps), kind, ".".join(names))
+
+
+def _list_hint(field: FieldSpec, number: int) -> str:
+    if field.name == LINES and number == 0:
+        return "holds a list: write [] behind it"
+    return (
+        f"holds a list: write {field.name}[0], which is one element for all of "
+        f"{'the document' if number == 0 else 'the line'}"
+    )
 
 
 def _field(model: type[Model], name: str, where: str) -> FieldSpec:
@@ -112,7 +119,19 @@ def _field(model: type[Model], name: str, where: str) -> FieldSpec:
     raise InvalidInputError(f"{where} has no {name!r}; {hint}", field="mapping")
 
 
-def _put(here: dict[str, object], steps: tuple[Step, ...], value: object) -> None:
+class Elements(list[object]):
+    """A list that is filled place by place."""
+
+
+class _Gap:
+    """Stands in a list where nothing was put."""
+
+
+GAP: Final = _Gap()
+
+
+def put(here: dict[str, object], steps: tuple[Step, ...], value: object) -> None:
+    """Set the place that steps lead to, making the objects and lists on the way."""
     last = steps[-1]
     for step in steps[:-1]:
         here = _enter(here, step)
@@ -125,11 +144,14 @@ def _put(here: dict[str, object], steps: tuple[Step, ...], value: object) -> Non
 def _enter(here: dict[str, object], step: Step) -> dict[str, object]:
     if step.index is None:
         return cast("dict[str, object]", here.setdefault(step.name, {}))
-    return cast("dict[str, object]", _fill(here, step.name, step.index)[step.index])
+    elements = _fill(here, step.name, step.index)
+    if elements[step.index] is GAP:
+        elements[step.index] = {}
+    return cast("dict[str, object]", elements[step.index])
 
 
-def _fill(here: dict[str, object], name: str, index: int) -> list[object]:
-    elements = cast("list[object]", here.setdefault(name, []))
+def _fill(here: dict[str, object], name: str, index: int) -> Elements:
+    elements = cast("Elements", here.setdefault(name, Elements()))
     while len(elements) <= index:
-        elements.append({})
+        elements.append(GAP)
     return elements

@@ -11,6 +11,7 @@ from typing import Final
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import Row, SourceRow
+from spaceinvoices_async.batch.report import Remark
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.models import DocumentCreate
 
@@ -36,6 +37,10 @@ class Source(ABC):
         Raises:
             SourceError: The file cannot be read any further.
         """
+
+    def remarks(self) -> Iterator[Remark]:
+        """What a person should know of the file, once it has been read."""
+        return iter(())
 
     def locate(self, row: Row, error: InvalidInputError) -> InvalidInputError:
         """The same error, with where in the file its cause stands."""

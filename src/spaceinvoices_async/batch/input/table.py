@@ -1,0 +1,163 @@
+"""Base of files that are tables: a header, and rows of cells below it."""
+
+from __future__ import annotations
+
+import difflib
+import math
+from abc import abstractmethod
+from typing import TYPE_CHECKING, Final
+
+from spaceinvoices_async.batch.errors import SourceError
+from spaceinvoices_async.batch.input.grouping import gathered
+from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
+from spaceinvoices_async.batch.input.sources import Source
+from spaceinvoices_async.batch.report import Remark
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from spaceinvoices_async.batch.input.mapping import DocumentMapping
+
+BOM: Final = "\ufeff"
+
+
+class TableSource(Source):
+    """A file with a header, and a document a row or a line of a document a row.
+
+    Args:
+        path: Of the file.
+        mapping: Makes documents of its rows.
+        group_by: Column that is the same for all lines of one document, which stand together; None
+            for a document a row.
+    """
+
+    typed = True
+    """Whether cells have types of their own, and are not text alone."""
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        mapping: DocumentMapping | None = None,
+        group_by: str | None = None,
+    ) -> None:
+        super().__init__(path, mapping=mapping)
+        self.group_by: Final = group_by
+        self._left_out = 0
+
+    @abstractmethod
+    def header(self) -> list[str]:
+        """The names of the columns.
+
+        Raises:
+            SourceError: There are none, or a column that is needed is missing or there twice.
+        """
+
+    @abstractmethod
+    def _lines(self) -> Iterator[SourceRow]:
+        """The rows of the file, each by itself; one that cannot be read as a `WrongRow`."""
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        """The rows; of a document of several lines, the first with all of them in `lines`."""
+        lines = self._wanted_lines()
+        return lines if self.group_by is None else gathered(lines, self.group_by)
+
+    def remarks(self) -> Iterator[Remark]:
+        """What a person should know of the file, once it has been read."""
+        if self._left_out:
+            yield Remark(
+                kind="left_out",
+                message=f"{self._left_out} rows are left out, as the mapping says",
+            )
+        if self.mapping is None:
+            return
+        used = {*self.mapping.sources, self.group_by or ""}
+        unused = [name for name in dict.fromkeys(self.header()) if name and name not in used]
+        if unused:
+            names = ", ".join(repr(name) for name in unused)
+            yield Remark(kind="columns", message=f"columns that go nowhere: {names}")
+
+    def _wanted_lines(self) -> Iterator[SourceRow]:
+        """The rows that the mapping does not leave out."""
+        lines = (
+            line for line in self._lines() if isinstance(line, WrongRow) or not _is_blank(line)
+        )
+        if self.mapping is None or not self.mapping.rows:
+            yield from lines
+            return
+        run = self.mapping.rows.run(self.group_by)
+        for line in lines:
+            if not isinstance(line, WrongRow):
+                if run.is_footer(line):
+                    break
+                if not run.keeps(line):
+                    continue
+            elif run.is_footer(line.read):
+                break
+            yield line
+        self._left_out = run.left_out
+
+    def _checked(self, header: Sequence[str]) -> list[str]:
+        """The header, if the columns that are needed are in it, each once.
+
+        Raises:
+            SourceError: They are not, or it is empty.
+        """
+        names = [name.removeprefix(BOM) for name in header]
+        if not any(name.strip() for name in names):
+            raise SourceError("has no header", file=self.path, line=1)
+        wanted = self._wanted()
+        # What stands twice and is not read does no harm, unless the column that is missing is meant.
+        whole = self.mapping is not None and set(wanted) <= set(names)
+        for name in wanted if whole else names:
+            if name and names.count(name) > 1:
+                raise SourceError("is there twice", file=self.path, line=1, column=name)
+        for name in wanted:
+            if name not in names:
+                raise SourceError(
+                    f"is missing; {_nearest(name, names)}", file=self.path, line=1, column=name
+                )
+        return names
+
+    def _wanted(self) -> list[str]:
+        """The columns that the file must have."""
+        wanted = [] if self.mapping is None else list(self.mapping.sources)
+        return wanted if self.group_by is None else [*wanted, self.group_by]
+
+    def _row(self, header: Sequence[str], values: Sequence[object], line: int) -> SourceRow:
+        """A row whose cells are all there; columns without a name, or a name of their own, are not."""
+        named: dict[str, object] = {}
+        for name, value in zip(header, values, strict=True):
+            if name:
+                named.setdefault(name, value)
+        make = None if self.mapping is None else self.mapping.document
+        return SourceRow(named, file=self.path, line=line, raw=values, mapping=make)
+
+
+def _nearest(name: str, header: Iterable[str]) -> str:
+    """What the column may be called in the file."""
+    names = [one for one in header if one]
+    alike = {_loose(one): one for one in names}
+    close = alike.get(_loose(name)) or next(
+        iter(difflib.get_close_matches(name, names, n=1, cutoff=0.8)), None
+    )
+    hint = "" if close is None else f"did you mean {close!r}? "
+    return f"{hint}the file has {', '.join(names)}"
+
+
+def _loose(name: str) -> str:
+    return "".join(name.split()).replace("_", "").replace("-", "").casefold()
+
+
+def _is_blank(line: SourceRow) -> bool:
+    """Whether no cell of a row holds anything."""
+    raw = line.raw
+    values: Iterable[object] = raw if isinstance(raw, (list, tuple)) else line.values()
+    for value in values:
+        if isinstance(value, str):
+            if value.strip():
+                return False
+        elif value is not None and not (isinstance(value, float) and math.isnan(value)):
+            return False
+    return True
