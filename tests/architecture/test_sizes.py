@@ -19,7 +19,7 @@ MOST_PARAMETERS = 6
 
 # A signature that users call with keywords may be longer: it lists what there is to be said.
 PUBLIC_CONSTRUCTORS = frozenset(
-    {"AsyncSpaceInvoices", "ApiError", "OutcomeUnknownError", "WrongRow"}
+    {"AsyncSpaceInvoices", "ApiError", "DocumentMapping", "OutcomeUnknownError", "WrongRow"}
 )
 
 # What is still beyond the limits. These lists only shrink.

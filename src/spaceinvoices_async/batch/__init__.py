@@ -36,6 +36,7 @@ if TYPE_CHECKING:
         Existing,
         Problem,
         Progress,
+        Remark,
         RowResult,
         Stop,
     )
@@ -62,6 +63,7 @@ __all__ = [
     "JsonlSource",
     "Problem",
     "Progress",
+    "Remark",
     "Row",
     "RowResult",
     "Running",
@@ -83,7 +85,7 @@ __all__ = [
 _MODULES: Final = {
     "verification": ("Audit", "Discrepancy"),
     "progress_file": ("Running", "read_progress"),
-    "report": ("Existing", "Problem", "BatchReport", "Progress", "RowResult", "Stop"),
+    "report": ("Existing", "Problem", "BatchReport", "Progress", "Remark", "RowResult", "Stop"),
     "errors": ("JournalError", "JournalFailed", "JournalLocked", "JournalMismatch", "SourceError"),
     "input.validation": ("Inspection",),
     "input.rows": ("Choice", "Column", "Row", "ToDocument", "SourceRow", "WrongRow"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -14,11 +15,11 @@ from spaceinvoices_async.cli.errors import clean, say
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.output import write_facts, write_json
 from spaceinvoices_async.cli.progress import ProgressSource
-from spaceinvoices_async.cli.report import problems
+from spaceinvoices_async.cli.report import problems, remarks
 from spaceinvoices_async.clock import SYSTEM_CLOCK
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.batch import Existing, Inspection
+    from spaceinvoices_async.batch import Existing, Inspection, Sum
     from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.cli.input_file import InputFile
     from spaceinvoices_async.types import JsonValue
@@ -90,13 +91,23 @@ def _write(found: Inspection) -> None:
             ("differing there", found.differing if asked else None),
         ]
     )
+    for remark in found.remarks:
+        click.echo(clean(f"note: {remark}"))
+    shown = Counter(remark.kind for remark in found.remarks)
+    for kind, count in found.remark_counts.items():
+        if count > shown[kind]:
+            click.echo(f"note: {count - shown[kind]} more like it ({kind})")
     for one in found.found:
         if one.difference is not None:
             click.echo(clean(_differs(one)))
-    for currency, total in sorted(found.totals.items()):
-        net, with_tax = total.net.quantize(_CENT), total.with_tax.quantize(_CENT)
-        click.echo(f"{net} net, {with_tax} with taxes {currency}".rstrip())
-    click.echo("nothing was sent; the server rounds line by line, so its totals may differ")
+    for name, sums in sorted(found.totals_by_type.items(), key=lambda one: one[0] != "invoice"):
+        for currency, total in sorted(sums.items()):
+            net, with_tax = total.net.quantize(_CENT), total.with_tax.quantize(_CENT)
+            paid = f", {total.paid.quantize(_CENT)} of it paid" if total.paid else ""
+            what = "" if name == "invoice" else f" ({name})"
+            amounts = f"{net} net, {with_tax} with taxes {currency}".rstrip()
+            click.echo(clean(f"{amounts}{paid}{what}"))
+    click.echo("nothing was sent; these are the totals that the server will calculate")
 
 
 def _differs(one: Existing) -> str:
@@ -115,15 +126,22 @@ def _write_json(found: Inspection) -> None:
         "repeated": found.repeated,
         "wrong": found.wrong,
         "problems": problems(found.problems),
-        "totals": {
-            currency: {"net": total.net, "with_tax": total.with_tax}
-            for currency, total in sorted(found.totals.items())
-        },
+        "totals": {currency: _amounts(total) for currency, total in sorted(found.totals.items())},
     }
+    told["totals_by_type"] = {
+        kind: {currency: _amounts(total) for currency, total in sorted(sums.items())}
+        for kind, sums in sorted(found.totals_by_type.items())
+    }
+    told["remarks"] = remarks(found.remarks)
+    told["remark_counts"] = {str(kind): count for kind, count in found.remark_counts.items()}
     if found.existing is not None:
         told["existing"], told["differing"] = found.existing, found.differing
         told["found"] = [_existing(one) for one in found.found]
     write_json(told)
+
+
+def _amounts(total: Sum) -> JsonValue:
+    return {"net": total.net, "with_tax": total.with_tax, "paid": total.paid}
 
 
 def _existing(one: Existing) -> JsonValue:

@@ -63,6 +63,9 @@ def _write(report: BatchReport, documents: int, *, as_json: bool) -> None:
                 "issued": report.issued,
                 "duplicates": report.duplicates,
                 "totals": dict(report.totals),
+                "totals_by_type": {
+                    kind: dict(sums) for kind, sums in report.totals_by_type.items()
+                },
                 "journal": str(report.journal),
                 "seconds": round(report.seconds, 3),
             }
@@ -72,7 +75,7 @@ def _write(report: BatchReport, documents: int, *, as_json: bool) -> None:
             [
                 ("documents", documents),
                 ("on the server", report.issued),
-                *amounts(report.totals),
+                *amounts(report.totals_by_type),
                 ("duplicates", report.duplicates or None),
                 ("looked up in", progress.duration(report.seconds)),
                 ("journal", report.journal),

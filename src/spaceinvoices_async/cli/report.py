@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spaceinvoices_async.batch import BatchReport, Journal, Problem
+    from spaceinvoices_async.batch.report import Remark
     from spaceinvoices_async.types import JsonValue
 
 _SHOWN: Final = 3
@@ -58,13 +59,14 @@ def write_report(
     write_facts(
         [
             ("issued", f"{report.issued} ({report.new} in this run)"),
-            *amounts(report.totals),
+            *amounts(report.totals_by_type),
             ("there before", report.replayed or None),
             ("refused", report.failed or None),
             ("invalid", report.invalid or None),
             ("in conflict", report.conflicts or None),
             ("changed since", report.changed or None),
             ("duplicates", report.duplicates or None),
+            ("repeated rows", report.repeated or None),
             ("unresolved", report.unresolved or None),
             ("rows read", f"{report.rows} in {duration(report.seconds)}"),
             ("journal", report.journal),
@@ -72,6 +74,8 @@ def write_report(
             ("stopped", None if report.stopped is None else report.stopped.message),
         ]
     )
+    for remark in report.remarks:
+        click.echo(clean(f"note: {remark}"))
     for trouble in troubles:
         click.echo(clean(trouble))
     if again is not None:
@@ -80,14 +84,32 @@ def write_report(
         click.echo(f"mend {refused} and issue it with --journal {report.journal}")
 
 
-def amounts(totals: Mapping[str, Decimal]) -> list[tuple[str, object]]:
-    """Totals by currency, as facts to be written."""
-    return [("total", f"{amount} {currency}".strip()) for currency, amount in totals.items()]
+def amounts(totals: Mapping[str, Mapping[str, Decimal]]) -> list[tuple[str, object]]:
+    """Totals by type and currency, as facts to be written; invoices first."""
+    facts: list[tuple[str, object]] = []
+    for kind, sums in sorted(totals.items(), key=lambda one: one[0] != "invoice"):
+        name = "total" if kind == "invoice" else f"total ({kind})"
+        facts += [(name, f"{amount} {currency}".strip()) for currency, amount in sums.items()]
+    return facts
 
 
 def problems(found: Iterable[Problem]) -> list[JsonValue]:
     """What is wrong with rows, for machines."""
     return [{"line": one.line, "key": one.key, "error": str(one.error)} for one in found]
+
+
+def remarks(found: Iterable[Remark]) -> list[JsonValue]:
+    """What a person should look at, for machines."""
+    return [
+        {
+            "kind": one.kind,
+            "line": one.line,
+            "column": one.column,
+            "key": one.key,
+            "message": one.message,
+        }
+        for one in found
+    ]
 
 
 def _as_json(
@@ -99,6 +121,8 @@ def _as_json(
         **facts,
         "journal": str(report.journal),
         "totals": dict(report.totals),
+        "totals_by_type": {kind: dict(sums) for kind, sums in report.totals_by_type.items()},
+        "remarks": remarks(report.remarks),
         "seconds": round(report.seconds, 3),
         "problems": problems(report.problems),
         "stopped": None if stopped is None else {"kind": stopped.kind, "message": stopped.message},

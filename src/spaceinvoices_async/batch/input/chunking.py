@@ -8,6 +8,8 @@ from collections.abc import AsyncIterable
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
+from spaceinvoices_async.batch.input.rows import snapshot
+
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterable, Iterator
 
@@ -34,7 +36,10 @@ _LINGER: Final = 0.02
 
 
 async def chunks(rows: Iterable[T] | AsyncIterable[T], size: int) -> AsyncGenerator[list[T], None]:
-    """Lists of up to so many rows; the source is asked for more only when the next is asked for."""
+    """Lists of up to so many rows; the source is asked for more only when the next is asked for.
+
+    What a row holds is read when it is taken: one that is filled anew for every row is no trouble.
+    """
     if isinstance(rows, AsyncIterable):
         async for chunk in _gathered(rows, size):
             yield chunk
@@ -56,7 +61,7 @@ async def _taken(source: Iterator[T], size: int) -> tuple[list[T], Exception | N
     slices = LoopYield()
     try:
         for row in islice(source, size):
-            chunk.append(row)
+            chunk.append(snapshot(row))
             await slices.between()
     except Exception as error:  # noqa: BLE001 - raised again, after what came before it
         return chunk, error
@@ -75,7 +80,7 @@ async def _gathered(rows: AsyncIterable[T], size: int) -> AsyncGenerator[list[T]
             if coming.done():
                 arrived, coming = coming, None
                 try:
-                    chunk.append(arrived.result())
+                    chunk.append(snapshot(arrived.result()))
                 except StopAsyncIteration:
                     break
                 except Exception as error:  # noqa: BLE001 - raised again, after what came before

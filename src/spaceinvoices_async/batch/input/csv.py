@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import csv
-from typing import TYPE_CHECKING, Final
+import os
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.rows import WrongRow
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
+from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.table import TableSource
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterator, Sequence
-
-    from spaceinvoices_async.batch.input.mapping import DocumentMapping
-    from spaceinvoices_async.batch.input.rows import SourceRow
 
 _LONGEST_FIELD: Final = 1_000_000
 _MISREAD_BOM: Final = "\u00ef\u00bb\u00bf"

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, TypeAlias, cast
+from typing import Final, TypeAlias, cast
 
 from spaceinvoices_async._serialization.values import UnfitValue
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input import cells, date_forms, rules
 from spaceinvoices_async.batch.input.blocks import Block, elements_of
 from spaceinvoices_async.batch.input.cells import Notation
-from spaceinvoices_async.batch.input.document_path import LINES
+from spaceinvoices_async.batch.input.document_path import LINES, Path, Step
 from spaceinvoices_async.batch.input.row_filter import RowFilter, Texts
+from spaceinvoices_async.batch.input.rows import SourceRow
 from spaceinvoices_async.batch.input.rules import Rule, Target
 from spaceinvoices_async.batch.report import Remark
 from spaceinvoices_async.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from spaceinvoices_async.batch.input.document_path import Path, Step
-    from spaceinvoices_async.batch.input.rows import SourceRow
 
 __all__ = ["DocumentMapping", "Target", "Targets"]
 

@@ -13,14 +13,21 @@ from attrs import frozen
 
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.mapping import DocumentMapping, Target, Targets
+from spaceinvoices_async.batch.input.row_filter import Texts
 from spaceinvoices_async.errors import InvalidInputError
 
-_OPTIONS: Final = ("columns", "constants", "decimal_comma", "date_format")
-_TARGET_OPTIONS: Final = ("to", "decimal_comma", "date_format")
+_FLAGS: Final = ("decimal_comma", "blank_as_above")
+_TEXTS: Final = ("date_format", "locale", "thousands", "currency", "negative")
+_FILTERS: Final = ("only", "skip", "footer")
+_OPTIONS: Final = ("columns", "constants", "send", *_FLAGS, *_TEXTS, *_FILTERS)
+_TARGET_FLAGS: Final = ("decimal_comma", "required", "percent")
+_TARGET_OPTIONS: Final = ("to", *_TARGET_FLAGS, *_TEXTS, "scale")
 
 
 def load_mapping(path: str | os.PathLike[str]) -> DocumentMapping:
-    """A mapping from a TOML file: tables `columns` and `constants`, and the two notations.
+    """A mapping from a TOML file: tables `columns` and `constants`, and how its cells are written.
+
+    What it takes beside the tables is what `DocumentMapping` takes, by the same names.
 
     Raises:
         SourceError: The file cannot be read, or holds something else; says in which line.
@@ -31,16 +38,30 @@ def load_mapping(path: str | os.PathLike[str]) -> DocumentMapping:
         given = tomllib.loads(file.text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"is not TOML: {error}", file=path) from error
+    except RecursionError:
+        raise SourceError("is nested too deeply to be a mapping", file=path) from None
+    constants = file.table(given, "constants")
+    if "send" in given:
+        constants.setdefault("send", file.flag(given, "send"))
     for name in given:
         if name not in _OPTIONS:
             file.refuse(f"{name!r} is not known; a mapping has {', '.join(_OPTIONS)}", name)
     columns = file.table(given, "columns")
+    flags = {name: file.flag(given, name) for name in _FLAGS if name in given}
+    texts = {name: file.text_of(given, name) for name in _TEXTS if name in given}
+    filters = {name: file.filter(given, name) for name in _FILTERS}
     try:
         return DocumentMapping(
             {name: file.targets(name, value) for name, value in columns.items()},
-            file.table(given, "constants"),
-            decimal_comma=file.flag(given) or False,
-            date_format=file.form(given),
+            constants,
+            decimal_comma=flags.get("decimal_comma", False),
+            blank_as_above=flags.get("blank_as_above", True),
+            date_format=texts.get("date_format"),
+            locale=texts.get("locale"),
+            thousands=texts.get("thousands"),
+            currency=texts.get("currency"),
+            negative=texts.get("negative", "minus"),
+            **filters,
         )
     except SourceError as error:
         if error.file is not None:
@@ -87,21 +108,28 @@ class _MapFile:
             return [self._target(column, one) for one in cast("list[object]", value)]
         return self._target(column, value)
 
-    def flag(self, given: dict[str, object], column: str | None = None) -> bool | None:
-        """Whether numbers have a decimal comma, if it is said."""
-        value = given.get("decimal_comma")
-        if value is not None and not isinstance(value, bool):
-            name = column or "decimal_comma"
-            self.refuse(f"decimal_comma is true or false, not {value!r}", name, column=column)
+    def flag(self, given: dict[str, object], name: str, column: str | None = None) -> bool:
+        """A setting that is true or false."""
+        value = given[name]
+        if not isinstance(value, bool):
+            self.refuse(f"{name} is true or false, not {value!r}", column or name, column=column)
         return value
 
-    def form(self, given: dict[str, object], column: str | None = None) -> str | None:
-        """The form of dates, if it is said."""
-        value = given.get("date_format")
-        if value is not None and not isinstance(value, str):
-            name = column or "date_format"
-            self.refuse(f"date_format is a text, not {value!r}", name, column=column)
+    def text_of(self, given: dict[str, object], name: str, column: str | None = None) -> str:
+        """A setting that is a text."""
+        value = given[name]
+        if not isinstance(value, str):
+            self.refuse(f"{name} is a text, not {value!r}", column or name, column=column)
         return value
+
+    def filter(self, given: dict[str, object], name: str) -> dict[str, Texts]:
+        """Columns, and what they hold in the rows that are meant."""
+        table = self.table(given, name)
+        for column, value in table.items():
+            texts = cast("list[object]", value) if isinstance(value, list) else [value]
+            if not all(isinstance(text, str) for text in texts):
+                self.refuse(f"{name}: a text, or a list of texts, is meant", column, column=column)
+        return cast("dict[str, Texts]", table)
 
     def _target(self, column: str, value: object) -> str | Target:
         if isinstance(value, str):
@@ -111,12 +139,28 @@ class _MapFile:
         if not isinstance(to, str) or given.keys() - set(_TARGET_OPTIONS):
             self.refuse(
                 'goes to a path such as "client.name", or to { to = "...", decimal_comma = ..., '
-                "date_format = ... }",
+                f"date_format = ... }}; beside `to` there are {', '.join(_TARGET_OPTIONS[1:])}",
                 column,
                 column=column,
             )
+        flags = {name: self.flag(given, name, column) for name in _TARGET_FLAGS if name in given}
+        texts = {name: self.text_of(given, name, column) for name in _TEXTS if name in given}
+        scale = given.get("scale")
+        if scale is not None and (
+            isinstance(scale, bool) or not isinstance(scale, (int, str, Decimal))
+        ):
+            self.refuse(f"scale is a number, not {scale!r}", column, column=column)
         return Target(
-            to=to, decimal_comma=self.flag(given, column), date_format=self.form(given, column)
+            to=to,
+            decimal_comma=flags.get("decimal_comma"),
+            required=flags.get("required"),
+            percent=flags.get("percent", False),
+            date_format=texts.get("date_format"),
+            locale=texts.get("locale"),
+            thousands=texts.get("thousands"),
+            currency=texts.get("currency"),
+            negative=texts.get("negative"),
+            scale=scale,
         )
 
     def _line(self, name: str | None) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, cast
 
@@ -17,6 +18,7 @@ from spaceinvoices_async.batch.input.rows import (
     SourceRow,
     WrongRow,
 )
+from spaceinvoices_async.batch.input.scalars import as_whole_number, plain
 from spaceinvoices_async.batch.journal.records import Claim, Lane
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.types import UNSET
@@ -84,6 +86,7 @@ class RowPreparer:
         chosen = (self._key, organization_id, account)
         self._own_columns = frozenset(part.name for part in chosen if isinstance(part, Column))
         self._origin = identity.origin(origin, sorted(self._own_columns))
+        self._stated_key = _stated(self._key)
         unique_key = operations.OPERATIONS[CREATE].unique_key
         self._unique_id = "uniqueId" if unique_key is None else unique_key.property
 
@@ -95,7 +98,7 @@ class RowPreparer:
         try:
             organization_id = _choose(row, self.organization_id, "organization_id")
             account = None if self.account is None else _choose(row, self.account, "account")
-            key = _choose(row, self._key, "key")
+            key = _checked_key(_choose(row, self._key, "key"), row, self._key)
             return Claim(
                 row=identity.row_id(self._job, organization_id, key),
                 key=key,
@@ -103,17 +106,25 @@ class RowPreparer:
                 line=line,
                 fingerprint=b"",
                 raw=identity.raw_fingerprint(_content(row), self._origin),
+                whole=isinstance(row, SourceRow) and bool(row.lines),
             )
+        except RecursionError:
+            return self._unfit(row, line, _too_deep(), None)
         except (InvalidInputError, ValueError, ArithmeticError) as error:
             return self._unfit(row, line, error, None)
 
     def complete(self, row: Row, claim: Claim) -> PreparedRow | UnsendableRow:
         """Make the document of a row; whatever is wrong with it is in the answer."""
         try:
-            body = self._body(row)
+            body = self._body(row, claim.key)
+            fingerprint = identity.fingerprint(body)
+        except RecursionError:
+            return self._unfit(row, claim.line, _too_deep(), claim)
+        except UnicodeEncodeError:
+            error = InvalidInputError("holds half a surrogate pair, which no text is made of")
+            return self._unfit(row, claim.line, error, claim)
         except (InvalidInputError, ValueError, ArithmeticError) as error:
             return self._unfit(row, claim.line, error, claim)
-        fingerprint = identity.fingerprint(body)
         body[self._unique_id] = identity.unique_id(claim.row)
         return PreparedRow(claim=claim._replace(fingerprint=fingerprint), body=body)
 
@@ -141,7 +152,7 @@ class RowPreparer:
             error = self._locate(row, error)
         return UnsendableRow(line=line, error=error, claim=claim)
 
-    def _body(self, row: Row) -> dict[str, JsonValue]:
+    def _body(self, row: Row, key: str) -> dict[str, JsonValue]:
         document: Mapping[str, object] | InputModel
         if self._to_document is not None:
             document = self._to_document(row)
@@ -149,6 +160,8 @@ class RowPreparer:
             document = row
         else:
             document = {name: row[name] for name in row if name not in self._own_columns}
+            if self._stated_key is not None:
+                document[self._stated_key] = key
         body = bodies.json_body(models.DocumentCreate, document, {})
         if body.pop(self._unique_id, None) is not None:
             raise InvalidInputError(
@@ -178,8 +191,9 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
         )
     else:
         value = cast("object", choice(row))
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
+    value = plain(value)
+    if not isinstance(value, (str, bool)) and (number := as_whole_number(value)) is not None:
+        value = str(number)
     if value is None or value is UNSET or value == "":
         raise InvalidInputError("is empty", field=what)
     if not isinstance(value, str):
@@ -189,6 +203,57 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
     except UnicodeEncodeError:
         raise InvalidInputError("holds half a surrogate pair", field=what) from None
     return value
+
+
+# What a spreadsheet makes of a long number; several become one.
+_EXPONENT: Final = re.compile(r"[-+]?\d+(?:[.,]\d*[eE][-+]?|[eE][-+])\d+")
+REFUSED_KEY: Final = "_key"
+"""The column in which refused rows keep their key."""
+
+
+def _checked_key(key: str, row: Row, choice: Choice) -> str:
+    """The key, if it can be what it was when it was written.
+
+    Raises:
+        InvalidInputError: A spreadsheet has spoilt it.
+    """
+    column = f" (column {choice.name!r})" if isinstance(choice, Column) else ""
+    field = f"key{column}"
+    if _EXPONENT.fullmatch(key.strip()):
+        raise InvalidInputError(
+            f"is {key!r}, which a spreadsheet has rounded: give the column the format of text, and "
+            "write the number in full",
+            field=field,
+        )
+    if key != key.strip() or key[0] in _INVISIBLE or key[-1] in _INVISIBLE:
+        raise InvalidInputError(
+            f"has white space round it: {key!r}; without it, it would be another key", field=field
+        )
+    known = row.get(REFUSED_KEY) if isinstance(row, Mapping) else None
+    if isinstance(choice, Column) and choice.name != REFUSED_KEY and known not in {None, "", key}:
+        raise InvalidInputError(
+            f"is {key!r}, and was {known!r} when it was refused (column {REFUSED_KEY!r}): write it "
+            "as it was, or empty that cell if another document is meant",
+            field=field,
+        )
+    return key
+
+
+_INVISIBLE: Final = "\ufeff\u200b\u200c\u200d\u2060"
+
+
+def _stated(choice: Choice) -> str | None:
+    """The column of the key, if a document has a property of this name, which it keeps then."""
+    if not isinstance(choice, Column):
+        return None
+    for spec in models.DocumentCreate.FIELDS:
+        if choice.name in {spec.name, spec.wire} and spec.kind == "string" and not spec.many:
+            return None if spec.name == "unique_id" else choice.name
+    return None
+
+
+def _too_deep() -> InvalidInputError:
+    return InvalidInputError("holds itself, or is nested too deeply to be sent")
 
 
 def prints_of(claims: Iterable[Claim | UnsendableRow]) -> dict[bytes, bytes]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar, cast
 
 from attrs import frozen
 
@@ -90,6 +91,38 @@ class WrongRow(SourceRow):
     def only_doubtful(self) -> bool:
         """Whether each of its lines can be read, and the doubt is about another line."""
         return self.known is not None and len(self.known.lines) == len(self.lines)
+
+
+_Any = TypeVar("_Any")
+
+
+def snapshot(row: _Any) -> _Any:
+    """The row as it is now, whatever its source does with the same object afterwards.
+
+    Mappings, lists and documents are copied as deep as they go; what else a row holds is kept.
+    """
+    if isinstance(row, SourceRow) or not isinstance(row, (Mapping, InputModel)):
+        return row
+    try:
+        return cast("_Any", _copied(row))
+    except RecursionError:
+        return row  # it holds itself, or is too deep to be sent: told when it is made a document
+
+
+def _copied(value: object) -> object:
+    if type(value) is dict:
+        given = cast("dict[object, object]", value)
+        return {name: _copied(one) for name, one in given.items()}
+    if type(value) is list:
+        return [_copied(one) for one in cast("list[object]", value)]
+    if isinstance(value, InputModel):
+        copied = copy.copy(value)
+        for name in (*(spec.name for spec in value.FIELDS), "additional_properties"):
+            setattr(copied, name, _copied(getattr(value, name)))
+        return copied
+    if isinstance(value, (Mapping, list)):
+        return copy.copy(cast("object", value))
+    return value
 
 
 Row: TypeAlias = Mapping[str, object] | InputModel

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import difflib
 import math
+import os
 from abc import abstractmethod
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.grouping import gathered
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.report import Remark
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from spaceinvoices_async.batch.input.mapping import DocumentMapping
 
 BOM: Final = "\ufeff"
 

@@ -14,22 +14,30 @@ from typing import Final, TypeAlias, cast
 from attrs import field, frozen
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input import totals as sums
+from spaceinvoices_async.batch.input.identity import loose_key
 from spaceinvoices_async.batch.input.preparation import (
     PreparedRow,
     RowPreparer,
     UnsendableRow,
     prints_of,
 )
-from spaceinvoices_async.batch.input.rows import Row
+from spaceinvoices_async.batch.input.review import Review
+from spaceinvoices_async.batch.input.rows import Row, snapshot
 from spaceinvoices_async.batch.input.sources import Source
-from spaceinvoices_async.batch.input.totals import Sum
+from spaceinvoices_async.batch.input.totals import Sum, Sums
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.journal.records import Claim
 from spaceinvoices_async.batch.options import BatchOptions
 from spaceinvoices_async.batch.progress import ProgressReporter
-from spaceinvoices_async.batch.report import Existing, Problem, Problems, Progress
-from spaceinvoices_async.types import JsonValue
+from spaceinvoices_async.batch.report import (
+    Existing,
+    Problem,
+    Problems,
+    Progress,
+    Remark,
+    RemarkKind,
+    Remarks,
+)
 
 Done: TypeAlias = Callable[[Mapping[bytes, bytes]], Mapping[bytes, bytes]]
 
@@ -59,13 +67,17 @@ class Inspection:
         rows: Rows of the input.
         documents: Different documents in it.
         lines: Lines of these documents.
-        totals: What these documents come to, by currency; `""` where they name none.
+        totals: What the invoices among them come to, exactly as the server calculates it, by
+            currency; `""` where they name none.
+        totals_by_type: The same of every type of document, by type and currency.
         repeated: Rows that are in the input before, with the same content.
         wrong: Rows that cannot be sent.
         problems: The first of them.
         existing: Documents of these rows that are on the server already; None if it was not asked.
         differing: Those of them that are not what their row says.
         found: The first of them.
+        remarks: What a person should look at; the first twenty of each kind.
+        remark_counts: How many there are of each kind.
     """
 
     rows: int
@@ -74,10 +86,13 @@ class Inspection:
     repeated: int
     wrong: int
     totals: Mapping[str, Sum] = field(factory=dict[str, Sum])
+    totals_by_type: Mapping[str, Mapping[str, Sum]] = field(factory=dict[str, "Mapping[str, Sum]"])
     problems: tuple[Problem, ...] = ()
     existing: int | None = None
     differing: int = 0
     found: tuple[Existing, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    remark_counts: Mapping[RemarkKind, int] = field(factory=dict["RemarkKind", int])
 
     @property
     def ok(self) -> bool:
@@ -128,43 +143,48 @@ def inspect(
         keys.execute("PRAGMA synchronous = OFF")
         keys.execute("PRAGMA journal_mode = OFF")
         keys.execute("CREATE TABLE seen (row BLOB PRIMARY KEY, print BLOB, line INT) WITHOUT ROWID")
+        keys.execute(
+            "CREATE TABLE loose (key TEXT PRIMARY KEY, exact TEXT, line INT) WITHOUT ROWID"
+        )
         keys.execute("BEGIN")
-        tally = _Tally(keys, checked or Checked())
-        for made in _made(rows, intake, done):
-            if tally.add(made) and visit is not None and isinstance(made, PreparedRow):
+        tally = _Tally(keys, checked or Checked(), rows if isinstance(rows, Source) else None)
+        for row, made in _made(rows, intake, done):
+            if tally.add(row, made) and visit is not None and isinstance(made, PreparedRow):
                 visit(made)
         return tally.result()
 
 
 def _made(
     rows: Iterable[Row], intake: RowPreparer, done: Done | None
-) -> Iterator[PreparedRow | UnsendableRow | Claim]:
+) -> Iterator[tuple[Row, PreparedRow | UnsendableRow | Claim]]:
     """What each row comes to: a document, the claim of one that is done, or an error."""
     source, number = iter(rows), 0
-    while chunk := list(islice(source, _CHUNK)):
+    while chunk := [snapshot(row) for row in islice(source, _CHUNK)]:
         claims = [intake.identify(row, number + place) for place, row in enumerate(chunk, start=1)]
         number += len(chunk)
         prints = prints_of(claims)
         known: Mapping[bytes, bytes] = {} if done is None else done(prints)
         for row, claim in zip(chunk, claims, strict=True):
             if isinstance(claim, UnsendableRow):
-                yield claim
+                yield row, claim
             elif claim.row in known and claim.raw == prints[claim.row]:
-                yield claim._replace(fingerprint=known[claim.row])
+                yield row, claim._replace(fingerprint=known[claim.row])
             else:
-                yield intake.complete(row, claim)
+                yield row, intake.complete(row, claim)
 
 
 class _Tally:
     """Counts rows as they pass by."""
 
-    def __init__(self, keys: sqlite3.Connection, checked: Checked) -> None:
+    def __init__(self, keys: sqlite3.Connection, checked: Checked, source: Source | None) -> None:
         self._keys = keys
         self._checked = checked
+        self._source = source
         self._documents = self._lines = self._repeated = 0
-        self._totals: dict[str, Sum] = {}
+        self._sums = Sums()
+        self._remarks = Remarks()
 
-    def add(self, made: PreparedRow | UnsendableRow | Claim) -> bool:
+    def add(self, row: Row, made: PreparedRow | UnsendableRow | Claim) -> bool:
         """Count a row; whether it is a document that was not there before."""
         self._checked.rows += 1
         problems = self._checked.problems
@@ -172,48 +192,76 @@ class _Tally:
             problems.add(made.line, "" if made.claim is None else made.claim.key, made.error)
             return False
         claim = made.claim if isinstance(made, PreparedRow) else made
-        error = _clash(self._keys, claim)
-        if error is None:
-            self._documents += 1
-            if isinstance(made, PreparedRow):
-                self._add_up(made.body)
-            return True
-        if isinstance(error, str):
+        clash = _clash(self._keys, claim)
+        if isinstance(clash, int):
             self._repeated += 1
-        else:
+            self._remark("repeated", claim, f"is the same row as line {clash}, counted once")
+            return False
+        review = Review(row, made, self._source) if isinstance(made, PreparedRow) else None
+        error = clash or (None if review is None else review.error())
+        if error is not None:
             problems.add(claim.line, claim.key, error)
-        return False
+            return False
+        self._documents += 1
+        self._look_for_twin(claim)
+        if review is not None:
+            self._add_up(review)
+        return True
 
     def result(self) -> Inspection:
         """All of it."""
+        for remark in () if self._source is None else self._source.remarks():
+            self._remarks.add(remark)
+        by_type = self._sums.by_type
         return Inspection(
             rows=self._checked.rows,
             documents=self._documents,
             lines=self._lines,
-            totals=self._totals,
+            totals=by_type.get("invoice", {}),
+            totals_by_type=by_type,
             repeated=self._repeated,
             wrong=self._checked.problems.count,
             problems=self._checked.problems.first(),
+            remarks=self._remarks.first(),
+            remark_counts=self._remarks.counts,
         )
 
-    def _add_up(self, body: Mapping[str, JsonValue]) -> None:
-        self._lines += len(sums.lines(body))
-        currency = str(body.get("currencyId") or "")
-        self._totals[currency] = self._totals.get(currency, Sum()) + sums.of(body)
+    def _add_up(self, review: Review) -> None:
+        if review.totals is not None:
+            self._lines += len(review.totals.lines)
+            self._sums.add(review.totals)
+        for remark in review.remarks():
+            self._remarks.add(remark)
+
+    def _look_for_twin(self, claim: Claim) -> None:
+        """See whether another key is nearly the same."""
+        loose = f"{claim.organization_id}\n{loose_key(claim.key)}"
+        found = self._keys.execute("SELECT exact, line FROM loose WHERE key = ?", (loose,))
+        twin = found.fetchone()
+        if twin is None:
+            self._keys.execute("INSERT INTO loose VALUES (?, ?, ?)", (loose, claim.key, claim.line))
+        elif twin[0] != claim.key:
+            text = f"the key {claim.key!r} is nearly {twin[0]!r} of line {twin[1]}: two documents"
+            self._remark("twin", claim, text)
+
+    def _remark(self, kind: RemarkKind, claim: Claim, message: str) -> None:
+        self._remarks.add(Remark(kind=kind, message=message, line=claim.line, key=claim.key))
 
 
-def _clash(keys: sqlite3.Connection, claim: Claim) -> SourceError | str | None:
-    """None for a key that is new, a text for a row that is there twice, else the error."""
+def _clash(keys: sqlite3.Connection, claim: Claim) -> SourceError | int | None:
+    """None for a key that is new, the line of a row that is there twice, else the error."""
     seen = keys.execute("SELECT print, line FROM seen WHERE row = ?", (claim.row,)).fetchone()
     if seen is None:
         keys.execute(
             "INSERT INTO seen VALUES (?, ?, ?)", (claim.row, claim.fingerprint, claim.line)
         )
         return None
-    if seen[0] == claim.fingerprint:
-        return "repeated"
+    same = bool(seen[0] == claim.fingerprint)
+    if same and not claim.whole:
+        return int(seen[1])
+    content = "the same content" if same else "another content"
     return SourceError(
-        f"has the key {claim.key!r} of line {seen[1]}, and another content (the lines of one "
+        f"has the key {claim.key!r} of line {seen[1]}, and {content} (the lines of one "
         "document must stand together, and a key must name one document)",
         line=claim.line,
     )
