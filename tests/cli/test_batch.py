@@ -39,7 +39,10 @@ def test_a_dry_run_adds_up_sends_nothing_and_needs_no_credentials(world: World):
         "repeated": 0,
         "wrong": 0,
         "problems": [],
-        "totals": {"": {"net": 100.4, "with_tax": 121.484}},
+        "totals": {"": {"net": 100.4, "with_tax": 121.48}},
+        "totals_by_type": {"invoice": {"": {"net": 100.4, "with_tax": 121.48, "paid": 0}}},
+        "remarks": [],
+        "remark_counts": {},
     }
     assert world.documents() == 0
     assert not list(world.folder.glob("*.journal"))
@@ -76,13 +79,24 @@ def test_a_dry_run_finds_a_key_that_names_two_documents(world: World):
     assert "has the key 'o0'" in ended.err
 
 
-def test_a_row_that_is_there_twice_counts_once(world: World):
+def test_a_row_that_is_there_twice_counts_once_and_is_named(world: World):
+    path = world.orders("orders.csv", 2)
+    lines = path.read_text().splitlines()[::2]
+    path.write_text("\n".join([*lines, lines[1]]) + "\n")
+    ended = world.issue("orders.csv", "--single", "--dry-run", "--json")
+    assert (ended.code, ended.json["repeated"]) == (Exit.DONE, 1)
+    (remark,) = ended.json["remarks"]
+    assert (remark["line"], remark["message"]) == (4, "is the same row as line 2, counted once")
+
+
+def test_a_key_that_comes_back_later_is_an_error_whatever_its_lines_say(world: World):
     path = world.orders("orders.csv", 2)
     lines = path.read_text().splitlines()
     path.write_text("\n".join([*lines, *lines[1:3]]) + "\n")
     ended = world.issue("orders.csv", "--dry-run", "--json")
-    assert (ended.code, ended.json["repeated"]) == (Exit.DONE, 1)
-    assert ended.json["totals"][""]["net"] == 50.2
+    assert (ended.code, ended.json["repeated"]) == (Exit.USAGE, 0)
+    (problem,) = ended.json["problems"]
+    assert "line 6: has the key 'o0' of line 2, and the same content" in problem["error"]
 
 
 def test_a_dry_run_looks_up_what_is_on_the_server_already(world: World):

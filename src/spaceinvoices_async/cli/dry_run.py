@@ -126,7 +126,10 @@ def _write_json(found: Inspection) -> None:
         "repeated": found.repeated,
         "wrong": found.wrong,
         "problems": problems(found.problems),
-        "totals": {currency: _amounts(total) for currency, total in sorted(found.totals.items())},
+        "totals": {
+            currency: {"net": total.net, "with_tax": total.with_tax}
+            for currency, total in sorted(found.totals.items())
+        },
     }
     told["totals_by_type"] = {
         kind: {currency: _amounts(total) for currency, total in sorted(sums.items())}
