@@ -85,7 +85,7 @@ def test_a_row_that_is_there_twice_counts_once_and_is_named(world: World):
     path.write_text("\n".join([*lines, lines[1]]) + "\n")
     ended = world.issue("orders.csv", "--single", "--dry-run", "--json")
     assert (ended.code, ended.json["repeated"]) == (Exit.DONE, 1)
-    (remark,) = ended.json["remarks"]
+    (remark,) = (one for one in ended.json["remarks"] if one["kind"] == "repeated")
     assert (remark["line"], remark["message"]) == (4, "is the same row as line 2, counted once")
 
 
