@@ -48,6 +48,11 @@ PROMISED = {
     """,
     "spaceinvoices_async.transports.aiohttp": "AiohttpTransport",
     "spaceinvoices_async.transports.httpx": "HttpxTransport",
+    "spaceinvoices_async.webhooks": """
+        CategoryEvent ClientEvent DocumentCategoryEvent DocumentEvent Event EventDeduplicator
+        ItemEvent OrganizationEvent PaymentEvent RecurrenceEvent TaxEvent UnitEvent UnknownEvent
+        WebhookEvent parse
+    """,
     "spaceinvoices_async.types": "UNSET JsonValue Moment Number Unset",
     "spaceinvoices_sandbox": "LocalSandbox Sandbox SandboxApp SandboxOptions Seeds create_app",
     "spaceinvoices_sandbox.faults": "Fault",

@@ -29,6 +29,7 @@ PUBLIC_MODULES = (
     "spaceinvoices_async._generated.resources.documents",
     "spaceinvoices_async._generated.resources.organizations",
     "spaceinvoices_async._generated.resources.units",
+    "spaceinvoices_async.webhooks",
     "spaceinvoices_sandbox",
     "spaceinvoices_sandbox.faults",
 )
