@@ -15,7 +15,7 @@ from spaceinvoices_async.types import UNSET
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from spaceinvoices_async._serialization.models import FieldSpec
+    from spaceinvoices_async._serialization.fields import FieldSpec
     from spaceinvoices_async.types import JsonValue
 
 T = TypeVar("T")

@@ -6,37 +6,38 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple, Self, TypeAlias, cast, get_args
+from typing import (
+    TYPE_CHECKING,
+    Any,
+    ClassVar,
+    Final,
+    Literal,
+    Self,
+    TypeAlias,
+    cast,
+    get_args,
+)
 
-from spaceinvoices_async._serialization.values import decode_integer, decode_moment, encode_moment
+from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.values import (
+    JsonObject,
+    decode_integer,
+    decode_moment,
+    decode_number,
+    encode_moment,
+    type_name,
+)
 from spaceinvoices_async.types import UNSET, JsonValue
 
-
-class FieldSpec(NamedTuple):
-    """One property of a model."""
-
-    name: str
-    wire: str
-    kind: str = "json"
-    """A key of `scalars.ENCODERS`, or "model"."""
-    many: bool = False
-    model: str | None = None
-    """Class name of the nested model, in the same models package."""
-    enum: str | None = None
-    """Name of the documented values, in the types beside the models package."""
-    or_boolean: bool = False
-    """A plain true or false may stand in place of the nested model."""
-    required: bool = False
-    secret: bool = False
-
-
+Mode: TypeAlias = Literal["exact", "json"]
+"""Numbers as `Decimal`, or as the standard `json` module takes them."""
 Read: TypeAlias = Callable[[Mapping[str, JsonValue]], Any]
 
 _READERS: Final[dict[type["Model"], Read]] = {}
 _NESTED: Final[dict[tuple[type["Model"], str], type["Model"]]] = {}
 
 
-class Model:
+class Model(JsonObject):
     """An object of the API. Values that are absent are `UNSET`; unknown ones are kept."""
 
     __slots__ = ()
@@ -60,14 +61,44 @@ class Model:
         made: Self = (_READERS.get(cls) or _reader(cls))(data)
         return made
 
-    def to_dict(self) -> dict[str, JsonValue]:
-        """The JSON object of the model, in wire names, without what is unset."""
+    def to_dict(self, *, mode: Mode = "exact") -> dict[str, JsonValue]:
+        """The JSON object of the model, in wire names, without what is unset.
+
+        Args:
+            mode: "exact" keeps numbers as `Decimal`; "json" gives `int` and `float`, which
+                `json.dumps`, web frameworks and message queues take.
+        """
         plain = {
             field.wire: _plain(value)
             for field in self.FIELDS
             if (value := getattr(self, field.name)) is not UNSET
         }
-        return plain | self.additional_properties
+        made = plain | self.additional_properties
+        return made if mode == "exact" else basic(made)
+
+    def __iter__(self) -> Iterator[tuple[str, JsonValue]]:
+        """Give name and value in turn, so that `dict(model)` is `model.to_dict(mode="json")`."""
+        yield from self.to_dict(mode="json").items()
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: object) -> object:
+        """Tell pydantic, and with it FastAPI, how a model is read and written."""
+        from spaceinvoices_async._serialization import pydantic_schema
+
+        return pydantic_schema.core_schema_of(cls.__name__, cls.FIELDS, cls.from_json)
+
+    @classmethod
+    def from_json(cls, value: object) -> Self:
+        """The model of what pydantic read: a JSON object, or the model itself.
+
+        Raises:
+            ValueError: It is neither.
+        """
+        if isinstance(value, cls):
+            return value
+        if not isinstance(value, Mapping):
+            raise ValueError(f"is a JSON object, not {type_name(value)}")  # noqa: TRY004 - pydantic's
+        return cls.from_dict(cast("Mapping[str, JsonValue]", value))
 
     def __repr__(self) -> str:
         shown = [
@@ -88,6 +119,22 @@ def _plain(value: object) -> JsonValue:
     if isinstance(value, date):
         return encode_moment(value)
     return cast("JsonValue", value)
+
+
+def basic(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
+    """The same object in the types that the standard `json` module writes."""
+    return {name: _basic(item) for name, item in value.items()}
+
+
+def _basic(value: JsonValue) -> JsonValue:
+    if isinstance(value, dict):
+        return basic(value)
+    if isinstance(value, list):
+        return [_basic(item) for item in value]
+    if isinstance(value, Decimal):
+        whole = decode_integer(value)
+        return float(value) if isinstance(whole, Decimal) else whole
+    return value
 
 
 def no_properties() -> dict[str, JsonValue]:
@@ -142,7 +189,9 @@ _MAX_UNKNOWN: Final = 32
 _NAMES: Final[Mapping[str, object]] = {
     "Decimal": Decimal,
     "UNSET": UNSET,
+    "decode_number": decode_number,
     "decode_integer": decode_integer,
+    "numbers": frozenset({int, float, Decimal}),
     "decode_moment": decode_moment,
     "moment": datetime.fromisoformat,
     "new": object.__new__,
@@ -225,8 +274,8 @@ def _source(layout: tuple[str, ...], fields: Mapping[str, tuple[int, FieldSpec]]
 
 # What becomes of a value of the type that is expected; any other value stays as it came.
 _CONVERT: Final = {
-    "decimal": ("type({0}) is int", "Decimal({0})"),
-    "integer": ("type({0}) is Decimal", "decode_integer({0})"),
+    "decimal": ("type({0}) in numbers", "decode_number({0})"),
+    "integer": ("type({0}) is not int and type({0}) in numbers", "decode_integer({0})"),
 }
 
 
@@ -241,6 +290,11 @@ def _conversion(field: FieldSpec, index: int) -> Iterator[str]:
         yield "   pass"
         yield "  else:"
         yield f"   if read.tzinfo is not None: {value} = read"
+        return
+    if field.kind == "decimal" and not field.many:
+        # The body of `decode_number`; most numbers of an answer are whole.
+        yield f" if type({value}) is int: {value} = Decimal({value})"
+        yield f" elif type({value}) is float: {value} = decode_number({value})"
         return
     if field.kind == "datetime":
         expected, made = "type({0}) is str", "decode_moment({0})"

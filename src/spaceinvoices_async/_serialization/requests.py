@@ -2,11 +2,12 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, NamedTuple, TypeGuard, cast
+from typing import Final, NamedTuple, Self, TypeGuard, cast
 
 import attrs
 
-from spaceinvoices_async._serialization.models import FieldSpec, Model, nested_model
+from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.models import Mode, Model, basic, nested_model
 from spaceinvoices_async._serialization.values import (
     ENCODERS,
     Encoder,
@@ -25,20 +26,41 @@ class InputModel(Model):
 
     __slots__ = ()
 
-    def to_dict(self) -> dict[str, JsonValue]:
+    def to_dict(self, *, mode: Mode = "exact") -> dict[str, JsonValue]:
         """The JSON object to send, in wire names, every value checked.
+
+        Args:
+            mode: "exact" keeps numbers as `Decimal`; "json" gives `int` and `float`, which
+                `json.dumps`, web frameworks and message queues take.
 
         Raises:
             InvalidInputError: A value cannot be sent, or a required one is missing.
         """
-        return checked(self.encode)
+        made = checked(self.encode)
+        return made if mode == "exact" else basic(made)
+
+    @classmethod
+    def from_json(cls, value: object) -> Self:
+        """The model of what pydantic read; what cannot be sent is refused.
+
+        Raises:
+            ValueError: It is no JSON object, or a value cannot be sent.
+        """
+        made = super().from_json(value)
+        made.to_dict()
+        return made
 
     def encode(self) -> dict[str, JsonValue]:
         """As `to_dict`, but a wrong value raises `UnfitValue`, for the caller to locate."""
         given: dict[object, object] = {f.name: getattr(self, f.name) for f in self.FIELDS}
         encoded = encode_object(type(self), given, open_ended=False)
-        extra = cast("Mapping[object, object]", self.additional_properties)
-        return encoded | _encode_extra(extra)
+        extra = _encode_extra(cast("Mapping[object, object]", self.additional_properties))
+        for field in self.FIELDS:
+            if field.wire in extra and field.wire in encoded:
+                raise UnfitValue("is given twice, in additional_properties too").inside(
+                    f".{field.name}"
+                )
+        return encoded | extra
 
 
 def encode_object(
@@ -131,7 +153,7 @@ def list_encoder(encode: Encoder) -> Encoder:
 
 def _is_list(value: object) -> TypeGuard[Iterable[object]]:
     return isinstance(value, (list, tuple)) or (
-        isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+        isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping, Model))
     )
 
 

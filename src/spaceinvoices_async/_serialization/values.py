@@ -32,6 +32,16 @@ _DATE_LENGTH: Final = len("2023-04-30")
 _PLAIN_TYPES: Final = frozenset({type(None), bool, int, float, Decimal, str, datetime, date})
 
 
+class JsonObject:
+    """A value with a JSON object of its own: every model."""
+
+    __slots__ = ()
+
+    def to_dict(self) -> Mapping[str, JsonValue]:
+        """The JSON object."""
+        return {}
+
+
 class UnfitValue(ValueError):
     """A value that cannot be sent. `path` leads to it, outermost name first."""
 
@@ -234,6 +244,8 @@ def encode_json(value: object, depth: int = 0) -> JsonValue:
             return encode(value)
     if depth == MAX_DEPTH:
         raise NestedTooDeeply
+    if isinstance(value, JsonObject):
+        value = value.to_dict()
     if isinstance(value, Mapping):
         return _encode_mapping(cast("Mapping[object, object]", value), depth + 1)
     if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):
@@ -282,9 +294,18 @@ def _encode_items(value: Iterable[object], depth: int) -> list[JsonValue]:
 def decode_integer(value: JsonValue) -> JsonValue:
     """An `int`, also of `2023.0`; what is no whole number stays as it came."""
     # A few bytes can name a number whose digits would fill the memory.
+    if type(value) is float:
+        return int(value) if value.is_integer() else value
     if type(value) is not Decimal or not value.is_finite() or value.adjusted() > MAGNITUDE:
         return value
     return whole if value == (whole := int(value)) else value
+
+
+def decode_number(value: float | Decimal) -> Decimal | float:
+    """A `Decimal`; of a float, which the standard `json` module reads, the one it prints as."""
+    if type(value) is float:
+        return Decimal(repr(value)) if math.isfinite(value) else value
+    return Decimal(value)
 
 
 def decode_moment(value: JsonValue) -> datetime | JsonValue:

@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 
 from attrs import frozen
 
-from spaceinvoices_async._serialization.models import FieldSpec, Model, nested_model
+from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.models import Model, nested_model
 from spaceinvoices_async.errors import InvalidInputError
 
 # LoopBack drops a condition on a hidden property without a word, so that every row matches.

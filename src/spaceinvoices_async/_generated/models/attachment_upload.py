@@ -6,7 +6,8 @@ from __future__ import annotations
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import FieldSpec, no_properties
+from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.models import no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.types import JsonValue

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import FieldSpec, Model, no_properties
+from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.models import Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import ClassVar, final
 
 import attrs
-from spaceinvoices_async._serialization.models import FieldSpec, no_properties
+from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.models import no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import frozen
 
 from spaceinvoices_async import models
+from spaceinvoices_async._serialization.fields import FieldSpec
 from spaceinvoices_async._serialization.models import nested_model
 from spaceinvoices_async.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from spaceinvoices_async._serialization.models import FieldSpec, Model
+    from spaceinvoices_async._serialization.models import Model
 
 _STEP: Final = re.compile(r"(?P<name>[A-Za-z_][A-Za-z_0-9]*)(?P<list>\[(?P<index>\d*)\])?")
 _MOST: Final = 100

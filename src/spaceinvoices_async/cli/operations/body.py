@@ -17,7 +17,8 @@ from spaceinvoices_async._serialization.models import nested_model
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spaceinvoices_async._serialization.models import FieldSpec, Model
+    from spaceinvoices_async._serialization.fields import FieldSpec
+    from spaceinvoices_async._serialization.models import Model
     from spaceinvoices_async.types import JsonValue
 
 _ASSIGNMENT: Final = re.compile(r"([A-Za-z_]\w*(?:\[\d+\]|\.\w+)*)(:?=)(.*)", re.DOTALL)
