@@ -23,6 +23,7 @@ PUBLIC_MODULES = (
     "spaceinvoices_async.transports",
     "spaceinvoices_async.transports.aiohttp",
     "spaceinvoices_async.transports.httpx",
+    "spaceinvoices_async.webhooks",
     "spaceinvoices_async._generated.resources.account_organizations",
     "spaceinvoices_async._generated.resources.accounts",
     "spaceinvoices_async._generated.resources.clients",
