@@ -11,8 +11,9 @@ _FILE: Final = re.compile(r"^`([\w.]+)`, [^\n]*:\n\n```\w+\n(.*?)^```$", re.MULT
 
 
 def programs(page: str) -> list[str]:
-    """The Python blocks of a page, in order."""
-    return _BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))
+    """The Python blocks of a page, in order; those that show a file are tested with the file."""
+    blocks = _BLOCK.findall((ROOT / page).read_text(encoding="utf-8"))
+    return [block for block in blocks if not block.startswith("--8<--")]
 
 
 def files(page: str) -> dict[str, str]:

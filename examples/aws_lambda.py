@@ -1,0 +1,59 @@
+"""AWS Lambda: an invoice for each message of a queue.
+
+Set SPACEINVOICES_TOKEN and ORGANIZATION_ID in the function's configuration, and let the queue's event
+source report partial batch failures.
+"""
+
+import asyncio
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+
+from spaceinvoices_async import AsyncSpaceInvoices, RequestOptions, SpaceInvoicesError
+
+
+@cache
+def runner() -> asyncio.Runner:
+    """One event loop for all invocations of a warm function, so that connections last."""
+    return asyncio.Runner()
+
+
+@cache
+def client() -> AsyncSpaceInvoices:
+    """One client for all invocations of a warm function."""
+    return AsyncSpaceInvoices()
+
+
+def handler(event: Mapping[str, list[dict[str, object]]], _context: object) -> dict[str, object]:
+    """Issue what the messages say; those that failed are given back to the queue."""
+    failed = runner().run(issue_all(event["Records"]))
+    return {"batchItemFailures": [{"itemIdentifier": id_} for id_ in failed]}
+
+
+async def issue_all(messages: list[dict[str, object]]) -> list[str]:
+    """Issue all at once; the ids of the messages that failed."""
+    results = await asyncio.gather(*map(issue, messages))
+    return [
+        str(message["messageId"]) for message, ok in zip(messages, results, strict=True) if not ok
+    ]
+
+
+async def issue(message: dict[str, object]) -> bool:
+    """Issue one; whether it is issued."""
+    order = json.loads(str(message["body"]))
+    attributes = message.get("attributes")
+    received = int(attributes["ApproximateReceiveCount"]) if isinstance(attributes, dict) else 1
+    try:
+        await client().documents.create(
+            os.environ["ORGANIZATION_ID"],
+            unique_id=order["id"],
+            client={"name": order["customer"]},
+            items=[{"name": order["product"], "price": order["price"]}],
+            # A message that was received before may have been sent before: then look first.
+            options=RequestOptions(deadline=20, resume=received > 1),
+        )
+    except SpaceInvoicesError as error:
+        print(f"order {order['id']}: {error}")  # the text holds no secret and no data
+        return False
+    return True
