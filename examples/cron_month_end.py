@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from spaceinvoices_async import AsyncSpaceInvoices
-from spaceinvoices_async.batch import read_csv
+from spaceinvoices_async.batch import load_mapping, read_csv
 
 
 async def main(file: Path, organization_id: str, mapping: Path) -> int:
