@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spaceinvoices_sandbox.api import documents, eslog, models, records
+from spaceinvoices_sandbox.api.calculation import exact
 from spaceinvoices_sandbox.api.document_actions import changed, verified
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, ids, instances, javascript
@@ -50,6 +51,23 @@ def get_public(call: Call) -> Answer:
 def public_pdf(call: Call) -> Answer:
     """The PDF of a document by its public link."""
     return documents.printed(call, _shared(call))
+
+
+@handles("documents_payment_intent", "documents_stripe_connect_payment_intent")
+def payment_intent(call: Call) -> Answer:
+    """What Stripe would be asked for; nobody is charged."""
+    document = _shared(call)
+    due = document.get("totalDue")
+    if document.get("chargesDisabled") or not isinstance(due, (int, float)) or due <= 0:
+        raise errors.refused("Document cannot be paid online", code="CHARGES_DISABLED")
+    return {
+        "id": f"pi_{document['id']}",
+        "object": "payment_intent",
+        "amount": int(exact(due) * 100),
+        "currency": str(document.get("currencyId") or "").lower(),
+        "status": "requires_payment_method",
+        "client_secret": f"pi_{document['id']}_secret_sandbox",
+    }
 
 
 @handles("documents_e_slog")

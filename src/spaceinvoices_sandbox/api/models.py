@@ -68,7 +68,9 @@ ACCOUNT: Final = Schema(
         **_typed("string", "firstname lastname taxNumber locale label softwareSupplierTaxNumber"),
         **_typed("string", "activateRedirect invitationLink invitationNewLink"),
         **_typed("string", "documentShareableLink resetRedirect"),
-        **_typed("boolean", "disableCreatingChildOrganizations"),
+        **_typed("boolean", "disableCreatingChildOrganizations newsletter productUpdates"),
+        **_typed("boolean", "skipChildAccountVerification"),
+        **_typed("string", "realm username role"),
         **_typed("string", "password email verificationToken"),
         **_typed("boolean", "emailVerified"),
         **_ID,
@@ -77,7 +79,7 @@ ACCOUNT: Final = Schema(
     },
     required=("password", "email"),
     defaults={"custom": {}},
-    read_only=_OWN | {"masterId", "parentId", "emailVerified", "verificationToken"},
+    read_only=_OWN | {"masterId", "parentId", "emailVerified", "verificationToken", "role"},
     hidden=frozenset({"password", "verificationToken"}),
     indexed=("email", "parentId", "masterId"),
 )
@@ -101,7 +103,9 @@ ORGANIZATION: Final = Schema(
     properties={
         **_typed("string", "locale timezone"),
         **_typed("boolean", "active"),
-        **_typed("string", "size industry billingEmail"),
+        **_typed("string", "size industry billingEmail companyId"),
+        **_typed("number", "supportPin"),
+        **_typed("boolean", "sandbox"),
         **_typed("date", "activatedAt deactivatedAt"),
         **_ADDRESS,
         **_ID,
@@ -110,7 +114,10 @@ ORGANIZATION: Final = Schema(
     },
     required=("name",),
     defaults={"active": True, "custom": {}, "_data": []},
-    read_only=frozenset({"id", "createdAt", "updatedAt", "active", "activatedAt", "deactivatedAt"}),
+    read_only=frozenset(
+        {"id", "createdAt", "updatedAt", "active", "activatedAt", "deactivatedAt"}
+        | {"companyId", "supportPin", "sandbox"}
+    ),
 )
 
 ACCOUNT_ORGANIZATION: Final = Schema(
@@ -139,13 +146,13 @@ CLIENT: Final = Schema(
         **_ID,
         **_STAMPS,
         **_DELETION,
-        **_typed("string", "organizationId unitId"),
+        **_typed("string", "organizationId unitId companyId"),
         **_typed("strings", "unitIds"),
         **_typed("array", "_data"),
     },
     required=("name",),
     defaults={"isEndCustomer": False, "custom": {}, "_isDeleted": False, "_data": []},
-    read_only=_OWN_DELETABLE,
+    read_only=_OWN_DELETABLE | {"companyId"},
     indexed=("organizationId", "email"),
     soft_delete=True,
 )
@@ -431,7 +438,8 @@ DOCUMENT: Final = Schema(
         **_STAMPS,
         **_DELETION,
         **_typed("object", "_documentClient _documentIssuer _documentUnit l10n"),
-        **_typed("object", "_documentConversionRate"),
+        **_typed("object", "_documentConversionRate stripeConnectPaymentIntent"),
+        **_typed("object", "_furs _fina _at _fatturaPa _bPay"),
         **_typed("array", "_documentItems _documentTaxes _documentReverseTaxes"),
         **_typed("strings", "documentIds"),
         **_typed("array", "_comments _data payments"),

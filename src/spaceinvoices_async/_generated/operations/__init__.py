@@ -112,6 +112,8 @@ OPERATIONS: Final = OperationTable(
         "documents_search": "documents",
         "documents_parse_xml": "documents",
         "documents_parse_image": "documents",
+        "documents_payment_intent": "documents",
+        "documents_stripe_connect_payment_intent": "documents",
         "electronic_devices_list": "electronic_devices",
         "electronic_devices_create": "electronic_devices",
         "electronic_devices_get": "electronic_devices",

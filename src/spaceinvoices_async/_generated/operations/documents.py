@@ -360,3 +360,25 @@ DOCUMENTS_PARSE_IMAGE: Final = Operation(
     body="multipart",
     lane="organization_id",
 )
+DOCUMENTS_PAYMENT_INTENT: Final = Operation(
+    id="documents_payment_intent",
+    tag="documents",
+    method="GET",
+    path="/v1/documents/{shareable_id}/payment-intent",
+    wire_path="/v1/documents/{shareableId}/payment-intent",
+    safety="safe",
+    summary="Get a payment intent",
+    docs="https://api.spaceinvoices.com/openapi.yaml — GET /v1/documents/{shareableId}/payment-intent",
+    authenticated=False,
+)
+DOCUMENTS_STRIPE_CONNECT_PAYMENT_INTENT: Final = Operation(
+    id="documents_stripe_connect_payment_intent",
+    tag="documents",
+    method="GET",
+    path="/v1/documents/{shareable_id}/stripe-connect/payment-intent",
+    wire_path="/v1/documents/{shareableId}/stripe-connect/payment-intent",
+    safety="safe",
+    summary="Get a payment intent of a connected account",
+    docs="https://api.spaceinvoices.com/openapi.yaml — GET /v1/documents/{shareableId}/stripe-connect/payment-intent",
+    authenticated=False,
+)

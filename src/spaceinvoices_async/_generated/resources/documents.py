@@ -40,6 +40,7 @@ from ..operations.documents import (
     DOCUMENTS_MARK_SENT,
     DOCUMENTS_PARSE_IMAGE,
     DOCUMENTS_PARSE_XML,
+    DOCUMENTS_PAYMENT_INTENT,
     DOCUMENTS_PDF,
     DOCUMENTS_PDFS,
     DOCUMENTS_PUBLIC_ATTACHMENT,
@@ -50,6 +51,7 @@ from ..operations.documents import (
     DOCUMENTS_SEARCH,
     DOCUMENTS_SEND,
     DOCUMENTS_SHARE,
+    DOCUMENTS_STRIPE_CONNECT_PAYMENT_INTENT,
     DOCUMENTS_UNCANCEL,
     DOCUMENTS_UPDATE,
     DOCUMENTS_UPLOAD_ATTACHMENT,
@@ -2335,5 +2337,69 @@ class DocumentsResource:
                     "file": file,
                 },
             ),
+            options=options,
+        )
+
+    async def payment_intent(
+        self,
+        shareable_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Get a payment intent.
+
+        Starts an online payment of a shared document over the vendor's own account with Stripe;
+        no token is needed. The answer is Stripe's payment intent, whose client secret is for the
+        browser of the one who pays.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/documents/{shareableId}/payment-
+            intent
+        """
+        return await self._requestor.call(
+            DOCUMENTS_PAYMENT_INTENT,
+            responses.record,
+            path=(shareable_id,),
+            options=options,
+        )
+
+    async def stripe_connect_payment_intent(
+        self,
+        shareable_id: str,
+        *,
+        options: RequestOptions | None = None,
+    ) -> dict[str, JsonValue]:
+        """Get a payment intent of a connected account.
+
+        Starts an online payment of a shared document over the organization's connected account
+        with Stripe; no token is needed. The answer is Stripe's payment intent, whose client
+        secret is for the browser of the one who pays.
+
+        Args:
+            shareable_id: Id in the public link of the document.
+            options: Deadline, timeouts and headers of this call.
+
+        Raises:
+            InvalidInputError: An argument cannot be sent; nothing was.
+            ApiError: The server refused.
+            NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Source:
+            https://api.spaceinvoices.com/openapi.yaml — GET /v1/documents/{shareableId}/stripe-
+            connect/payment-intent
+        """
+        return await self._requestor.call(
+            DOCUMENTS_STRIPE_CONNECT_PAYMENT_INTENT,
+            responses.record,
+            path=(shareable_id,),
             options=options,
         )

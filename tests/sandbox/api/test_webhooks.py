@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from spaceinvoices_async.errors import ValidationError
-from tests.sandbox.receiver import receiving
+from tests.sandbox.api.receiver import receiving
 
 
 @pytest.fixture

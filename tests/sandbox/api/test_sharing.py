@@ -32,6 +32,26 @@ async def test_a_shared_document_is_read_without_a_token(local_sandbox, local_cl
             await stranger.documents.get_public("nothing")
 
 
+async def test_what_is_due_of_a_shared_document_can_be_paid_online(
+    local_sandbox, local_client, organization
+):
+    invoice = local_sandbox.seed.document(
+        organization, payments=[{"type": "card", "amount": 59.99}], currencyId="EUR"
+    )
+    link = await local_client.documents.share(invoice)
+
+    for ask in (
+        local_client.documents.payment_intent,
+        local_client.documents.stripe_connect_payment_intent,
+    ):
+        intent = await ask(link)
+        assert (intent["amount"], intent["currency"]) == (4001, "eur")
+    await local_client.documents.update(invoice, charges_disabled=True)
+    with pytest.raises(ApiError) as caught:
+        await local_client.documents.payment_intent(link)
+    assert caught.value.code == "CHARGES_DISABLED"
+
+
 async def test_a_link_stays_until_it_is_made_anew(local_client, invoice):
     link = await local_client.documents.share(invoice)
     assert await local_client.documents.share(invoice) == link
