@@ -1,4 +1,4 @@
-"""The value of what was not given."""
+"""Types of values: JSON, numbers and times that are sent, and `UNSET`, which was not given."""
 
 import enum
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from typing import Final, Literal, TypeAlias, Union
 JsonValue: TypeAlias = Union[
     None, bool, int, float, Decimal, str, "list[JsonValue]", "dict[str, JsonValue]"
 ]
-"""Any JSON value, as decoded by `spaceinvoices_async.wire.loads` or given to be encoded."""
+"""Any JSON value, as decoded from an answer or given to be encoded."""
 
 Number: TypeAlias = Decimal | int | str | float
 """Input of money, quantities and rates. A float is read through its `repr`, so `0.1` is one tenth."""

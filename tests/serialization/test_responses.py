@@ -83,3 +83,26 @@ def test_a_write_answered_by_success_alone_counts() -> None:
 def test_another_top_level_is_an_unexpected_shape(read: Callable[[JsonValue], object]) -> None:
     with pytest.raises(wire.UnexpectedShape, match="str came"):
         read("text")
+
+
+@pytest.mark.parametrize("read", [wire.records, wire.many(AccessToken)])
+def test_a_row_that_is_no_object_is_an_unexpected_shape(
+    read: Callable[[JsonValue], object],
+) -> None:
+    with pytest.raises(wire.UnexpectedShape, match="other rows came"):
+        read([{"id": "1"}, None])
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a":1,"a":1}', '[{"b":{"a":1,"a":2}}]', '{"a":1,"\\u0061":2}', '\ufeff{"a":1,"a":2}']
+)
+def test_a_key_that_a_person_wrote_twice_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="'a' stands twice"):
+        wire.loads_input(text.encode())
+
+
+def test_what_a_person_wrote_once_is_read_exactly() -> None:
+    assert wire.loads_input(b'{"a":1.10,"b":[{"a":1},{"a":2}]}') == {
+        "a": Decimal("1.10"),
+        "b": [{"a": 1}, {"a": 2}],
+    }

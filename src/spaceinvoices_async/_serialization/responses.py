@@ -79,6 +79,29 @@ def dumps(value: object) -> bytes:
         return _escaped(value).encode()
 
 
+def loads_input(raw: bytes) -> JsonValue:
+    """The value of JSON text that a person wrote; as `loads`, but a key stands once in an object.
+
+    Raises:
+        ValueError: The text is not JSON, or a key stands twice in one object: which of its values
+            is meant cannot be known.
+    """
+    value = loads(raw)
+    try:
+        json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
+    except RecursionError:
+        raise ValueError("nested too deeply to be read") from None
+    return value
+
+
+def _once(pairs: list[tuple[str, object]]) -> None:
+    seen: set[str] = set()
+    for name, _ in pairs:
+        if name in seen:
+            raise ValueError(f"the key {name!r} stands twice in one object")
+        seen.add(name)
+
+
 def _escaped(value: object) -> str:
     if isinstance(value, str):
         return json.dumps(value)
@@ -130,9 +153,7 @@ def many(model: type[M]) -> Callable[[JsonValue], list[M]]:
     """Reads an answer that is a list of objects."""
 
     def read(answer: JsonValue) -> list[M]:
-        if not isinstance(answer, list):
-            raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
-        return [model.from_dict(row) for row in answer if isinstance(row, dict)]
+        return [model.from_dict(row) for row in records(answer)]
 
     return read
 
@@ -205,7 +226,10 @@ def records(answer: JsonValue) -> list[dict[str, JsonValue]]:
     """Reads an answer that is a list of free-form objects."""
     if not isinstance(answer, list):
         raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
-    return [row for row in answer if isinstance(row, dict)]
+    rows = [row for row in answer if isinstance(row, dict)]
+    if len(rows) != len(answer):
+        raise UnexpectedShape("a JSON array of objects was promised, other rows came")
+    return rows
 
 
 def rows(answer: JsonValue) -> list[JsonValue]:

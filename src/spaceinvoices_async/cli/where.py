@@ -51,7 +51,7 @@ def _json(text: str) -> dict[str, JsonValue]:
     from spaceinvoices_async._serialization import responses as wire
 
     try:
-        value = wire.loads(text.encode())
+        value = wire.loads_input(text.encode())
     except ValueError as error:
         raise click.BadParameter(f"is no JSON: {error}", param_hint="--where") from None
     if not isinstance(value, dict):

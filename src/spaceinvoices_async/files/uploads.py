@@ -1,4 +1,4 @@
-"""Forms with files: read once, so that they can be sent again, and put into one body."""
+"""Multipart forms: files are read once, so that the body can be sent again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import field, frozen
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization.responses import query_text
 from spaceinvoices_async.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ async def encode_form(
         elif name in accepted:
             raise InvalidInputError(f"{_GIVE}, not {type(value).__name__}", field=name)
         else:
-            text = wire.query_text(name, value)
+            text = query_text(name, value)
             if text is not None:
                 heads.append((_disposition(name), _encoded(name, text)))
     if not found:

@@ -1,4 +1,4 @@
-"""Say which rows are wanted, in which order and shape: the API's `filter` and `where`."""
+"""Builds the API's `filter` and `where`: which rows, in which order and shape."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from urllib.parse import quote
 
 import attrs
 
-from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.models import Model
+from spaceinvoices_async._serialization.responses import dumps
 from spaceinvoices_async.errors import InvalidInputError
-from spaceinvoices_async.filters import clauses as shaping
-from spaceinvoices_async.filters import where_mapping as mappings
+from spaceinvoices_async.filters import clauses, where_mapping
 from spaceinvoices_async.filters.conditions import Condition, Field, field
 from spaceinvoices_async.filters.names import Names
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
@@ -40,8 +39,8 @@ Fields: TypeAlias = str | Sequence[str] | Mapping[str, bool]
 Include: TypeAlias = str | Sequence[str | Mapping[str, object]] | Mapping[str, object]
 """Relations to embed, by name or as `{"relation": ..., "scope": ...}`."""
 
-LONGEST: Final = 12_000
-"""Bytes of a percent-encoded filter. Beyond 16 kB of URL and headers node answers an empty 431;
+MAX_FILTER_BYTES: Final = 12_000
+"""Size of a percent-encoded filter. Beyond 16 kB of URL and headers node answers an empty 431;
 the rest is left to the path, the token and whatever proxies add."""
 
 
@@ -98,9 +97,9 @@ def selection(
     names = Names.of(model)
     parts: dict[str, JsonValue] = {}
     if fields is not None:
-        parts["fields"] = shaping.fields(fields, names)
+        parts["fields"] = clauses.fields(fields, names)
     if include is not None:
-        parts["include"] = shaping.include(include, names, _scope)
+        parts["include"] = clauses.include(include, names, _scope)
     return parts or UNSET
 
 
@@ -129,18 +128,18 @@ def listing(
             )
         return listing(model=model, **_whole(filter))
     names = Names.of(model)
-    parts: dict[str, JsonValue] = {"order": shaping.order(order, names)}
+    parts: dict[str, JsonValue] = {"order": clauses.order(order, names)}
     if translated := _where(where, names):
         parts["where"] = translated
     if fields is not None:
-        parts["fields"] = shaping.with_id(shaping.fields(fields, names))
+        parts["fields"] = clauses.with_id(clauses.fields(fields, names))
     if include is not None:
-        parts["include"] = shaping.include(include, names, _scope)
-    if shaping.flag(deleted, "deleted"):
+        parts["include"] = clauses.include(include, names, _scope)
+    if clauses.flag(deleted, "deleted"):
         parts["deleted"] = True
     _refuse_oversize(parts)
-    total = None if limit is None else shaping.whole(limit, "limit")
-    return Listing(parts, shaping.whole(skip, "skip"), total)
+    total = None if limit is None else clauses.whole(limit, "limit")
+    return Listing(parts, clauses.whole(skip, "skip"), total)
 
 
 def _where(value: object, names: Names) -> dict[str, JsonValue]:
@@ -149,7 +148,7 @@ def _where(value: object, names: Names) -> dict[str, JsonValue]:
     if isinstance(value, Condition):
         return value.to_wire(names)
     if isinstance(value, Mapping):
-        return mappings.translate(cast("Mapping[str, object]", value), names)
+        return where_mapping.translate(cast("Mapping[str, object]", value), names)
     raise InvalidInputError(
         f"takes a condition, field('name') == 'x', or a mapping, not {type(value).__name__}",
         field="where",
@@ -180,21 +179,21 @@ def _scope(value: object) -> dict[str, JsonValue]:
         if key == "where":
             scope[key] = _where(part, names)
         elif key == "order":
-            scope[key] = shaping.order(part, names, tie_break=False)
+            scope[key] = clauses.order(part, names, tie_break=False)
         elif key == "fields":
-            scope[key] = shaping.fields(part, names)
+            scope[key] = clauses.fields(part, names)
         elif key == "include":
-            scope[key] = shaping.include(part, names, _scope)
+            scope[key] = clauses.include(part, names, _scope)
         else:
-            scope[key] = shaping.flag(part, key) if key == "deleted" else shaping.whole(part, key)
+            scope[key] = clauses.flag(part, key) if key == "deleted" else clauses.whole(part, key)
     return scope
 
 
 def _refuse_oversize(value: dict[str, JsonValue]) -> None:
-    size = len(quote(wire.dumps(value), safe=""))
-    if size > LONGEST:
+    size = len(quote(dumps(value), safe=""))
+    if size > MAX_FILTER_BYTES:
         raise InvalidInputError(
             f"takes {size:,} bytes in the URL, and the server answers nothing useful beyond about "
-            f"{LONGEST:,}: split long lists (an `inq` of ids holds about 350) and join the results",
+            f"{MAX_FILTER_BYTES:,}: split long lists (an `inq` of ids holds about 350) and join the results",
             field="where",
         )

@@ -61,7 +61,7 @@ def _text(given: str) -> str:
 
 def _json(text: str, option: str) -> JsonValue:
     try:
-        return wire.loads(text.encode("utf-8", "surrogatepass"))
+        return wire.loads_input(text.encode("utf-8", "surrogatepass"))
     except ValueError as error:
         raise click.BadParameter(
             f"is no JSON: {error}; a file is written @FILE, the standard input -",
