@@ -3,7 +3,7 @@ BIN := .venv/bin
 SPEC := openapi/spaceinvoices.yaml
 GENERATED := src/spaceinvoices_async/_generated
 
-.PHONY: help setup demo test check generate docs bench soak clean
+.PHONY: help setup demo test check generate docs bench soak release clean
 .DEFAULT_GOAL := help
 
 help: ## Print the verbs
@@ -45,6 +45,10 @@ bench: setup ## Measure side by side with the peers
 
 soak: setup ## Kill a batch of 20,000 rows fifty times and count what was issued
 	$(BIN)/python benchmarks/soak.py
+
+release: setup ## Check, build and test a release: make release VERSION=1.2.3
+	$(BIN)/pip install --quiet -c constraints.txt --group release
+	$(BIN)/python .ci/release.py $(VERSION)
 
 clean: ## Remove everything that is not in the repository
 	git clean -fdXq

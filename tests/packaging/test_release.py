@@ -1,0 +1,48 @@
+"""A release is prepared only where version and changelog say the same."""
+
+import importlib.util
+from types import ModuleType
+
+import pytest
+
+from tests.support.documentation import ROOT
+
+
+@pytest.fixture(scope="module")
+def release() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("release", ROOT / ".ci" / "release.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("version", "said", "message"),
+    [("1.2", "1.2", "no version"), ("1.2.3", "1.2.4", "pyproject.toml says 1.2.4")],
+)
+def test_another_version_is_refused(
+    release: ModuleType, version: str, said: str, message: str
+) -> None:
+    with pytest.raises(release.NotReady, match=message):
+        release.check_version(version, f'[project]\nversion = "{said}"')
+    release.check_version("1.2.3rc1", '[project]\nversion = "1.2.3rc1"')
+
+
+@pytest.mark.parametrize(
+    "changelog",
+    [
+        "# Changelog\n",
+        "## 1.2.3 — unreleased\n\n* Something.\n",
+        "## 1.2.3 — 2026-11-27\n\n## 1.2.2 — 2026-11-01\n\n* Something.\n",
+        "## 1.2.30 — 2026-11-27\n\n* Something.\n",
+    ],
+)
+def test_a_changelog_without_the_version_is_refused(release: ModuleType, changelog: str) -> None:
+    with pytest.raises(release.NotReady):
+        release.check_changelog("1.2.3", changelog)
+
+
+def test_a_changelog_with_the_version_is_taken(release: ModuleType) -> None:
+    release.check_changelog("1.2.3", "# Changelog\n\n## 1.2.3 — 2026-11-27\n\n* Something.\n")
