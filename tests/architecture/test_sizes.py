@@ -26,9 +26,7 @@ PUBLIC_CONSTRUCTORS = frozenset(
 LONG_FILES = frozenset(
     {
         "tests/batch/test_issue.py",
-        "tests/filters/test_builder.py",
         "tests/idempotency/test_creates.py",
-        "tests/pagination/test_paginator.py",
     }
 )
 LONG_FUNCTIONS = frozenset(
@@ -39,7 +37,6 @@ LONG_FUNCTIONS = frozenset(
 )
 WIDE_CONSTRUCTORS = frozenset(
     {
-        "AsyncPaginator",
         "Resolver",
         "RowPreparer",
         "RowReader",

@@ -25,10 +25,14 @@ def core_schema_of(
 ) -> core_schema.CoreSchema:
     """A model is read from its JSON object, and written as `to_dict(mode="json")`."""
     schema = _json_schema(name, fields)
+
+    def json_schema(_schema: object, _handler: object) -> dict[str, object]:
+        return schema
+
     return core_schema.no_info_plain_validator_function(
         read,
         serialization=core_schema.plain_serializer_function_ser_schema(dict),
-        metadata={"pydantic_js_functions": [lambda *_: schema]},
+        metadata={"pydantic_js_functions": [json_schema]},
     )
 
 
