@@ -35,6 +35,15 @@ async def sdk_aiohttp(url: str, connections: int) -> AsyncIterator[Create]:
 
 
 @asynccontextmanager
+async def sdk_httpx2(url: str, connections: int) -> AsyncIterator[Create]:
+    """This SDK, over httpx2."""
+    from spaceinvoices_async.transports.httpx2 import Httpx2Transport
+
+    async with _sdk(url, Httpx2Transport(max_connections=connections)) as create:
+        yield create
+
+
+@asynccontextmanager
 async def _sdk(url: str, transport: object) -> AsyncIterator[Create]:
     from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
 
@@ -226,6 +235,7 @@ async def raw(url: str, connections: int) -> AsyncIterator[Create]:
 SUBJECTS: Final[Mapping[str, Subject]] = {
     "SDK": sdk_httpx,
     "SDK, aiohttp": sdk_aiohttp,
+    "SDK, httpx2": sdk_httpx2,
     "its transport, dicts": transport,
     "sharded httpx, dicts": sharded,
     "httpx, dicts": plain_httpx,

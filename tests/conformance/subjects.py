@@ -6,5 +6,10 @@ from typing import Final
 
 from spaceinvoices_async.transports.aiohttp import AiohttpTransport
 from spaceinvoices_async.transports.httpx import HttpxTransport
+from spaceinvoices_async.transports.httpx2 import Httpx2Transport
 
-TRANSPORTS: Final = {"httpx": HttpxTransport, "aiohttp": AiohttpTransport}
+TRANSPORTS: Final = {
+    "httpx": HttpxTransport,
+    "httpx2": Httpx2Transport,
+    "aiohttp": AiohttpTransport,
+}

@@ -149,7 +149,7 @@ async def test_is_unknown_once_sent_and_never_repeated(
             await transport.send(sent)
         await server.until_closed()
 
-        expected = case.httpx if name == "httpx" else case.aiohttp
+        expected = case.httpx if name != "aiohttp" else case.aiohttp
         assert (caught.value.outcome, caught.value.reason) == ("unknown", expected)
         assert sent.progress is not None
         assert sent.progress.sent_at is not None

@@ -12,9 +12,11 @@ import httpx
 import pytest
 import respx
 
+from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports import TransportError
 from spaceinvoices_async.transports._proxies import environment_proxy
 from spaceinvoices_async.transports.httpx import HttpxTransport
+from spaceinvoices_async.transports.httpx2 import Httpx2Transport
 from tests.conformance.raw_server import RawServer
 from tests.conformance.requests import get, request
 
@@ -91,6 +93,43 @@ def test_httpx_is_imported_at_first_use() -> None:
     )
 
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_httpx2_is_imported_at_first_use_and_httpx_is_not() -> None:
+    code = (
+        "import sys; from spaceinvoices_async.transports.httpx2 import Httpx2Transport; "
+        "Httpx2Transport(); print([name for name in ('httpx', 'httpx2') if name in sys.modules])"
+    )
+    output = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert output.stdout.decode().strip() == "[]"
+
+
+async def test_httpx2_is_driven_without_httpx() -> None:
+    async with RawServer() as server:
+        code = f"""
+import asyncio, sys
+from spaceinvoices_async.transports import Request
+from spaceinvoices_async.transports.httpx2 import Httpx2Transport
+
+async def main():
+    transport = Httpx2Transport(trust_env=False)
+    answer = await transport.send(Request(method="GET", url="{server.url}/v1"))
+    await transport.aclose()
+    return answer.status
+
+print(asyncio.run(main()), "httpx2" in sys.modules, "httpx" in sys.modules)
+"""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-c", code, stdout=asyncio.subprocess.PIPE
+        )
+        output, _ = await process.communicate()
+    assert output.decode().split() == ["200", "True", "False"]
+
+
+def test_httpx2_says_how_to_install_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("spaceinvoices_async.transports.httpx2.find_spec", lambda _name: None)
+    with pytest.raises(ConfigurationError, match=r"pip install 'spaceinvoices-async\[httpx2\]'"):
+        Httpx2Transport()
 
 
 def test_a_request_never_shows_its_secrets() -> None:

@@ -1,4 +1,4 @@
-"""A connection of httpx, and the exchange of a request for its answer over it."""
+"""A connection of httpx or httpx2, and the exchange of a request for its answer over it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import asyncio
 import socket
 import ssl
 import types
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-import httpx
+from attrs import frozen
 
 from spaceinvoices_async.transports._body import LARGE, is_framed, read_body, unpacking
 from spaceinvoices_async.transports._heads import read_headers
@@ -18,12 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import (
         AsyncIterable,
         AsyncIterator,
-        Callable,
         Coroutine,
         Generator,
         Iterator,
         Mapping,
     )
+
+    import httpx
 
     from spaceinvoices_async.transports.base import Request, SendProgress
 
@@ -85,38 +87,103 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
         following = following.__cause__ or following.__context__
 
 
-def open_pool(
-    *, keep_alive: float, ssl_context: ssl.SSLContext, proxy: str | None
-) -> httpx.AsyncHTTPTransport:
-    """A pool of one connection.
+class HttpxLibrary(Protocol):
+    """What is used of httpx, and of httpx2, which continues it: the layer below the client."""
+
+    @property
+    def AsyncHTTPTransport(self) -> type[httpx.AsyncHTTPTransport]:  # noqa: N802 - theirs
+        """A pool."""
+        ...
+
+    @property
+    def Request(self) -> type[httpx.Request]:  # noqa: N802 - theirs
+        """A request."""
+        ...
+
+    @property
+    def Limits(self) -> type[httpx.Limits]:  # noqa: N802 - theirs
+        """Of a pool."""
+        ...
+
+    @property
+    def Proxy(self) -> type[httpx.Proxy]:  # noqa: N802 - theirs
+        """Where a pool connects to."""
+        ...
+
+    @property
+    def InvalidURL(self) -> type[Exception]:  # noqa: N802 - theirs
+        """Raised for what is no URL."""
+        ...
+
+    @property
+    def HTTPError(self) -> type[Exception]:  # noqa: N802 - theirs
+        """Raised where a request fails."""
+        ...
+
+    @property
+    def StreamError(self) -> type[Exception]:  # noqa: N802 - theirs
+        """Raised where a body fails."""
+        ...
+
+
+def load_library(name: str) -> HttpxLibrary:
+    """Import `httpx` or `httpx2`.
 
     Raises:
-        ImportError: A socks proxy needs a package that is not installed.
-        ValueError: The proxy's URL is none.
+        ImportError: It is not installed.
     """
-    via: httpx.Proxy | None = None
-    if proxy is not None:
+    return cast("HttpxLibrary", import_module(name))
+
+
+@frozen(kw_only=True)
+class PoolOptions:
+    """Opens pools of one connection, all alike.
+
+    Attributes:
+        library: Makes the connections.
+        keep_alive: Seconds an idle connection is kept.
+        ssl_context: Of every connection with TLS.
+        proxy: Its URL.
+    """
+
+    library: HttpxLibrary
+    keep_alive: float
+    ssl_context: ssl.SSLContext
+    proxy: str | None
+
+    def open(self) -> httpx.AsyncHTTPTransport:
+        """A pool of one connection.
+
+        Raises:
+            ImportError: A socks proxy needs a package that is not installed.
+            ValueError: The proxy's URL is none.
+        """
+        return self.library.AsyncHTTPTransport(
+            verify=self.ssl_context,
+            trust_env=False,
+            limits=self.library.Limits(
+                max_connections=1, max_keepalive_connections=1, keepalive_expiry=self.keep_alive
+            ),
+            proxy=self._via(),
+        )
+
+    def _via(self) -> httpx.Proxy | None:
+        if self.proxy is None:
+            return None
+        secure = self.proxy.startswith("https:")
         try:
-            via = httpx.Proxy(
-                proxy, ssl_context=ssl_context if proxy.startswith("https:") else None
-            )
-        except httpx.InvalidURL as error:
+            return self.library.Proxy(self.proxy, ssl_context=self.ssl_context if secure else None)
+        except self.library.InvalidURL as error:
             raise ValueError("not a URL") from error
-    return httpx.AsyncHTTPTransport(
-        verify=ssl_context,
-        trust_env=False,
-        limits=httpx.Limits(
-            max_connections=1, max_keepalive_connections=1, keepalive_expiry=keep_alive
-        ),
-        proxy=via,
-    )
 
 
-async def _read(answer: httpx.Response, request: Request) -> Response:
+async def _read(
+    answer: httpx.Response, request: Request, failures: tuple[type[Exception], ...]
+) -> Response:
     try:
         headers, status = read_headers(answer.headers.raw), answer.status_code
         framed, packed = is_framed(headers), unpacking(headers)
-        body = await read_body(_chunks(answer), request, status=status, packed=packed)
+        body = await read_body(_chunks(answer, failures), request, status=status, packed=packed)
         await _refuse_more(answer)
         return Response(status=status, headers=headers, body=body, framed=framed)
     finally:
@@ -144,14 +211,14 @@ def _to_the_end(closing: Coroutine[object, None, None]) -> Generator[object, Non
         raise cancelled
 
 
-def _request(request: Request, stage: _Stage) -> httpx.Request:
+def _request(library: HttpxLibrary, request: Request, stage: _Stage) -> httpx.Request:
     timeouts = request.timeouts
     headers = list(request.headers)
     content: bytes | AsyncIterator[bytes] | None = request.body
     if request.body is not None and len(request.body) > LARGE:
         headers.append(("Content-Length", str(len(request.body))))
         content = _pieces(request.body)
-    return httpx.Request(
+    return library.Request(
         request.method,
         request.url,
         headers=headers,
@@ -174,12 +241,14 @@ async def _pieces(body: bytes) -> AsyncIterator[bytes]:
         yield body[start : start + LARGE]
 
 
-async def _chunks(answer: httpx.Response) -> AsyncIterator[bytes]:
+async def _chunks(
+    answer: httpx.Response, failures: tuple[type[Exception], ...]
+) -> AsyncIterator[bytes]:
     """The body as it arrives."""
     try:
         async for chunk in cast("AsyncIterable[bytes]", answer.stream):
             yield chunk
-    except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+    except failures as error:
         raise classify(error, certain=False, answered=True) from error
 
 
@@ -247,12 +316,18 @@ class SingleConnection:
     the pool is closed, and another takes its place.
 
     Args:
-        open_pool: Makes a pool.
+        options: Of its pool.
+
+    Raises:
+        ImportError: A socks proxy needs a package that is not installed.
+        ValueError: The proxy's URL is none.
     """
 
-    def __init__(self, open_pool: Callable[[], httpx.AsyncHTTPTransport]) -> None:
-        self._open_pool = open_pool
-        self._pool = open_pool()
+    def __init__(self, options: PoolOptions) -> None:
+        self._options = options
+        self._library = options.library
+        self._failures = (self._library.HTTPError, self._library.StreamError, OSError)
+        self._pool = options.open()
         self._closing: set[asyncio.Task[None]] = set()
 
     async def exchange(self, request: Request) -> Response:
@@ -264,15 +339,17 @@ class SingleConnection:
         stage = _Stage(request.progress)
         try:
             try:
-                answer = await self._pool.handle_async_request(_request(request, stage))
-            except (httpx.HTTPError, httpx.StreamError, OSError) as error:
+                answer = await self._pool.handle_async_request(
+                    _request(self._library, request, stage)
+                )
+            except self._failures as error:
                 raise classify(error, certain=stage.certain, answered=False) from error
             except BaseException:
                 await stage.close_half_open()
                 raise
-            return await _read(answer, request)
+            return await _read(answer, request, self._failures)
         except asyncio.CancelledError:
-            spoilt, self._pool = self._pool, self._open_pool()
+            spoilt, self._pool = self._pool, self._options.open()
             # In a task of its own: this one has been cancelled, and may be again.
             closing = asyncio.get_running_loop().create_task(spoilt.aclose())
             self._closing.add(closing)

@@ -8,7 +8,7 @@ system about each that is idle, which in a pool of eight is a third of all its w
 from __future__ import annotations
 
 import ssl
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports._loops import PerLoop
@@ -38,6 +38,8 @@ class HttpxTransport:
     Raises:
         ConfigurationError: The proxy cannot be used.
     """
+
+    _library: ClassVar[str] = "httpx"
 
     def __init__(
         self,
@@ -95,18 +97,25 @@ class HttpxTransport:
 
     def _open(self, origin: str, proxy: str | None) -> SingleConnection:
         # A tenth of a second, for those who use it.
-        from spaceinvoices_async.transports._httpx_connection import SingleConnection, open_pool
+        from spaceinvoices_async.transports._httpx_connection import (
+            PoolOptions,
+            SingleConnection,
+            load_library,
+        )
 
         secure = origin.startswith("https:") or (proxy or "").startswith("https:")
-        context = self._context(secure=secure)
+        options = PoolOptions(
+            library=load_library(self._library),
+            keep_alive=self._keep_alive,
+            ssl_context=self._context(secure=secure),
+            proxy=proxy,
+        )
         try:
-            return SingleConnection(
-                lambda: open_pool(keep_alive=self._keep_alive, ssl_context=context, proxy=proxy)
-            )
+            return SingleConnection(options)
         except (ImportError, ValueError) as error:
             raise ConfigurationError(
                 "the proxy cannot be used: it needs an http, https or socks5 URL, and socks5 needs "
-                "`pip install httpx[socks]`"
+                f"`pip install {self._library}[socks]`"
             ) from error
 
     def _context(self, *, secure: bool) -> ssl.SSLContext:
