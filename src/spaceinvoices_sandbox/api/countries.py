@@ -67,9 +67,10 @@ def native_name(code: str) -> str | None:
     """What a country is called in its own language."""
     for language in get_official_languages(code, regional=True, de_facto=True):
         try:
-            return cast("str | None", Locale.parse(language).territories.get(code))
+            names = cast("dict[str, str]", dict(Locale.parse(language).territories))
         except (UnknownLocaleError, ValueError):
             continue
+        return names.get(code)
     return None
 
 

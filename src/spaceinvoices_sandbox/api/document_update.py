@@ -88,7 +88,7 @@ class Revision(Issue):
 
     def _payments(self, sent: list[Record]) -> list[Json]:
         del sent  # payments have operations of their own
-        return payments.of(self.world, str(self.current["id"]))
+        return payments.of(self.world, self.current)
 
     def _send(self) -> None:
         """A change mails nothing."""

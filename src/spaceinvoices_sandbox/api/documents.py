@@ -8,8 +8,9 @@ from spaceinvoices_sandbox import pdf
 from spaceinvoices_sandbox.api import access, images, models, records
 from spaceinvoices_sandbox.api.document_issue import Issue
 from spaceinvoices_sandbox.api.registry import handles
-from spaceinvoices_sandbox.loopback import errors, javascript
+from spaceinvoices_sandbox.loopback import errors, filters, javascript
 from spaceinvoices_sandbox.loopback.answers import Binary, Page
+from spaceinvoices_sandbox.loopback.filters import Query
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -62,20 +63,28 @@ def _by_unique_id(call: Call, unique: str) -> Record | None:
 
 @handles("documents_get")
 def get(call: Call) -> Answer:
-    """One document."""
-    query = call.query(models.DOCUMENT)
-    found = records.get(call, models.DOCUMENT)
-    return found if query.fields is not None and "pdf" not in query.fields else shown(call, found)
+    """One document, on request with its recurrence."""
+    return _answered(call, call.query(models.DOCUMENT), records.get(call, models.DOCUMENT))
 
 
 @handles("documents_list")
 def find(call: Call) -> Answer:
-    """The documents of an organization."""
+    """The documents of an organization, on request with their recurrences."""
     page = records.in_organization(call, models.DOCUMENT)
     query = call.query(models.DOCUMENT)
-    if query.fields is not None and "pdf" not in query.fields:
-        return page
-    return Page([shown(call, document) for document in page.rows], page.total)
+    return Page([_answered(call, query, document) for document in page.rows], page.total)
+
+
+def _answered(call: Call, query: Query, document: Record) -> Record:
+    if query.fields is None or "pdf" in query.fields:
+        document = shown(call, document)
+    if "recurrence" not in filters.included(query):
+        return document
+    identity = str(document.get("id", call.id))
+    found = call.world.store.first(models.RECURRENCE, documentId=identity)
+    if found is None:
+        return document
+    return {**document, "recurrence": records.selected(found, Query(), models.RECURRENCE)}
 
 
 @handles("documents_count")

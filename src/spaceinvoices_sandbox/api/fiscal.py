@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_sandbox.api import access, models, records
 from spaceinvoices_sandbox.api.document_actions import changed, verified
 from spaceinvoices_sandbox.api.registry import handles
-from spaceinvoices_sandbox.loopback import errors
+from spaceinvoices_sandbox.loopback import errors, instances
 from spaceinvoices_sandbox.loopback.answers import Page
 from spaceinvoices_sandbox.loopback.errors import bad_request
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
     from spaceinvoices_sandbox.loopback.answers import Answer
     from spaceinvoices_sandbox.loopback.json_types import Record
+    from spaceinvoices_sandbox.loopback.schemas import Schema
 
 _PROVIDERS: Final[Mapping[str, str]] = {
     "furs": "_furs",
@@ -26,15 +27,67 @@ _PROVIDERS: Final[Mapping[str, str]] = {
 }
 _ENVIRONMENTS: Final = ("production", "test")
 
-records.serve(models.BUSINESS_PREMISE, "business_premises", "create update delete")
+records.serve(models.BUSINESS_PREMISE, "business_premises", "delete")
 records.serve_nested(
     models.ELECTRONIC_DEVICE,
     "electronic_devices",
     models.BUSINESS_PREMISE,
     "businessPremiseId",
-    "create list",
+    "list",
 )
-records.serve(models.ELECTRONIC_DEVICE, "electronic_devices", "get update delete")
+records.serve(models.ELECTRONIC_DEVICE, "electronic_devices", "get delete")
+
+
+@handles("business_premises_create")
+def create_premise(call: Call) -> Answer:
+    """A new business premise, whose name with the tax office is its own."""
+    record = _distinct_premise(call, records.new(call, models.BUSINESS_PREMISE))
+    return call.world.store.insert(models.BUSINESS_PREMISE, record)
+
+
+@handles("business_premises_update")
+def update_premise(call: Call) -> Answer:
+    """Change a business premise."""
+    record = _distinct_premise(call, records.patch(call, models.BUSINESS_PREMISE))
+    return call.world.store.update(models.BUSINESS_PREMISE, record)
+
+
+def _distinct_premise(call: Call, record: Record) -> Record:
+    others = call.world.store.every(
+        models.BUSINESS_PREMISE, organizationId=str(record["organizationId"])
+    )
+    return _distinct(models.BUSINESS_PREMISE, "businessPremiseId", record, others)
+
+
+@handles("electronic_devices_create")
+def create_device(call: Call) -> Answer:
+    """A new electronic device, whose name is its own in its business premise."""
+    premise = records.existing(call, models.BUSINESS_PREMISE, call.id, "write")
+    given: Record = {**call.world.stamped(), "businessPremiseId": call.id}
+    given["organizationId"] = premise["organizationId"]
+    record = instances.created(models.ELECTRONIC_DEVICE, call.data, given)
+    return call.world.store.insert(models.ELECTRONIC_DEVICE, _distinct_device(call, record))
+
+
+@handles("electronic_devices_update")
+def update_device(call: Call) -> Answer:
+    """Change an electronic device."""
+    record = _distinct_device(call, records.patch(call, models.ELECTRONIC_DEVICE))
+    return call.world.store.update(models.ELECTRONIC_DEVICE, record)
+
+
+def _distinct_device(call: Call, record: Record) -> Record:
+    others = call.world.store.every(
+        models.ELECTRONIC_DEVICE, businessPremiseId=str(record["businessPremiseId"])
+    )
+    return _distinct(models.ELECTRONIC_DEVICE, "electronicDeviceId", record, others)
+
+
+def _distinct(schema: Schema, name: str, record: Record, others: list[Record]) -> Record:
+    """The record, unless another one has the same name: then the 422."""
+    if any(one[name] == record[name] and one["id"] != record["id"] for one in others):
+        raise errors.invalid(schema.model, [(name, "uniqueness", "is not unique")], record)
+    return record
 
 
 @handles("business_premises_list")

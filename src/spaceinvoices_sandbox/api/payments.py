@@ -63,9 +63,17 @@ def keep(world: World, document: Record) -> None:
             world.store.insert(models.PAYMENT, payment)
 
 
-def of(world: World, document_id: str) -> list[Json]:
-    """The living payments of a document, oldest first."""
-    return [*world.store.every(models.PAYMENT, documentId=document_id)]
+def of(world: World, document: Record) -> list[Json]:
+    """The living payments of a document, oldest first; those of an older version are stored first."""
+    carried = document.get("payments")
+    for payment in carried if isinstance(carried, list) else []:
+        if isinstance(payment, dict) and not _known(world, payment):
+            world.store.insert(models.PAYMENT, payment)
+    return [*world.store.every(models.PAYMENT, documentId=str(document["id"]))]
+
+
+def _known(world: World, payment: Record) -> bool:
+    return world.store.get(models.PAYMENT, str(payment["id"]), deleted=True) is not None
 
 
 def settle(document: Record) -> None:
@@ -86,7 +94,7 @@ def refresh(world: World, document_id: str) -> None:
     document = world.store.get(models.DOCUMENT, document_id)
     if document is None:
         return
-    document["payments"] = of(world, document_id)
+    document["payments"] = of(world, document)
     document["updatedAt"] = world.clock.stamp()
     settle(document)
     world.store.update(models.DOCUMENT, document)

@@ -167,5 +167,5 @@ def _parts(item: Record) -> list[Record]:
 
 def _keep_parts(call: Call, item: Record, parts: list[Record]) -> None:
     kept: list[Json] = [*parts]
-    changed = {**item, COMPONENTS: kept, "updatedAt": call.world.clock.stamp()}
+    changed: Record = {**item, COMPONENTS: kept, "updatedAt": call.world.clock.stamp()}
     call.world.store.update(models.ITEM, changed)

@@ -62,7 +62,11 @@ def _rate(call: Call, sent: Json, problems: list[Problem]) -> Record:
 
 
 def _sorted(rates: list[Record]) -> list[Json]:
-    return [*sorted(rates, key=lambda rate: str(rate["dateValidFrom"]), reverse=True)]
+    return [*sorted(rates, key=_since, reverse=True)]
+
+
+def _since(one: Record) -> str:
+    return str(one["dateValidFrom"])
 
 
 def _with_rates(call: Call, record: Record) -> Record:

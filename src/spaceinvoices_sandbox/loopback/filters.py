@@ -68,6 +68,13 @@ def read_where(value: Json, schema: Schema) -> Mapping[str, object]:
     return coercion.coerce_where(dict(clean), schema)
 
 
+def included(query: Query) -> frozenset[str]:
+    """The names of the relations that are to come with each row."""
+    wanted = query.include if isinstance(query.include, list) else [query.include]
+    names = (name for item in wanted for name in _relations(item))
+    return frozenset(name for name in names if isinstance(name, str))
+
+
 def _check_include(include: Json, schema: Schema) -> None:
     """Refuse a relation that the model does not have, as the framework does: with a 500."""
     for item in include if isinstance(include, list) else [include]:

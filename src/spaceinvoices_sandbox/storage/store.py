@@ -232,6 +232,7 @@ class Store:
             f"CREATE TABLE IF NOT EXISTS {schema.table}_bodies "
             "(seq INTEGER PRIMARY KEY, body TEXT NOT NULL)"
         )
+        self._add_columns(schema)
         self._execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {schema.table}_id ON {schema.table} (id)")
         self._execute(
             f"CREATE INDEX IF NOT EXISTS {schema.table}_nulls ON {schema.table} (nulls) "
@@ -252,6 +253,21 @@ class Store:
             self._execute(
                 f"CREATE INDEX IF NOT EXISTS {schema.table}_unique ON {schema.table} "
                 f"({columns}) WHERE {sql.quoted(schema.unique[-1])} IS NOT NULL"
+            )
+
+    def _add_columns(self, schema: Schema) -> None:
+        """Give a table of an older version the columns that its models have since got."""
+        table = schema.table
+        there = {str(row[1]) for row in self._execute(f"PRAGMA table_info({table})")}
+        for name in schema.columns:
+            if name in there:
+                continue
+            kind = _TYPES[schema.properties[name]]
+            self._execute(f"ALTER TABLE {table} ADD COLUMN {sql.quoted(name)} {kind}")
+            self._execute(
+                f"UPDATE {table} SET {sql.quoted(name)} = (SELECT json_extract(body, ?) "
+                f"FROM {table}_bodies WHERE {table}_bodies.seq = {table}.seq)",
+                [f'$."{name}"'],
             )
 
     def _sql_order(

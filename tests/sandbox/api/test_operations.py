@@ -13,7 +13,11 @@ from spaceinvoices_sandbox.api.registry import handlers
 from spaceinvoices_sandbox.app import create_app
 
 SPEC = Document(load_spec(Path(__file__).parents[3] / "openapi" / "spaceinvoices.yaml"))
-MADE_ON_REQUEST = {"Document": {"pdf"}, "Item": {"taxes"}}
+MADE_ON_REQUEST = {
+    "BusinessPremise": {"electronicDevices"},
+    "Document": {"pdf", "recurrence"},
+    "Item": {"taxes"},
+}
 """Put into an answer, never kept."""
 ANY_TYPE = {"Default": {"value"}}
 """Kept as it was sent, like every property that a model does not declare."""

@@ -112,6 +112,16 @@ async def test_a_document_has_one_recurrence_at_most(local_client, organization,
     assert [row.id for row in listed.items] == [recurrence.id]
 
 
+async def test_the_recurrence_of_a_document_comes_on_request(local_client, organization, invoice):
+    recurrence = await monthly(local_client, invoice)
+
+    told = await local_client.documents.get(invoice, include="recurrence")
+    listed = await local_client.documents.list(organization, include="recurrence")
+    plain = await local_client.documents.get(invoice)
+    assert [told.recurrence, listed.items[0].recurrence] == [recurrence] * 2
+    assert "recurrence" not in plain.to_dict()
+
+
 async def test_a_replaced_recurrence_goes_on_after_what_it_issued(
     frozen_clock, local_client, organization, invoice
 ):

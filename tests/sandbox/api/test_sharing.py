@@ -146,12 +146,29 @@ async def test_premises_and_devices_are_kept_and_told_together(local_client, org
     renamed = await local_client.electronic_devices.update(device.id, label="D2")
 
     told = await local_client.business_premises.list(organization, include="electronicDevices")
-    included = told.items[0].additional_properties["electronicDevices"]
-    assert [(one["id"], one["electronicDeviceId"]) for one in included] == [(device.id, "D2")]
+    included = told.items[0].electronic_devices
+    assert [(one.id, one.label) for one in included] == [(device.id, "D2")]
     assert renamed.business_premise_id == premise.id
     assert await local_client.electronic_devices.delete(device.id) == 1
     assert (await local_client.electronic_devices.list(premise.id)).items == ()
     assert await local_client.business_premises.delete(premise.id) == 1
+
+
+async def test_premises_and_devices_have_names_of_their_own(local_client, organization):
+    premises = local_client.business_premises
+    first = await premises.create(organization, label="P1")
+    second = await premises.create(organization, label="P2")
+    await local_client.electronic_devices.create(first.id, label="D1")
+    await local_client.electronic_devices.create(second.id, label="D1")
+
+    for call in (
+        premises.create(organization, label="P1"),
+        premises.update(second.id, label="P1"),
+        local_client.electronic_devices.create(first.id, label="D1"),
+    ):
+        with pytest.raises(ValidationError) as caught:
+            await call
+        assert len(caught.value.fields) == 1
 
 
 async def test_a_certificate_is_there_once_it_was_uploaded(local_client, organization):

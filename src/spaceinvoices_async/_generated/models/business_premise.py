@@ -11,6 +11,8 @@ from spaceinvoices_async._serialization.fields import FieldSpec
 from spaceinvoices_async._serialization.models import Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
+from .. import models
+
 
 @final
 @attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
@@ -25,6 +27,8 @@ class BusinessPremise(Model):
     """Kind of place, for example realestate."""
     custom: dict[str, JsonValue] | None | Unset = UNSET
     """Data of one's own, kept as it is; `custom.key` can stand in a filter."""
+    electronic_devices: list[models.ElectronicDevice] | None | Unset = UNSET
+    """Its tills; only where `include` asks for them."""
     organization_id: str | None | Unset = UNSET
     """Id of the organization."""
     created_at: datetime | None | Unset = UNSET
@@ -45,6 +49,9 @@ class BusinessPremise(Model):
         FieldSpec("label", "businessPremiseId", "string"),
         FieldSpec("type", "type", "string"),
         FieldSpec("custom", "custom", "json"),
+        FieldSpec(
+            "electronic_devices", "electronicDevices", "model", model="ElectronicDevice", many=True
+        ),
         FieldSpec("organization_id", "organizationId", "string"),
         FieldSpec("created_at", "createdAt", "datetime"),
         FieldSpec("updated_at", "updatedAt", "datetime"),

@@ -168,6 +168,8 @@ class Document(Model):
     """How the document's currency converts to the organization's."""
     payments: list[models.Payment] | None | Unset = UNSET
     """The payments made so far."""
+    recurrence: models.Recurrence | None | Unset = UNSET
+    """How it is repeated; only where `include` asks for it."""
     comments: list[models.Comment] | None | Unset = UNSET
     """The comments."""
     data: list[models.DataEntry] | None | Unset = UNSET
@@ -261,6 +263,7 @@ class Document(Model):
         FieldSpec("unit", "_documentUnit", "model", model="DocumentUnit"),
         FieldSpec("conversion_rate", "_documentConversionRate", "model", model="ConversionRate"),
         FieldSpec("payments", "payments", "model", model="Payment", many=True),
+        FieldSpec("recurrence", "recurrence", "model", model="Recurrence"),
         FieldSpec("comments", "_comments", "model", model="Comment", many=True),
         FieldSpec("data", "_data", "model", model="DataEntry", many=True),
         FieldSpec("created_at", "createdAt", "datetime"),
