@@ -76,6 +76,8 @@ async def test_the_programs_of_the_guide_to_batches_print_what_it_says(
 
     await run(programs("README.md")[1], {**given, "rows": given["orders"]})
     assert capsys.readouterr().out == "3 0 {'EUR': Decimal('726')}\n"
+    await run(programs("README.md")[2], {})
+    assert capsys.readouterr().out == "99.90 120.88\n"
 
 
 def rows_of(heading: str) -> list[str]:
