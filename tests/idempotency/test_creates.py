@@ -114,7 +114,7 @@ async def test_it_is_sent_again_only_after_the_horizon_and_a_later_look_up():
     assert times[-1] == HORIZON
 
 
-async def test_the_horizon_counts_from_the_first_byte_of_the_last_send():
+async def test_the_horizon_counts_from_the_end_of_the_last_write():
     async def slowly_lost(request):
         await setup.clock.sleep(50)
         raise TransportError("unknown", "read_timeout")
@@ -124,6 +124,50 @@ async def test_the_horizon_counts_from_the_first_byte_of_the_last_send():
     await create(setup)
 
     assert setup.transport.times[-1] == HORIZON
+
+
+async def test_without_a_word_on_the_write_the_horizon_counts_from_the_end_of_the_attempt():
+    async def paused_before_the_write(request):
+        request.progress.written_at = None
+        await setup.clock.sleep(20)
+        raise TransportError("unknown", "reset")
+
+    setup = rig(paused_before_the_write, *[answer([])] * 25, answer(STORED))
+
+    await create(setup)
+
+    assert setup.transport.times[-1] == 20 + HORIZON
+
+
+async def test_a_process_that_stood_still_in_the_write_waits_from_its_end():
+    async def paused_in_the_write(request):
+        await setup.clock.sleep(30)
+        request.progress.written()
+        await setup.clock.sleep(10)
+        raise TransportError("unknown", "reset")
+
+    setup = rig(paused_in_the_write, *[answer([])] * 23, answer(STORED))
+
+    await create(setup)
+
+    assert setup.transport.times[-1] == 30 + HORIZON
+
+
+async def test_a_create_cancelled_in_the_write_counts_from_its_cancellation():
+    async def paused_in_the_write(request):
+        request.progress.written_at = None
+        await asyncio.Event().wait()
+
+    setup = rig(paused_in_the_write, *[answer([])] * 26, answer(STORED))
+    task = asyncio.create_task(create(setup))
+    await setup.transport.arrived.wait()
+    await setup.clock.sleep(15)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    await create(setup)
+
+    assert setup.transport.times[-1] == 15 + HORIZON
 
 
 @pytest.mark.parametrize("limit", [2.0, 7.0])

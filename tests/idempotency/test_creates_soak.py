@@ -40,6 +40,7 @@ class RacyServer:
         if self.random.random() < 0.1:
             raise TransportError("not_sent", "connect")
         request.progress.sending()
+        request.progress.written()
         if request.method == "GET":
             return await self.look_up(request)
         return await self.create(json.loads(request.body)["uniqueId"])

@@ -80,6 +80,7 @@ class ScriptedTransport:
             request.progress.hold()
             if not (isinstance(step, TransportError) and step.outcome == "not_sent"):
                 request.progress.sending()
+                request.progress.written()
         if isinstance(step, TransportError):
             raise step
         if isinstance(step, Response):

@@ -76,7 +76,7 @@ class CallContext:
     throttled: AttemptResult | None = None
     """The latest 429."""
     last_send: float | None = None
-    """The latest moment the first byte of an attempt may have left."""
+    """The latest moment the last byte of an attempt may have left."""
     doubtful: bool = False
     """An attempt may have been applied without our knowing."""
     paid: bool = False
@@ -124,7 +124,7 @@ class CallContext:
             self.refusals += 1
             self.throttled = answer
         if answer.outcome != "not_sent":
-            self.last_send = now if progress.sent_at is None else progress.sent_at
+            self.last_send = _last_byte(progress, now)
         self.list_attempt(
             outcome=answer.outcome, status=answer.status, reason=answer.reason, began=began
         )
@@ -149,8 +149,7 @@ class CallContext:
     def abandoned(self, progress: SendProgress) -> None:
         """Take down that an attempt was cancelled under way."""
         if not progress.not_sent:
-            now = self.clock.monotonic()
-            self.last_send = now if progress.sent_at is None else progress.sent_at
+            self.last_send = _last_byte(progress, self.clock.monotonic())
             self.doubtful = True
 
     def adopt(self, other: CallContext) -> None:
@@ -161,3 +160,11 @@ class CallContext:
         """Sleep, and remember it as the wait before the next attempt."""
         self.waited += seconds
         await self.clock.sleep(seconds)
+
+
+def _last_byte(progress: SendProgress, ended_at: float) -> float:
+    """Return when the last byte may have left: as written, else by the end of the attempt.
+
+    Never when the first was about to: a process that stands still at that moment sends later.
+    """
+    return ended_at if progress.written_at is None else progress.written_at

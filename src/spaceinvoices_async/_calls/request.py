@@ -58,7 +58,7 @@ class SingleSend:
     paid: bool = False
     """The request repeats one in doubt, and was charged to the retry budget."""
     last_send: float | None = None
-    """The latest moment, on the client's clock, at which a first byte may have left."""
+    """The latest moment, on the client's clock, at which the last byte may have left."""
     waiting: bool = False
     """Between two attempts: nothing is under way, and cancelling costs nothing."""
     recognised: bool = False

@@ -34,7 +34,7 @@ class PendingCreate:
     credentials: Credentials = field(repr=False)
     horizon: float
     last_send: float | None = None
-    """The latest moment the first byte of a request may have left; None while none has."""
+    """The latest moment the last byte of a request may have left; None while none has."""
     owned: bool = False
     settled: bool = False
     """A definite answer came: nothing of it is under way any more."""

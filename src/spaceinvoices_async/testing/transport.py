@@ -114,6 +114,7 @@ class ScriptedTransport:
             request.progress.hold()
             if not isinstance(step, TransportError) or step.outcome != "not_sent":
                 request.progress.sending()
+                request.progress.written()
         reply = await _played(step, sent)
         response = reply.as_response()
         if request.sink is None or not is_success(response.status):
