@@ -13,7 +13,7 @@ _SAFETY: Final = {
     "trace": "safe",
     "put": "idempotent",
     "delete": "idempotent",
-    "patch": "idempotent",
+    "patch": "unsafe",  # sent again, it could undo what somebody else has changed meanwhile
     "post": "unsafe",
 }
 """What a method promises where the document says nothing else."""

@@ -9,9 +9,12 @@ from decimal import Decimal
 import pytest
 
 from spaceinvoices_async import errors, models
+from spaceinvoices_async._calls.request import free_operation
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
+from spaceinvoices_async.testing import FakeClock
 from spaceinvoices_async.transports import Response
 from tests.support.scripted_client import (
     BY_SAFETY,
@@ -261,7 +264,7 @@ async def test_a_call_without_a_token_has_none_to_judge():
     credentials = FakeCredentials(tokens=[])
     setup = rig(refusal(401, code="LOGIN_FAILED"), credentials=credentials)
 
-    with pytest.raises(errors.AccessDeniedError, match="password"):
+    with pytest.raises(errors.LoginFailedError, match="password"):
         await get(setup)
 
     assert credentials.refusals == []
@@ -320,3 +323,152 @@ async def test_closing_closes_the_transport():
     await setup.pipeline.aclose()
 
     assert setup.transport.closed == 1
+
+
+# What a server asks for, and what cannot be reached
+
+
+@pytest.mark.parametrize("status", [502, 503])
+@pytest.mark.parametrize("asked", ["7", "Thu, 01 Jan 2026 00:00:07 GMT", "7.0"])
+async def test_a_server_in_trouble_is_not_asked_again_before_it_says(status, asked):
+    setup = rig(refusal(status, retry_after=asked), answer({"id": "one"}))
+
+    await get(setup)
+
+    assert setup.transport.times == [0, 7]
+
+
+async def test_a_server_that_asks_for_longer_than_the_deadline_fails_the_call_at_once():
+    setup = rig(refusal(503, retry_after="50"))
+
+    with pytest.raises(errors.ServerError) as caught:
+        await get(setup, deadline=5)
+
+    assert setup.clock.monotonic() == 0
+    assert caught.value.retry_after == 50
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_an_absurd_wait_is_cut_short(status):
+    setup = rig(
+        refusal(status, retry_after="1000000000"),
+        answer({"id": "one"}),
+        options=ClientOptions(deadline=120),
+    )
+
+    await get(setup)
+
+    assert setup.transport.times == [0, 60]
+
+
+@pytest.mark.parametrize("asked", ["Fri, 31 Dec 99999999999 23:59:59 GMT", "x" * 9999, "-1", "nan"])
+@pytest.mark.parametrize("status", [429, 503])
+async def test_a_wait_that_makes_no_sense_is_passed_over(status, asked):
+    setup = rig(refusal(status, retry_after=asked), answer({"id": "one"}))
+
+    await get(setup)
+
+    assert len(setup.transport.requests) == 2
+
+
+async def test_a_call_without_a_turn_before_its_deadline_fails_once_and_at_once():
+    clock = FakeClock(auto=True)
+    limiter = Limiter(clock=clock)
+    limiter.pause(30)
+    setup = rig(answer({"id": "one"}), limiter=limiter, clock=clock)
+
+    with pytest.raises(errors.LimiterTimeout, match="asked for a pause") as caught:
+        await get(setup, deadline=5)
+
+    assert clock.monotonic() == 0
+    assert len(caught.value.attempts) == 1
+
+
+async def test_a_server_that_was_never_reached_is_given_up_after_seconds():
+    setup = rig(not_sent("connect"), repeat_last=True)
+
+    with pytest.raises(errors.ConnectFailed) as caught:
+        await get(setup)
+
+    assert setup.clock.monotonic() <= 5
+    for word in ("https://api.example.com", "connect", "SPACEINVOICES_BASE_URL", "sandbox"):
+        assert word in str(caught.value)
+
+
+async def test_once_a_server_was_reached_the_deadline_counts():
+    setup = rig(answer({"id": "one"}), not_sent("connect"), repeat_last=True)
+    await get(setup)
+
+    with pytest.raises(errors.ConnectFailed):
+        await get(setup, deadline=50)
+
+    assert setup.clock.monotonic() > 25
+
+
+@pytest.mark.parametrize("patience", [None, 100.0])
+async def test_how_long_to_knock_at_a_server_never_reached_is_settable(patience):
+    setup = rig(
+        *[not_sent("connect")] * 9,
+        answer({"id": "one"}),
+        options=ClientOptions(first_connection=patience),
+    )
+
+    await get(setup)
+
+    assert len(setup.transport.requests) == 10
+    assert setup.transport.requests[0].timeouts.connect == 10
+
+
+async def test_the_first_connection_is_tried_no_longer_than_it_may_take():
+    setup = rig(answer({"id": "one"}), repeat_last=True)
+
+    await get(setup)
+    await get(setup)
+
+    assert [request.timeouts.connect for request in setup.transport.requests] == [5, 10]
+
+
+# Writes that may be repeated because the caller says so
+
+
+async def patch(setup, **options):
+    return await setup.requestor.call(
+        OPERATIONS["clients_update"],
+        wire.anything,
+        path=("one",),
+        body={"note": "mine"},
+        options=RequestOptions(**options),
+    )
+
+
+@pytest.mark.parametrize("lost", [unknown(), refusal(502), refusal(500)])
+async def test_a_change_of_unknown_outcome_is_not_sent_over_somebody_elses(lost):
+    setup = rig(lost)
+
+    with pytest.raises(errors.OutcomeUnknownError):
+        await patch(setup)
+
+    assert setup.transport.methods == ["PATCH"]
+
+
+@pytest.mark.parametrize("lost", [unknown(), refusal(502), refusal(500)])
+async def test_a_caller_who_is_alone_may_have_a_change_sent_again(lost):
+    setup = rig(lost, answer({"id": "one"}))
+
+    assert await patch(setup, idempotent=True) == {"id": "one"}
+    assert setup.transport.methods == ["PATCH", "PATCH"]
+
+
+def test_every_change_in_the_table_is_unsafe():
+    changes = [operation for operation in OPERATIONS.values() if operation.method == "PATCH"]
+
+    assert {operation.safety for operation in changes} == {"unsafe"}
+    assert free_operation("PATCH", "/v1/Clients/one").safety == "unsafe"
+
+
+def test_a_call_outside_asyncio_says_so():
+    setup = rig()
+    call = get(setup)
+
+    with pytest.raises(errors.ConfigurationError, match="asyncio"):
+        call.send(None)

@@ -22,8 +22,8 @@ PROMISED = {
     "spaceinvoices_async": """
         UNSET AccessDeniedError AccountView ApiError AsyncPage AsyncPaginator AsyncSpaceInvoices
         Attempt BadRequestError CallRecord ClientOptions ClientStats Clock CollectionMovedError
-        Condition ConfigurationError ConnectFailed DeadlineExceeded Drift Field FileInput
-        InvalidInputError InvalidTokenError JsonValue LimiterStats LimiterTimeout NotFoundError
+        Condition ConfigurationError ConnectFailed DeadlineExceeded Drift EmailNotVerifiedError Field FileInput
+        InvalidInputError InvalidTokenError JsonValue LimiterStats LimiterTimeout LoginFailedError NotFoundError
         NotSentError OutcomeUnknownError PoolTimeout RateLimitedError RequestOptions
         ResponseDecodeError ServerError SpaceInvoicesError Timeouts UniqueIdReusedError Unset
         Upload ValidationError field __version__

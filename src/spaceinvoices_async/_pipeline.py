@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from spaceinvoices_async._calls.attempts import CallAttempts
-from spaceinvoices_async._calls.context import CallContext
+from spaceinvoices_async._calls.context import CallContext, check_event_loop
 from spaceinvoices_async._calls.error_mapping import error_for_refusal, error_for_unsettled
 from spaceinvoices_async._calls.outcomes import decide
 from spaceinvoices_async._calls.request import RequestBuilder
@@ -57,6 +57,7 @@ class Pipeline:
         self.clock: Final = clock
         self.limiter: Final = limiter
         self._transport = transport
+        self._server = base_url
         self._recorder = recorder
         builder = RequestBuilder(
             base_url, app_info=options.app_info, max_body=options.max_response_bytes
@@ -122,6 +123,7 @@ class Pipeline:
         await self._transport.aclose()
 
     def _start(self, call: Call) -> CallContext:
+        check_event_loop()
         own = call.options.deadline
         keyed = call.operation.safety == "keyed"
         default = self.options.create_deadline if keyed else self.options.deadline
@@ -131,13 +133,14 @@ class Pipeline:
             clock=self.clock,
             started=started,
             deadline=started + (default if own is None else own),
+            server=self._server,
             most_sends=call.options.max_attempts or self.options.max_attempts,
         )
 
     async def _carry_out(self, context: CallContext) -> AttemptResult:
         while True:
             result = await self._attempts.attempt(context)
-            action = decide(result.signal(), context.call.operation.safety)
+            action = decide(result.signal(), context.call.safety)
             if action == "return":
                 return _counted(context, result)
             if action == "raise":

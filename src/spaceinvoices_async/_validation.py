@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Final, TypeGuard, cast
 
 from attrs import frozen
@@ -93,6 +94,10 @@ def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and not math.isnan(value)
 
 
+def _is_aware(value: object) -> bool:
+    return isinstance(value, datetime) and value.utcoffset() is not None
+
+
 def is_header_value(value: object) -> bool:
     """Whether a value can be sent in a header without starting another one."""
     return (
@@ -132,6 +137,9 @@ def _is_delays(value: object) -> bool:
 RATE: Final = Check("a positive number of requests per second", seconds().accepts)
 DELAYS: Final = Check("one or more positive numbers of seconds", _is_delays)
 FLAG: Final = Check("True or False", lambda value: isinstance(value, bool))
+MOMENT_OR_FLAG: Final = Check(
+    "a time with its zone, or True", lambda value: isinstance(value, bool) or _is_aware(value)
+)
 HOOK: Final = Check("a function", callable)
 LINE: Final = Check(
     "one line of printable ASCII", lambda value: bool(value) and is_header_value(value)

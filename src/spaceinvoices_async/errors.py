@@ -14,6 +14,8 @@ SpaceInvoicesError
   ├ BadRequestError            400
   ├ InvalidTokenError          401
   ├ AccessDeniedError          401, 403
+  ├ LoginFailedError           401
+  ├ EmailNotVerifiedError      401
   ├ NotFoundError              404
   ├ ValidationError            422
   ├ UniqueIdReusedError
@@ -200,6 +202,14 @@ class InvalidTokenError(ApiError):
 
 class AccessDeniedError(ApiError):
     """401 or 403: the token is good, and has no right to this record or route."""
+
+
+class LoginFailedError(ApiError):
+    """401: no such account, or another password; the server does not say which."""
+
+
+class EmailNotVerifiedError(ApiError):
+    """401: the account's e-mail address must be verified before it can log in or reset."""
 
 
 class NotFoundError(ApiError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from attrs import field, fields, frozen
@@ -34,6 +35,22 @@ PASSWORD_VARIABLE: Final = "SPACEINVOICES_PASSWORD"  # noqa: S105 - the name of 
 def from_environment(variable: str) -> str | None:
     """The value of an environment variable, read now; an empty one counts as absent."""
     return os.environ.get(variable, "").strip() or None
+
+
+def _copy(headers: Mapping[str, str]) -> Mapping[str, str]:
+    # Anything else is left to the check, which names it. A member of an enumeration of text goes
+    # out as its value, which `str()` would not give.
+    if not isinstance(cast("object", headers), Mapping):
+        return headers
+    return {_built_in(name): _built_in(text) for name, text in headers.items()}
+
+
+def _built_in(value: str) -> str:
+    return str.__str__(value) if isinstance(cast("object", value), str) else value
+
+
+def _line(text: str | None) -> str | None:
+    return None if text is None else _built_in(text)
 
 
 @frozen(kw_only=True)
@@ -75,9 +92,14 @@ class ClientOptions:
     Attributes:
         timeouts: For the steps of one attempt.
         deadline: Seconds a call may take in all, with its waits and retries; `math.inf` for no end.
+        first_connection: Seconds after which a call gives up on a server that this client has never
+            reached, so that a wrong address is told at once; once there was a connection, the
+            deadline alone counts. None leaves it to the deadline.
         create_deadline: The same for a create with a unique id.
-        horizon: Seconds from the first byte sent within which the server may still carry out a
-            create; it is not sent again before. None is `max(90, timeouts.create + 30)`.
+        horizon: Seconds from the last byte sent within which the server may still carry out a
+            create; it is not sent again before. None is `max(90, timeouts.create + 30)`. Below
+            about 100 it is not safe on Linux against a server that cannot be reached for a while:
+            the kernel goes on delivering what was written to a socket for about that long.
         lookup_delays: Seconds between the look-ups of a create with an unknown outcome; the last
             one repeats.
         max_attempts: Most times a call is sent; None leaves it to the deadline and the budget.
@@ -108,6 +130,7 @@ class ClientOptions:
 
     timeouts: Timeouts = field(factory=Timeouts)
     deadline: float = 60.0
+    first_connection: float | None = 5.0
     create_deadline: float = 180.0
     horizon: float | None = None
     lookup_delays: tuple[float, ...] = (0.5, 1.0, 2.0, 4.0)
@@ -125,8 +148,10 @@ class ClientOptions:
     max_response_bytes: int = MAX_BODY_BYTES
     token_ttl: int = 3600
     allow_http: bool = False
-    app_info: str | None = None
-    proxy: str | None = field(default=None, repr=False)  # its URL may hold a password
+    app_info: str | None = field(default=None, converter=_line)
+    proxy: str | None = field(
+        default=None, converter=_line, repr=False
+    )  # its URL may hold a password
     ssl_context: ssl.SSLContext | None = None
     trust_env: bool = True
     on_drift: Callable[[_drift.Drift], None] | None = None
@@ -154,7 +179,7 @@ class ClientOptions:
         return _remade, (type(self), values)
 
     def horizon_for(self, call: RequestOptions | None = None) -> float:
-        """Seconds from its first byte within which the server may still carry out a create."""
+        """Return the seconds from its last byte within which the server may still carry out a create."""
         if call is not None and call.horizon is not None:
             return call.horizon
         if self.horizon is not None:
@@ -175,11 +200,6 @@ def _without_user(url: str) -> str:
     return f"{scheme[0] if scheme else ''}{host}"
 
 
-def _copy(headers: Mapping[str, str]) -> Mapping[str, str]:
-    # Anything else is left to the check, which names it.
-    return dict(headers) if isinstance(cast("object", headers), Mapping) else headers
-
-
 @frozen(kw_only=True)
 class RequestOptions:
     """What one call is told beside its arguments; what is None is as the client has it.
@@ -188,8 +208,13 @@ class RequestOptions:
         deadline: Seconds the call may take in all; `math.inf` for no end.
         timeout: Seconds to wait for each piece of the answer.
         headers: To send as well; never `Authorization`, which belongs to the account.
-        resume: Says that a create of this `unique_id` may have been sent before, by a process that
-            is gone: the call begins with a look-up.
+        resume: As `sent_before=True`.
+        sent_before: Says that a create of this `unique_id` may have been sent before by another
+            process, and until when at the latest: the call begins with a look-up, and sends only
+            when that request cannot be carried out any more. An aware time, or True where it is
+            not known (it counts as sent just now). A first try needs none of it.
+        idempotent: Says that repeating this call does no harm, since nobody else writes to the same
+            record: an unsafe one, a PATCH say, is then sent again after an unknown outcome.
         horizon: As `ClientOptions.horizon`.
         max_attempts: As `ClientOptions.max_attempts`.
     """
@@ -198,6 +223,8 @@ class RequestOptions:
     timeout: float | None = None
     headers: Mapping[str, str] = field(default={}, converter=_copy, repr=False)
     resume: bool = False
+    sent_before: datetime | bool | None = None
+    idempotent: bool = False
     horizon: float | None = None
     max_attempts: int | None = None
 
@@ -211,6 +238,7 @@ _TIMEOUTS: Final[Mapping[str, checks.Check]] = dict.fromkeys(
 _CLIENT_OPTIONS: Final = {
     "timeouts": checks.instance(Timeouts, "Timeouts(read=10)"),
     "deadline": checks.seconds(endless=True),
+    "first_connection": checks.seconds().or_none(),
     "create_deadline": checks.seconds(endless=True),
     "horizon": checks.seconds(zero=True).or_none(),
     "lookup_delays": checks.DELAYS,
@@ -240,6 +268,8 @@ _REQUEST_OPTIONS: Final = {
     "timeout": checks.seconds().or_none(),
     "headers": checks.HEADERS,
     "resume": checks.FLAG,
+    "sent_before": checks.MOMENT_OR_FLAG.or_none(),
+    "idempotent": checks.FLAG,
     "horizon": checks.seconds(zero=True).or_none(),
     "max_attempts": checks.whole(1).or_none(),
 }

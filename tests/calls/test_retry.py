@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async._calls.retry import Backoff, RetryBudget, retry_after
+from spaceinvoices_async._calls.retry import Backoff, RetryBudget, asked_pause, retry_after
 from spaceinvoices_async.options import ClientOptions
 
 NOW = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
@@ -25,7 +25,19 @@ NOW = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
         ("Thu, 01 Jan 2026 11:00:00 GMT", 0.0),
         ("Thu, 01 Jan 2026 12:00:30 -0000", 30.0),
         ("-5", None),
-        ("1.5", None),
+        ("1.5", 1.5),
+        ("5, 10", 10.0),
+        ("10 ,\t5", 10.0),
+        ("5, Thu, 01 Jan 2026 12:00:30 GMT", 30.0),
+        ("Thu, 01 Jan 2026 12:00:30 GMT, Thu, 01 Jan 2026 12:00:40 GMT", 40.0),
+        ("Thursday, 01-Jan-26 12:00:30 GMT", 30.0),
+        ("Thu Jan  1 12:00:30 2026", 30.0),
+        ("Fri, 31 Dec 99999999999 23:59:59 GMT", None),
+        ("Fri, 31 Dec 9999 23:59:59 -9999", None),
+        ("5, Fri, 31 Dec 99999999999 23:59:59 GMT", 5.0),
+        ("9" * 400, None),
+        ("1e5", None),
+        ("inf", None),
         ("soon", None),
         ("", None),
         ("٣", None),
@@ -35,11 +47,39 @@ def test_retry_after_is_read_as_seconds_or_as_a_date(text, seconds):
     assert retry_after(text, NOW) == seconds
 
 
-@given(st.text(max_size=40))
+@given(
+    st.text(max_size=40)
+    | st.text(alphabet="MonTueJan0123456789:-+, GMTUE.;", max_size=60)
+    | st.from_regex(r"[A-Z][a-z]{2}, [0-9]{1,12} [A-Z][a-z]{2} [0-9]{1,12} [0-9:]{1,12} \S{0,8}")
+)
 def test_no_retry_after_is_too_strange_to_be_read(text):
     seconds = retry_after(text, NOW)
 
     assert seconds is None or seconds >= 0
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_no_headers_are_too_strange_to_be_read(value, date):
+    seconds = asked_pause({"retry-after": value, "date": date}, NOW)
+
+    assert seconds is None or seconds >= 0
+
+
+@pytest.mark.parametrize(
+    ("date", "seconds"),
+    [
+        ("Thu, 01 Jan 2026 13:00:00 GMT", 30.0),
+        ("Thu, 01 Jan 2026 13:00:00", 30.0),
+        (None, 3630.0),
+        ("Fri, 31 Dec 99999999999 23:59:59 GMT", 3630.0),
+        ("nonsense", 3630.0),
+    ],
+)
+def test_a_date_counts_from_the_date_of_its_answer_whatever_the_clock_here(date, seconds):
+    headers = {"retry-after": "Thu, 01 Jan 2026 13:00:30 GMT"}
+    headers |= {} if date is None else {"date": date}
+
+    assert asked_pause(headers, NOW) == seconds
 
 
 def bounds(method):

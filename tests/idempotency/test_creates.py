@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
+from datetime import date as date_type
 from itertools import pairwise
 from urllib.parse import parse_qs, urlsplit
 
@@ -749,6 +750,138 @@ async def test_resume_sends_only_when_the_other_process_can_have_nothing_under_w
 
     assert await create(setup, resume=True, horizon=1) == STORED
     assert setup.transport.times[-1] == 1
+
+
+@pytest.mark.parametrize("sent_before", [True, "now", "later"])
+async def test_a_create_that_may_have_been_sent_just_now_waits_for_the_horizon(sent_before):
+    setup = rig(*[answer([])] * 26, answer(STORED))
+    moment = {"now": setup.clock.now(), "later": setup.clock.now() + timedelta(hours=1)}
+
+    await create(setup, sent_before=moment.get(sent_before, True))
+
+    assert setup.transport.times[-1] == HORIZON
+    assert setup.transport.methods.count("POST") == 1
+
+
+async def test_a_create_that_was_sent_a_minute_ago_waits_for_the_rest_of_the_horizon():
+    setup = rig(*[answer([])] * 11, answer(STORED))
+
+    await create(setup, sent_before=setup.clock.now() - timedelta(seconds=60))
+
+    assert setup.transport.times[-1] == HORIZON - 60
+
+
+@pytest.mark.parametrize(
+    "zone", [UTC, timezone(timedelta(hours=-23)), timezone(timedelta(hours=2))]
+)
+@pytest.mark.parametrize("moment", [datetime.min, datetime(2025, 12, 30)])  # noqa: DTZ001, DTZ901 - the zone is put in
+async def test_a_create_that_was_sent_long_ago_is_looked_up_once(moment, zone):
+    setup = rig(answer([]), answer(STORED))
+
+    await create(setup, sent_before=moment.replace(tzinfo=zone))
+
+    assert setup.transport.methods == ["GET", "POST"]
+    assert setup.transport.times == [0, 0]
+
+
+@pytest.mark.parametrize("sent_before", [None, False])
+async def test_a_first_try_costs_no_look_up(sent_before):
+    setup = rig(answer(STORED))
+
+    await create(setup, sent_before=sent_before)
+
+    assert setup.transport.methods == ["POST"]
+
+
+async def test_the_end_of_time_is_a_moment_too():
+    setup = rig(answer([STORED]))
+    end = datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))
+
+    assert await create(setup, sent_before=end) == STORED
+
+
+async def test_a_horizon_beyond_the_calendar_leaves_the_outcome_unknown():
+    setup = rig(unknown(), answer([]), repeat_last=True)
+    error = await outcome_unknown(setup, deadline=3, horizon=1e15)
+
+    assert error.resend_not_before == datetime.max.replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize("bad", [datetime(2026, 1, 1), "2026-01-01", 0.0, date_type(2026, 1, 1)])  # noqa: DTZ001 - is refused
+def test_what_is_no_moment_is_refused(bad):
+    with pytest.raises(errors.ConfigurationError, match="sent_before"):
+        RequestOptions(sent_before=bad)
+
+
+# Soon after
+
+
+async def test_another_body_within_seconds_that_is_answered_with_the_first_document_is_an_error():
+    stored = {**STORED, "createdAt": "2026-01-01T00:00:00.900Z"}
+    setup = rig(answer(stored, date=date()), answer(stored, date=date()))
+
+    await create(setup)
+    with pytest.raises(errors.UniqueIdReusedError):
+        await create(setup, body={**ORDER, "type": "estimate"})
+
+
+async def test_the_same_body_within_seconds_returns_the_first_document():
+    setup = rig(answer(STORED), answer(STORED))
+
+    assert await create(setup) == await create(setup)
+
+
+async def test_another_document_of_a_server_that_does_not_look_at_the_id_is_returned():
+    setup = rig(answer(STORED), answer({**STORED, "id": "d2", "type": "estimate"}))
+
+    await create(setup)
+    assert (await create(setup, body={**ORDER, "type": "estimate"}))["id"] == "d2"
+
+
+async def test_what_was_created_is_not_remembered_for_ever():
+    setup = rig(answer(STORED), repeat_last=True)
+    for number in range(100):
+        await create(setup, body={**ORDER, "uniqueId": "order-1", "note": str(number)})
+        await setup.clock.sleep(20)
+
+    assert len(setup.pipeline._creates.pending._created) == 1
+
+
+# A loop that was closed
+
+
+def test_a_create_left_in_a_closed_loop_is_looked_up_in_the_next():
+    setup = rig(hang, *[answer([])] * 26, answer(STORED))
+    loop = asyncio.new_event_loop()
+    left = loop.create_task(create(setup))
+    loop.run_until_complete(setup.transport.arrived.wait())
+    loop.close()
+
+    assert asyncio.run(create(setup)) == STORED
+    assert setup.transport.methods == ["POST", *["GET"] * 26, "POST"]
+    assert setup.transport.times[-1] == HORIZON
+    abandon(left)
+    assert len(setup.pipeline._creates.pending) == 0
+
+
+def test_who_joined_in_a_closed_loop_disturbs_nobody():
+    setup = rig(hang, answer([STORED]))
+    loop = asyncio.new_event_loop()
+    left = [loop.create_task(create(setup)) for _ in range(3)]
+    loop.run_until_complete(setup.transport.arrived.wait())
+    loop.run_until_complete(asyncio.sleep(0))
+    loop.close()
+
+    assert asyncio.run(create(setup)) == STORED
+    for task in left:
+        abandon(task)
+    assert len(setup.pipeline._creates.pending) == 0
+
+
+def abandon(task):
+    """What happens to a task of a closed loop when nobody holds it any more."""
+    task.get_coro().close()
+    task._log_destroy_pending = False
 
 
 async def test_resume_with_a_horizon_of_zero_looks_once_and_sends():

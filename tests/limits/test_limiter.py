@@ -8,6 +8,7 @@ import random
 import pytest
 
 from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async.errors import LimiterTimeout
 from spaceinvoices_async.instrumentation import LimiterStats
 from spaceinvoices_async.testing.clock import FakeClock
 from tests.support.throttling_server import ThrottlingServer, busiest_second, run_callers
@@ -90,10 +91,96 @@ async def test_a_pause_reaches_those_who_wait_already():
 
 
 async def test_an_absurd_retry_after_does_not_stop_the_client_for_good():
-    limiter = _limiter(FakeClock())
+    clock = FakeClock(auto=True)
+    limiter = _limiter(clock)
     async with limiter.acquire("lane") as permit:
         permit.throttled(1e12)
-    assert limiter.stats().paused_for == 3600
+    assert limiter.stats().paused_for == 60
+    async with limiter.acquire("lane") as permit:
+        assert clock.monotonic() == 60
+
+
+async def test_after_a_pause_that_was_cut_short_one_request_asks_for_all():
+    clock = FakeClock()
+    limiter = _limiter(clock)
+    answers: list[float | None] = [100.0, None]
+    sent: list[float] = []
+
+    async def call() -> None:
+        async with limiter.acquire("lane") as permit:
+            sent.append(clock.monotonic())
+            await clock.sleep(1)
+            asked = answers.pop(0) if answers else None
+            if asked is None:
+                permit.succeeded()
+            else:
+                permit.throttled(asked)
+
+    limiter.pause(1000)
+    tasks = [asyncio.create_task(call()) for _ in range(5)]
+    await clock.advance(60.9)
+    assert sent == [60]
+    await clock.advance(60.5)
+    assert sent == [60, 121]
+    await clock.advance(10)
+    await asyncio.gather(*tasks)
+    assert len(sent) == 5
+
+
+async def test_a_probe_that_is_lost_is_followed_by_another():
+    clock = FakeClock()
+    limiter = _limiter(clock)
+    limiter.pause(1000)
+    await clock.advance(60)
+    async with limiter.acquire("lane") as permit:
+        permit.timed_out()
+    await clock.advance(1)
+    async with limiter.acquire("lane") as permit:
+        permit.succeeded()
+    assert limiter.stats().in_flight == 0
+
+
+async def test_who_cannot_wait_for_the_end_of_a_pause_is_told_at_once():
+    clock = FakeClock()
+    limiter = _limiter(clock, rate=1.0, burst=1)
+    async with limiter.acquire("lane"):
+        pass
+    hurried = asyncio.create_task(limiter.acquire("lane", deadline=5).__aenter__())
+    patient = asyncio.create_task(limiter.acquire("lane", deadline=50).__aenter__())
+    await clock.advance(0.1)
+
+    limiter.pause(30)
+    await clock.advance(0)
+
+    assert (hurried.done(), patient.done()) == (True, False)
+    with pytest.raises(LimiterTimeout, match=r"asked for a pause \(429\), of which 30.0 s"):
+        await hurried
+    with pytest.raises(LimiterTimeout, match="asked for a pause"):
+        await limiter.acquire("lane", deadline=5).__aenter__()
+    await clock.advance(31)
+    assert await patient
+
+
+@pytest.mark.parametrize("rate", [98.0, None])
+async def test_a_clock_that_falls_back_does_not_lock_anybody_out(rate):
+    clock = FakeClock(auto=True)
+    limiter = _limiter(clock, rate=rate)
+    await clock.sleep(10_000)
+    limiter.pause(50)
+    for _ in range(3):
+        async with limiter.acquire("lane") as permit:
+            permit.succeeded()
+    async with limiter.acquire("lane") as permit:
+        permit.throttled(None)
+
+    clock._elapsed = 10.0
+    for _ in range(3):
+        async with limiter.acquire("lane", deadline=20) as permit:
+            permit.succeeded()
+    assert clock.monotonic() < 20
+    async with limiter.acquire("lane") as permit:
+        permit.throttled(None)
+    assert limiter.stats().paused_for > 0
 
 
 async def test_pauses_double_while_nothing_but_429_comes_back():

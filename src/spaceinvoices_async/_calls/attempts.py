@@ -15,7 +15,8 @@ from spaceinvoices_async._calls.error_mapping import (
     parse_error_body,
 )
 from spaceinvoices_async._calls.request import missing_proof
-from spaceinvoices_async._calls.retry import Backoff, RetryBudget, retry_after
+from spaceinvoices_async._calls.retry import Backoff, RetryBudget, asked_pause
+from spaceinvoices_async._limits.limiter import LONGEST_PAUSE_S
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.errors import LimiterTimeout
 from spaceinvoices_async.transports.base import SendProgress, TransportError, TransportTimeouts
@@ -70,6 +71,7 @@ class CallAttempts:
         self._limiter = limiter
         self._backoff = Backoff(options)
         self.budget: Final = RetryBudget(options.retry_budget)
+        self._has_connected = False
         self.retries: int = 0
         """Attempts so far that were not the first of their call."""
 
@@ -132,6 +134,8 @@ class CallAttempts:
     def _ended(
         self, context: CallContext, result: AttemptResult, *, began: float, progress: SendProgress
     ) -> AttemptResult:
+        # A transport that never tells how far it came has reached the server if it does not say no.
+        self._has_connected = self._has_connected or result.outcome != "not_sent"
         context.note(result, began=began, progress=progress)
         self._report(context.attempts[-1])
         return result
@@ -146,15 +150,15 @@ class CallAttempts:
         read = call.options.timeout or given.read_for(
             safety=call.operation.safety, binary=call.operation.binary
         )
-        return TransportTimeouts(
-            connect=given.connect, write=given.write, read=read, pool=given.pool
-        )
+        connect, patience = given.connect, self._options.first_connection
+        if patience is not None and not self._has_connected:
+            connect = min(connect, patience)
+        return TransportTimeouts(connect=connect, write=given.write, read=read, pool=given.pool)
 
     def _answered(self, call: Call, response: Response, permit: Permit | None) -> AttemptResult:
         if permit is not None:
             if response.status == TOO_MANY_REQUESTS:
-                asked = retry_after(response.headers.get("retry-after"), self._clock.now())
-                permit.throttled(asked)
+                permit.throttled(asked_pause(response.headers, self._clock.now()))
             else:
                 permit.succeeded()
         return _read(call, response)
@@ -199,19 +203,34 @@ class CallAttempts:
         Raises:
             SpaceInvoicesError: The error of the call, when there must not be a next attempt.
         """
-        if is_exhausted(context):
+        # The limits say no only when there is certainly no turn before the deadline.
+        if is_exhausted(context) or result.reason in {"limiter", "deadline"}:
             raise _original_error(context, result) from result.cause
         if result.outcome == "rejected":
             await self._after_throttling(context, result)
             return
         delay = self._backoff.transient(context.failures)
+        delay = max(delay, min(self._asked(result) or 0.0, LONGEST_PAUSE_S))
+        if self._is_unreachable(context, result, delay):
+            raise _original_error(context, result) from result.cause
         context.paid = result.outcome == "unknown"
         if delay >= context.remaining or (context.paid and not self.budget.take()):
             raise _original_error(context, result) from result.cause
         await context.wait(delay)
 
+    def _asked(self, result: AttemptResult) -> float | None:
+        return asked_pause(result.headers, self._clock.now())
+
+    def _is_unreachable(self, context: CallContext, result: AttemptResult, delay: float) -> bool:
+        """Return whether to give up on a server of which nothing was ever reached."""
+        patience = self._options.first_connection
+        if self._has_connected or patience is None or result.outcome != "not_sent":
+            return False
+        return result.reason != "pool" and context.elapsed + delay >= patience
+
     async def _after_throttling(self, context: CallContext, result: AttemptResult) -> None:
-        asked = retry_after(context.retry_after, self._clock.now())
+        asked = self._asked(result)
+        asked = None if asked is None else min(asked, LONGEST_PAUSE_S)
         if asked is not None and asked >= context.remaining:
             raise error_for_refusal(context, result)
         # A limiter pauses everybody after a 429; without one the call has to wait by itself.

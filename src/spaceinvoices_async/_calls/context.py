@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
 from spaceinvoices_async._calls.outcomes import outcome_of_status, signal
+from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.instrumentation import Attempt
 
 if TYPE_CHECKING:
@@ -69,6 +71,8 @@ class CallContext:
     deadline: float
     """On the clock's monotonic scale, like `started`."""
     attempts: list[Attempt] = field(factory=list[Attempt])
+    server: str = ""
+    """Address of the server, for people."""
     before: int = 0
     """Attempts of the call for which this one looks something up."""
     most_sends: int | None = None
@@ -106,11 +110,6 @@ class CallContext:
     def history(self) -> tuple[Attempt, ...]:
         """What has been tried, in order."""
         return tuple(self.attempts)
-
-    @property
-    def retry_after(self) -> str | None:
-        """What the last answer said about when to come back."""
-        return None if self.last is None else self.last.headers.get("retry-after")
 
     def note(self, answer: AttemptResult, *, began: float, progress: SendProgress) -> None:
         """Take down an attempt that has ended."""
@@ -168,3 +167,18 @@ def _last_byte(progress: SendProgress, ended_at: float) -> float:
     Never when the first was about to: a process that stands still at that moment sends later.
     """
     return ended_at if progress.written_at is None else progress.written_at
+
+
+def check_event_loop() -> asyncio.AbstractEventLoop:
+    """Return the running event loop of asyncio.
+
+    Raises:
+        ConfigurationError: There is none: another library, such as trio, runs the coroutine.
+    """
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        raise ConfigurationError(
+            "no event loop of asyncio is running: the client works with asyncio, and not with "
+            "trio or another library"
+        ) from None

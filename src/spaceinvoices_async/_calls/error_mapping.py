@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
 from attrs import field, frozen
 
-from spaceinvoices_async._calls.retry import retry_after
+from spaceinvoices_async._calls.retry import asked_pause
 from spaceinvoices_async._redaction import scrub
 from spaceinvoices_async.errors import (
     AccessDeniedError,
@@ -17,8 +17,10 @@ from spaceinvoices_async.errors import (
     BadRequestError,
     ConnectFailed,
     DeadlineExceeded,
+    EmailNotVerifiedError,
     InvalidTokenError,
     LimiterTimeout,
+    LoginFailedError,
     NotFoundError,
     OutcomeUnknownError,
     PoolTimeout,
@@ -56,11 +58,18 @@ _BY_STATUS: Final[Mapping[int, type[ApiError]]] = {
     422: ValidationError,
     429: RateLimitedError,
 }
+_BY_CODE: Final[Mapping[str, type[ApiError]]] = {
+    "LOGIN_FAILED": LoginFailedError,
+    "LOGIN_FAILED_EMAIL_NOT_VERIFIED": EmailNotVerifiedError,
+    "RESET_FAILED_EMAIL_NOT_VERIFIED": EmailNotVerifiedError,
+}
 _ADVICE: Final[Mapping[str, str]] = {
     "301": "redirects are never followed; correct base_url",
     "401": "the token has no right here, or does not own this record",
     "INVALID_TOKEN": "log in again or set a new token",
     "LOGIN_FAILED": "check the e-mail and the password",
+    "LOGIN_FAILED_EMAIL_NOT_VERIFIED": "follow the link in the e-mail that was sent, first",
+    "RESET_FAILED_EMAIL_NOT_VERIFIED": "follow the link in the e-mail that was sent, first",
     "429": "slow down or lower the client's rate",
     "500": "the server failed; try again later",
 }
@@ -93,8 +102,8 @@ def api_error(
     cls = _BY_STATUS.get(status, ServerError if is_server_error(status) else ApiError)
     if invalid_token is None:
         invalid_token = said.code == "INVALID_TOKEN"
-    if status == UNAUTHORIZED and invalid_token:
-        cls = InvalidTokenError
+    if status == UNAUTHORIZED:
+        cls = InvalidTokenError if invalid_token else _BY_CODE.get(said.code or "", cls)
     return cls(
         _explain(status, headers, said, dead_token=cls is InvalidTokenError),
         status=status,
@@ -160,7 +169,7 @@ def error_for_refusal(context: CallContext, result: AttemptResult) -> SpaceInvoi
         operation=context.call.operation.id,
         attempts=context.history,
         unique_id=context.call.unique_id,
-        retry_after=retry_after(response.headers.get("retry-after"), context.clock.now()),
+        retry_after=asked_pause(response.headers, context.clock.now()),
         invalid_token=context.dead_token,
     )
 
@@ -177,10 +186,10 @@ def _secrets(context: CallContext) -> Iterator[str]:
 def error_for_unsettled(context: CallContext, result: AttemptResult) -> SpaceInvoicesError:
     """The error of a call whose retries have ended without an answer to trust."""
     call = context.call
-    harmless = call.operation.safety == "safe"
+    harmless = call.safety == "safe"
     if result.outcome == "not_sent" and (harmless or not context.doubtful):
         return _not_sent(context, result)
-    if call.operation.safety in {"safe", "idempotent"} and result.response is not None:
+    if call.safety in {"safe", "idempotent"} and result.response is not None:
         if result.reason == "not_json":
             return _unreadable(context, result)
         return error_for_refusal(context, result)
@@ -197,8 +206,17 @@ def error_for_unsettled(context: CallContext, result: AttemptResult) -> SpaceInv
 def _not_sent(context: CallContext, result: AttemptResult) -> SpaceInvoicesError:
     failed = (ConnectFailed, f"no connection to the server ({result.reason})")
     cls, text = _NOT_SENT.get(result.reason, failed)
+    if isinstance(result.cause, LimiterTimeout):
+        text = result.cause.message
+    hint = ""
+    if cls is ConnectFailed and context.server:
+        text = f"no connection to {context.server} ({result.reason})"
+        hint = (
+            ". Is it the right address (base_url, SPACEINVOICES_BASE_URL), and is a server running "
+            "there (`spaceinvoices sandbox`)?"
+        )
     return cls(
-        f"{text}; nothing was sent",
+        f"{text}; nothing was sent{hint}",
         operation=context.call.operation.id,
         attempts=context.history,
         unique_id=context.call.unique_id,
@@ -228,10 +246,17 @@ def error_for_unknown_create(
         operation=call.operation.id,
         attempts=context.history,
         unique_id=unique_id,
-        resend_not_before=context.clock.now() + timedelta(seconds=left),
+        resend_not_before=_later(context.clock.now(), left),
         path=call.arguments,
         account_id=call.credentials.account_id,
     )
+
+
+def _later(now: datetime, seconds: float) -> datetime:
+    try:
+        return now + timedelta(seconds=seconds)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 _DEEPEST: Final = 50

@@ -104,6 +104,12 @@ class Call:
     sink: Sink | None = field(default=None, repr=False)
 
     @property
+    def safety(self) -> Safety:
+        """What repeating the call would do; the caller may say that it does no harm."""
+        safety = self.operation.safety
+        return "idempotent" if safety == "unsafe" and self.options.idempotent else safety
+
+    @property
     def path(self) -> str:
         """The target without its query."""
         return self.target.partition("?")[0]
@@ -317,7 +323,8 @@ _BY_METHOD: Final[Mapping[str, Safety]] = {
     "GET": "safe",
     "HEAD": "safe",
     "PUT": "idempotent",
-    "PATCH": "idempotent",
+    # Sent again, it would undo what somebody else has changed meanwhile (RFC 9110, 9.2.2).
+    "PATCH": "unsafe",
     "DELETE": "idempotent",
     "POST": "unsafe",
 }
@@ -329,7 +336,7 @@ def free_operation(method: str, path: str, safety: Safety | None = None) -> Oper
     Raises:
         InvalidInputError: No request can be made of it.
     """
-    verb = str(method).upper()
+    verb = str(base_value(method)).upper()
     if verb not in _BY_METHOD:
         raise InvalidInputError(f"must be one of {', '.join(_BY_METHOD)}", field="method")
     if safety == "keyed":
@@ -361,6 +368,7 @@ def given_or_made(given: JsonValue, operation: str) -> str:
     """
     if given is None:
         return uuid.uuid4().hex
+    given = cast("JsonValue", base_value(given))  # a member of an enumeration would show its name
     problem: str | None = None
     if not isinstance(given, str):
         problem = f"must be text, not {type(given).__name__}"

@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 import random
+import re
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
 
     from spaceinvoices_async.options import ClientOptions
 
 _COST: Final = 14  # botocore's price of a retry after a transient failure
+_DATE: Final = re.compile(r"[A-Za-z]{3,9},[^,]*")
+_SECONDS: Final = re.compile(r"[0-9]{1,300}(?:\.[0-9]{1,300})?")
 _LARGEST_EXPONENT: Final = 30  # far beyond every cap, and keeps the power finite
 
 
-def retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds a `Retry-After` header asks for, given as seconds or as a date; None if unreadable.
+def asked_pause(headers: Mapping[str, str], now: datetime) -> float | None:
+    """Read how many seconds an answer asks to wait; None if it does not say.
 
+    A date in it counts from the answer's own `Date`: the clock of this machine may be wrong.
+    """
+    given = headers.get("retry-after")
+    return None if given is None else retry_after(given, _date(headers.get("date", "")) or now)
+
+
+def retry_after(value: str | None, now: datetime) -> float | None:
+    """Read the seconds of a `Retry-After` header, given as seconds or as a date; None if unreadable.
+
+    Of several joined values the longest counts. A date that cannot be asks for nothing.
     https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
     """
     if value is None:
         return None
-    text = value.strip()
-    if text.isascii() and text.isdigit():
-        return float(text)
+    dates = [date for text in _DATE.findall(value) if (date := _date(text)) is not None]
+    waits = [max(0.0, (date - now).total_seconds()) for date in dates]
+    rest = _DATE.sub("", value).split(",")
+    # More digits than a float can hold are no number of seconds.
+    waits += [float(text) for part in rest if _SECONDS.fullmatch(text := part.strip(" \t"))]
+    if not waits and (date := _date(value)) is not None:  # the obsolete form without a comma
+        return max(0.0, (date - now).total_seconds())
+    return max(waits, default=None)
+
+
+def _date(text: str) -> datetime | None:
     try:
-        then = parsedate_to_datetime(text)
-    except ValueError:
+        date = parsedate_to_datetime(text)
+    except (ValueError, TypeError, OverflowError):
         return None
-    if then.tzinfo is None:
-        then = then.replace(tzinfo=now.tzinfo)
-    return max(0.0, (then - now).total_seconds())
+    return date.replace(tzinfo=UTC) if date.tzinfo is None else date
 
 
 class Backoff:

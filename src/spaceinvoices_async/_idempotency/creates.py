@@ -182,9 +182,7 @@ class KeyedCreates:
     async def _carry_out(
         self, context: CallContext, key: UniqueKey, entry: PendingCreate, *, look_first: bool
     ) -> AttemptResult:
-        if context.call.options.resume and entry.last_send is None:
-            # When the other process sent it is not known: it may have been just now.
-            entry.sent(context.started)
+        entry.sent(_earlier_send(context, entry))
         found: AttemptResult | None = None
         if look_first or entry.last_send is not None:
             context.doubtful = entry.last_send is not None
@@ -207,10 +205,11 @@ class KeyedCreates:
         doubted = context.doubtful or mentions_unique_id(result, key.property)
         action = decide(result.signal(doubted=doubted), "keyed")
         if action == "return":
-            if predates_call(result, context):
+            value = result.value if isinstance(result.value, dict) else {}
+            if predates_call(result, context) or self.pending.has_created(entry.key, value):
                 entry.settled = True
-                value = result.value if isinstance(result.value, dict) else {}
                 self._lookup(context, key, entry.body).verify(value)
+            self.pending.note_created(entry.key, value)
             return result
         if action == "raise":
             entry.settled = True
@@ -250,6 +249,18 @@ class KeyedCreates:
         if found is None:
             context.paid = budget.take()
         return found
+
+
+def _earlier_send(context: CallContext, entry: PendingCreate) -> float | None:
+    """Return when another process may have sent the create, on the clock; None if none did."""
+    options = context.call.options
+    given = options.sent_before or options.resume
+    if given is True:
+        # When is not known: it may have been just now. What this process knows is better.
+        return context.started if entry.last_send is None else None
+    if not given:
+        return None
+    return context.started - max(0.0, (context.clock.now() - given).total_seconds())
 
 
 def _in_doubt(

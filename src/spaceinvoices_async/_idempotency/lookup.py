@@ -116,6 +116,7 @@ class DocumentLookup:
             clock=context.clock,
             started=context.clock.monotonic(),
             deadline=context.deadline,
+            server=context.server,
             before=len(context.attempts),
         )
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import heapq
 import os
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import define, field
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from spaceinvoices_async._calls.request import Call, Credentials
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.types import JsonValue
+
+# Later than that, the times of an answer tell that its document is an older one.
+_KEPT_S: Final = 10.0
 
 Key: TypeAlias = tuple[str, str]
 """Path of the create, which names its organization, and unique id."""
@@ -35,10 +38,16 @@ class PendingCreate:
     horizon: float
     last_send: float | None = None
     """The latest moment the last byte of a request may have left; None while none has."""
-    owned: bool = False
+    owner: asyncio.AbstractEventLoop | None = None
+    """The loop in which a call carries it out; None when no call does."""
     settled: bool = False
     """A definite answer came: nothing of it is under way any more."""
     _waiting: asyncio.Future[CreateResult] | None = None
+
+    @property
+    def owned(self) -> bool:
+        """Whether a call carries it out."""
+        return self.owner is not None
 
     @property
     def safe_from(self) -> float:
@@ -59,7 +68,8 @@ class PendingCreate:
     def announce(self, outcome: CreateResult) -> None:
         """Wake everybody who waits for the owner."""
         waiting, self._waiting = self._waiting, None
-        if waiting is not None and not waiting.done():
+        # Of a loop that was closed nobody waits any more.
+        if waiting is not None and not waiting.done() and not waiting.get_loop().is_closed():
             waiting.set_result(outcome)
 
 
@@ -76,6 +86,7 @@ class PendingCreates:
         self._entries: dict[Key, PendingCreate] = {}
         self._expiring: list[tuple[float, int, PendingCreate]] = []
         self._sequence = 0
+        self._created: dict[Key, tuple[float, str]] = {}
         self._process = os.getpid()
 
     def __len__(self) -> int:
@@ -91,6 +102,9 @@ class PendingCreates:
         key = (call.path, unique_id)
         body = call.json or {}
         entry = self._entries.get(key)
+        loop = asyncio.get_running_loop()
+        if entry is not None and entry.owner not in {None, loop}:
+            entry = self._take_over(entry)
         if entry is None:
             entry = self._entries[key] = PendingCreate(key, body, call.credentials, horizon)
         elif entry.body != body:
@@ -102,7 +116,10 @@ class PendingCreates:
             )
         if entry.owned:
             return entry, False
-        entry.owned = True
+        # A clock that fell back: what was sent then was sent by now.
+        if entry.last_send is not None:
+            entry.last_send = min(entry.last_send, self._clock.monotonic())
+        entry.owner = loop
         entry.horizon = horizon
         entry.credentials = call.credentials
         return entry, True
@@ -114,18 +131,41 @@ class PendingCreates:
 
     def release(self, entry: PendingCreate, outcome: CreateResult) -> None:
         """The owner leaves: a settled or never sent entry ends, another stays for its horizon."""
-        entry.owned = False
+        entry.owner = None
+        if self._entries.get(entry.key) is not entry:
+            return  # left behind in a loop that was closed, and taken over since
         if entry.settled or entry.last_send is None:
-            self._entries.pop(entry.key, None)
+            del self._entries[entry.key]
         else:
             self._sequence += 1
             heapq.heappush(self._expiring, (entry.safe_from, self._sequence, entry))
         entry.announce(outcome)
 
+    def note_created(self, key: Key, document: Mapping[str, JsonValue]) -> None:
+        """Remember for a few seconds which document a create was answered with."""
+        self._created.pop(key, None)
+        self._created[key] = (self._clock.monotonic(), str(document.get("id")))
+
+    def has_created(self, key: Key, document: Mapping[str, JsonValue]) -> bool:
+        """Return whether an earlier create of this id was answered with the same document."""
+        return self._created.get(key, (0.0, None))[1] == document.get("id")
+
+    def _take_over(self, entry: PendingCreate) -> PendingCreate:
+        """Replace an entry whose owner went under with its loop: it may have sent until now."""
+        fresh = PendingCreate(entry.key, entry.body, entry.credentials, entry.horizon)
+        fresh.sent(self._clock.monotonic())
+        self._entries[entry.key] = fresh
+        return fresh
+
     def _sweep(self) -> None:
         if self._process != os.getpid():
             self._forked()
         now = self._clock.monotonic()
+        while self._created:
+            key, (moment, _) = next(iter(self._created.items()))
+            if 0 <= now - moment < _KEPT_S:
+                break
+            del self._created[key]
         while self._expiring and self._expiring[0][0] <= now:
             entry = heapq.heappop(self._expiring)[2]
             # Taken up again in the meantime, it is put back when its new owner leaves.

@@ -40,6 +40,7 @@ class Meter:
         """Count an answer."""
         self._count += 1
         bucket = now // _BUCKET * _BUCKET
+        self._since = min(self._since, bucket)  # a clock may fall back
         if bucket > self._since:
             fresh = self._count / (bucket - self._since)
             self.rate = _SMOOTHING * fresh + (1 - _SMOOTHING) * self.rate
@@ -77,6 +78,7 @@ class CubicRate:
         """Note that a request sent at that moment was not refused."""
         self._accepted.append(sent)
         self._meter.add(now)
+        self._cut_at = min(self._cut_at, now)  # a clock may fall back
         if self.rate >= self._ceiling:
             return
         if self._refused - 1.0 < sent <= self._refused:  # overtaken by the 429 that counted it out
@@ -86,7 +88,7 @@ class CubicRate:
 
     def throttled(self, sent: float, now: float) -> bool:
         """Note a 429; false if the request had gone out before the last cut and is no news."""
-        if sent <= self._cut_at:
+        if sent <= self._cut_at <= now:
             return False
         granted = sum(sent - 1.0 < moment <= sent for moment in self._accepted)
         peak = max(_LEAST, float(granted))
@@ -152,7 +154,7 @@ class AimdConcurrency:
 
     def overloaded(self, now: float) -> None:
         """Note a 429 or a timeout."""
-        if now - self._decreased_at < _DECREASE_EVERY:
+        if 0 <= now - self._decreased_at < _DECREASE_EVERY:
             return
         self._decreased_at = now
         self._successes = 0

@@ -23,8 +23,8 @@ _BACKOFF: Final = 1.0
 _LONGEST_BACKOFF: Final = 20.0
 # Of the second that the server counts, little is left to wait for where its limit is known.
 _SHORT_BACKOFF: Final = 0.25
-# A server that asks for a year has a broken clock; asking again once an hour harms nobody.
-_LONGEST_PAUSE: Final = 3600.0
+LONGEST_PAUSE_S: Final = 60.0
+"""Longest pause of a whole client, whatever a server asks for; one request then asks anew."""
 
 
 class Permit(Waiter):
@@ -42,7 +42,7 @@ class Permit(Waiter):
         self._limiter = limiter
 
     async def __aenter__(self) -> Self:
-        await self._limiter.turnstile.enter(self)
+        await self._limiter.queue.enter(self)
         return self
 
     async def __aexit__(
@@ -51,7 +51,7 @@ class Permit(Waiter):
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        self._limiter.turnstile.leave(self)
+        self._limiter.queue.leave(self)
 
     def sent(self, moment: float) -> None:
         """The first byte leaves: later than its turn if a connection had to be opened."""
@@ -99,33 +99,37 @@ class Limiter:
         """
         self._clock = clock
         self._jitter = jitter
-        self._gate = GcraRate(rate, burst)
+        self._rate = GcraRate(rate, burst)
         self._window = SlidingWindow(rate, burst)
         self._slots = AimdConcurrency(concurrency, max_concurrency)
         self._cubic = CubicRate(rate)
         self._throttled = 0
         self._doublings = 0
-        self.turnstile: Final = AdmissionQueue(self._gate, self._window, self._slots, clock)
+        self.queue: Final = AdmissionQueue(self._rate, self._window, self._slots, clock)
 
     def acquire(self, lane: str, *, deadline: float | None = None) -> Permit:
         """A permit to be entered; the deadline is a moment of the clock's `monotonic`."""
         return Permit(self, lane, deadline)
 
     def pause(self, seconds: float) -> None:
-        """Send nothing for so many seconds; a shorter pause does not end a longer one."""
-        until = self._clock.monotonic() + min(seconds, _LONGEST_PAUSE)
-        self.turnstile.paused_until = max(self.turnstile.paused_until, until)
+        """Send nothing for so many seconds; a shorter pause does not end a longer one.
+
+        A pause of more than a minute ends after one, and one request alone then asks the server
+        whether it still holds: the others wait for its answer.
+        """
+        until = self._clock.monotonic() + min(seconds, LONGEST_PAUSE_S)
+        self.queue.pause(until, probe=seconds > LONGEST_PAUSE_S)
 
     def stats(self) -> LimiterStats:
         """The limits at this moment."""
         rate = self._cubic.rate
-        paused_for = self.turnstile.paused_until - self._clock.monotonic()
+        paused_for = self.queue.paused_until - self._clock.monotonic()
         return LimiterStats(
             rate=None if rate == math.inf else rate,
             concurrency=self._slots.limit,
             in_flight=self._slots.in_flight,
-            waiting=len(self.turnstile.lanes),
-            lanes=self.turnstile.lanes.sizes(),
+            waiting=len(self.queue.lanes),
+            lanes=self.queue.lanes.sizes(),
             paused_for=max(0.0, paused_for),
             throttled=self._throttled,
         )
@@ -137,19 +141,21 @@ class Limiter:
     def on_success(self, permit: Permit) -> None:
         """Learn from an answer."""
         self._doublings = 0
+        self.queue.probing = False
         self._slots.succeeded()
         before = self._cubic.rate
         self._cubic.accepted(permit.passed_at, self._clock.monotonic())
         if self._cubic.rate != before:
-            self._gate.set_rate(self._cubic.rate)
+            self._rate.set_rate(self._cubic.rate)
 
     def on_throttle(self, permit: Permit, retry_after: float | None) -> None:
         """Learn from a 429: slow down, and let the whole client pause."""
         now = self._clock.monotonic()
+        self.queue.probing = False
         self._throttled += 1
         self._slots.overloaded(now)
         news = self._cubic.throttled(permit.passed_at, now)
-        self._gate.set_rate(self._cubic.rate)
+        self._rate.set_rate(self._cubic.rate)
         if retry_after is not None:
             self.pause(retry_after)
         elif news:

@@ -1,4 +1,4 @@
-"""Where requests wait for their turn."""
+"""Admission queue of the limits: where requests wait for their turn."""
 
 from __future__ import annotations
 
@@ -41,6 +41,10 @@ class FairQueue(Generic[_T]):
         """How many wait in each lane that is not empty, the next one to be served first."""
         return {name: len(lane) for name, lane in self._lanes.items()}
 
+    def items(self) -> list[_T]:
+        """All who wait, lane by lane."""
+        return [item for lane in self._lanes.values() for item in lane]
+
     def push(self, name: str, item: _T) -> None:
         """Join the end of a lane; a new lane is served after all the others."""
         lane = self._lanes.get(name)
@@ -75,7 +79,7 @@ _NEVER: Final = float("-inf")
 
 
 class Waiter:
-    """One request on its way through the turnstile."""
+    """A request that waits to be admitted, or was."""
 
     __slots__ = ("alarm", "deadline", "lane", "loop", "passed_at", "receipt", "turn")
 
@@ -90,7 +94,7 @@ class Waiter:
 
 
 class AdmissionQueue:
-    """Lets tickets pass, lane by lane in turn, as the rate, the free slots and a pause permit.
+    """Queue that admits waiters, lane by lane in turn, as rate, free slots and a pause permit.
 
     Nobody overtakes: while somebody waits, a newcomer waits too. One timer wakes the head of the
     queue, whose passing wakes nobody else. It belongs to no event loop until it is used, and those
@@ -98,11 +102,13 @@ class AdmissionQueue:
     """
 
     def __init__(
-        self, gate: GcraRate, window: SlidingWindow, slots: AimdConcurrency, clock: Clock
+        self, rate: GcraRate, window: SlidingWindow, slots: AimdConcurrency, clock: Clock
     ) -> None:
         self.paused_until = _NEVER
+        self.probing: bool = False
+        """One request at a time, until one is answered."""
         self.lanes: FairQueue[Waiter] = FairQueue()
-        self._gate = gate
+        self._rate = rate
         self._window = window
         self._slots = slots
         self._clock = clock
@@ -110,8 +116,32 @@ class AdmissionQueue:
         self._process = 0
         self._timer: Timer | None = None
         self._timer_at = _NEVER
+        self._seen_at = _NEVER
 
-    async def enter(self, ticket: Waiter) -> None:
+    def pause(self, until: float, *, probe: bool) -> None:
+        """Let nobody pass until then; who cannot wait so long is sent away now."""
+        self.paused_until = max(self.paused_until, until)
+        self.probing = self.probing or probe
+        for waiter in self.lanes.items():
+            if waiter.deadline is not None and waiter.deadline < self.paused_until:
+                self._send_away(waiter)
+
+    def _look_at_clock(self) -> float:
+        """Read the clock; one that fell back, on a restored machine say, makes the past nonsense."""
+        now = self._clock.monotonic()
+        if now < self._seen_at - _PUNCTUAL:
+            self.paused_until = min(self.paused_until, now)
+            self._rate.forget()
+            self._window.forget()
+            self._stop_timer()
+        self._seen_at = now
+        return now
+
+    @property
+    def _has_room(self) -> bool:
+        return self._slots.has_room and not (self.probing and self._slots.in_flight)
+
+    async def enter(self, waiter: Waiter) -> None:
         """Pass, at once or in turn.
 
         Fails with `LimiterTimeout` when the deadline passes first, at once if that is certain.
@@ -120,35 +150,35 @@ class AdmissionQueue:
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
             self._move(loop)
-        ticket.loop = loop
-        now = self._clock.monotonic()
+        waiter.loop = loop
+        now = self._look_at_clock()
         opens = self._opens_at(now)
-        if ticket.deadline is not None and (ticket.deadline < opens or ticket.deadline <= now):
+        if waiter.deadline is not None and (waiter.deadline < opens or waiter.deadline <= now):
             raise self._too_late()
-        if not self.lanes and opens - now <= _PUNCTUAL and self._slots.has_room:
-            self._let_pass(ticket, now)
+        if not self.lanes and opens - now <= _PUNCTUAL and self._has_room:
+            self._let_pass(waiter, now)
             return
-        ticket.turn = turn = loop.create_future()
-        if ticket.deadline is not None and ticket.deadline != float("inf"):
-            ticket.alarm = self._clock.call_later(
-                ticket.deadline - now, partial(self._send_away, ticket)
+        waiter.turn = turn = loop.create_future()
+        if waiter.deadline is not None and waiter.deadline != float("inf"):
+            waiter.alarm = self._clock.call_later(
+                waiter.deadline - now, partial(self._send_away, waiter)
             )
-        self.lanes.push(ticket.lane, ticket)
+        self.lanes.push(waiter.lane, waiter)
         self._advance()
         try:
             passed = await turn
         except BaseException:
-            self._abandon(ticket, turn)
+            self._abandon(waiter, turn)
             raise
         if not passed:
             raise self._too_late()
 
-    def leave(self, ticket: Waiter) -> None:
-        """Free the slot of a ticket that has passed."""
-        if ticket.loop is self._loop:  # a loop that is gone took its slots along
+    def leave(self, waiter: Waiter) -> None:
+        """Free the slot of a waiter that has passed."""
+        if waiter.loop is self._loop:  # a loop that is gone took its slots along
             self._slots.in_flight -= 1
             # A task destroyed with its loop ends here too, when nobody can be woken any more.
-            if self.lanes and ticket.loop is not None and ticket.loop.is_running():
+            if self.lanes and waiter.loop is not None and waiter.loop.is_running():
                 self._advance()
 
     def _move(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -161,53 +191,53 @@ class AdmissionQueue:
         self._stop_timer()
         self._slots.in_flight = 0
         while self.lanes:
-            ticket = self.lanes.pop()
-            if ticket.turn is not None and not ticket.turn.get_loop().is_closed():
-                self._answer(ticket, passed=False)
+            waiter = self.lanes.pop()
+            if waiter.turn is not None and not waiter.turn.get_loop().is_closed():
+                self._answer(waiter, passed=False)
 
     def _advance(self) -> None:
         """Let pass whoever may, then set the timer for the next; a freed slot needs none."""
-        while self.lanes and self._slots.has_room:
-            now = self._clock.monotonic()
+        while self.lanes and self._has_room:
+            now = self._look_at_clock()
             opens = self._opens_at(now)
             if opens - now > _PUNCTUAL:
                 self._wake_at(opens, now)
                 return
-            ticket = self.lanes.pop()
-            self._let_pass(ticket, now)
-            self._answer(ticket, passed=True)
+            waiter = self.lanes.pop()
+            self._let_pass(waiter, now)
+            self._answer(waiter, passed=True)
 
     def _opens_at(self, now: float) -> float:
-        return max(now, self.paused_until, self._gate.opens_at, self._window.opens_at(now))
+        return max(now, self.paused_until, self._rate.opens_at, self._window.opens_at(now))
 
-    def _let_pass(self, ticket: Waiter, now: float) -> None:
-        ticket.receipt = self._gate.take(now)
+    def _let_pass(self, waiter: Waiter, now: float) -> None:
+        waiter.receipt = self._rate.take(now)
         self._window.take(now)
-        ticket.passed_at = now
+        waiter.passed_at = now
         self._slots.in_flight += 1
 
-    def _answer(self, ticket: Waiter, *, passed: bool) -> None:
-        if ticket.alarm is not None:
-            ticket.alarm.cancel()
-        if ticket.turn is not None and not ticket.turn.done():
-            ticket.turn.set_result(passed)
+    def _answer(self, waiter: Waiter, *, passed: bool) -> None:
+        if waiter.alarm is not None:
+            waiter.alarm.cancel()
+        if waiter.turn is not None and not waiter.turn.done():
+            waiter.turn.set_result(passed)
 
-    def _send_away(self, ticket: Waiter) -> None:
-        self._drop(ticket)
-        self._answer(ticket, passed=False)
+    def _send_away(self, waiter: Waiter) -> None:
+        self._drop(waiter)
+        self._answer(waiter, passed=False)
 
-    def _abandon(self, ticket: Waiter, turn: asyncio.Future[bool]) -> None:
+    def _abandon(self, waiter: Waiter, turn: asyncio.Future[bool]) -> None:
         if turn.done() and not turn.cancelled() and turn.result():
-            self._gate.give_back(ticket.receipt)
-            self._window.give_back(ticket.passed_at)
-            self.leave(ticket)
+            self._rate.give_back(waiter.receipt)
+            self._window.give_back(waiter.passed_at)
+            self.leave(waiter)
             return
-        if ticket.alarm is not None:
-            ticket.alarm.cancel()
-        self._drop(ticket)
+        if waiter.alarm is not None:
+            waiter.alarm.cancel()
+        self._drop(waiter)
 
-    def _drop(self, ticket: Waiter) -> None:
-        self.lanes.discard(ticket.lane, ticket)
+    def _drop(self, waiter: Waiter) -> None:
+        self.lanes.discard(waiter.lane, waiter)
         if not self.lanes:
             self._stop_timer()
 
@@ -229,6 +259,12 @@ class AdmissionQueue:
             self._timer = None
 
     def _too_late(self) -> LimiterTimeout:
+        paused_for = self.paused_until - self._clock.monotonic()
+        if paused_for > 0:
+            return LimiterTimeout(
+                f"no turn before the deadline: the server has asked for a pause (429), of which "
+                f"{paused_for:.1f} s are left"
+            )
         return LimiterTimeout(
             f"no turn before the deadline: {len(self.lanes)} calls wait, "
             f"{self._slots.in_flight} are in flight (raise the deadline or send less)"

@@ -1,4 +1,4 @@
-"""When the next request may go out."""
+"""Rate limits: when the next request may go out."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ class GcraRate:
     def set_rate(self, rate: float) -> None:
         """Space from the next request on by another rate."""
         self._interval = 1.0 / rate
+
+    def forget(self) -> None:
+        """Forget what has passed: the clock fell back, and it lies ahead now."""
+        self._arrival = float("-inf")
 
     def take(self, now: float) -> tuple[float, float]:
         """Let one pass; the receipt takes it back."""
@@ -82,6 +86,10 @@ class SlidingWindow:
         if len(self._moments) < self._most:
             return now
         return self._moments[len(self._moments) - int(self._most)] + _SPAN
+
+    def forget(self) -> None:
+        """Forget what has passed: the clock fell back, and it lies ahead now."""
+        self._moments.clear()
 
     def take(self, now: float) -> None:
         """Count a request that passes, as sent at once."""

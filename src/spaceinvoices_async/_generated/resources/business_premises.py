@@ -259,6 +259,7 @@ class BusinessPremisesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Source:
             https://docs.spaceinvoices.com — Adding business premises

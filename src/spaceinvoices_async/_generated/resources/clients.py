@@ -625,6 +625,7 @@ class ClientsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Source:
             https://spaceinvoices.com/docs/Client — Patch Client

@@ -252,6 +252,7 @@ class ElectronicDevicesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Source:
             https://docs.spaceinvoices.com — Adding electronic devices

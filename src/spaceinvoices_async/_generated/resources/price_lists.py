@@ -297,6 +297,7 @@ class PriceListsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+            OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/PriceLists/{id}

@@ -12,8 +12,10 @@ from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import (
     AccessDeniedError,
     ApiError,
+    EmailNotVerifiedError,
     InvalidInputError,
     InvalidTokenError,
+    LoginFailedError,
     NotSentError,
     OutcomeUnknownError,
     RateLimitedError,
@@ -32,7 +34,12 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.options import BatchOptions
     from spaceinvoices_async.types import JsonValue
 
-_BAD_CREDENTIALS: Final = (AccessDeniedError, InvalidTokenError)
+_BAD_CREDENTIALS: Final = (
+    AccessDeniedError,
+    EmailNotVerifiedError,
+    InvalidTokenError,
+    LoginFailedError,
+)
 
 
 class Sender:
