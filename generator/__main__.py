@@ -47,14 +47,15 @@ def _arguments() -> argparse.Namespace:
 def _run(arguments: argparse.Namespace) -> int:
     raw = load_spec(arguments.spec)
     names = load_spec(arguments.names) if arguments.names else {}
+    folder, strict = arguments.spec.parent, arguments.strict
     if not arguments.check:
-        notes = generate(raw, arguments.out, names=names, strict=arguments.strict)
+        notes = generate(raw, arguments.out, names=names, strict=strict, folder=folder)
         for line in told(notes, every=arguments.all_notes):
             print(line, file=sys.stderr)
         return 0
     with tempfile.TemporaryDirectory() as scratch:
         fresh = Path(scratch) / "package"
-        generate(raw, fresh, names=names, strict=arguments.strict)
+        generate(raw, fresh, names=names, strict=strict, folder=folder)
         differing = differences(fresh, arguments.out)
     for path in differing:
         print(f"{path}: differs from what the document says; run `make generate`", file=sys.stderr)

@@ -77,6 +77,7 @@ def generate(
     *,
     names: Mapping[str, str] | None = None,
     strict: bool = False,
+    folder: Path | None = None,
 ) -> Notes:
     """Write the package of a document to `out`, in place of what stood there.
 
@@ -86,6 +87,7 @@ def generate(
         names: `resource.method` by operationId, or by `GET /path`, where the derived name is not
             the one wanted.
         strict: Whether everything that a caller may miss is an error.
+        folder: Where files that the document refers to are; without it such a reference is refused.
 
     Raises:
         GenerationError: The document holds something that cannot be generated; all such places are
@@ -93,7 +95,7 @@ def generate(
     """
     with tempfile.TemporaryDirectory() as scratch:
         package = Path(scratch) / "package"
-        notes = render(raw, package, names=names)
+        notes = render(raw, package, names=names, folder=folder)
         if strict and notes.gaps:
             raise GenerationError.of(notes.gaps)
         _format(package)
@@ -103,14 +105,18 @@ def generate(
 
 
 def render(
-    raw: Mapping[str, Any], package: Path, *, names: Mapping[str, str] | None = None
+    raw: Mapping[str, Any],
+    package: Path,
+    *,
+    names: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> Notes:
     """Write the package of a document without formatting it.
 
     Raises:
         GenerationError: As `generate`.
     """
-    normal, source = normalise(raw, names)
+    normal, source = normalise(raw, names, folder)
     _write(normal, source, package)
     return Notes(tuple(source.gaps), tuple(source.remarks))
 

@@ -57,14 +57,24 @@ def load_spec(path: Path) -> dict[str, Any]:
         GenerationError: There is no such file, or it is no JSON object.
         yaml.YAMLError: It is not YAML, or a key stands twice in one object.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise GenerationError(str(path), f"cannot be read: {error}") from None
-    raw = _json(path, text) if text.lstrip()[:1] in {"{", "["} else _yaml(text)
+    raw = load_any(path)
     if not isinstance(raw, dict):
         raise GenerationError(str(path), "an OpenAPI document is an object")
     return cast("dict[str, Any]", raw)
+
+
+def load_any(path: Path) -> object:
+    """What a file of JSON or YAML holds.
+
+    Raises:
+        GenerationError: There is no such file, or it is no JSON.
+        yaml.YAMLError: It is not YAML, or a key stands twice in one object.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise GenerationError(path.name, "cannot be read; is it there, and UTF-8?") from None
+    return _json(path, text) if text.lstrip()[:1] in {"{", "["} else _yaml(text)
 
 
 def _json(path: Path, text: str) -> object:

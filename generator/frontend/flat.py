@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 from generator.frontend.source import Source
+from generator.problem import escaped
 
 _STRUCTURE: Final = frozenset(
     {"properties", "required", "oneOf", "anyOf", "enum", "const", "items", "type", "nullable"}
@@ -64,9 +65,11 @@ def flatten(source: Source, node: object, where: str, trail: tuple[str, ...] = (
     flat.words.update(own)
     if lenient:
         flat.words["x-not-enforced"] = sorted(lenient)
-    for name, part in source.items(found.get("properties"), f"{place}/properties"):
-        step = name.replace("~", "~0").replace("/", "~1")
-        flat.properties[name] = (part, f"{place}/properties/{step}")
+    properties, at = found.get("properties"), f"{place}/properties"
+    if isinstance(properties, Mapping) and isinstance(properties.get("$ref"), str):
+        properties, at = source.follow(properties, at)
+    for name, part in source.items(properties, at):
+        flat.properties[name] = (part, f"{at}/{escaped(name)}")
     required = source.listed(found.get("required"), f"{place}/required")
     flat.required.update(str(name) for name in required)
     return flat

@@ -1,6 +1,7 @@
 """From a document of any OpenAPI 3 dialect to its normal form."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from generator.frontend import understood
 from generator.frontend.normal import Normal
@@ -11,13 +12,15 @@ from generator.names import identifier
 from generator.problem import GenerationError
 
 
-def normalise(raw: Raw, names: Mapping[str, str] | None = None) -> tuple[Normal, Source]:
-    """The normal form, and the source with its notes.
+def normalise(
+    raw: Raw, names: Mapping[str, str] | None = None, folder: Path | None = None
+) -> tuple[Normal, Source]:
+    """The normal form, and the source with its notes; references to files are read in `folder`.
 
     Raises:
         GenerationError: Something cannot be digested; all such places are in it.
     """
-    source = Source(raw)
+    source = Source(raw, folder)
     version = str(raw.get("openapi", raw.get("swagger", "")))
     if not version.startswith("3."):
         told = (

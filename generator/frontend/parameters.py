@@ -52,7 +52,7 @@ class Parameters:
     def _nodes(self, owner: Mapping[str, Any], where: str) -> list[tuple[Mapping[str, Any], str]]:
         listed = self._source.listed(owner.get("parameters"), where)
         return [
-            (self._source.follow(node, f"{where}/{index}")[0], f"{where}/{index}")
+            self._source.follow(node, f"{where}/{index}")
             for index, node in enumerate(listed)
         ]
 

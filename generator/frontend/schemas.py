@@ -1,5 +1,6 @@
 """Schemas as values and named shapes, each identified by where it stands in the document."""
 
+import posixpath
 from collections import deque
 from collections.abc import Mapping
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
@@ -302,6 +303,11 @@ class Schemas:
 
     def _place_name(self, place: str, hint: str) -> str:
         """A name by place: of a component by its own, of anything else by where it is used."""
+        file, _, fragment = place.partition("#")
+        if file:
+            stem = posixpath.basename(file).partition(".")[0]
+            named = [s for s in fragment.split("/") if s and s not in _SILENT_STEPS]
+            return "".join(class_name(part) for part in [stem, *named] if not part.isdigit())
         steps = place.removeprefix("#/").split("/")
         if steps[0] != "components" or len(steps) < 3:  # noqa: PLR2004
             return class_name(hint)

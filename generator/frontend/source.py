@@ -1,11 +1,16 @@
 """The document as it was written: where things stand, and what references lead to."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
 
-from generator.problem import Finding, pointer
+import yaml
+
+from generator.problem import Finding, GenerationError, pointer
+from generator.spec import load_any
 
 METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
@@ -15,8 +20,12 @@ Raw = Mapping[str, Any]
 class Source:
     """A document with its references, and what is to be said of it."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: Raw, folder: Path | None = None) -> None:
         self.raw = raw
+        self._folder = folder
+        self._files: dict[str, object] = {"": raw}
+        self.visited: set[str] = set()
+        """Places in other files whose words have been looked at."""
         self.refusals: dict[Finding, None] = {}
         self.gaps: dict[Finding, None] = {}
         """What a caller may miss."""
@@ -69,18 +78,19 @@ class Source:
         return ({**node, **beside} if beside else node), where
 
     def _find(self, reference: str, where: str) -> tuple[Any, str] | None:
-        if not reference.startswith("#"):
-            self.refuse(
-                where, f"{reference} leads out of the document; bundle everything into one file"
-            )
+        """What stands at a reference; one without a file is of the file that it stands in."""
+        name, _, fragment = reference.partition("#")
+        file = where.partition("#")[0]
+        if name:
+            file = posixpath.normpath(posixpath.join(posixpath.dirname(file), unquote(name)))
+        target = self._file(file, reference, where)
+        if target is None:
             return None
-        if reference != "#" and not reference.startswith("#/"):
+        if fragment and not fragment.startswith("/"):
             self.refuse(where, f"{reference} is an anchor; write the reference as #/components/...")
             return None
-        target: Any = self.raw
         steps = [
-            unquote(step).replace("~1", "/").replace("~0", "~")
-            for step in reference.removeprefix("#").split("/")[1:]
+            unquote(step).replace("~1", "/").replace("~0", "~") for step in fragment.split("/")[1:]
         ]
         for step in steps:
             if isinstance(target, dict) and step in target:
@@ -88,11 +98,24 @@ class Source:
             elif isinstance(target, list) and step.isdigit() and int(step) < len(target):
                 target = target[int(step)]
             else:
+                self.refuse(where, f"nothing stands at {reference}; add it, or mend the reference")
+                return None
+        return target, f"{file}{pointer(*steps) if steps else '#'}"
+
+    def _file(self, file: str, reference: str, where: str) -> Any:
+        """The content of a file beside the document, read once."""
+        if file not in self._files:
+            if self._folder is None or "://" in reference or file.startswith(("..", "/")):
                 self.refuse(
-                    where, f"nothing stands at {reference}; add it or correct the reference"
+                    where, f"{reference} leads out of the document; bundle everything into one file"
                 )
                 return None
-        return target, pointer(*steps)
+            try:
+                self._files[file] = load_any(self._folder / file)
+            except (GenerationError, yaml.YAMLError) as error:
+                self.refuse(where, f"{reference} cannot be read: {error}")
+                return None
+        return self._files[file]
 
     def items(self, node: object, where: str) -> Iterator[tuple[str, Any]]:
         """The entries of an object; anything else there is refused."""

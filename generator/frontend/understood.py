@@ -43,6 +43,12 @@ def check(source: Source) -> None:
 
 
 def _object(source: Source, kind: str, node: Mapping[str, Any], where: str) -> None:
+    reference = node.get("$ref")
+    if isinstance(reference, str) and not reference.startswith("#"):
+        found, place = source.follow({"$ref": reference}, where)
+        if place not in source.visited:
+            source.visited.add(place)
+            _object(source, kind, found, place)
     words = WORDS[kind]
     below = _BELOW.get(kind, {})
     for key, value in node.items():
