@@ -3,7 +3,7 @@ BIN := .venv/bin
 SPEC := openapi/spaceinvoices.yaml
 GENERATED := src/spaceinvoices_async/_generated
 
-.PHONY: help setup demo test check generate docs bench soak release clean
+.PHONY: help setup demo test check generate foreign diff docs bench soak release clean
 .DEFAULT_GOAL := help
 
 help: ## Print the verbs
@@ -38,6 +38,9 @@ generate: setup ## Rewrite the generated code from the OpenAPI document
 
 docs: setup ## Build the documentation site in build/site; a broken link is an error
 	$(BIN)/properdocs build --strict --config-file mkdocs.yml
+
+foreign: setup ## Generate clients of large public documents, import them, check their types
+	$(BIN)/pytest -q -p no:cacheprovider tests/generator/foreign_documents.py
 
 bench: setup ## Measure side by side with the peers
 	$(BIN)/pip install --quiet -c constraints.txt --group bench

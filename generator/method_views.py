@@ -8,6 +8,7 @@ from .annotations import input_type
 from .answers import AnswerView, answer_view
 from .arguments import ArgumentMaker, Arguments, ArgumentView, FieldArgument
 from .frontend.normal import NormalOperation
+from .frontend.operations import PLACEHOLDER
 from .kinds import Kind
 from .model_views import ModelView
 from .operation_views import OperationView, operation_view
@@ -45,6 +46,12 @@ class MethodView(NamedTuple):
     def path(self) -> list[ArgumentView]:
         """The arguments that stand in the path."""
         return self.arguments.path
+
+    @property
+    def path_values(self) -> list[str]:
+        """What fills the placeholders of the path, in their order."""
+        values = {argument.wire: argument.expression for argument in self.path}
+        return [values[wire] for wire in PLACEHOLDER.findall(self.operation.wire_path)]
 
     @property
     def query(self) -> list[ArgumentView]:

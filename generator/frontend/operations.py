@@ -13,7 +13,7 @@ from generator.frontend.source import METHODS, Source
 from generator.names import METHOD_NAMES, Names, identifier, snake_case
 from generator.problem import escaped
 
-_PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
+PLACEHOLDER: Final = re.compile(r"\{([^{}]+)\}")
 _VERSION: Final = re.compile(r"v\d+(\.\d+)*|api|rest")
 
 
@@ -119,7 +119,7 @@ class Operations:
         """Path parameters in the order of the path, and all those that it names."""
         known = {parameter.wire: parameter for parameter in parameters if parameter.place == "path"}
         placed: list[Parameter] = []
-        for wire in dict.fromkeys(_PLACEHOLDER.findall(path)):
+        for wire in dict.fromkeys(PLACEHOLDER.findall(path)):
             found = known.pop(wire, None)
             if found is None:
                 self._source.gap(where, f"the path parameter {wire!r} is not described: it is text")
@@ -127,8 +127,6 @@ class Operations:
             placed.append(found)
         for parameter in known.values():
             self._source.gap(parameter.pointer, f"the path has no {{{parameter.wire}}}; left out")
-        if len(_PLACEHOLDER.findall(path)) != len(placed):
-            self._source.refuse(where, "a placeholder stands twice in the path; name one anew")
         return placed + [parameter for parameter in parameters if parameter.place != "path"]
 
     def _is_authenticated(self, raw: Mapping[str, Any]) -> bool:
@@ -148,7 +146,7 @@ def _method_name(written: str, tag: str) -> str:
 
 
 def _path_name(path: str, method: str) -> str:
-    return identifier(f"{method} {_PLACEHOLDER.sub(lambda found: f' by {found[1]} ', path)}")
+    return identifier(f"{method} {PLACEHOLDER.sub(lambda found: f' by {found[1]} ', path)}")
 
 
 def _base_path(node: Mapping[str, Any], source: Source, where: str) -> str | None:

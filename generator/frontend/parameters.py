@@ -51,10 +51,7 @@ class Parameters:
 
     def _nodes(self, owner: Mapping[str, Any], where: str) -> list[tuple[Mapping[str, Any], str]]:
         listed = self._source.listed(owner.get("parameters"), where)
-        return [
-            self._source.follow(node, f"{where}/{index}")
-            for index, node in enumerate(listed)
-        ]
+        return [self._source.follow(node, f"{where}/{index}") for index, node in enumerate(listed)]
 
     def _parameter(self, node: Mapping[str, Any], where: str, hint: str) -> Parameter | None:
         wire, place = str(node.get("name", "")), str(node.get("in", ""))

@@ -59,7 +59,9 @@ class Schemas:
         if node is False:
             self.source.gap(where, "nothing fits `false`; any JSON is taken")
             return Value(ANY)
-        if node is True:
+        if not isinstance(node, Mapping):
+            if node is not True:
+                self.source.gap(where, "this is no schema; any JSON is taken")
             return Value(ANY)
         _, place = target(self.source, node, where)
         flat = flatten(self.source, node, where)

@@ -1,6 +1,8 @@
 """From a document to a package: the same bytes every time, and no silent gap."""
 
 import copy
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -192,3 +194,23 @@ def test_refusals_of_the_second_stage_are_told_at_once_too(
         "#/paths/~1v1~1Fleets~1{id}~1rockets/post/x-safety",
         "#/paths/~1v1~1Rockets~1{id}/delete/x-unwrap",
     ]
+
+
+def test_a_resource_loads_its_own_operations_alone(small: dict[str, Any], tmp_path: Path) -> None:
+    small["tags"].append({"name": "reports"})
+    report = operation(small, "/v1/Rockets/report", "get")
+    report["tags"], report["operationId"] = ["reports"], "reports_all"
+    generate(small, tmp_path / "split_api")
+
+    script = "import sys, split_api.resources.reports; print(*sorted(sys.modules))"
+    run = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    loaded = {name for name in run.stdout.split() if name.startswith("split_api.")}
+    assert loaded == {
+        "split_api.operations",
+        "split_api.operations.reports",
+        "split_api.resources",
+        "split_api.resources.reports",
+    }

@@ -155,7 +155,7 @@ PARAMETERS = [
     Construct(
         "a placeholder twice",
         at_path("/v1/{id}/{id}", ID),
-        refusals=("#/paths/~1v1~1{id}~1{id}/get",),
+        (f"{RESOURCE}: path=(id, id, ),",),
     ),
     Construct(
         "parameters of the path",
