@@ -68,7 +68,7 @@ async def test_what_comes_over_a_new_connection_is_not_taken_for_its_end(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A server with TLS sends tickets before the first request."""
-    monkeypatch.setattr(_aiohttp_connection, "_has_news", lambda _: True)
+    monkeypatch.setattr(_aiohttp_connection, "_watch", lambda _: lambda _: [True])
     transport = AiohttpTransport(trust_env=False)
     async with RawServer() as server, asyncio.timeout(60):
         for _ in range(2):

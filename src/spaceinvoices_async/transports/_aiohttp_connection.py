@@ -9,7 +9,7 @@ from base64 import b64encode
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import unquote
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from aiohttp import (
     ClientConnectorDNSError,
@@ -38,8 +38,9 @@ from spaceinvoices_async.transports._slots import ConnectionSlots
 from spaceinvoices_async.transports.base import Response, TransportError
 
 if TYPE_CHECKING:
+    import socket
     import ssl
-    from collections.abc import AsyncIterator, Callable, Mapping
+    from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping
 
     from aiohttp.client_proto import ResponseHandler
     from aiohttp.connector import Connection
@@ -223,30 +224,24 @@ class Connections:
         self._ssl_context = ssl_context
         self._proxy = proxy
         self._routes: dict[str, Route] = {}
-        self._used: WeakSet[ResponseHandler] = WeakSet()
+        self._watched: WeakKeyDictionary[ResponseHandler, Callable[[float], Collection[object]]] = (
+            WeakKeyDictionary()
+        )
 
     async def aclose(self) -> None:
         """Close every connection, also those in use."""
         await self._connector.close()
 
-    async def exchange(self, request: Request) -> Response:
+    def exchange(self, request: Request) -> Coroutine[object, None, Response]:
         """Exchange one request for its complete answer.
 
         Raises:
             TransportError: There is no complete answer.
         """
-        if request.progress is not None:
-            request.progress.hold()
-        try:
-            number = await self._slots.acquire(request.timeouts.pool)
-        except TimeoutError:
-            raise TransportError("not_sent", "pool") from None
-        try:
-            if request.body is not None and len(request.body) > LARGE:
-                return await self._upload(request, request.body)
-            return await self._exchange(request)
-        finally:
-            self._slots.release(number)
+        # Itself no coroutine: every step of an exchange passes through each that is awaited.
+        if request.body is not None and len(request.body) > LARGE:
+            return self._upload(request, request.body)
+        return self._exchange(request)
 
     async def _upload(self, request: Request, body: bytes) -> Response:
         try:
@@ -256,15 +251,23 @@ class Connections:
             raise TransportError("unknown", "write_timeout") from None
 
     async def _exchange(self, request: Request, pieces: Pieces | None = None) -> Response:
-        raw, connection = await self._connect(request, pieces)
-        if request.progress is not None:
-            request.progress.sending()
+        progress = request.progress
+        if progress is not None:
+            progress.hold()
+        try:
+            number = await self._slots.acquire(request.timeouts.pool)
+        except TimeoutError:
+            raise TransportError("not_sent", "pool") from None
+        connection: Connection | None = None
         answer: ClientResponse | None = None
         try:
+            raw, connection = await self._connect(request, pieces)
+            if progress is not None:
+                progress.sending()
             try:
                 answer = await raw.send(connection)
-                if request.progress is not None and pieces is None and _is_flushed(connection):
-                    request.progress.written()
+                if progress is not None and pieces is None and _is_flushed(connection):
+                    progress.written()
                 await answer.start(connection)
             except _FAILURES as error:
                 raise not_answered(error, answered=False) from error
@@ -273,10 +276,12 @@ class Connections:
                 raise TransportError("not_sent", "protocol") from error
             return await _read(answer, request)
         finally:
+            self._slots.release(number)
             # With a whole answer the connection is in the pool again, out of reach of both.
             if answer is not None:
                 answer.close()
-            connection.close()
+            if connection is not None:
+                connection.close()
 
     async def _connect(
         self, request: Request, pieces: Pieces | None
@@ -320,11 +325,11 @@ class Connections:
         transport = protocol.transport
         if protocol.should_close or transport is None or transport.is_closing():
             return False
-        if protocol not in self._used:
-            self._used.add(protocol)
+        has_news = self._watched.get(protocol)
+        if has_news is None:
+            self._watched[protocol] = _watch(transport.get_extra_info("socket"))
             return True
-        socket = transport.get_extra_info("socket")
-        return socket is None or not _has_news(socket.fileno())
+        return not has_news(0)
 
     def _route(self, url: str) -> Route:
         origin = "/".join(url.split("/", 3)[:3])
@@ -337,13 +342,19 @@ class Connections:
         return known
 
 
-def _has_news(descriptor: int) -> bool:
-    """Whether something can be read from a socket, were it its end."""
+def _watch(connection: socket.socket | None) -> Callable[[float], Collection[object]]:
+    """Make the question what can be read from a connection by now, were it its end.
+
+    Made once for each, since it is asked before every request.
+    """
+    if connection is None:
+        return lambda _seconds: ()
+    descriptor = connection.fileno()
     if sys.platform == "win32":  # where any number of a descriptor will do for `select`
-        return bool(select.select([descriptor], [], [], 0)[0])
+        return lambda seconds: select.select([descriptor], [], [], seconds)[0]
     waiting = select.poll()
     waiting.register(descriptor, select.POLLIN)
-    return bool(waiting.poll(0))
+    return waiting.poll
 
 
 def _is_flushed(connection: Connection) -> bool:

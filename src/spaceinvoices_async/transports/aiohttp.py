@@ -16,6 +16,8 @@ from spaceinvoices_async.transports._proxies import checked_proxy, environment_p
 from spaceinvoices_async.transports.base import Request, Response
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from spaceinvoices_async.transports._aiohttp_connection import Connections
 
 
@@ -56,13 +58,13 @@ class AiohttpTransport:
         self._trust_env = trust_env
         self._loops: PerLoop[Connections] = PerLoop(self._open)
 
-    async def send(self, request: Request) -> Response:
+    def send(self, request: Request) -> Coroutine[object, None, Response]:
         """Exchange one request for its complete answer.
 
         Raises:
             TransportError: There is no complete answer.
         """
-        return await self._loops.get().exchange(request)
+        return self._loops.get().exchange(request)
 
     async def aclose(self) -> None:
         """Close the connections of the running loop; those of ended loops are gone already."""
