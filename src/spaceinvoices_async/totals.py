@@ -8,12 +8,22 @@ percentages to two, and every operation after that is rounded half up to cents. 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation, localcontext
+from decimal import Decimal, InvalidOperation, localcontext
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast, runtime_checkable
 
 from attrs import frozen
 
 from spaceinvoices_async import models
+from spaceinvoices_async._rounding import (
+    EXACT,
+    MOST_DECIMAL_PLACES,
+    PERCENT_PLACES,
+    cut_number,
+    is_number,
+    net_price,
+    number_of,
+    round_cents,
+)
 from spaceinvoices_async._serialization import requests
 from spaceinvoices_async.errors import InvalidInputError
 
@@ -24,17 +34,10 @@ if TYPE_CHECKING:
 
 DECIMAL_PLACES: Final = 9
 """Decimal places that prices and quantities keep, unless the document or a default says otherwise."""
-PERCENT_PLACES: Final = 2
-"""Decimal places that tax rates and discounts in percent keep."""
-MOST_DECIMAL_PLACES: Final = 9
-"""The largest `decimal_places` of a document."""
-
 _ZERO: Final = Decimal(0)
 _ONE: Final = Decimal(1)
 _HUNDRED: Final = Decimal(100)
 _CENT: Final = Decimal("0.01")
-# Two numbers of 15 digits have a product of 30; none of it may be lost before it is rounded.
-_CONTEXT: Final = Context(prec=80)
 
 
 @runtime_checkable
@@ -218,45 +221,11 @@ def totals_of_body(
             f"is a whole number from 0 to {MOST_DECIMAL_PLACES}, not {given!r}",
             field="decimal_places",
         )
-    with localcontext(_CONTEXT):
+    with localcontext(EXACT):
         try:
             return _Calculation(body, places).result()
         except InvalidOperation:
             raise InvalidInputError("holds numbers too large to be calculated with") from None
-
-
-def cut_number(value: Decimal, places: int) -> Decimal:
-    """The number without what lies behind its first `places` decimal places, as the API keeps it."""
-    exponent = value.as_tuple().exponent
-    if isinstance(exponent, int) and exponent >= -places:
-        return value
-    digits = max(_CONTEXT.prec, value.adjusted() + places + 2)
-    context = _CONTEXT if digits == _CONTEXT.prec else Context(prec=digits)
-    return value.quantize(_ONE.scaleb(-places), ROUND_DOWN, context)
-
-
-def round_cents(value: Decimal) -> Decimal:
-    """The amount in cents, half up."""
-    return value.quantize(_CENT, ROUND_HALF_UP, _CONTEXT)
-
-
-def net_price(gross: Decimal, taxes: Sequence[Mapping[str, JsonValue]]) -> Decimal:
-    """The net unit price, in cents, that the API makes of a gross one.
-
-    Args:
-        gross: Price with taxes, already cut.
-        taxes: Of the line, as they are sent.
-    """
-    simple = compound = _ONE
-    for tax in taxes:
-        if tax.get("reverseCharged"):
-            continue
-        share = cut_number(_number(tax.get("rate")), PERCENT_PLACES) / _HUNDRED
-        if tax.get("compound"):
-            compound *= _ONE + share
-        else:
-            simple += share
-    return round_cents(_CONTEXT.divide(gross, simple * compound or _ONE))
 
 
 class _Calculation:
@@ -277,12 +246,12 @@ class _Calculation:
         gross = sum((line.total_with_tax for line in lines), _ZERO)
         total = sum((line.total for line in lines), _ZERO)
         discount = sum((line.total_discount for line in lines), _ZERO)
-        with_tax = round_cents(gross + _number(body.get("equalization")))
+        with_tax = round_cents(gross + number_of(body.get("equalization")))
         if body.get("incoming") and body.get("customTotals"):
             supplied = body.get("total"), body.get("totalWithTax")
             if all(is_number(value) for value in supplied):
-                total, with_tax = _number(supplied[0]), _number(supplied[1])
-                discount = _number(body.get("totalDiscount"))
+                total, with_tax = number_of(supplied[0]), number_of(supplied[1])
+                discount = number_of(body.get("totalDiscount"))
         expected = body.get("expectedTotalWithTax")
         currency = body.get("currencyId")
         return DocumentTotals(
@@ -295,7 +264,7 @@ class _Calculation:
             total_discount=discount,
             total_with_tax=with_tax,
             total_paid=_paid(body, with_tax),
-            expected_total_with_tax=None if expected is None else _number(expected),
+            expected_total_with_tax=None if expected is None else number_of(expected),
             cuts=tuple(self._cuts),
             unknown=tuple(self._unknown),
         )
@@ -361,7 +330,7 @@ class _Calculation:
 
     def _add_tax(self, tax: Mapping[str, JsonValue], base: Decimal, amount: Decimal) -> None:
         name = str(tax.get("taxId") or tax.get("abbreviation") or tax.get("name") or "")
-        rate = _number(tax.get("rate"))
+        rate = number_of(tax.get("rate"))
         key = (bool(tax.get("reverseCharged")), name, rate)
         known = self._taxes.get(key)
         self._taxes[key] = TaxTotals(
@@ -372,7 +341,7 @@ class _Calculation:
         )
 
     def _cut(self, field: str, value: JsonValue, places: int) -> Decimal:
-        given = _number(value)
+        given = number_of(value)
         kept = cut_number(given, places)
         if kept != given:
             self._cuts.append(Cut(field=field, given=given, kept=kept))
@@ -386,23 +355,9 @@ def items_of(body: Mapping[str, JsonValue]) -> list[Mapping[str, JsonValue]]:
 
 def _paid(body: Mapping[str, JsonValue], total: Decimal) -> Decimal:
     amounts = (payment.get("amount") for payment in _list(body, "payments"))
-    return sum((total if amount is None else _number(amount) for amount in amounts), _ZERO)
+    return sum((total if amount is None else number_of(amount) for amount in amounts), _ZERO)
 
 
 def _list(holder: Mapping[str, JsonValue], name: str) -> list[Mapping[str, JsonValue]]:
     elements = holder.get(name)
     return [one for one in elements if isinstance(one, dict)] if isinstance(elements, list) else []
-
-
-def is_number(value: JsonValue) -> bool:
-    """Whether a JSON value is a number."""
-    return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
-
-
-def _number(value: JsonValue) -> Decimal:
-    """The exact number of a JSON value; zero for what is none, as the API takes it."""
-    if isinstance(value, Decimal):
-        return value
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        return _ZERO
-    return Decimal(repr(value) if isinstance(value, float) else value)

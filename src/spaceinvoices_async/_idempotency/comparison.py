@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, cast
 
-from spaceinvoices_async import totals
+from spaceinvoices_async import _rounding
 from spaceinvoices_async._calls.error_mapping import parse_error_body
 from spaceinvoices_async.transports.status_codes import CONFLICT
 
@@ -72,7 +72,7 @@ def _places(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> i
     """The decimal places that the server kept of prices, where the document shows them."""
     for value in (found.get("decimalPlaces"), asked.get("decimalPlaces")):
         number = _number(value)
-        if number is not None and 0 <= number <= totals.MOST_DECIMAL_PLACES:
+        if number is not None and 0 <= number <= _rounding.MOST_DECIMAL_PLACES:
             return int(number)
     return None
 
@@ -85,7 +85,7 @@ def _prices_differ(
     omits_taxes: bool,
 ) -> bool:
     """Whether the stored figures are neither those asked for nor what the server makes of them."""
-    discount_places = places if mine.get("discountIsAmount") else totals.PERCENT_PLACES
+    discount_places = places if mine.get("discountIsAmount") else _rounding.PERCENT_PLACES
     for name, kept in (
         ("quantity", places),
         ("priceGross", places),
@@ -102,8 +102,8 @@ def _prices_differ(
         taxes = mine.get("_documentItemTaxes")
         given = [tax for tax in taxes if isinstance(tax, dict)] if isinstance(taxes, list) else []
         if all(_number(tax.get("rate")) is not None for tax in given):
-            whole = gross if places is None else totals.cut_number(gross, places)
-            net: JsonValue = totals.net_price(whole, given)
+            whole = gross if places is None else _rounding.cut_number(gross, places)
+            net: JsonValue = _rounding.net_price(whole, given)
             if _numbers_differ(net, theirs.get("price"), places):
                 return True
     rates = _rates(mine), _rates(theirs)
@@ -132,7 +132,7 @@ def _numbers_differ(given: JsonValue, stored: JsonValue, places: int | None) -> 
     if mine is None or theirs is None:
         return False
     if places is not None and mine.is_finite():
-        cut = totals.cut_number(mine, places)
+        cut = _rounding.cut_number(mine, places)
         mine = cut if abs(cut - theirs) < abs(mine - theirs) else mine
     # The server computes in doubles: large numbers agree to fifteen digits at best.
     return abs(mine - theirs) > max(_TOLERANCE, abs(mine) * Decimal("1e-14"))
@@ -160,7 +160,7 @@ def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
     if None in rates:
         return []
     return sorted(
-        totals.cut_number(rate, totals.PERCENT_PLACES) if rate.is_finite() else rate
+        _rounding.cut_number(rate, _rounding.PERCENT_PLACES) if rate.is_finite() else rate
         for rate in cast("list[Decimal]", rates)
     )
 
