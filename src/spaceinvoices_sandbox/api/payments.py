@@ -127,6 +127,7 @@ def _paid(call: Call, document: Record) -> Record:
     given |= {"organizationId": document["organizationId"], "documentId": document["id"]}
     data = {"amount": document["totalDue"], **_present(call.data)}
     record = _checked(instances.created(models.PAYMENT, data, given))
+    of(call.world, document)
     call.world.store.insert(models.PAYMENT, record)
     refresh(call.world, str(document["id"]))
     return record
