@@ -113,3 +113,27 @@ print(*(m for m in ("attr", "attrs", "msgspec") if m in sys.modules))
     run = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
 
     assert run.stdout == "\n"
+
+
+def test_the_resources_are_listed_before_their_first_use() -> None:
+    client = spaceinvoices_async.AsyncSpaceInvoices("token")
+
+    assert {"accounts", "clients", "documents", "organizations", "request"} <= set(dir(client))
+    assert "documents" not in vars(client)
+
+
+def test_hints_cost_nothing_until_they_are_evaluated() -> None:
+    check = """
+import sys, typing
+from spaceinvoices_async import AsyncSpaceInvoices
+names = ("attr", "spaceinvoices_async.options", "spaceinvoices_async.batch.batch")
+before = [name for name in names if name in sys.modules]
+typing.get_type_hints(AsyncSpaceInvoices.__init__)
+typing.get_type_hints(AsyncSpaceInvoices.batch.fget)
+print(before, [name for name in names if name in sys.modules])
+"""
+    run = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+
+    assert run.stdout == (
+        "[] ['attr', 'spaceinvoices_async.options', 'spaceinvoices_async.batch.batch']\n"
+    )
