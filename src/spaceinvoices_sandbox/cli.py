@@ -62,7 +62,7 @@ async def _serve(sandbox: Sandbox, ready_file: Path | None) -> None:
         try:
             loop.add_signal_handler(number, sandbox.stop)
         except NotImplementedError:  # the loops of Windows have none
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(sandbox.stop))
+            signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(sandbox.stop))
     async with sandbox:
         _announce(sandbox, ready_file)
         await sandbox.stopped()

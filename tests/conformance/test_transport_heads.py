@@ -47,3 +47,29 @@ async def test_takes_no_head_that_is_larger(count: int, size: int, transport: Tr
     with pytest.raises(TransportError) as caught:
         await answered(transport, {f"X-{number}": "x" * size for number in range(count)})
     assert (caught.value.outcome, caught.value.reason) == ("unknown", "protocol")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: identity\r\n\r\n",
+        "HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n",
+        "HTTP/1.1 099 Odd\r\nContent-Length: 0\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nContent-Length: -2\r\n\r\n{}",
+        "HTTP/1.1 200 OK\r\nX-Nul: a\0b\r\nContent-Length: 2\r\n\r\n{}",
+        "HTTP/2 200 OK\r\nContent-Length: 2\r\n\r\n{}",
+    ],
+)
+async def test_takes_no_head_that_can_be_read_in_two_ways(head: str, transport: Transport) -> None:
+    async def gives(peer: Peer) -> None:
+        await peer.request()
+        await peer.send(head.encode())
+
+    async with RawServer(gives) as server:
+        with pytest.raises(TransportError) as caught:
+            await transport.send(request(f"{server.url}/v1"))
+        await server.until_closed()
+    assert (caught.value.outcome, caught.value.reason) == ("unknown", "protocol")

@@ -57,6 +57,6 @@ def _handle(number: signal.Signals, receive: Callable[[], None]) -> Callable[[],
     try:
         loop.add_signal_handler(number, receive)
     except NotImplementedError:  # the loops of Windows have none
-        before = signal.signal(number, lambda *_: loop.call_soon_threadsafe(receive))
+        before = signal.signal(number, lambda _number, _frame: loop.call_soon_threadsafe(receive))
         return lambda: signal.signal(number, before)
     return lambda: loop.remove_signal_handler(number)

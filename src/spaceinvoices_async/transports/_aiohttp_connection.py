@@ -7,6 +7,7 @@ import select
 import sys
 from base64 import b64encode
 from functools import lru_cache
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
@@ -365,6 +366,8 @@ def _is_flushed(connection: Connection) -> bool:
 
 async def _read(answer: ClientResponse, request: Request) -> Response:
     status, headers = answer.status, read_headers(answer.raw_headers)
+    if status < HTTPStatus.OK:  # to another protocol, or none at all; httpx's parser refuses it
+        raise TransportError("unknown", "protocol")
     framed, packed = is_framed(headers), unpacking(headers)
     if request.sink is None and packed is None and _fits(headers, request.max_body):
         try:

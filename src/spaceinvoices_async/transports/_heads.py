@@ -13,6 +13,7 @@ MAX_HEADERS: Final = 256
 """Header lines of an answer."""
 MAX_HEAD_BYTES: Final = 96 * 1024
 """Of all header lines together; httpx's parser ends at 100 KiB, aiohttp's has no such limit."""
+_CHUNKED: Final = "chunked"
 _SEPARATOR_BYTES: Final = len(b": \r\n")
 
 
@@ -20,7 +21,8 @@ def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
     """Headers by name in lower case; the values of one that comes again are joined by commas.
 
     Raises:
-        TransportError: There are more, or they are longer, than a transport takes.
+        TransportError: There are more, or they are longer, than a transport takes; or the body is
+            transferred in a coding that not every transport can read.
     """
     headers: dict[str, str] = {}
     size = count = 0
@@ -30,5 +32,7 @@ def read_headers(raw: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
         size += len(raw_name) + len(raw_value) + _SEPARATOR_BYTES
         count += 1
     if size > MAX_HEAD_BYTES or count > MAX_HEADERS:
+        raise TransportError("unknown", "protocol")
+    if headers.get("transfer-encoding", _CHUNKED).strip().lower() != _CHUNKED:
         raise TransportError("unknown", "protocol")
     return headers
