@@ -42,6 +42,9 @@ docs: setup ## Build the documentation site in build/site; a broken link is an e
 foreign: setup ## Generate clients of large public documents, import them, check their types
 	$(BIN)/pytest -q -p no:cacheprovider tests/generator/foreign_documents.py
 
+diff: setup ## What changed for users since the last tag, or since REF=..., as a draft of the changelog
+	$(BIN)/python -m generator.diff $(if $(REF),--since $(REF))
+
 bench: setup ## Measure side by side with the peers
 	$(BIN)/pip install --quiet -c constraints.txt --group bench
 	$(BIN)/python benchmarks/run.py
