@@ -7,9 +7,9 @@ percentages to two, and every operation after that is rounded half up to cents. 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal, InvalidOperation, localcontext
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast, runtime_checkable
+from typing import Final, Protocol, TypeAlias, cast, runtime_checkable
 
 from attrs import frozen
 
@@ -26,11 +26,7 @@ from spaceinvoices_async._rounding import (
 )
 from spaceinvoices_async._serialization import requests
 from spaceinvoices_async.errors import InvalidInputError
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from spaceinvoices_async.types import JsonValue
+from spaceinvoices_async.types import JsonValue
 
 DECIMAL_PLACES: Final = 9
 """Decimal places that prices and quantities keep, unless the document or a default says otherwise."""

@@ -7,6 +7,7 @@ try of an idempotent request, no cookie, no `.netrc`, and a fifth less CPU for e
 from __future__ import annotations
 
 import ssl
+from collections.abc import Coroutine
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -16,8 +17,6 @@ from spaceinvoices_async.transports._proxies import checked_proxy, environment_p
 from spaceinvoices_async.transports.base import Request, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
-
     from spaceinvoices_async.transports._aiohttp_connection import Connections
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import ssl
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports.httpx import HttpxTransport
-
-if TYPE_CHECKING:
-    import ssl
 
 
 class Httpx2Transport(HttpxTransport):
