@@ -13,6 +13,7 @@ from spaceinvoices_async._serialization.values import (
     Encoder,
     NestedTooDeeply,
     UnfitValue,
+    encode_day,
     encode_json,
     encode_key,
     type_name,
@@ -127,6 +128,8 @@ def _slots(model: type[Model], *, open_ended: bool) -> Mapping[str, _Slot]:
     slots: dict[str, _Slot] = {}
     for field in model.FIELDS:
         encode = ENCODERS.get(field.kind) or _nested_encoder(model, field, open_ended=open_ended)
+        if field.kind == "datetime" and field.wire.startswith("date"):
+            encode = encode_day
         if field.many:
             encode = list_encoder(encode)
         slots[field.name] = slots[field.wire] = _Slot(field.name, field.wire, encode)

@@ -192,6 +192,28 @@ def encode_moment(value: object) -> str:
     raise _wrong_type("is a time", "datetime, date or ISO text", value)
 
 
+def encode_day(value: object) -> str:
+    """As `encode_moment`, for what is a day: the day stays the one that was written.
+
+    A time in another zone may be of the day before or after in UTC, by which the server goes; of
+    such a time the day alone is sent.
+    """
+    written = encode_moment(value)
+    given = base_value(value)
+    if isinstance(given, datetime):
+        day = given.date().isoformat()
+        return written if written.startswith(day) else day
+    if isinstance(given, str) and len(written) > len("2023-04-30"):
+        moment = datetime.fromisoformat(written)
+        day = moment.date().isoformat()
+        try:
+            same = moment.astimezone(UTC).date().isoformat() == day
+        except OverflowError:
+            same = False
+        return written if same else day
+    return written
+
+
 def _encode_datetime(value: datetime) -> str:
     if value != value:  # noqa: PLR0124 - pandas has a time that is none, unlike itself
         raise UnfitValue("is a missing time: give None, or leave it out")

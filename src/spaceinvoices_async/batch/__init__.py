@@ -12,6 +12,12 @@ if TYPE_CHECKING:
         JournalMismatch,
         SourceError,
     )
+    from spaceinvoices_async.batch.input.arrow import (
+        ArrowSource,
+        FrameSource,
+        read_frame,
+        read_parquet,
+    )
     from spaceinvoices_async.batch.input.csv import CsvSource, read_csv
     from spaceinvoices_async.batch.input.jsonl import JsonlSource, read_jsonl
     from spaceinvoices_async.batch.input.mapping import DocumentMapping, Target
@@ -27,6 +33,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.input.sources import Source
     from spaceinvoices_async.batch.input.totals import Sum
     from spaceinvoices_async.batch.input.validation import Inspection
+    from spaceinvoices_async.batch.input.workbook import WorkbookSource, read_workbook
     from spaceinvoices_async.batch.journal.journal import Journal
     from spaceinvoices_async.batch.options import BatchOptions
     from spaceinvoices_async.batch.progress_file import Running, read_progress
@@ -43,6 +50,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.verification import Audit, Discrepancy
 
 __all__ = [
+    "ArrowSource",
     "Audit",
     "Batch",
     "BatchOptions",
@@ -54,6 +62,7 @@ __all__ = [
     "Discrepancy",
     "DocumentMapping",
     "Existing",
+    "FrameSource",
     "Inspection",
     "Journal",
     "JournalError",
@@ -74,11 +83,15 @@ __all__ = [
     "Sum",
     "Target",
     "ToDocument",
+    "WorkbookSource",
     "WrongRow",
     "load_mapping",
     "read_csv",
+    "read_frame",
     "read_jsonl",
+    "read_parquet",
     "read_progress",
+    "read_workbook",
     "write_refused",
 ]
 
@@ -99,6 +112,8 @@ _MODULES: Final = {
     "input.sources": ("Source",),
     "input.totals": ("Sum",),
     "input.csv": ("CsvSource", "read_csv"),
+    "input.arrow": ("ArrowSource", "FrameSource", "read_frame", "read_parquet"),
+    "input.workbook": ("WorkbookSource", "read_workbook"),
 }
 _HOMES: Final = {name: module for module, names in _MODULES.items() for name in names}
 

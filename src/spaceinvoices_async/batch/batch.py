@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable
-from typing import Final
+from typing import Final, TypeVar, cast
 
 from attrs import evolve
 
@@ -15,6 +15,7 @@ from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.engine.recorder import OnResult
 from spaceinvoices_async.batch.existing_documents import ExistingDocuments
 from spaceinvoices_async.batch.input import validation as preflight
+from spaceinvoices_async.batch.input.arrow import FrameSource, is_frame
 from spaceinvoices_async.batch.input.preparation import RowPreparer
 from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
 from spaceinvoices_async.batch.input.sources import Source
@@ -28,6 +29,7 @@ from spaceinvoices_async.batch.report import BatchReport, Progress, RowResult
 from spaceinvoices_async.batch.verification import Audit
 
 _AHEAD: Final = 256
+T = TypeVar("T")
 
 
 class BatchStream:
@@ -170,6 +172,7 @@ class Batch:
             SourceError: The file cannot be read.
             SpaceInvoicesError: The server could not be asked.
         """
+        rows = _as_rows(rows)
         intake = _intake(rows, organization_id, key, account, to_document, options)
         teller = self._teller(options, on_progress)
         if not existing:
@@ -265,6 +268,7 @@ class Batch:
         options: BatchOptions | None,
         on_progress: Callable[[Progress], None] | None,
     ) -> BatchJob:
+        rows = _as_rows(rows)
         intake = _intake(rows, organization_id, key, account, to_document, options)
         teller = self._teller(options, on_progress)
         return BatchJob(self._parts, rows, intake, options or BatchOptions(), teller)
@@ -274,6 +278,11 @@ class Batch:
     ) -> ProgressReporter:
         interval = (options or BatchOptions()).progress_interval
         return ProgressReporter(on_progress, interval, self._parts.pipeline.clock)
+
+
+def _as_rows(rows: T) -> T:
+    """The rows of a data frame, which by itself iterates over its columns; others as they are."""
+    return cast("T", FrameSource(rows)) if is_frame(rows) else rows
 
 
 def _intake(

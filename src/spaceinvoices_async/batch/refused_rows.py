@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-import csv
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, Protocol, TextIO, TypeAlias, cast
+from typing import Final
 
-from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.csv import CsvSource
-from spaceinvoices_async.batch.input.jsonl import UNREAD, JsonlSource
 from spaceinvoices_async.batch.input.preparation import RowPreparer, UnsendableRow
-from spaceinvoices_async.batch.input.rows import Choice, Column, Row, SourceRow, WrongRow
+from spaceinvoices_async.batch.input.rows import Choice, Column, Row
 from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.journal.records import Claim, State
+from spaceinvoices_async.batch.output_files import refuse_overwriting, replacing
+from spaceinvoices_async.batch.refused_formats import COLUMNS, Reasons, writer
 
-Reasons: TypeAlias = list[object]
-
-COLUMNS: Final = ("_error_status", "_error_message", "_error_field", "_key", "_attempts")
+__all__ = ["COLUMNS", "write_refused"]
 
 _MOST_NOTES: Final = 100_000
-_MEND: Final = "mend this line and remove this cell"
-"""One cell too many: a line with the wrong number of cells must not pass for one that was mended."""
-
-
-class _Writer(Protocol):
-    def __call__(self, row: SourceRow, reasons: Reasons) -> None: ...
 
 
 async def write_refused(
@@ -53,9 +42,13 @@ async def write_refused(
         key: As for `issue`.
         organization_id: As for `issue`; the journal's own if not given.
 
+    The file appears whole or not at all, readable by its owner alone.
+
     Raises:
-        SourceError: The file cannot be read, or is of another format.
+        SourceError: The file cannot be read, or is of a format that cannot be written.
+        InvalidInputError: The file to write is the source, or belongs to the journal.
     """
+    refuse_overwriting(to, inputs=[source.path], journal=journal.path)
     refused = await _Refused.of(journal)
     if not refused:
         return 0
@@ -64,15 +57,12 @@ async def write_refused(
         key=key,
         organization_id=organization_id or await journal.fact("organization") or Column(""),
     )
-    # In the encoding of the file, or the options it was read with would misread what is mended.
-    encoding = source.encoding.removesuffix("-sig") if isinstance(source, CsvSource) else "utf-8"
-    return await asyncio.to_thread(_copy, source, refused, intake, Path(to), encoding)
+    return await asyncio.to_thread(_copy, source, refused, intake, Path(to))
 
 
-def _copy(source: Source, refused: _Refused, intake: RowPreparer, to: Path, encoding: str) -> int:
+def _copy(source: Source, refused: _Refused, intake: RowPreparer, to: Path) -> int:
     """The refused rows of the source, with their reasons; how many."""
-    with to.open("w", newline="", encoding=encoding, errors="backslashreplace") as file:
-        write = _writer(source, file)
+    with replacing(to) as part, writer(source, part, to.suffix.lower()) as write:
         written = 0
         for number, row in enumerate(source, start=1):
             who = intake.identify(row, number)
@@ -116,37 +106,3 @@ class _Refused:
             return self._lines.get((line, "", ""))
         place = (line, who.organization_id, who.key)
         return self._lines.get(place) or self._rows.get(who.row)
-
-
-def _writer(source: Source, file: TextIO) -> _Writer:
-    if isinstance(source, CsvSource):
-        return _csv_writer(source, file)
-    if isinstance(source, JsonlSource):
-        return lambda row, reasons: _write_json(file, row, reasons)
-    raise SourceError("cannot be written back in its own format", file=source.path)
-
-
-def _csv_writer(source: CsvSource, file: TextIO) -> _Writer:
-    table = csv.writer(file, delimiter=source.delimiter)
-    header = source.header()
-    kept = [name for name in header if name not in COLUMNS]
-    table.writerow([*kept, *COLUMNS])
-
-    def write(row: SourceRow, reasons: Reasons) -> None:
-        cells = cast("list[str]", row.raw)
-        if len(cells) == len(header):
-            named = dict(zip(header, cells, strict=True))
-            table.writerow([*(named[name] for name in kept), *reasons])
-            return
-        if cells[-1] == _MEND:  # refused before, and not mended
-            cells = cells[: -len(COLUMNS) - 1]
-        padding = [""] * (len(kept) - len(cells))
-        table.writerow([*cells, *padding, *reasons, _MEND])
-
-    return write
-
-
-def _write_json(file: TextIO, row: SourceRow, reasons: Reasons) -> None:
-    values = {UNREAD: row.raw} if isinstance(row, WrongRow) else row
-    kept = {name: value for name, value in values.items() if name not in COLUMNS}
-    file.write(json.dumps({**kept, **dict(zip(COLUMNS, reasons, strict=True))}, default=str) + "\n")

@@ -63,8 +63,20 @@ def likelier(file: Path, encoding: str, used: str) -> Delimiter | None:
     return found if found.character in header else None
 
 
-FORMATS: Final = ("csv", "jsonl")
-_SUFFIXES: Final = {".csv": "csv", ".tsv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl"}
+FORMATS: Final = ("csv", "jsonl", "workbook", "parquet")
+_SUFFIXES: Final = {
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+    **dict.fromkeys((".jsonl", ".ndjson"), "jsonl"),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbook"),
+    **dict.fromkeys((".parquet", ".pq", ".arrow", ".feather", ".ipc"), "parquet"),
+}
+_STARTS: Final = {
+    b"PK\x03\x04": "a workbook (.xlsx or .ods)",
+    b"\xd0\xcf\x11\xe0": "an old workbook (.xls)",
+    b"PAR1": "a Parquet file",
+    b"%PDF": "a PDF",
+}
+"""What files that are no text begin with."""
 
 
 @frozen(kw_only=True)
@@ -83,6 +95,7 @@ class InputFile:
         organization_column: Where rows do.
         account_column: Where rows name the child account to act as.
         job: Namespace of the keys.
+        sheet: Of a workbook; None for its first.
     """
 
     file: Path
@@ -96,6 +109,7 @@ class InputFile:
     organization_column: str | None
     account_column: str | None
     job: str
+    sheet: str | None = None
 
     def source(self) -> Source:
         """The rows of the file.
@@ -112,13 +126,29 @@ class InputFile:
         if kind == "jsonl":
             return batch.read_jsonl(self.file, mapping=mapping)
         if kind is None:
-            raise click.UsageError(f"{self.file.name} may be anything: say --format csv or jsonl")
+            raise click.UsageError(
+                f"{self.file.name} may be anything: say --format {', '.join(FORMATS)}"
+            )
+        group_by = None if self.single else self.key
+        if kind == "parquet":
+            return batch.read_parquet(
+                self.file, mapping=mapping, group_by=None if mapping is None else group_by
+            )
         if mapping is None:
-            raise click.UsageError("a CSV file needs a mapping of its columns: --map map.toml")
+            what = "CSV file" if kind == "csv" else "workbook"
+            raise click.UsageError(
+                f"a {what} needs a mapping of its columns: --map map.toml "
+                f"(spaceinvoices batch map {self.file.name} proposes one)"
+            )
+        if kind == "workbook":
+            return batch.read_workbook(
+                self.file, mapping=mapping, group_by=group_by, sheet=self.sheet
+            )
+        self._doubt_text()
         source = batch.read_csv(
             self.file,
             mapping=mapping,
-            group_by=None if self.single else self.key,
+            group_by=group_by,
             delimiter=self.delimiter or ("\t" if suffix == ".tsv" else ","),
             encoding=self.encoding,
         )
@@ -169,9 +199,30 @@ class InputFile:
 
         return None if self.account_column is None else Column(self.account_column)
 
+    def refused_file(self) -> Path:
+        """Where refused rows go unless it is said; of a workbook they are written as .xlsx."""
+        suffix = self.file.suffix
+        if (self.kind or _SUFFIXES.get(suffix.lower())) == "workbook":
+            suffix = ".xlsx"
+        return self.file.with_name(f"{self.file.stem}.refused{suffix}")
+
     def beside(self, ending: str) -> Path:
         """A file next to the input, `orders.csv` and `.journal` make `orders.csv.journal`."""
         return self.file.with_name(self.file.name + ending)
+
+    def _doubt_text(self) -> None:
+        """Refuse a file that is no text, saying what it is."""
+        try:
+            with self.file.open("rb") as file:
+                start = file.read(4)
+        except OSError:
+            return  # reading it will say why
+        for beginning, what in _STARTS.items():
+            if start.startswith(beginning):
+                raise click.UsageError(
+                    f"{self.file} is {what}, and no CSV: give it the ending of its kind, or say "
+                    "--format"
+                )
 
     def _doubt_delimiter(self, used: str) -> None:
         """Ask for the delimiter, where the first line has the one that is used nowhere."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import click
 from attrs import frozen
 
 from spaceinvoices_async.batch import Journal, write_refused
+from spaceinvoices_async.batch.output_files import refuse_overwriting
 from spaceinvoices_async.cli import progress, signals
 from spaceinvoices_async.cli.errors import say
 from spaceinvoices_async.cli.exit_codes import Exit
@@ -15,6 +17,7 @@ from spaceinvoices_async.cli.export import export
 from spaceinvoices_async.cli.output import finish, kind_of
 from spaceinvoices_async.cli.progress import ProgressSource
 from spaceinvoices_async.cli.report import exit_code, first_troubles, write_report
+from spaceinvoices_async.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +27,9 @@ if TYPE_CHECKING:
     from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.cli.input_file import InputFile
     from spaceinvoices_async.client import AsyncSpaceInvoices
+
+_MARK: Final = b"_error_message"
+_LOOKED_AT: Final = 65_536
 
 
 @frozen(kw_only=True)
@@ -57,6 +63,7 @@ async def issue(connection: ServerOptions, job: IssueJob) -> Exit:
         JournalError: The journal cannot be used.
         SpaceInvoicesError: The client cannot work.
     """
+    refuse_lossy_outputs(job)
     source = job.given.source()
     async with connection.open() as si:
         stop = asyncio.Event()
@@ -120,6 +127,35 @@ async def _write_files(job: IssueJob, source: Source, journal: Journal) -> Path 
         organization_id=job.given.organization(),
     )
     if not written:
-        job.refused.unlink(missing_ok=True)  # of an earlier run, and mended since
+        _drop_stale(job)
         return None
     return job.refused
+
+
+def _drop_stale(job: IssueJob) -> None:
+    """Remove the refused rows of an earlier run, which are mended; never a file of another kind."""
+    try:
+        with job.refused.open("rb") as file:
+            is_ours = job.refused == job.given.refused_file() or _MARK in file.read(_LOOKED_AT)
+    except OSError:
+        return
+    if is_ours:
+        job.refused.unlink(missing_ok=True)
+
+
+def refuse_lossy_outputs(job: IssueJob) -> None:
+    """Refuse, before anything is sent, to write over what is read.
+
+    Raises:
+        click.UsageError: An output is the input, the mapping, the journal, or the other output.
+    """
+    inputs = [job.given.file] if job.given.mapping is None else [job.given.file, job.given.mapping]
+    outputs = [job.refused] if job.results is None else [job.refused, job.results]
+    try:
+        for output in outputs:
+            refuse_overwriting(output, inputs=inputs, journal=job.journal)
+        if job.results is not None:
+            refuse_overwriting(job.results, inputs=[job.refused])
+        refuse_overwriting(job.journal, inputs=inputs)
+    except InvalidInputError as error:
+        raise click.UsageError(str(error)) from None

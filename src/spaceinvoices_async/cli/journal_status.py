@@ -142,7 +142,9 @@ async def verify(connection: ServerOptions, path: Path, *, as_json: bool) -> Exi
     return Exit.DONE if audit.ok else Exit.INCOMPLETE
 
 
-async def write(path: Path, to: Path | None, *, kind: str, state: str | None) -> Exit:
+async def write(
+    path: Path, to: Path | None, *, kind: str, state: str | None, raw_cells: bool = False
+) -> Exit:
     """Write the rows of a journal.
 
     Raises:
@@ -150,7 +152,7 @@ async def write(path: Path, to: Path | None, *, kind: str, state: str | None) ->
         OSError: The file cannot be written.
     """
     async with Journal(path) as journal:
-        await export(journal, to, kind=kind, state=state)
+        await export(journal, to, kind=kind, state=state, raw_cells=raw_cells)
     return Exit.DONE
 
 

@@ -44,10 +44,11 @@ _OPTIONS: Final = (
         "--map", "mapping", type=READABLE, metavar="TOML", help="Which column goes where."
     ),
     click.option("--format", "kind", type=click.Choice(FORMATS), help="By FILE if not given."),
+    click.option("--sheet", metavar="NAME", help="Of a workbook; its first if not given."),
     click.option(
         "--single",
         is_flag=True,
-        help="Each line of the CSV is a document; otherwise the lines of one key together are.",
+        help="Each line of a table is a document; otherwise the lines of one key together are.",
     ),
     click.option(
         "--delimiter",
@@ -83,6 +84,7 @@ def input_options(command: Callable[..., object]) -> Callable[..., object]:
         key: str,
         mapping: Path | None,
         kind: str | None,
+        sheet: str | None,
         single: bool,
         delimiter: str | None,
         encoding: str,
@@ -93,6 +95,7 @@ def input_options(command: Callable[..., object]) -> Callable[..., object]:
         given = InputFile(
             file=file,
             kind=kind,
+            sheet=sheet,
             mapping=mapping,
             key=key,
             single=single,

@@ -75,4 +75,5 @@ def discard_output() -> None:
 
 def kind_of(file: Path | None) -> str:
     """The format that a file's name asks for."""
-    return "csv" if file is not None and file.suffix.lower() == ".csv" else "jsonl"
+    kinds = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
+    return "jsonl" if file is None else kinds.get(file.suffix.lower(), "jsonl")

@@ -126,7 +126,8 @@ class TableSource(Source):
         """A row whose cells are all there; columns without a name, or a name of their own, are not."""
         named: dict[str, object] = {}
         for name, value in zip(header, values, strict=True):
-            if name:
+            # Without a mapping the row is the document: what is empty is left out of it.
+            if name and not (self.typed and self.mapping is None and _is_empty(value)):
                 named.setdefault(name, value)
         make = None if self.mapping is None else self.mapping.document
         return SourceRow(named, file=self.path, line=line, raw=values, mapping=make)
@@ -151,10 +152,10 @@ def _is_blank(line: SourceRow) -> bool:
     """Whether no cell of a row holds anything."""
     raw = line.raw
     values: Iterable[object] = raw if isinstance(raw, (list, tuple)) else line.values()
-    for value in values:
-        if isinstance(value, str):
-            if value.strip():
-                return False
-        elif value is not None and not (isinstance(value, float) and math.isnan(value)):
-            return False
-    return True
+    return all(_is_empty(value) for value in values)
+
+
+def _is_empty(value: object) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or (isinstance(value, float) and math.isnan(value))

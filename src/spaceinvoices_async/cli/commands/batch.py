@@ -118,7 +118,7 @@ def issue(
             max_failures=max_failures,
         ),
         journal=journal,
-        refused=refused or given.file.with_name(f"{given.file.stem}.refused{given.file.suffix}"),
+        refused=refused or given.refused_file(),
         results=results,
         resume=shlex.join(["spaceinvoices", *context.find_root().obj]),
         as_json=as_json,
@@ -173,7 +173,10 @@ def verify(*, connection: ServerOptions, journal: Path, as_json: bool) -> Exit:
 @batch.command()
 @click.argument("journal", type=READABLE)
 @click.option(
-    "--format", "kind", type=click.Choice(["jsonl", "csv"]), help="By --out if not given."
+    "--format",
+    "kind",
+    type=click.Choice(["jsonl", "csv", "parquet"]),
+    help="By --out if not given.",
 )
 @click.option("--state", type=click.Choice(["issued", "refused", "unresolved"]), help="Only these.")
 @click.option(
@@ -182,8 +185,19 @@ def verify(*, connection: ServerOptions, journal: Path, as_json: bool) -> Exit:
     metavar="FILE",
     help="File to write; the standard output if not given.",
 )
-def export(*, journal: Path, kind: str | None, state: str | None, out: Path | None) -> Exit:
-    """Write what became of each row, as JSON lines or CSV."""
+@click.option(
+    "--raw-cells",
+    is_flag=True,
+    help="Leave texts in a CSV that Excel takes for formulas as they are.",
+)
+def export(
+    *, journal: Path, kind: str | None, state: str | None, out: Path | None, raw_cells: bool
+) -> Exit:
+    """Write what became of each row, as JSON lines, CSV or Parquet."""
     from spaceinvoices_async.cli import journal_status
 
-    return run(journal_status.write(journal, out, kind=kind or kind_of(out), state=state))
+    return run(
+        journal_status.write(
+            journal, out, kind=kind or kind_of(out), state=state, raw_cells=raw_cells
+        )
+    )

@@ -1,0 +1,166 @@
+"""Rows from a workbook: .xlsx, .xls, .xlsb and .ods, read by python-calamine."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import os
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final, Protocol, cast
+
+from spaceinvoices_async.batch.errors import SourceError
+from spaceinvoices_async.batch.input.mapping import DocumentMapping
+from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
+from spaceinvoices_async.batch.input.table import TableSource
+
+SUFFIXES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
+"""How the names of workbooks end."""
+
+_LARGEST: Final = 10**15
+"""From here on a spreadsheet keeps not all digits of a number."""
+
+
+class _Sheet(Protocol):
+    @property
+    def start(self) -> tuple[int, int] | None: ...
+
+    def iter_rows(self) -> Iterator[list[object]]: ...
+
+
+class _Workbook(Protocol):
+    sheet_names: list[str]
+
+    def get_sheet_by_name(self, name: str) -> _Sheet: ...
+
+
+class WorkbookSource(TableSource):
+    """A sheet of a workbook, with a header in its first row that is not empty.
+
+    Cells keep their types: a text stays a text with all its zeros, a number is the number that the
+    cell shows in full, a date is a date.
+
+    Args:
+        path: Of the file.
+        mapping: Makes documents of its rows.
+        group_by: Column that is the same for all lines of one document, which stand together; None
+            for a document a row.
+        sheet: Name of the sheet; the first one unless given.
+    """
+
+    def __init__(
+        self,
+        path: str | os.PathLike[str],
+        *,
+        mapping: DocumentMapping | None = None,
+        group_by: str | None = None,
+        sheet: str | None = None,
+    ) -> None:
+        super().__init__(path, mapping=mapping, group_by=group_by)
+        self.sheet: Final = sheet
+
+    def header(self) -> list[str]:
+        """The names of the columns.
+
+        Raises:
+            SourceError: There are none, or a column that is needed is missing or there twice.
+        """
+        for _, cells in self._rows():
+            return self._checked([_name(cell) for cell in cells])
+        return self._checked([])
+
+    def _lines(self) -> Iterator[SourceRow]:
+        header: list[str] | None = None
+        for line, cells in self._rows():
+            if header is None:
+                header = self._checked([_name(cell) for cell in cells])
+            else:
+                yield self._line(header, [*cells, *[None] * (len(header) - len(cells))], line)
+
+    def _line(self, header: list[str], cells: list[object], line: int) -> SourceRow:
+        for name, cell in zip(header, cells, strict=True):
+            if isinstance(cell, (int, float)) and abs(cell) >= _LARGEST:
+                error = SourceError(
+                    f"is {cell}, of which a spreadsheet keeps 15 digits: give the column the "
+                    "format of text, and write it anew",
+                    file=self.path,
+                    line=line,
+                    column=name,
+                )
+                return WrongRow(error, file=self.path, line=line, raw=cells)
+        return self._row(header, cells, line)
+
+    def _rows(self) -> Iterator[tuple[int, list[object]]]:
+        """Number and cells of each row that is not empty."""
+        sheet = self._opened()
+        if sheet.start is None:
+            return
+        for number, cells in enumerate(sheet.iter_rows(), start=1):
+            read = [_cell(cell) for cell in cells]
+            if any(cell is not None for cell in read):
+                yield number, read
+
+    def _opened(self) -> _Sheet:
+        try:
+            calamine = importlib.import_module("python_calamine")
+        except ModuleNotFoundError:
+            raise SourceError(
+                "is a workbook: pip install 'spaceinvoices-async[excel]' to read it",
+                file=self.path,
+            ) from None
+        try:
+            workbook = cast("_Workbook", calamine.load_workbook(os.fspath(self.path)))
+            names = workbook.sheet_names
+            name = self.sheet or (names[0] if names else "")
+            if name not in names:
+                raise SourceError(
+                    f"has no sheet {name!r}; it has {', '.join(names)}", file=self.path
+                )
+            return workbook.get_sheet_by_name(name)
+        except (calamine.CalamineError, OSError, ValueError) as error:
+            if isinstance(error, SourceError):
+                raise
+            raise SourceError(f"is no workbook that can be read ({error})", file=self.path) from (
+                error
+            )
+
+
+def _cell(value: object) -> object:
+    """What stands in a cell, as a document takes it; None for an empty one."""
+    if value == "":
+        return None
+    if isinstance(value, float):
+        if math.isnan(value) or math.isinf(value):
+            return None
+        return int(value) if value == int(value) else Decimal(repr(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date()
+    if isinstance(value, (time, timedelta)):
+        return str(value)
+    return value
+
+
+def _name(cell: object) -> str:
+    """The name of a column; a number or a date as a person writes it."""
+    if cell is None:
+        return ""
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def read_workbook(
+    path: str | os.PathLike[str],
+    *,
+    mapping: DocumentMapping | None = None,
+    group_by: str | None = None,
+    sheet: str | None = None,
+) -> WorkbookSource:
+    """Rows from a sheet of a workbook (.xlsx, .xls, .xlsb, .ods); needs the extra `excel`.
+
+    Args:
+        path: Of the file.
+        mapping: Makes a document of a row; without it each row is a document.
+        group_by: Column that is the same for all lines of one document, which must stand together.
+        sheet: Name of the sheet; the first one unless given.
+    """
+    return WorkbookSource(path, mapping=mapping, group_by=group_by, sheet=sheet)
