@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         JournalFailed,
         JournalLocked,
         JournalMismatch,
+        KeysNotRecognised,
         SourceError,
     )
     from spaceinvoices_async.batch.input.arrow import (
@@ -70,6 +71,7 @@ __all__ = [
     "JournalLocked",
     "JournalMismatch",
     "JsonlSource",
+    "KeysNotRecognised",
     "Problem",
     "Progress",
     "Remark",
@@ -99,7 +101,14 @@ _MODULES: Final = {
     "verification": ("Audit", "Discrepancy"),
     "progress_file": ("Running", "read_progress"),
     "report": ("Existing", "Problem", "BatchReport", "Progress", "Remark", "RowResult", "Stop"),
-    "errors": ("JournalError", "JournalFailed", "JournalLocked", "JournalMismatch", "SourceError"),
+    "errors": (
+        "JournalError",
+        "JournalFailed",
+        "JournalLocked",
+        "JournalMismatch",
+        "KeysNotRecognised",
+        "SourceError",
+    ),
     "input.validation": ("Inspection",),
     "input.rows": ("Choice", "Column", "Row", "ToDocument", "SourceRow", "WrongRow"),
     "journal.journal": ("Journal",),

@@ -20,6 +20,13 @@ class JournalMismatch(JournalError):
     """The journal belongs to another organization, job or server, or is no journal at all."""
 
 
+class KeysNotRecognised(JournalError):
+    """The journal has rows, and does not know those of this input: their keys may have been changed.
+
+    A spreadsheet makes 1 of 0001, and each would be issued a second time.
+    """
+
+
 class JournalFailed(JournalError):
     """The journal cannot be read or written: disk full, read-only, or damaged.
 

@@ -11,8 +11,9 @@ from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.engine.runner import Runner
 from spaceinvoices_async.batch.existing_documents import resolve_orphans
 from spaceinvoices_async.batch.input import validation as preflight
+from spaceinvoices_async.batch.input.validation import Counted
 from spaceinvoices_async.batch.journal.journal import Journal
-from spaceinvoices_async.batch.report import BatchReport, Stop
+from spaceinvoices_async.batch.report import BatchReport, Remark, Stop
 
 if TYPE_CHECKING:
     import os
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.progress import ProgressReporter
     from spaceinvoices_async.batch.report import Problem
 
+_TWINS: Final = 20
 _ASKED: Final = Stop(kind="asked", message="stopped as asked; run again to go on")
 
 
@@ -71,11 +73,13 @@ class BatchJob:
         self._parts.check_open()
         started = self._parts.pipeline.clock.monotonic()
         unmade = _unmade(journal)
-        total = await self._count(None, stop) if unmade else None
+        counted = await self._count(None, stop) if unmade else None
         async with Journal(journal, self._facts()) as opened:
-            if not unmade:  # one that belongs to something else is told first
-                total = await self._count(opened, stop)
-            runner = await self._run(opened, total, stop, on_result)
+            if counted is None:  # one that belongs to something else is told first
+                counted = await self._count(opened, stop)
+            if counted.fingerprint is not None:
+                await opened.remember(preflight.CHECKED, f"{counted.fingerprint} {counted.rows}")
+            runner = await self._run(opened, counted.rows, stop, on_result)
             return await self._report(
                 opened,
                 rows=runner.desk.read,
@@ -84,6 +88,7 @@ class BatchJob:
                 started=started,
                 problems=runner.desk.problems.first(),
                 stopped=runner.stopped,
+                remarks=counted.remarks,
             )
 
     async def reconcile(self, journal: str | os.PathLike[str]) -> BatchReport:
@@ -112,7 +117,7 @@ class BatchJob:
                 problems=restored.problems.first(),
             )
 
-    async def _count(self, journal: Journal | None, stop: asyncio.Event | None) -> int | None:
+    async def _count(self, journal: Journal | None, stop: asyncio.Event | None) -> Counted:
         return await preflight.count(
             self._rows, self._intake, self._options, journal, stop, self._teller
         )
@@ -169,6 +174,7 @@ class BatchJob:
         started: float,
         problems: tuple[Problem, ...],
         stopped: Stop | None = None,
+        remarks: tuple[Remark, ...] = (),
     ) -> BatchReport:
         counts = await journal.counts()
         notes = await journal.note_counts()
@@ -194,7 +200,18 @@ class BatchJob:
             seconds=self._parts.pipeline.clock.monotonic() - started,
             stopped=stopped,
             problems=problems,
+            remarks=(*(one for one in remarks if one.kind != "twin"), *await _twins(journal)),
         )
+
+
+async def _twins(journal: Journal) -> list[Remark]:
+    """Keys of the journal that are nearly the same, which are documents of their own."""
+    return [
+        Remark(
+            kind="twin", message=f"the keys {one!r} and {other!r} are nearly the same", line=line
+        )
+        for one, other, line in await journal.twins(_TWINS)
+    ]
 
 
 def _unmade(journal: str | os.PathLike[str]) -> bool:

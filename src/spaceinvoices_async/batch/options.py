@@ -37,6 +37,10 @@ class BatchOptions:
         patience: Seconds without a definite answer to anything after which the run stops.
         check_first: Whether a file is read and checked as a whole before anything is sent; other
             rows are checked as they come.
+        new_keys: Whether an input is issued of which the journal recognises no row, though it has
+            rows; or rows that it knows with other zeros in front. Without it such a run stops before
+            anything is sent, as a spreadsheet may have changed the keys. Rows of a generator are
+            not looked at beforehand.
         recheck: Whether a row that is done is made a document again, to tell when its document
             would be another now. Without it that is done for rows only that do not read as they
             did; what a new `to_document` function would make of them is not noticed.
@@ -53,6 +57,7 @@ class BatchOptions:
     max_parked: int = 1000
     patience: float = 600.0
     check_first: bool = True
+    new_keys: bool = False
     recheck: bool = False
     progress_interval: float = 1.0
 
@@ -85,6 +90,7 @@ _RULES: Final[Mapping[str, checks.Check]] = {
     "max_parked": checks.whole(1),
     "patience": checks.seconds(),
     "check_first": checks.FLAG,
+    "new_keys": checks.FLAG,
     "recheck": checks.FLAG,
     "progress_interval": checks.seconds(zero=True),
 }

@@ -44,6 +44,10 @@ class CsvSource(TableSource):
         self.delimiter: Final = delimiter
         self.encoding: Final = encoding
 
+    def settings(self) -> tuple[object, ...]:
+        """What beside its content decides about the documents of the file."""
+        return (*super().settings(), self.delimiter, self.encoding)
+
     def header(self) -> list[str]:
         """The names of the columns.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import unicodedata
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -31,12 +30,6 @@ def row_id(job: str, organization_id: str, key: str) -> bytes:
     # Lengths in front, so that no two different triples make the same text.
     text = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
     return hashlib.blake2b(text, digest_size=_BYTES).digest()
-
-
-def loose_key(key: str) -> str:
-    """The key less what is easily lost: case, white space, Unicode form, zeros in front."""
-    plain = "".join(unicodedata.normalize("NFKC", key).casefold().split())
-    return plain.lstrip("0") or plain
 
 
 def unique_id(row: bytes) -> str:

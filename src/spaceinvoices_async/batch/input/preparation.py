@@ -86,6 +86,11 @@ class RowPreparer:
         chosen = (self._key, organization_id, account)
         self._own_columns = frozenset(part.name for part in chosen if isinstance(part, Column))
         self._origin = identity.origin(origin, sorted(self._own_columns))
+        chosen_by = [one.name if isinstance(one, Column) else one for one in chosen]
+        self.signature: Final = identity.origin(
+            origin, job, [one if isinstance(one, str) else "" for one in chosen_by]
+        ).hex()
+        """A text that is another where other columns or rules make the documents."""
         self._stated_key = _stated(self._key)
         unique_key = operations.OPERATIONS[CREATE].unique_key
         self._unique_id = "uniqueId" if unique_key is None else unique_key.property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
@@ -37,6 +38,26 @@ class Source(ABC):
         Raises:
             SourceError: The file cannot be read any further.
         """
+
+    def settings(self) -> tuple[object, ...]:
+        """What beside its content decides about the documents of the file."""
+        return ("" if self.mapping is None else self.mapping.signature,)
+
+    def fingerprint(self) -> str | None:
+        """A text that is another for another content or other settings; None where there is no file.
+
+        Raises:
+            SourceError: The file cannot be read.
+        """
+        if not self.path.is_file():
+            return None
+        try:
+            with self.path.open("rb") as file:
+                digest = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16))
+        except OSError as error:
+            raise SourceError(f"cannot be read ({error.strerror})", file=self.path) from error
+        digest.update(repr((type(self).__name__, *self.settings())).encode("utf-8", "replace"))
+        return digest.hexdigest()
 
     def remarks(self) -> Iterator[Remark]:
         """What a person should know of the file, once it has been read."""

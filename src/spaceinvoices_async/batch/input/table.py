@@ -60,6 +60,10 @@ class TableSource(Source):
         lines = self._wanted_lines()
         return lines if self.group_by is None else gathered(lines, self.group_by)
 
+    def settings(self) -> tuple[object, ...]:
+        """What beside its content decides about the documents of the file."""
+        return (*super().settings(), self.group_by)
+
     def remarks(self) -> Iterator[Remark]:
         """What a person should know of the file, once it has been read."""
         if self._left_out:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import threading
-from collections.abc import AsyncIterable, Callable, Coroutine, Iterable, Iterator, Mapping, Sized
+from collections.abc import (
+    AsyncIterable,
+    Callable,
+    Coroutine,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+    Sized,
+)
 from contextlib import closing
 from decimal import Context, localcontext
 from itertools import islice
@@ -14,18 +23,20 @@ from typing import Final, TypeAlias, cast
 from attrs import field, frozen
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.identity import loose_key
+from spaceinvoices_async.batch.input.chunking import LoopYield
 from spaceinvoices_async.batch.input.preparation import (
     PreparedRow,
     RowPreparer,
     UnsendableRow,
     prints_of,
 )
+from spaceinvoices_async.batch.input.recognition import Recognition
 from spaceinvoices_async.batch.input.review import Review
 from spaceinvoices_async.batch.input.rows import Row, snapshot
 from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.input.totals import Sum, Sums
 from spaceinvoices_async.batch.journal.journal import Journal
+from spaceinvoices_async.batch.journal.loose_keys import loose_key
 from spaceinvoices_async.batch.journal.records import Claim
 from spaceinvoices_async.batch.options import BatchOptions
 from spaceinvoices_async.batch.progress import ProgressReporter
@@ -40,6 +51,7 @@ from spaceinvoices_async.batch.report import (
 )
 
 Done: TypeAlias = Callable[[Mapping[bytes, bytes]], Mapping[bytes, bytes]]
+Meet: TypeAlias = Callable[["Sequence[Claim | UnsendableRow]"], None]
 
 _CHUNK: Final = 256
 # Quantity, price and discount have fifteen digits each at most.
@@ -123,6 +135,7 @@ def inspect(
     visit: Callable[[PreparedRow], None] | None = None,
     done: Done | None = None,
     checked: Checked | None = None,
+    meet: Meet | None = None,
 ) -> Inspection:
     """Go through all rows once; keys are remembered on the disk, not in memory.
 
@@ -133,6 +146,7 @@ def inspect(
         done: Says which rows were issued as they are, with the fingerprints of their documents: no
             document is made of them again, and they are not in the totals.
         checked: Tells others how far it is.
+        meet: Called with the claims of some rows, before they are looked into.
 
     Raises:
         SourceError: The input cannot be read any further.
@@ -148,14 +162,14 @@ def inspect(
         )
         keys.execute("BEGIN")
         tally = _Tally(keys, checked or Checked(), rows if isinstance(rows, Source) else None)
-        for row, made in _made(rows, intake, done):
+        for row, made in _made(rows, intake, done, meet):
             if tally.add(row, made) and visit is not None and isinstance(made, PreparedRow):
                 visit(made)
         return tally.result()
 
 
 def _made(
-    rows: Iterable[Row], intake: RowPreparer, done: Done | None
+    rows: Iterable[Row], intake: RowPreparer, done: Done | None, meet: Meet | None
 ) -> Iterator[tuple[Row, PreparedRow | UnsendableRow | Claim]]:
     """What each row comes to: a document, the claim of one that is done, or an error."""
     source, number = iter(rows), 0
@@ -163,6 +177,8 @@ def _made(
         claims = [intake.identify(row, number + place) for place, row in enumerate(chunk, start=1)]
         number += len(chunk)
         prints = prints_of(claims)
+        if meet is not None:
+            meet(claims)
         known: Mapping[bytes, bytes] = {} if done is None else done(prints)
         for row, claim in zip(chunk, claims, strict=True):
             if isinstance(claim, UnsendableRow):
@@ -267,6 +283,21 @@ def _clash(keys: sqlite3.Connection, claim: Claim) -> SourceError | int | None:
     )
 
 
+@frozen(kw_only=True)
+class Counted:
+    """What is known of an input before anything of it is sent.
+
+    Attributes:
+        rows: How many there are; None where that cannot be told.
+        remarks: What a person should look at.
+        fingerprint: Of the file, if it has been checked as a whole.
+    """
+
+    rows: int | None = None
+    remarks: tuple[Remark, ...] = ()
+    fingerprint: str | None = None
+
+
 async def count(
     rows: Iterable[Row] | AsyncIterable[Row],
     intake: RowPreparer,
@@ -274,23 +305,55 @@ async def count(
     journal: Journal | None,
     stop: asyncio.Event | None,
     teller: ProgressReporter,
-) -> int | None:
+) -> Counted:
     """How many rows there are, where that can be told before they are sent; a file is checked.
 
-    None as well if the event is set meanwhile: a large file takes minutes.
+    Not a file that came out whole before, and has not changed since. Nothing is known as well if the
+    event is set meanwhile: a large file takes minutes.
 
     Raises:
         SourceError: A row of the file cannot be sent.
+        KeysNotRecognised: The journal has rows, and knows none of these.
     """
+    recognition = None
+    if journal is not None and not options.new_keys and not await journal.is_empty():
+        recognition = Recognition(journal)
     if isinstance(rows, Source) and options.check_first:
+        print_ = await asyncio.to_thread(rows.fingerprint)
+        mark = None if print_ is None else f"{print_}/{intake.signature}"
+        if journal is not None and mark is not None and not options.recheck:
+            checked_before, _, counted = (await journal.fact(CHECKED)).rpartition(" ")
+            if checked_before == mark:
+                return Counted(rows=int(counted))
         known = None if options.recheck else journal
-        inspecting = inspected(rows, intake, teller, journal=known)
+        inspecting = inspected(rows, intake, teller, journal=known, recognition=recognition)
         checked = await _unless(stop, inspecting)
         if checked is None:
-            return None
+            return Counted()
         checked.check()
-        return checked.rows
-    return len(rows) if isinstance(rows, Sized) else None
+        if recognition is not None:
+            recognition.check()
+        return Counted(rows=checked.rows, remarks=checked.remarks, fingerprint=mark)
+    if not isinstance(rows, Sized):
+        return Counted()
+    if recognition is not None and isinstance(rows, Sequence):
+        await _recognise(cast("Sequence[Row]", rows), intake, recognition)
+    return Counted(rows=len(rows))
+
+
+CHECKED: Final = "checked"
+"""The fact of a journal that names the file that came out whole, and how many rows it has."""
+
+
+async def _recognise(rows: Sequence[Row], intake: RowPreparer, recognition: Recognition) -> None:
+    slices = LoopYield()
+    for start in range(0, len(rows), _CHUNK):
+        claims: list[Claim | UnsendableRow] = []
+        for number, row in enumerate(rows[start : start + _CHUNK], start=start + 1):
+            claims.append(intake.identify(row, number))
+            await slices.between()
+        await recognition.add(claims)
+    recognition.check()
 
 
 async def _unless(
@@ -315,6 +378,7 @@ async def inspected(
     *,
     visit: Callable[[PreparedRow], None] | None = None,
     journal: Journal | None = None,
+    recognition: Recognition | None = None,
 ) -> Inspection:
     """As `inspect`, which it runs in another thread, telling meanwhile how far it is.
 
@@ -334,8 +398,14 @@ async def inspected(
             return {}
         return asyncio.run_coroutine_threadsafe(journal.unchanged(prints), loop).result()
 
+    def meet(claims: Sequence[Claim | UnsendableRow]) -> None:
+        if recognition is not None:
+            asyncio.run_coroutine_threadsafe(recognition.add(claims), loop).result()
+
     checked = Checked()
-    reading = asyncio.to_thread(inspect, rows, intake, visit=visit, done=done, checked=checked)
+    reading = asyncio.to_thread(
+        inspect, rows, intake, visit=visit, done=done, checked=checked, meet=meet
+    )
     try:
         return await teller.during(reading, checked)
     finally:

@@ -60,6 +60,10 @@ class WorkbookSource(TableSource):
         super().__init__(path, mapping=mapping, group_by=group_by)
         self.sheet: Final = sheet
 
+    def settings(self) -> tuple[object, ...]:
+        """What beside its content decides about the documents of the file."""
+        return (*super().settings(), self.sheet)
+
     def header(self) -> list[str]:
         """The names of the columns.
 

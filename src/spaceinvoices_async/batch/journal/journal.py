@@ -93,6 +93,26 @@ class Journal:
         """
         return await self._do(partial(ledger.unchanged, prints=prints))
 
+    async def known(self, rows: Sequence[bytes]) -> set[bytes]:
+        """Those of the rows that are in it, in whatever state."""
+        return await self._do(partial(ledger.known, rows=rows))
+
+    async def zeroless_keys(self) -> frozenset[tuple[str, str]]:
+        """Organization and key of every row, less the zeros in front of the key."""
+        return await self._do(ledger.zeroless_keys)
+
+    async def twins(self, limit: int) -> list[tuple[str, str, int]]:
+        """Pairs of keys that are nearly the same, and the line of the second; the first of them."""
+        return await self._do(lambda connection: ledger.twins(connection, limit))
+
+    async def is_empty(self) -> bool:
+        """Whether it has no row."""
+        return await self._do(ledger.is_empty)
+
+    async def remember(self, name: str, value: str) -> None:
+        """Keep a fact for later runs."""
+        await self._do(lambda connection: ledger.remember(connection, name, value))
+
     async def find(self, rows: Sequence[bytes]) -> dict[bytes, Record]:
         """What is known of rows."""
         return await self._do(partial(ledger.find, rows=rows))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from attrs import frozen
 
+from spaceinvoices_async.batch.journal.loose_keys import loose_key
 from spaceinvoices_async.batch.journal.records import Claimed, Lane, Note, Record, RowOutcome, State
 
 if TYPE_CHECKING:
@@ -179,6 +180,43 @@ def unchanged(connection: sqlite3.Connection, prints: Mapping[bytes, bytes]) -> 
         ).fetchall()
         found.update((row, print_) for row, raw, print_ in known if raw == prints[row])
     return found
+
+
+def known(connection: sqlite3.Connection, rows: Sequence[bytes]) -> set[bytes]:
+    """Those of the rows that are in the journal."""
+    found: set[bytes] = set()
+    for part in _parts(rows):
+        marks = _marks(part)
+        held = connection.execute(f"SELECT row FROM rows WHERE row IN ({marks})", part)  # noqa: S608 - question marks alone
+        found.update(row[0] for row in held)
+    return found
+
+
+def is_empty(connection: sqlite3.Connection) -> bool:
+    """Whether there is no row."""
+    return connection.execute("SELECT 1 FROM rows LIMIT 1").fetchone() is None
+
+
+def zeroless_keys(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """Organization and key of every row, less the zeros in front of the key."""
+    rows = connection.execute(f"SELECT organizations.id, key {_FROM}")
+    return frozenset((str(row[0]), str(row[1]).lstrip("0")) for row in rows)
+
+
+def twins(connection: sqlite3.Connection, limit: int) -> list[tuple[str, str, int]]:
+    """Keys of one organization that are nearly the same, two by two, and the line of the second."""
+    connection.create_function("loose_key", 1, loose_key, deterministic=True)
+    rows = connection.execute(
+        "SELECT min(key), max(key), max(line) FROM rows GROUP BY organization, loose_key(key) "
+        "HAVING count(*) > 1 LIMIT ?",
+        (limit,),
+    )
+    return [(str(row[0]), str(row[1]), int(row[2])) for row in rows]
+
+
+def remember(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Keep a fact."""
+    connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (name, value))
 
 
 def find(connection: sqlite3.Connection, rows: Sequence[bytes]) -> dict[bytes, Record]:

@@ -47,6 +47,9 @@ def _failures(text: str) -> int | float:
 @click.option(
     "--check-existing", is_flag=True, help="In a dry run, look up what is on the server already."
 )
+@click.option(
+    "--new-keys", is_flag=True, help="Issue rows although the journal knows none of them."
+)
 @click.option("--ordered", is_flag=True, help="One at a time: numbers follow the rows.")
 @click.option(
     "--retry-failed/--no-retry-failed",
@@ -81,6 +84,7 @@ def issue(
     journal: Path,
     dry_run: bool,
     check_existing: bool,
+    new_keys: bool,
     ordered: bool,
     retry_failed: bool | None,
     max_failures: float | None,
@@ -114,6 +118,7 @@ def issue(
         options=BatchOptions(
             job=given.job,
             ordered=ordered,
+            new_keys=new_keys,
             retry_failed=_RETRY[retry_failed],
             max_failures=max_failures,
         ),
