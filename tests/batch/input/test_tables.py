@@ -7,13 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import polars as pl
-import pyarrow as pa
-import pyarrow.feather
-import pyarrow.parquet
 import pytest
-import xlsxwriter
 
 from spaceinvoices_async import preview_totals
 from spaceinvoices_async.batch import (
@@ -55,6 +49,8 @@ TOTALS = [D("24.39"), D("16.43")]
 def write_workbook(
     path: Path, rows: list[tuple[Any, ...]], header: tuple[str, ...] = HEADER
 ) -> Path:
+    import xlsxwriter
+
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Orders")
         form = book.add_format({"num_format": "dd.mm.yyyy"})
@@ -73,7 +69,9 @@ def columns() -> dict[str, list[Any]]:
     return {name: [row[place] for row in ROWS] for place, name in enumerate(HEADER)}
 
 
-def as_table() -> pa.Table:
+def as_table() -> Any:
+    import pyarrow as pa
+
     exact = pa.decimal128(9, 2)
     arrays = {name: pa.array(columns()[name], exact) for name in ("price", "vat")}
     return pa.table({**columns(), **arrays})
@@ -85,20 +83,28 @@ def workbook(folder: Path, **more: Any) -> Source:
 
 def parquet(folder: Path, **more: Any) -> Source:
     table = as_table()
-    pa.parquet.write_table(table, folder / "o.parquet")
+    from pyarrow import parquet as written
+
+    written.write_table(table, folder / "o.parquet")
     return read_parquet(folder / "o.parquet", **more)
 
 
 def arrow(folder: Path, **more: Any) -> Source:
-    pa.feather.write_feather(as_table(), folder / "o.arrow")
+    from pyarrow import feather
+
+    feather.write_feather(as_table(), folder / "o.arrow")
     return read_parquet(folder / "o.arrow", **more)
 
 
 def in_pandas(_: Path, **more: Any) -> Source:
+    import pandas as pd
+
     return read_frame(pd.DataFrame(columns()), **more)
 
 
 def in_polars(_: Path, **more: Any) -> Source:
+    import polars as pl
+
     return read_frame(pl.DataFrame(columns(), strict=False), **more)
 
 
@@ -124,6 +130,8 @@ async def test_a_table_becomes_its_documents_whatever_it_is_kept_in(
 
 
 async def test_a_frame_itself_can_be_the_rows(tmp_path: Path) -> None:
+    import pandas as pd
+
     items = [[{"name": "x", "price": 1}], [{"name": "y", "price": 2}]]
     frame = pd.DataFrame({"order": ["a", "b"], "items": items, "note": ["n", None]})
     async with BooksServer() as server, client(server) as si:
@@ -134,18 +142,28 @@ async def test_a_frame_itself_can_be_the_rows(tmp_path: Path) -> None:
         assert (report.ok, report.issued, report.totals) == (True, 2, {"EUR": 3})
 
 
-@pytest.mark.parametrize(
-    "frame",
-    [
-        pd.DataFrame({"a": pd.array([0.1, None], dtype="float32")}),
-        pl.DataFrame({"a": pl.Series([0.1, None], dtype=pl.Float32)}),
-        pa.table({"a": pa.array([0.1, None], pa.float32())}),
-    ],
-)
-def test_a_number_of_32_bits_is_what_it_prints(frame: object) -> None:
-    assert [row.get("a") for row in read_frame(frame, mapping=DocumentMapping({"a": "note"}))] == [
-        D("0.1")
-    ]
+def short_in_pandas() -> object:
+    import pandas as pd
+
+    return pd.DataFrame({"a": pd.array([0.1, None], dtype="float32")})
+
+
+def short_in_polars() -> object:
+    import polars as pl
+
+    return pl.DataFrame({"a": pl.Series([0.1, None], dtype=pl.Float32)})
+
+
+def short_in_arrow() -> object:
+    import pyarrow as pa
+
+    return pa.table({"a": pa.array([0.1, None], pa.float32())})
+
+
+@pytest.mark.parametrize("frame", [short_in_pandas, short_in_polars, short_in_arrow])
+def test_a_number_of_32_bits_is_what_it_prints(frame: Any) -> None:
+    rows = read_frame(frame(), mapping=DocumentMapping({"a": "note"}))
+    assert [row.get("a") for row in rows] == [D("0.1")]
 
 
 def test_a_long_number_of_a_workbook_is_not_believed(tmp_path: Path) -> None:
