@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_sandbox.api import access, models, payments, records
+from spaceinvoices_sandbox.api import access, models, payments, records, stock
 from spaceinvoices_sandbox.api.document_issue import COMPUTED, Issue
 from spaceinvoices_sandbox.api.documents import shown
 from spaceinvoices_sandbox.api.registry import handles
@@ -94,7 +94,10 @@ class Revision(Issue):
         """A change mails nothing."""
 
     def _keep(self) -> Record:
-        return self.world.store.update(models.DOCUMENT, self.document)
+        self.world.store.update(models.DOCUMENT, self.document)
+        if self.current.get("draft"):
+            stock.move(self.world, self.document)
+        return self.document
 
 
 def _inputs(current: Record) -> Record:

@@ -71,6 +71,23 @@ async def test_documents_move_the_stock_they_track(local_client, organization, s
     assert held == {here.id: 3.5, there.id: 4.0}
 
 
+async def test_a_draft_moves_stock_once_it_is_issued(local_client, organization, suit):
+    hangar = await local_client.warehouses.create(organization, name="Hangar")
+    draft = await local_client.documents.create(
+        organization,
+        draft=True,
+        warehouse_id=hangar.id,
+        client={"name": "Rocket man"},
+        items=[{"item_id": suit.id, "load": True, "quantity": 2}],
+    )
+    assert (await local_client.items.list_inventories(suit.id)).items == ()
+    await local_client.documents.update(draft.id, draft=False)
+    await local_client.documents.update(draft.id, note="Thanks")
+
+    stock = (await local_client.items.list_inventories(suit.id)).items
+    assert [row.quantity for row in stock] == [-2]
+
+
 async def test_warehouses_are_changed_replaced_and_deleted(local_client, organization):
     hangar = await local_client.warehouses.create(organization, name="Hangar", city="Brussels")
     changed = await local_client.warehouses.update(hangar.id, city="Ghent")

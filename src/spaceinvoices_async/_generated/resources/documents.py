@@ -11,6 +11,7 @@ from typing import overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
+from spaceinvoices_async._serialization.deprecation import deprecated
 from spaceinvoices_async.files.uploads import FileInput
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
@@ -2225,6 +2226,7 @@ class DocumentsResource:
             options=options,
         )
 
+    @deprecated("The API has deprecated this operation.")
     async def search(
         self,
         organization_id: str,
@@ -2234,6 +2236,8 @@ class DocumentsResource:
         options: RequestOptions | None = None,
     ) -> builtins.list[models.Document]:
         """Search documents.
+
+        Deprecated: The API has deprecated this operation.
 
         Finds documents by a piece of text, all in one answer without pages.
 
