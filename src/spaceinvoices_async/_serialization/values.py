@@ -129,7 +129,8 @@ def _wrong_type(what: str, expected: str, value: object) -> UnfitValue:
 
 def encode_decimal(value: object) -> Decimal:
     """The exact number to send; not a finite number of at most 15 digits is an error."""
-    value = base_value(value)
+    if type(value) not in _PLAIN_TYPES:
+        value = base_value(value)
     if isinstance(value, bool) or not isinstance(value, (Decimal, int, float, str)):
         raise _wrong_type("is a number", "Decimal, int or str", value)
     try:
@@ -286,6 +287,8 @@ _JSON_SCALARS: Final[tuple[tuple[type, "Encoder"], ...]] = (
 
 def encode_key(key: object) -> str:
     """The name of a property; JSON has no other keys than text."""
+    if type(key) is str and key.isascii():
+        return key
     name = base_value(key)
     if not isinstance(name, str):
         raise UnfitValue(f"has the key {key!r}: JSON keys are text")
