@@ -12,7 +12,7 @@ from spaceinvoices_async._requestor import InFlightCalls
 
 
 async def call(calls, end):
-    with calls:
+    with calls.call():
         await end.wait()
 
 
@@ -80,6 +80,42 @@ async def test_a_cancelled_call_is_not_in_flight_any_more():
     (task,) = await begun(calls, asyncio.Event())
     task.cancel()
     await calls.drain()
+    assert calls.count == 0
+
+
+def test_calls_left_in_a_closed_loop_are_not_waited_for():
+    calls, end = InFlightCalls("client"), asyncio.Event()
+    loop = asyncio.new_event_loop()
+    left = loop.run_until_complete(begun(calls, end, 2))
+    draining = loop.create_task(calls.drain())
+    loop.run_until_complete(asyncio.sleep(0))
+    assert calls.count == 2
+    loop.close()
+
+    assert calls.count == 0
+    asyncio.run(calls.drain())
+    for task in [*left, draining]:
+        task.get_coro().close()
+        task._log_destroy_pending = False
+    assert calls.count == 0
+
+
+def test_the_end_of_a_call_of_a_closed_loop_does_not_count_for_another():
+    calls, end = InFlightCalls("client"), asyncio.Event()
+    loop = asyncio.new_event_loop()
+    (left,) = loop.run_until_complete(begun(calls, end))
+    loop.close()
+
+    async def main():
+        other = asyncio.Event()
+        (task,) = await begun(calls, other)
+        left.get_coro().close()
+        left._log_destroy_pending = False
+        assert calls.count == 1
+        other.set()
+        await task
+
+    asyncio.run(main())
     assert calls.count == 0
 
 

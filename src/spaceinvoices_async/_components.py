@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+import asyncio
+from typing import TYPE_CHECKING, Final, Self
 
 from attrs import frozen
 
 from spaceinvoices_async._auth import credentials as auth
 from spaceinvoices_async._auth.impersonation import Impersonations
+from spaceinvoices_async._calls.context import check_event_loop
 from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._pipeline import Pipeline
@@ -19,6 +21,10 @@ from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions, from_e
 if TYPE_CHECKING:
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.transports.base import Transport
+
+
+# Nothing else holds a task whose waiter was cancelled.
+_ENDINGS: Final[set[asyncio.Future[None]]] = set()
 
 
 @frozen(kw_only=True)
@@ -85,6 +91,7 @@ class ClientComponents:
             ConfigurationError: It was.
         """
         self.in_flight.check_open()
+        check_event_loop()
 
     def stats(self) -> ClientStats:
         """The client at this moment."""
@@ -105,8 +112,25 @@ class ClientComponents:
             await self.in_flight.drain()
             await self.impersonations.aclose()
         finally:
-            self.credentials.close()
-            await self.pipeline.aclose()
+            await self._end()
+
+    async def _end(self) -> None:
+        """Close the connections, to the last one, however often that is cancelled."""
+        check_event_loop()
+        ending = asyncio.ensure_future(self._close_connections())
+        _ENDINGS.add(ending)
+        ending.add_done_callback(_ENDINGS.discard)
+        try:
+            await asyncio.shield(ending)
+        except asyncio.CancelledError:
+            if not ending.done():
+                await asyncio.wait([ending])
+            raise
+
+    async def _close_connections(self) -> None:
+        # A login that is still under way would open a connection behind the back of the transport.
+        await asyncio.gather(self.credentials.aclose(), self.impersonations.abort())
+        await self.pipeline.aclose()
 
 
 def _credentials(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from spaceinvoices_async._calls.attempts import CallAttempts
-from spaceinvoices_async._calls.context import CallContext, check_event_loop
+from spaceinvoices_async._calls.context import CallContext
 from spaceinvoices_async._calls.error_mapping import error_for_refusal, error_for_unsettled
 from spaceinvoices_async._calls.outcomes import decide
 from spaceinvoices_async._calls.request import RequestBuilder
@@ -123,7 +123,6 @@ class Pipeline:
         await self._transport.aclose()
 
     def _start(self, call: Call) -> CallContext:
-        check_event_loop()
         own = call.options.deadline
         keyed = call.operation.safety == "keyed"
         default = self.options.create_deadline if keyed else self.options.deadline

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from spaceinvoices_async import operations
 from spaceinvoices_async._calls import request as unique_ids
+from spaceinvoices_async._calls.context import check_event_loop
 from spaceinvoices_async._calls.request import Call, Content, render_path, render_target
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.models import Model
@@ -19,7 +20,6 @@ from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.pagination.paginator import AsyncPaginator
-from spaceinvoices_async.transports._loops import running_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -43,12 +43,13 @@ class InFlightCalls:
         parent: Those of the client, for the calls of a view of it.
     """
 
-    __slots__ = ("_count", "_idle", "_name", "_parent", "_process", "closed")
+    __slots__ = ("_idle", "_loops", "_name", "_parent", "_process", "closed")
 
     def __init__(self, name: str, parent: InFlightCalls | None = None) -> None:
         self._name = name
         self._parent = parent
-        self._count = 0
+        # By loop: calls left in one that was closed never end, and must not be waited for.
+        self._loops: dict[asyncio.AbstractEventLoop, int] = {}
         self._idle: list[asyncio.Future[None]] = []
         self._process = os.getpid()
         self.closed: bool = False
@@ -58,8 +59,8 @@ class InFlightCalls:
         """Calls that have begun and not ended."""
         if self._process != os.getpid():
             # The calls of the parent process go on there, not here.
-            self._process, self._count, self._idle = os.getpid(), 0, []
-        return self._count
+            self._process, self._loops, self._idle = os.getpid(), {}, []
+        return sum(count for loop, count in self._loops.items() if not loop.is_closed())
 
     def close(self) -> None:
         """Refuse every call from now on; those in flight go on."""
@@ -84,29 +85,37 @@ class InFlightCalls:
             self._idle.append(idle)
             await idle
 
-    def __enter__(self) -> None:
-        """Count a call.
+    @contextmanager
+    def call(self) -> Generator[None]:
+        """Count a call while the block lasts.
 
         Raises:
-            ConfigurationError: What the call was made on is closed, or no event loop of asyncio
-                is running; nothing was sent.
+            ConfigurationError: What the call was made on is closed; nothing was sent.
         """
         self.check_open()
-        if self._parent is not None:
-            self._parent.__enter__()
-        else:
-            running_loop()
-        self._count = self.count + 1
+        loop = check_event_loop()
+        if self._parent is None:
+            yield from self._counted(loop)
+            return
+        with self._parent.call():
+            yield from self._counted(loop)
 
-    def __exit__(self, *error: object) -> None:
-        self._count = max(0, self.count - 1)
-        if self._parent is not None:
-            self._parent.__exit__(*error)
-        if self._count == 0:
-            waiting, self._idle = self._idle, []
-            for idle in waiting:
-                if not idle.done():
-                    idle.set_result(None)
+    def _counted(self, loop: asyncio.AbstractEventLoop) -> Generator[None]:
+        process = os.getpid()
+        _ = self.count  # forgets those of a parent process
+        self._loops[loop] = self._loops.get(loop, 0) + 1
+        try:
+            yield
+        finally:
+            if process == self._process and loop in self._loops:
+                self._loops[loop] -= 1
+                if not self._loops[loop]:
+                    del self._loops[loop]
+            if not loop.is_closed() and not self.count:
+                waiting, self._idle = self._idle, []
+                for idle in waiting:
+                    if not idle.done() and not idle.get_loop().is_closed():
+                        idle.set_result(None)
 
 
 if TYPE_CHECKING:
@@ -155,7 +164,7 @@ class Requestor:
         """
         payload = await _payload(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
-        with self._in_flight:
+        with self._in_flight.call():
             answer = await self.pipeline.execute(call)
         return _decoded(operation, self._watched(decode), answer)
 
@@ -176,7 +185,7 @@ class Requestor:
             SpaceInvoicesError: As `errors` describes.
         """
         call = self._call(operation, path, None, options, payload=_json(operation, body))
-        with self._in_flight:
+        with self._in_flight.call():
             return (await self.pipeline.execute(evolve(call, single=single))).value
 
     async def read(
@@ -196,7 +205,7 @@ class Requestor:
         from spaceinvoices_async.files.downloads import Content, check  # for those who download
 
         payload = await _payload(operation, body)
-        with self._in_flight:
+        with self._in_flight.call():
             call = self._call(operation, path, query, options, payload=payload)
             answer = await self.pipeline.execute(call)
         data = b"" if answer.response is None else answer.response.body
@@ -225,7 +234,7 @@ class Requestor:
 
         payload = await _payload(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
-        with self._in_flight, Download(to, accept=operation.accept) as download:
+        with self._in_flight.call(), Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
             with _named(operation, answer):
                 return await download.finish(answer.headers, framed=_is_framed(answer))
@@ -244,7 +253,7 @@ class Requestor:
 
         async def fetch(page: dict[str, JsonValue]) -> tuple[list[JsonValue], int | None]:
             call = self._call(operation, path, {**(query or {}), "filter": page}, options)
-            with self._in_flight:
+            with self._in_flight.call():
                 answer = await self.pipeline.execute(call)
             return _decoded(operation, _rows, answer), _total(answer)
 
@@ -266,7 +275,7 @@ class Requestor:
         content = None if body is None else _content(free_body(body, operation.id), operation)
         payload = (None, content, None)
         call = self._call(operation, (), query, options, route=operation.path, payload=payload)
-        with self._in_flight:
+        with self._in_flight.call():
             return (await self.pipeline.execute(call)).value
 
     async def reconcile(
@@ -285,7 +294,7 @@ class Requestor:
         operation = operations.OPERATIONS.get(error.operation or "")
         if operation is None or error.unique_id is None:
             raise InvalidInputError("only a create with a unique id can be reconciled")
-        with self._in_flight:
+        with self._in_flight.call():
             answer = await self.pipeline.reconcile(
                 self._call(operation, error.path, None, options),
                 unique_id=error.unique_id,

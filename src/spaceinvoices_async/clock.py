@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import UTC, datetime
 from typing import Final, Protocol
 
@@ -42,20 +43,34 @@ class Clock(Protocol):
         ...
 
 
+# In a tuple: freezegun puts its own in place of what a module holds under a name.
+_MONOTONIC: Final = (time.monotonic,)
+# Between a loop and the machine's clock; uvloop's loop looks at the clock once a turn.
+_TOLERANCE_S: Final = 1.0
+
+
+def _stands_still(loop: asyncio.AbstractEventLoop) -> bool:
+    """Return whether a test has frozen the time, the loop's too, so that no timer of it fires."""
+    real = _MONOTONIC[0]
+    return time.monotonic is not real and abs(loop.time() - real()) > _TOLERANCE_S
+
+
 class SystemClock:
-    """The clock of the machine and of the running event loop."""
+    """The clock of the running event loop, and of the machine for dates.
+
+    Waits and rates go by the loop's own time, as its timers do. Where a test has frozen that, they
+    go by the machine's clock all the same: a call under freezegun ends as it always does.
+    """
 
     __slots__ = ()
 
     def monotonic(self) -> float:
-        """Seconds since an arbitrary moment, by the running event loop: its timers go by it too.
-
-        A test that freezes `time` or puts another loop in place moves both or neither.
-        """
+        """Seconds since an arbitrary moment."""
         try:
-            return asyncio.get_running_loop().time()
+            loop = asyncio.get_running_loop()
         except RuntimeError:  # asked from outside, for statistics
-            return time.monotonic()
+            return _MONOTONIC[0]()
+        return _MONOTONIC[0]() if _stands_still(loop) else loop.time()
 
     def now(self) -> datetime:
         """The wall clock in UTC."""
@@ -63,7 +78,16 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         """Suspend the calling task; zero or less only lets the others run."""
-        await asyncio.sleep(seconds)
+        loop = asyncio.get_running_loop()
+        if seconds <= 0 or not _stands_still(loop):
+            await asyncio.sleep(seconds)
+            return
+        woken = asyncio.Event()
+        timer = self.call_later(seconds, woken.set)
+        try:
+            await woken.wait()
+        finally:
+            timer.cancel()
 
     def timeout(self, seconds: float | None) -> AbstractAsyncContextManager[object]:
         """Cancel the block after so many seconds and raise `TimeoutError`; None never does."""
@@ -71,7 +95,36 @@ class SystemClock:
 
     def call_later(self, seconds: float, callback: Callable[[], object]) -> Timer:
         """Call back on the running loop after so many seconds, unless cancelled before."""
-        return asyncio.get_running_loop().call_later(seconds, callback)
+        loop = asyncio.get_running_loop()
+        if _stands_still(loop):
+            return _ThreadTimer(loop, seconds, callback)
+        return loop.call_later(seconds, callback)
+
+
+class _ThreadTimer:
+    """A timer of its own thread, for a loop whose time stands still."""
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, seconds: float, callback: Callable[[], object]
+    ) -> None:
+        self._callback: Callable[[], object] | None = callback
+        self._loop = loop
+        self._timer = threading.Timer(seconds, self._elapsed)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def cancel(self) -> None:
+        """Forget the callback."""
+        self._callback = None
+        self._timer.cancel()
+
+    def _elapsed(self) -> None:
+        with suppress(RuntimeError):  # the loop was closed meanwhile
+            self._loop.call_soon_threadsafe(self._call)
+
+    def _call(self) -> None:
+        if self._callback is not None:
+            self._callback()
 
 
 SYSTEM_CLOCK: Final = SystemClock()

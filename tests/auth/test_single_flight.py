@@ -85,7 +85,7 @@ async def test_giving_up_tells_those_who_wait():
     work, flight = Work(), SingleFlight[int]()
     waiting = asyncio.create_task(flight.run(work))
     await asyncio.sleep(0)
-    flight.cancel()
+    await flight.aclose()
     with pytest.raises(ConfigurationError, match="closed meanwhile"):
         await waiting
 

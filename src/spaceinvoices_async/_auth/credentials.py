@@ -26,8 +26,8 @@ class OwnCredentials(Credentials, Protocol):
         """End the token on the server."""
         ...
 
-    def close(self) -> None:
-        """Stop what is under way."""
+    async def aclose(self) -> None:
+        """Stop what is under way, and wait for its end."""
         ...
 
 
@@ -122,8 +122,9 @@ class StaticToken:
         await end_token(self._pipeline, self._token)
         self._ended = True
 
-    def close(self) -> None:
-        """Nothing is under way."""
+    async def aclose(self) -> None:
+        """Stop asking whether the token is alive."""
+        await self._check.aclose()
 
 
 class PasswordLogin:
@@ -163,9 +164,9 @@ class PasswordLogin:
         if issued is not None:
             await end_token(self._pipeline, issued.token)
 
-    def close(self) -> None:
-        """Stop a login that is under way."""
-        self._source.close()
+    async def aclose(self) -> None:
+        """Stop a login that is under way, and wait for its end."""
+        await self._source.aclose()
 
     async def _log_in(self) -> IssuedToken:
         asked_at = self._pipeline.clock.monotonic()

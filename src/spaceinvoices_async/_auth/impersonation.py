@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._auth.introspection import end_token
 from spaceinvoices_async._auth.token_cache import TokenCache, read_issued_token
+from spaceinvoices_async._calls.context import check_event_loop
 from spaceinvoices_async._validation import whole
 from spaceinvoices_async.errors import (
     ConfigurationError,
@@ -139,6 +140,7 @@ class Impersonations:
             raise InvalidInputError(f"must be {_TTL.expected}", field="ttl")
         if self._closed:
             raise ConfigurationError("the client is closed")
+        check_event_loop()
         key = f"id {id}" if id is not None else f"email {email}"
         child = self._children.get(key)
         if child is None:
@@ -222,6 +224,17 @@ class Impersonations:
             child.views = 1
             self._give_back(child)
         await self._settled()
+
+    async def abort(self) -> None:
+        """Stop the impersonations and logouts that are still under way, and wait for their end."""
+        loop = asyncio.get_running_loop()
+        closings = [task for task in self._closings if task.get_loop() is loop]
+        for task in closings:
+            task.cancel()
+        if closings:
+            await asyncio.wait(closings)
+        for child in {id(child): child for child in self._children.values()}.values():
+            await child.source.aclose()
 
     async def _settled(self) -> None:
         """Wait for what goes on in the background; one closing may begin another."""

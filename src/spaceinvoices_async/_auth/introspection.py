@@ -87,7 +87,8 @@ class TokenIntrospection:
     async def alive(self) -> bool | None:
         """Whether the token is good for anything; None if the server does not say."""
         now = self._clock.monotonic()
-        if now >= self._until:
+        # A clock that fell back knows nothing of what was asked "later".
+        if now >= self._until or now < self._asked_at:
             return await self._flight.run(self._ask)
         if self._known:
             self._until = min(now + KEPT, self._asked_at + _KEPT_AT_MOST)
@@ -96,7 +97,12 @@ class TokenIntrospection:
     def ended(self) -> None:
         """Take down that the server has said it is dead, which it says once."""
         self._known = False
-        self._until = self._clock.monotonic() + KEPT
+        self._asked_at = self._clock.monotonic()
+        self._until = self._asked_at + KEPT
+
+    async def aclose(self) -> None:
+        """Stop asking, and wait for the end of what is under way."""
+        await self._flight.aclose()
 
     async def _ask(self) -> bool | None:
         try:

@@ -60,10 +60,13 @@ class SingleFlight(Generic[T]):
         if task is not None and task.get_loop() is asyncio.get_running_loop():
             await asyncio.wait([task])
 
-    def cancel(self) -> None:
-        """Give the work up; those who wait are told."""
-        if self._task is not None and not self._task.get_loop().is_closed():
-            self._task.cancel()
+    async def aclose(self) -> None:
+        """Abort the work and wait for its end; those who wait for it are told."""
+        task = self._task
+        if task is None or task.done() or task.get_loop() is not asyncio.get_running_loop():
+            return
+        task.cancel()
+        await asyncio.wait([task])
 
 
 def _retrieve(task: asyncio.Task[T]) -> None:

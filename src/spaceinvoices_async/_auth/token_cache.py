@@ -110,7 +110,7 @@ class TokenCache:
         now = self._clock.monotonic()
         if issued is None or now >= issued.expires_at:
             issued = await self._flight.run(self._renew)
-        elif now >= issued.renew_at and now >= self._quiet_until:
+        elif now >= issued.renew_at and not self._is_quiet(now):
             self._flight.start(self._renew)
         return issued.token
 
@@ -130,7 +130,7 @@ class TokenCache:
                 return "denied"
             # A server that refuses every token it makes must not be asked for one per call.
             now = self._clock.monotonic()
-            if self._issued is issued and now - self._replaced_at < KEPT:
+            if self._issued is issued and 0 <= now - self._replaced_at < KEPT:
                 return "invalid"
             self._replaced_at = now if self._issued is issued else self._replaced_at
         if self._issued is issued:
@@ -147,12 +147,18 @@ class TokenCache:
         """Wait until no token is being made."""
         await self._flight.settle()
 
-    def close(self) -> None:
-        """Stop making tokens."""
-        self._flight.cancel()
+    async def aclose(self) -> None:
+        """Stop making and checking tokens, and wait for the end of what is under way."""
+        await self._flight.aclose()
+        if self._check is not None:
+            await self._check.aclose()
+
+    def _is_quiet(self, now: float) -> bool:
+        """Return whether it is too early to try again; a clock may fall back meanwhile."""
+        return 0 < self._quiet_until - now <= _REFUSAL_KEPT
 
     async def _renew(self) -> IssuedToken:
-        if self._failure is not None and self._clock.monotonic() < self._quiet_until:
+        if self._failure is not None and self._is_quiet(self._clock.monotonic()):
             raise copy.copy(self._failure)
         self._failure = None
         try:

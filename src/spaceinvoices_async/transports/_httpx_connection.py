@@ -9,7 +9,7 @@ import types
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from spaceinvoices_async.transports._body import LARGE, is_framed, read_body, unpacking
 from spaceinvoices_async.transports._heads import read_headers
@@ -149,7 +149,7 @@ class PoolOptions:
     library: HttpxLibrary
     keep_alive: float
     ssl_context: ssl.SSLContext
-    proxy: str | None
+    proxy: str | None = field(repr=False)  # its URL may hold a password
 
     def open(self) -> httpx.AsyncHTTPTransport:
         """A pool of one connection.
