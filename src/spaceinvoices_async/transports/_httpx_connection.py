@@ -177,19 +177,6 @@ class PoolOptions:
             raise ValueError("not a URL") from error
 
 
-async def _read(
-    answer: httpx.Response, request: Request, failures: tuple[type[Exception], ...]
-) -> Response:
-    try:
-        headers, status = read_headers(answer.headers.raw), answer.status_code
-        framed, packed = is_framed(headers), unpacking(headers)
-        body = await read_body(_chunks(answer, failures), request, status=status, packed=packed)
-        await _refuse_more(answer)
-        return Response(status=status, headers=headers, body=body, framed=framed)
-    finally:
-        await _to_the_end(answer.aclose())
-
-
 @types.coroutine
 def _to_the_end(closing: Coroutine[object, None, None]) -> Generator[object, None, None]:
     """Await a clean-up, and let a cancellation wait for its end.
@@ -347,7 +334,15 @@ class SingleConnection:
             except BaseException:
                 await stage.close_half_open()
                 raise
-            return await _read(answer, request, self._failures)
+            try:
+                headers, status = read_headers(answer.headers.raw), answer.status_code
+                framed, packed = is_framed(headers), unpacking(headers)
+                chunks = _chunks(answer, self._failures)
+                body = await read_body(chunks, request, status=status, packed=packed)
+                await _refuse_more(answer)
+                return Response(status=status, headers=headers, body=body, framed=framed)
+            finally:
+                await _to_the_end(answer.aclose())
         except asyncio.CancelledError:
             spoilt, self._pool = self._pool, self._options.open()
             # In a task of its own: this one has been cancelled, and may be again.
