@@ -149,6 +149,8 @@ class SandboxApp:
         if matched is None:
             raise self._router.not_found(request.method, path, query)
         operation, placeholders = matched
+        if not access.is_in_scope(token, operation.id):
+            token, account = None, None
         call = Call(
             world=self.world,
             operation=operation,

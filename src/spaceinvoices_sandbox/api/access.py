@@ -81,6 +81,12 @@ def authenticate(world: World, identity: str) -> tuple[Record | None, Record | N
     return token, world.store.get(models.ACCOUNT, str(token["userId"]))
 
 
+def is_in_scope(token: Record | None, operation_id: str) -> bool:
+    """Whether the token is good for the operation; one that was mailed for a new password only for that."""
+    scopes = None if token is None else token.get("scopes")
+    return not scopes or operation_id == "accounts_reset_password"
+
+
 def _expired(world: World, token: Record) -> bool:
     ttl, created = token.get("ttl"), parse_date(str(token.get("created")))
     if ttl == _ETERNAL or created is None or not isinstance(ttl, (int, float)):

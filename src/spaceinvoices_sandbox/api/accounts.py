@@ -115,6 +115,7 @@ def _token_id(call: Call) -> str | None:
 @handles("accounts_login")
 def login(call: Call) -> Answer:
     """A token for e-mail address and password."""
+    ttl = _ttl(call)
     email = call.data.get("email")
     if not email and not call.data.get("username"):
         raise bad_request("username or email is required", code="USERNAME_EMAIL_REQUIRED")
@@ -123,16 +124,21 @@ def login(call: Call) -> Answer:
     found = call.world.store.first(models.ACCOUNT, email=str(email)) if email else None
     if found is None or not access.verified(call.data.get("password"), found.get("password")):
         raise ApiError(401, "login failed", code="LOGIN_FAILED")
-    token = access.issue_token(call.world, found, _ttl(call))
+    token = access.issue_token(call.world, found, ttl)
     include = call.arguments.get("include")
     if isinstance(include, str) and include.lower() == "user":
         return {**token, "user": visible(found)}
     return token
 
 
-def _ttl(call: Call) -> int | float | None:
+def _ttl(call: Call) -> float | None:
+    """The seconds a token is to live; raises 400 for what is no number."""
     ttl = call.data.get("ttl")
-    return ttl if isinstance(ttl, (int, float)) and not isinstance(ttl, bool) else None
+    if ttl is None:
+        return None
+    if isinstance(ttl, bool) or not isinstance(ttl, (int, float)):
+        raise bad_request("Value is not a number.")
+    return ttl
 
 
 @handles("accounts_logout")
@@ -147,6 +153,7 @@ def logout(call: Call) -> Answer:
 @handles("accounts_impersonate")
 def impersonate(call: Call) -> Answer:
     """A token of a child, by id or e-mail address; only its root account gets one."""
+    ttl = _ttl(call)
     me = call.me
     identity, email = call.data.get("id"), call.data.get("email")
     if identity:
@@ -159,7 +166,7 @@ def impersonate(call: Call) -> Answer:
         raise errors.no_model(javascript.text(identity or email))
     if not access.is_child(child, me):
         raise errors.unauthorized()
-    return access.issue_token(call.world, child, _ttl(call) or access.IMPERSONATION_TTL)
+    return access.issue_token(call.world, child, ttl or access.IMPERSONATION_TTL)
 
 
 @handles("accounts_list")

@@ -20,6 +20,8 @@ def run(call: Call, handler: Handler) -> Answer | ApiError:
 
     Returns (so that the good items are kept) a 500 with one detail per item where any was refused.
     """
+    if isinstance(call.body, (str, bool, int, float)) and call.operation.body is not None:
+        raise bad_request("Value is not an object.")
     if not isinstance(call.body, list):
         return handler(call)
     if not call.operation.id.endswith("_create"):

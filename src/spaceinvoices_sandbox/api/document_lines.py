@@ -53,7 +53,7 @@ class Lines:
         self._taxes = taxes
         self._omit_taxes = omit_taxes
         self._known_ids = known_ids
-        items = sent if isinstance(sent, list) else []
+        items = instances.list_of(sent)
         if not items:
             self.problems.append((FIELD, "presence", instances.BLANK))
         for position, item in enumerate(items):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spaceinvoices_sandbox.api import documents, eslog, models, records
+from spaceinvoices_sandbox.api import documents, eslog, includes, models, records
 from spaceinvoices_sandbox.api.calculation import exact
 from spaceinvoices_sandbox.api.document_actions import changed, verified
 from spaceinvoices_sandbox.api.registry import handles
@@ -44,7 +44,7 @@ def _shared(call: Call) -> Record:
 def get_public(call: Call) -> Answer:
     """A document by its public link."""
     query = call.query(models.DOCUMENT)
-    return records.selected(documents.shown(call, _shared(call)), query, models.DOCUMENT)
+    return includes.selected(documents.shown(call, _shared(call)), query, models.DOCUMENT)
 
 
 @handles("documents_public_pdf")

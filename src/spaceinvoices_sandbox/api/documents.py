@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from spaceinvoices_sandbox import pdf
-from spaceinvoices_sandbox.api import access, images, models, records
+from spaceinvoices_sandbox.api import access, images, includes, models, records
 from spaceinvoices_sandbox.api.document_issue import Issue
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, filters, javascript
@@ -84,7 +84,7 @@ def _answered(call: Call, query: Query, document: Record) -> Record:
     found = call.world.store.first(models.RECURRENCE, documentId=identity)
     if found is None:
         return document
-    return {**document, "recurrence": records.selected(found, Query(), models.RECURRENCE)}
+    return {**document, "recurrence": includes.selected(found, Query(), models.RECURRENCE)}
 
 
 @handles("documents_count")

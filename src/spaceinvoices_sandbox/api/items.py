@@ -127,8 +127,7 @@ def search(call: Call) -> Answer:
 
 def filled(world: World, organization_id: str, sent: Json) -> Json:
     """The lines, each with what its item says where the line says nothing."""
-    if not isinstance(sent, list):
-        return sent
+    sent = instances.list_of(sent)
     return [_filled(world, organization_id, line) for line in sent]
 
 
@@ -165,7 +164,7 @@ def save(world: World, document: Record, sent: Json) -> None:
     """Store as items the lines of a new document that ask for it."""
     lines = document["_documentItems"]
     for asked, line in zip(
-        sent if isinstance(sent, list) else [],
+        instances.list_of(sent),
         lines if isinstance(lines, list) else [],
         strict=True,
     ):

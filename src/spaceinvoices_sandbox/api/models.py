@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from spaceinvoices_sandbox.loopback.schemas import Schema
+from spaceinvoices_sandbox.loopback.schemas import Relation, Schema
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spaceinvoices_sandbox.loopback.schemas import PropertyType
 
 _Properties: TypeAlias = "dict[str, PropertyType]"
@@ -39,7 +41,7 @@ def _plain(
     names: str,
     *,
     required: tuple[str, ...] = ("name",),
-    relations: tuple[str, ...] = (),
+    relations: Mapping[str, Relation] | None = None,
 ) -> Schema:
     """A model of an organization that holds texts only and is deleted softly."""
     return Schema(
@@ -56,9 +58,21 @@ def _plain(
         defaults={"custom": {}, "_isDeleted": False},
         read_only=_OWN_DELETABLE,
         indexed=("organizationId",),
-        relations=relations,
+        relations=relations or {},
         soft_delete=True,
     )
+
+
+_TO_ORGANIZATION: Final = Relation(model="Organization", key_from="organizationId", key_to="id")
+
+
+def _attached(model: str, key_to: str) -> Relation:
+    """A relation that the handler itself puts into its answer."""
+    return Relation(model=model, key_from="id", key_to=key_to, many=True, embedded=True)
+
+
+def _many(model: str, key_to: str) -> Relation:
+    return Relation(model=model, key_from="id", key_to=key_to, many=True)
 
 
 ACCOUNT: Final = Schema(
@@ -118,6 +132,11 @@ ORGANIZATION: Final = Schema(
         {"id", "createdAt", "updatedAt", "active", "activatedAt", "deactivatedAt"}
         | {"companyId", "supportPin", "sandbox"}
     ),
+    relations={
+        "clients": _many("Client", "organizationId"),
+        "documents": _many("Document", "organizationId"),
+        "units": _many("Unit", "organizationId"),
+    },
 )
 
 ACCOUNT_ORGANIZATION: Final = Schema(
@@ -155,6 +174,7 @@ CLIENT: Final = Schema(
     read_only=_OWN_DELETABLE | {"companyId"},
     indexed=("organizationId", "email"),
     soft_delete=True,
+    relations={"organization": _TO_ORGANIZATION, "documents": _many("Document", "clientId")},
 )
 
 UNIT: Final = Schema(
@@ -173,6 +193,7 @@ UNIT: Final = Schema(
     read_only=_OWN_DELETABLE,
     indexed=("organizationId",),
     soft_delete=True,
+    relations={"organization": _TO_ORGANIZATION},
 )
 
 TAX: Final = Schema(
@@ -231,7 +252,10 @@ ITEM: Final = Schema(
     },
     read_only=_OWN_DELETABLE,
     indexed=("organizationId", "SKU"),
-    relations=("taxes",),
+    relations={
+        "organization": _TO_ORGANIZATION,
+        "taxes": Relation(model="Tax", key_from="taxIds", key_to="id", many=True, embedded=True),
+    },
     soft_delete=True,
 )
 
@@ -345,7 +369,7 @@ BUSINESS_PREMISE: Final = _plain(
     "business_premises",
     "businessPremiseId type",
     required=("businessPremiseId",),
-    relations=("electronicDevices",),
+    relations={"electronicDevices": _attached("ElectronicDevice", "businessPremiseId")},
 )
 ELECTRONIC_DEVICE: Final = Schema(
     model="ElectronicDevice",
@@ -456,7 +480,13 @@ DOCUMENT: Final = Schema(
         ("organizationId", "createdAt"),
     ),
     unique=("organizationId", "uniqueId"),
-    relations=("payments", "recurrence"),
+    relations={
+        "payments": _attached("Payment", "documentId"),
+        "recurrence": _attached("Recurrence", "documentId"),
+        "client": Relation(model="Client", key_from="clientId", key_to="id"),
+        "organization": _TO_ORGANIZATION,
+        "unit": Relation(model="Unit", key_from="unitId", key_to="id"),
+    },
     soft_delete=True,
 )
 
@@ -486,3 +516,5 @@ ALL: Final = (
     ORDER,
     DOCUMENT,
 )
+BY_NAME: Final = {schema.model: schema for schema in ALL}
+"""Every model by the name that relations and errors use."""

@@ -9,7 +9,6 @@ from spaceinvoices_sandbox.api.calculation import shown
 from spaceinvoices_sandbox.api.clients import with_country
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, instances
-from spaceinvoices_sandbox.loopback.answers import Page
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -93,7 +92,7 @@ def get(call: Call) -> Answer:
         raise errors.unknown_id("Organization", call.id)
     if not access.may(call.world, me, call.id, "read"):
         raise errors.unauthorized()
-    return records.selected(found, query, models.ORGANIZATION)
+    return records.page(call, models.ORGANIZATION, query, [found], 1).rows[0]
 
 
 @handles("organizations_list")
@@ -104,7 +103,7 @@ def find(call: Call) -> Answer:
     members = _live_memberships(call.world, owner)
     ids = [str(membership["organizationId"]) for membership in members]
     rows, total = call.world.store.find_among(models.ORGANIZATION, ids, query)
-    return Page([records.selected(row, query, models.ORGANIZATION) for row in rows], total)
+    return records.page(call, models.ORGANIZATION, query, rows, total)
 
 
 def _live_memberships(world: World, owner: Record) -> list[Record]:

@@ -24,7 +24,7 @@ def read(sent: Json, date: str) -> tuple[list[Record], list[Problem]]:
     """The payments as they were sent; without an amount they pay the whole document."""
     payments: list[Record] = []
     problems: list[Problem] = []
-    for payment in sent if isinstance(sent, list) else []:
+    for payment in instances.list_of(sent):
         if not isinstance(payment, dict) or payment.get("type") not in TYPES:
             problems.append(("payments", "inclusion", "is not included in the list"))
             continue

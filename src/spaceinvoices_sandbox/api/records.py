@@ -6,6 +6,7 @@ import functools
 from typing import TYPE_CHECKING, Final, Protocol
 
 from spaceinvoices_sandbox.api import access
+from spaceinvoices_sandbox.api.includes import selected, with_related
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, instances
 from spaceinvoices_sandbox.loopback.answers import Page
@@ -47,31 +48,25 @@ def created(call: Call, schema: Schema) -> Record:
     return call.world.store.insert(schema, new(call, schema))
 
 
-def selected(record: Record, query: Query, schema: Schema) -> Record:
-    """The record with the wanted fields only, and without hidden ones."""
-    instances.readable(record)
-    if query.fields is None and not schema.hidden:
-        return record
-    return {
-        name: value
-        for name, value in record.items()
-        if name not in schema.hidden and (query.fields is None or name in query.fields)
-    }
-
-
 def in_organization(call: Call, schema: Schema) -> Page:
     """One page of the records of the organization in the path."""
     query = call.query(schema)
     access.organization(call.world, call.me, call.id, "read")
     rows, total = call.world.store.find(schema, {"organizationId": call.id}, query)
-    return Page([selected(row, query, schema) for row in rows], total)
+    return page(call, schema, query, rows, total)
+
+
+def page(call: Call, schema: Schema, query: Query, rows: list[Record], total: int) -> Page:
+    """The page with the wanted fields and relations."""
+    shown = [selected(row, query, schema) for row in rows]
+    return Page(with_related(call.world, schema, shown, query.include), total)
 
 
 def of_parent(call: Call, schema: Schema, scope: Mapping[str, str]) -> Page:
     """One page of the records that belong to something else; the right to see it is checked before."""
     query = call.query(schema)
     rows, total = call.world.store.find(schema, scope, query)
-    return Page([selected(row, query, schema) for row in rows], total)
+    return page(call, schema, query, rows, total)
 
 
 def among(call: Call, schema: Schema, identities: list[str]) -> Page:
@@ -120,7 +115,7 @@ def get(call: Call, schema: Schema) -> Record:
     found = access.owned(call.world, call.me, schema, call.id, "read")
     if found is None:
         raise errors.unknown_id(schema.model, call.id)
-    return selected(found, query, schema)
+    return with_related(call.world, schema, [selected(found, query, schema)], query.include)[0]
 
 
 def patch(call: Call, schema: Schema) -> Record:

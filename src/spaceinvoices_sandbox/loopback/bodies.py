@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_sandbox.loopback import javascript, querystring
 from spaceinvoices_sandbox.loopback.answers import Upload
 from spaceinvoices_sandbox.loopback.errors import ApiError
+from spaceinvoices_sandbox.loopback.json_errors import json_error
 from spaceinvoices_sandbox.loopback.json_types import load
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 LIMIT: Final = 100 * 1024
 UPLOAD_LIMIT: Final = 20 * 1024 * 1024
-_LONGEST_SHOWN: Final = 10  # characters, as V8 cuts what it could not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +84,15 @@ def _text(raw: bytes, charset: str) -> str:
 
 
 def _json(text: str) -> Json:
-    stripped = text.lstrip(" \t\n\r")
-    if not stripped:
+    """The value in the text; null counts as no body, and a byte order mark is passed over."""
+    text = text.removeprefix("\ufeff")
+    if not text:
         return {}
-    if stripped[0] not in "{[":  # bare values are refused before they are parsed
-        raise _not_json(stripped[0], text)
     try:
-        return javascript.doubles(load(text))
+        value = javascript.doubles(load(text))
     except (ValueError, RecursionError):
-        raise _not_json(None, text) from None
-
-
-def _not_json(character: str | None, text: str) -> ApiError:
-    if character is None:
-        return ApiError(400, "Unexpected end of JSON input", name="SyntaxError")
-    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}..."
-    return ApiError(
-        400, f"Unexpected token '{character}', \"{shown}\" is not valid JSON", name="SyntaxError"
-    )
+        raise ApiError(400, json_error(text), name="SyntaxError") from None
+    return {} if value is None else value
 
 
 def _multipart(raw: bytes, boundary: str) -> Body:

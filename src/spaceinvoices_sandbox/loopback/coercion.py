@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 from spaceinvoices_sandbox.loopback import dates, javascript, regexes
 from spaceinvoices_sandbox.loopback.dates import Date
 from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request, server_error
-from spaceinvoices_sandbox.loopback.json_types import dump, is_list, is_object
+from spaceinvoices_sandbox.loopback.json_types import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -86,19 +86,12 @@ def coerce_where(where: Json, schema: Schema) -> Mapping[str, object]:
         if name in {"and", "or", "nor"}:
             coerced[name] = _clauses(name, condition, schema)
             continue
-        if isinstance(condition, dict) and "near" in condition and not _bent(schema, name):
-            raise server_error("Invalid GeoPoint")
         kind = schema.properties.get(name)
         if kind is None or condition is None:
             coerced[name] = condition
         else:
-            coerced[name] = _condition(name, condition, kind, where)
+            coerced[name] = _condition(name, condition, kind, {**where, **coerced})
     return coerced
-
-
-def _bent(schema: Schema, name: str) -> bool:
-    """Whether an object as condition becomes a plain value before anybody looks for a place in it."""
-    return schema.properties.get(name) in {"string", "boolean", "date", "strings"}
 
 
 def _clauses(name: str, condition: Json, schema: Schema) -> list[object]:
@@ -111,7 +104,9 @@ def _clauses(name: str, condition: Json, schema: Schema) -> list[object]:
     return [None if item is None else coerce_where(cast("Json", item), schema) for item in clauses]
 
 
-def _condition(name: str, condition: Json, kind: PropertyType, where: Json) -> object:
+def _condition(
+    name: str, condition: Json, kind: PropertyType, where: Mapping[str, object]
+) -> object:
     operator = None
     operand: object = condition
     if isinstance(condition, dict):
@@ -143,7 +138,9 @@ def _operand(name: str, operator: str, condition: Mapping[str, Json]) -> object:
     return regexes.of_operand(value) if operator == "regexp" else value
 
 
-def _coerced(operand: object, operator: str | None, kind: PropertyType, where: Json) -> object:
+def _coerced(
+    operand: object, operator: str | None, kind: PropertyType, where: Mapping[str, object]
+) -> object:
     convert = _CONVERTERS[kind]
     try:
         items: object = _as_list(operand)
@@ -160,7 +157,7 @@ def _coerced(operand: object, operator: str | None, kind: PropertyType, where: J
                 400,
                 f'Operators "{", ".join(extended)}" are not allowed in query',
                 code="OPERATOR_NOT_ALLOWED_IN_QUERY",
-                details={"operators": [*extended], "where": where},
+                details={"operators": [*extended], "where": _shown(where)},
             )
     return convert(items)
 
@@ -222,4 +219,17 @@ _CONVERTERS: Mapping[PropertyType, Callable[[object], object]] = {
 
 
 def _json(value: Json) -> str:
-    return dump(value).decode()
+    return javascript.json_text(value)
+
+
+def _shown(value: object) -> Json:
+    """The conditions as JSON, those that were coerced already in their new form."""
+    if is_object(value):
+        return {name: _shown(item) for name, item in value.items()}
+    if is_list(value):
+        return [_shown(item) for item in value]
+    if isinstance(value, Date):
+        return value.iso()
+    if isinstance(value, javascript.Boxed):
+        return _shown(value.value)
+    return {} if isinstance(value, regexes.Regex) else cast("Json", value)

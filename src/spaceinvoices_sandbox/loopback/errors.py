@@ -99,9 +99,9 @@ def invalid(
         codes.setdefault(field, []).append(code)
         messages.setdefault(field, []).append(message)
     told = "; ".join(
-        f"`{field}` {message} (value: {_shown(values.get(field, javascript.UNDEFINED))})"
+        f"`{field}` {message} (value: {_named(code, values.get(field, javascript.UNDEFINED))})"
         for field, texts in messages.items()
-        for message in texts
+        for code, message in zip(codes[field], texts, strict=True)
     )
     return ApiError(
         422,
@@ -109,6 +109,11 @@ def invalid(
         name="ValidationError",
         details={"context": model, "codes": {**codes}, "messages": {**messages}},
     )
+
+
+def _named(code: Json, value: object) -> str:
+    """The value in the message; what was no date is a date without a time by then."""
+    return "Invalid Date" if code == "date" else _shown(value)
 
 
 def _shown(value: object) -> str:

@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_sandbox.loopback import coercion
+from spaceinvoices_sandbox.loopback import coercion, javascript
 from spaceinvoices_sandbox.loopback.errors import bad_request, server_error
-from spaceinvoices_sandbox.loopback.json_types import dump
+from spaceinvoices_sandbox.loopback.includes import read_include
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,14 +41,11 @@ def read_filter(value: Json, schema: Schema) -> Query:
         return Query()
     if not isinstance(value, dict):
         raise bad_request(f"The query filter {_json(value)} is not an object")
-    if "where" in value and value["where"] is None:
-        raise server_error("Cannot convert undefined or null to object")
-    _check_include(value.get("include"), schema)
     limit, skip = _window(value)
     order = _order(value.get("order"))
     clean = coercion.sanitized(value, schema.hidden, depth=_TOO_DEEP)
     return Query(
-        where=coercion.coerce_where(clean.get("where"), schema),
+        where=_scoped_where(clean.get("where"), schema),
         order=order,
         fields=_fields(value.get("fields"), schema),
         include=value.get("include"),
@@ -56,6 +53,35 @@ def read_filter(value: Json, schema: Schema) -> Query:
         skip=skip,
         deleted=value.get("deleted") in {True, "true", "1"},
     )
+
+
+def _scoped_where(where: Json, schema: Schema) -> Mapping[str, object]:
+    """The conditions of a list below a parent: what has no names at all counts as none."""
+    if not where or isinstance(where, (bool, int, float)):
+        return {}
+    coerced = coercion.coerce_where(where, schema)
+    return {"id": {"inq": []}} if _is_nowhere(where, schema) else coerced
+
+
+def _is_nowhere(where: Json, schema: Schema) -> bool:
+    """Whether a place is looked for where there is none: before anything else, no row is left.
+
+    Raises the 500 of the framework where a property holds something that is no place. An object for a
+    text, a boolean or a date is a plain value by then.
+    """
+    if not isinstance(where, dict):
+        return False
+    found = False
+    for name, condition in where.items():
+        kind = schema.properties.get(name)
+        if isinstance(condition, list) and kind is None:
+            inner = [_is_nowhere(clause, schema) for clause in condition]
+            found = found or any(inner)
+        elif isinstance(condition, dict) and "near" in condition:
+            if kind in {"object", "array", "number"}:
+                raise server_error("Invalid GeoPoint")
+            found = found or kind is None
+    return found
 
 
 def read_where(value: Json, schema: Schema) -> Mapping[str, object]:
@@ -70,34 +96,20 @@ def read_where(value: Json, schema: Schema) -> Mapping[str, object]:
 
 def included(query: Query) -> frozenset[str]:
     """The names of the relations that are to come with each row."""
-    wanted = query.include if isinstance(query.include, list) else [query.include]
-    names = (name for item in wanted for name in _relations(item))
-    return frozenset(name for name in names if isinstance(name, str))
-
-
-def _check_include(include: Json, schema: Schema) -> None:
-    """Refuse a relation that the model does not have, as the framework does: with a 500."""
-    for item in include if isinstance(include, list) else [include]:
-        for name in _relations(item):
-            if name not in schema.relations:
-                raise server_error(f'Relation "{name}" is not defined for {schema.model} model')
-
-
-def _relations(item: Json) -> list[Json]:
-    if isinstance(item, dict):
-        return [item["relation"]] if "relation" in item else [*item]
-    return [item] if item else []
+    return frozenset(item.name for item in read_include(query.include))
 
 
 def _window(value: Mapping[str, Json]) -> tuple[int, int]:
     limit_given = value.get("limit")
-    skip_given = value.get("skip") or value.get("offset")
-    if not (limit_given or skip_given):
+    skip_given = value.get("skip")
+    if not coercion.truthy(skip_given):
+        skip_given = value.get("offset")
+    if not (coercion.truthy(limit_given) or coercion.truthy(skip_given)):
         return PAGE, 0
-    limit = coercion.number_of(limit_given or PAGE)
+    limit = coercion.number_of(limit_given if coercion.truthy(limit_given) else PAGE)
     if math.isnan(limit) or limit <= 0 or not _whole(limit):
         raise bad_request(f"The limit parameter {_json(limit_given)} is not valid")
-    skip = coercion.number_of(skip_given or 0)
+    skip = coercion.number_of(skip_given if coercion.truthy(skip_given) else 0)
     if math.isnan(skip) or skip < 0 or not _whole(skip):
         raise bad_request(f"The offset/skip parameter {_json(skip_given)} is not valid")
     return int(min(limit, PAGE)), int(min(skip, 2**62))
@@ -144,4 +156,4 @@ def _fields(value: Json, schema: Schema) -> frozenset[str] | None:
 
 
 def _json(value: Json) -> str:
-    return "undefined" if value is None else dump(value).decode()
+    return "undefined" if value is None else javascript.json_text(value)

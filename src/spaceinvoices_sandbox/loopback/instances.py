@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_sandbox.loopback import coercion, errors, ids, javascript
 from spaceinvoices_sandbox.loopback.dates import Date
 from spaceinvoices_sandbox.loopback.errors import bad_request
-from spaceinvoices_sandbox.loopback.json_types import dump, load
+from spaceinvoices_sandbox.loopback.json_types import load
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 Problem = tuple[str, str, str]
 BLANK = "can't be blank"
+_TOO_DEEP: Final = 32
 
 
 def coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Problem]]:
     """The data as the model holds it, and what is wrong with it; raises 400 or 500 for the rest."""
     readable(data)
+    coercion.sanitized(data, frozenset(), depth=_TOO_DEEP)
     return _coerced(schema, data)
 
 
@@ -89,23 +91,24 @@ def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
         date = coercion.to_date(value)
         return (None, False) if date is None else (date.iso(), True)
     if kind in {"array", "strings"}:
-        items = _list(value)
+        items = list_of(value)
         return ([javascript.text(item) for item in items] if kind == "strings" else items), True
     return (_parsed(value) if isinstance(value, str) else value), True
 
 
-def _list(value: Json) -> list[Json]:
+def list_of(value: Json) -> list[Json]:
+    """The value as an embedded list; text is read as JSON. Raises the 400 of what is none."""
     if isinstance(value, str):
         try:
             value = load(value)
         except ValueError:
             raise bad_request(
-                f"could not create List from JSON string: {dump(value).decode()}"
+                f"could not create List from JSON string: {javascript.json_text(value)}"
             ) from None
     if not javascript.truthy(value):
         return []
     if not isinstance(value, list):
-        raise bad_request(f"Items must be an array: {dump(value).decode()}")
+        raise bad_request(f"Items must be an array: {javascript.json_text(value)}")
     return value
 
 
@@ -152,6 +155,7 @@ def patched(schema: Schema, current: Record, data: Mapping[str, Json], stamp: st
     One with a dot in its name is taken, and the record cannot be read from then on.
     """
     readable(current)
+    coercion.sanitized(data, frozenset(), depth=_TOO_DEEP)
     identity = data.get("id")
     if identity is not None and javascript.text(identity) != current["id"]:
         raise bad_request(

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
 from spaceinvoices_sandbox.loopback.dates import Date
-from spaceinvoices_sandbox.loopback.json_types import is_list, is_object
+from spaceinvoices_sandbox.loopback.json_types import dump, is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +100,27 @@ def number_text(value: float) -> str:
     return f"{mantissa.removesuffix('.0')}e{int(exponent):+d}"
 
 
+def json_text(value: Json) -> str:
+    """`JSON.stringify(value)`: names that are positions come first, in their order."""
+    if isinstance(value, dict):
+        positions = sorted((name for name in value if _is_position(name)), key=int)
+        names = [*positions, *(name for name in value if not _is_position(name))]
+        return "{" + ",".join(f"{_quoted(name)}:{json_text(value[name])}" for name in names) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(json_text(item) for item in value) + "]"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return number_text(value) if math.isfinite(value) else "null"
+    return dump(value).decode()
+
+
+def _quoted(name: str) -> str:
+    return dump(name).decode()
+
+
+def _is_position(name: str) -> bool:
+    return name.isascii() and name.isdecimal() and (name == "0" or name[0] != "0")
+
+
 def text(value: object) -> str:
     """`String(value)`."""
     while isinstance(value, Boxed):
@@ -126,7 +147,7 @@ def _other_text(value: object) -> str:
 def to_number(value: object) -> float:
     """`Number(value)`; NaN where there is no number in it."""
     if isinstance(value, (bool, int, float)):
-        return value
+        return int(value) if isinstance(value, bool) else value
     if isinstance(value, Date):
         return value.milliseconds
     if isinstance(value, Boxed):

@@ -124,10 +124,15 @@ def _regexp(operand: object, value: object) -> bool:
 
 def _like(operator: str, operand: object, value: object) -> bool:
     ignore_case = operator in {"ilike", "nilike"}
-    regex = regexes.of_like(javascript.text(operand), ignore_case=ignore_case)
-    if regex is None:
+    text = javascript.text(operand)
+    if isinstance(operand, javascript.Boxed):  # no text to the framework: taken as it is
+        pattern = regexes.compiled(text, "i" if ignore_case else "")
+    else:
+        regex = regexes.of_like(text, ignore_case=ignore_case)
+        pattern = None if regex is None else regex.pattern
+    if pattern is None:
         raise server_error("Invalid regular expression")
-    found = regex.search(javascript.text(value))
+    found = pattern.search(javascript.text(value)) is not None
     return found is (operator in {"like", "ilike"})
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import html
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from spaceinvoices_sandbox.loopback import error_pages
 from spaceinvoices_sandbox.loopback.answers import Binary, Page, Redirect
 from spaceinvoices_sandbox.loopback.json_types import dump
 
@@ -23,11 +23,22 @@ _JSON = "application/json; charset=utf-8"
 
 
 def token_in(value: str) -> str:
-    """The token in a header; `Bearer` is followed by base64, so a raw token behind it is lost."""
-    scheme, _, rest = value.partition(" ")
-    if scheme.lower() == "bearer" and rest:
-        return base64.b64decode(rest + "===", validate=False).decode("latin-1")
-    return value
+    """The token in a header.
+
+    `Bearer` is followed by base64, so a raw token behind it is lost. Of `Basic` credentials the longer
+    part is the token, whichever it is.
+    """
+    scheme, _, rest = value.strip().partition(" ")
+    if not rest or scheme.lower() not in {"bearer", "basic"}:
+        return value.strip()
+    try:
+        decoded = base64.b64decode(rest + "===", validate=False).decode("latin-1")
+    except ValueError:
+        return ""
+    if scheme.lower() == "bearer":
+        return decoded
+    user, colon, password = decoded.partition(":")
+    return max(user, password, key=len) if colon else decoded
 
 
 def empty(status: int) -> Response:
@@ -40,7 +51,7 @@ def success(request: Request, answer: Answer) -> Response:
     if isinstance(answer, Redirect):
         return Response(status_code=302, headers={"location": answer.location})
     if answer is None:
-        return Response(status_code=204)
+        return Response(status_code=204, headers={"content-type": _JSON})
     if not _accepts_json(request):
         return Response("Not Acceptable", 406, media_type="text/plain")
     headers: dict[str, str] = {}
@@ -87,13 +98,15 @@ def _same(given: str | None, tag: str) -> bool:
 
 def refusal(request: Request, error: ApiError) -> Response:
     """The error in the form the request prefers."""
-    body = error.body()
-    preferred = _preferred(request)
+    form = request.query_params.get("_format")
+    preferred = form if form in {"html", "xml", "json"} else _preferred(request)
+    headers = {"x-content-type-options": "nosniff"}
     if preferred == "html":
-        return Response(_html(error), error.status, media_type="text/html")
+        content = error_pages.html_page(error)
+        return Response(content, error.status, headers, media_type="text/html")
     if preferred == "xml":
-        return Response(_xml(body), error.status, media_type="text/xml")
-    return Response(dump(body), error.status, headers={"content-type": _JSON})
+        return Response(error_pages.xml(error), error.status, headers, media_type="text/xml")
+    return Response(dump(error.body()), error.status, {**headers, "content-type": _JSON})
 
 
 def _media_types(request: Request) -> list[str]:
@@ -134,28 +147,3 @@ def _preferred(request: Request) -> str:
         if media_type in {"*/*", "application/*", "application/json"}:
             return "json"
     return "json"
-
-
-def _html(error: ApiError) -> str:
-    told = error.body()["error"]
-    name, message = error.name, error.message
-    if isinstance(told, dict):
-        name = str(told.get("name", "Error"))
-        message = str(told["message"])
-    return (
-        f"<!DOCTYPE html><html><head><title>Error: {html.escape(message)}</title></head>"
-        f"<body><h1>{html.escape(name)}</h1><h2><em>{error.status}</em> {html.escape(message)}</h2>"
-        "</body></html>"
-    )
-
-
-def _xml(value: Json) -> str:
-    return f"<?xml version='1.0'?>{_element(value)}"
-
-
-def _element(value: Json) -> str:
-    if isinstance(value, dict):
-        return "".join(f"<{name}>{_element(item)}</{name}>" for name, item in value.items())
-    if isinstance(value, list):
-        return "".join(_element(item) for item in value)
-    return html.escape(str(value))

@@ -18,6 +18,18 @@ Unknown: TypeAlias = Literal["keep", "drop", "refuse"]
 SCALARS: Final = frozenset({"string", "number", "boolean", "date"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relation:
+    """A relation: records of `model` whose `key_to` is the record's own `key_from`."""
+
+    model: str
+    key_from: str
+    key_to: str
+    many: bool = False
+    embedded: bool = False
+    """The related records are part of the record in any case."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Schema:
     """One model: `properties` in the order in which validation reports them."""
@@ -34,8 +46,8 @@ class Schema:
     """Columns that are searched, counted and ordered together, within what is not deleted."""
     unique: tuple[str, ...] = ()
     """Columns that together name one record, deleted or not, where the last of them is set."""
-    relations: tuple[str, ...] = ()
-    """What `include` may name; a document carries its payments in any case."""
+    relations: Mapping[str, Relation] = field(default_factory=dict[str, Relation])
+    """What `include` may name."""
     unknown: Unknown = "keep"
     soft_delete: bool = False
 

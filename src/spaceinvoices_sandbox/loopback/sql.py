@@ -42,6 +42,13 @@ def split(
     return exact, rest
 
 
+def can_fail(conditions: object) -> bool:
+    """Whether a condition may be a failure for some record: a pattern, which is for texts alone."""
+    if is_object(conditions):
+        return "regexp" in conditions or any(can_fail(item) for item in conditions.values())
+    return is_list(conditions) and any(can_fail(item) for item in conditions)
+
+
 def hints(rest: Mapping[str, object]) -> list[Clause]:
     """Clauses that every match satisfies, for conditions only Python decides: a word to look for.
 

@@ -13,6 +13,7 @@ from spaceinvoices_sandbox.loopback import javascript, matching, sql
 from spaceinvoices_sandbox.loopback.dates import parse as parse_date
 from spaceinvoices_sandbox.loopback.filters import Query
 from spaceinvoices_sandbox.loopback.json_types import dump, is_list, is_object, load_record
+from spaceinvoices_sandbox.storage import bson_order
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable, Iterator, Mapping
@@ -152,7 +153,7 @@ class Store:
     ) -> tuple[list[Record], int]:
         """One page, and how many match in all."""
         condition, parameters, rest = _conditions(schema, scope, query.where, deleted=query.deleted)
-        ordered = None if rest else self._sql_order(schema, query, condition, parameters)
+        ordered = None if rest else _sql_order(schema, query)
         if rest or ordered is None:
             rows = self._bodies(schema, condition, parameters)
             return _in_python(schema, rows, rest, query)
@@ -226,7 +227,7 @@ class Store:
         )
         self._execute(
             f"CREATE TABLE IF NOT EXISTS {schema.table} "
-            f"(seq INTEGER PRIMARY KEY AUTOINCREMENT, {columns}, nulls TEXT)"
+            f"(seq INTEGER PRIMARY KEY AUTOINCREMENT, {columns})"
         )
         self._execute(
             f"CREATE TABLE IF NOT EXISTS {schema.table}_bodies "
@@ -234,10 +235,6 @@ class Store:
         )
         self._add_columns(schema)
         self._execute(f"CREATE UNIQUE INDEX IF NOT EXISTS {schema.table}_id ON {schema.table} (id)")
-        self._execute(
-            f"CREATE INDEX IF NOT EXISTS {schema.table}_nulls ON {schema.table} (nulls) "
-            "WHERE nulls IS NOT NULL"
-        )
         for name in schema.indexed:
             self._execute(
                 f'CREATE INDEX IF NOT EXISTS "{schema.table}_{name}" ON {schema.table} ("{name}")'
@@ -270,25 +267,16 @@ class Store:
                 [f'$."{name}"'],
             )
 
-    def _sql_order(
-        self, schema: Schema, query: Query, condition: str, parameters: list[sql.Parameter]
-    ) -> str | None:
-        """The ORDER BY; None where a null or an undeclared path makes JavaScript's order its own."""
-        terms: list[str] = []
-        for name, descending in query.order:
-            if name not in schema.columns:
-                return None
-            # Materialized, so that the few rows with nulls come first, whatever the condition is.
-            nulls = self._execute(
-                f"WITH rare AS MATERIALIZED "
-                f"(SELECT * FROM {schema.table} WHERE nulls IS NOT NULL) "
-                f"SELECT 1 FROM rare WHERE nulls LIKE ? AND {condition} LIMIT 1",
-                [f"%,{name},%", *parameters],
-            ).fetchone()
-            if nulls is not None:
-                return None
-            terms.append(f"{sql.quoted(name)} {'DESC' if descending else 'ASC'}")
-        return ", ".join([*terms, "seq"])
+
+def _sql_order(schema: Schema, query: Query) -> str | None:
+    """The ORDER BY; None where an undeclared path is for Python to sort.
+
+    SQLite puts nulls where MongoDB does, before everything else.
+    """
+    if any(name not in schema.columns for name, _ in query.order):
+        return None
+    terms = [f"{sql.quoted(name)} {'DESC' if down else 'ASC'}" for name, down in query.order]
+    return ", ".join([*terms, "seq"])
 
 
 def hydrated(
@@ -310,16 +298,11 @@ def _source(schema: Schema) -> str:
 
 @functools.cache
 def _columns(schema: Schema) -> tuple[str, ...]:
-    return (*schema.columns, "nulls")
+    return schema.columns
 
 
 def _row(schema: Schema, record: Record) -> list[object]:
-    nulls = [name for name, value in record.items() if value is None]
-    values: list[object] = [record.get(name) for name in _columns(schema)[:-1]]
-    return [
-        *(_cell(value) for value in values),
-        f",{','.join(nulls)}," if nulls else None,
-    ]
+    return [_cell(record.get(name)) for name in _columns(schema)]
 
 
 def _cell(value: object) -> object:
@@ -350,6 +333,8 @@ def _conditions(
     """The SQL of a search, and what is left for Python of the records it finds."""
     clauses, parameters = _scoped(schema, scope, deleted=deleted)
     exact, rest = sql.split(where, schema)
+    if sql.can_fail(rest):  # in the order in which they came, so that the same one fails
+        exact, rest = [], dict(where)
     for clause, values in [*exact, *sql.hints(rest)]:
         clauses.append(f"({clause})")
         parameters.extend(values)
@@ -390,13 +375,9 @@ def _named(value: object, query: Query) -> frozenset[str]:
 
 
 def _order(query: Query, one: Mapping[str, object], two: Mapping[str, object]) -> int:
+    """Compare two records as MongoDB does, the database behind the API."""
     for path, descending in query.order:
-        first, second = javascript.dig(one, path), javascript.dig(two, path)
-        sign = -1 if descending else 1
-        first_missing = isinstance(first, javascript.Undefined)
-        second_missing = isinstance(second, javascript.Undefined)
-        if (second_missing and not first_missing) or javascript.less(second, first):
-            return sign
-        if (first_missing and not second_missing) or javascript.less(first, second):
-            return -sign
+        first, second = (bson_order.sort_key(javascript.dig(row, path)) for row in (one, two))
+        if first != second:
+            return (1 if second < first else -1) * (-1 if descending else 1)
     return 0

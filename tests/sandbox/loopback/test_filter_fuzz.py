@@ -118,7 +118,7 @@ def test_sql_finds_what_a_look_at_every_record_finds(local, where):
     if isinstance(answer, ApiError):
         check(answer)
         return
-    coerced = filters.read_where(where, models.CLIENT)
+    coerced = filters.read_filter({"where": where}, models.CLIENT).where
     every = local.world.store.every(models.CLIENT)
     try:
         looked = [
