@@ -23,6 +23,7 @@ DEFAULT_TTL: Final = 1_209_600
 IMPERSONATION_TTL: Final = 5_184_000
 LONGEST_TTL: Final = 31_556_926
 RESET_TTL: Final = 900
+RESET_SCOPE: Final = "reset-password"
 _ETERNAL: Final = -1
 _LEVELS: Final[dict[str, tuple[Level, ...]]] = {
     "readonly": ("read",),
@@ -84,7 +85,7 @@ def authenticate(world: World, identity: str) -> tuple[Record | None, Record | N
 def is_in_scope(token: Record | None, operation_id: str) -> bool:
     """Whether the token is good for the operation; one that was mailed for a new password only for that."""
     scopes = None if token is None else token.get("scopes")
-    return not scopes or operation_id == "accounts_reset_password"
+    return scopes != [RESET_SCOPE] or operation_id == "accounts_reset_password"
 
 
 def _expired(world: World, token: Record) -> bool:
