@@ -36,9 +36,9 @@ def test_a_call_says_that_it_needs_asyncio(name: str) -> None:
     client = AsyncSpaceInvoices(
         "token", base_url="http://127.0.0.1:9", transport=TRANSPORTS[name](trust_env=False)
     )
-    with pytest.raises(ConfigurationError, match="no event loop of asyncio is running: .* trio"):
+    with pytest.raises(ConfigurationError, match="no event loop of asyncio is running"):
         by_another_library(client.accounts.authorized())
-    with pytest.raises(ConfigurationError, match="no event loop of asyncio is running: .* trio"):
+    with pytest.raises(ConfigurationError, match="no event loop of asyncio is running"):
         by_another_library(client.documents.create("org", items=[], unique_id="order-1"))
 
 
