@@ -55,7 +55,9 @@ def surface_of(
     normal, source = normalise(raw, names, folder)
     kinds = Kinds(normal)
     models = model_views(normal, kinds)
-    maker = MethodMaker(ArgumentMaker(kinds, normal.enums, source.gap), models, _lists(normal))
+    maker = MethodMaker(
+        ArgumentMaker(kinds, normal.enums, source.gap), models, _lists(normal), source
+    )
     methods = {f"{one.tag}.{one.name}": maker.method(one, model=None) for one in normal.operations}
     enums: dict[str, tuple[str | int, ...]] = {
         name: (*enum.values,) for name, enum in normal.enums.items()

@@ -7,8 +7,10 @@ from typing import Any, Final, NamedTuple
 from .annotations import input_type
 from .answers import AnswerView, answer_view
 from .arguments import ArgumentMaker, Arguments, ArgumentView, FieldArgument
+from .examples import example_lines
 from .frontend.normal import NormalOperation
 from .frontend.operations import PLACEHOLDER
+from .frontend.source import Source
 from .kinds import Kind
 from .model_views import ModelView
 from .operation_views import OperationView, operation_view
@@ -111,6 +113,7 @@ class MethodMaker(NamedTuple):
     arguments: ArgumentMaker
     models: dict[str, ModelView]
     lists: Mapping[str, str]
+    source: Source
 
     def method(self, operation: NormalOperation, *, model: str | None) -> MethodView:
         """The method of one operation."""
@@ -131,7 +134,7 @@ class MethodMaker(NamedTuple):
             answer=self.answer(operation),
             model=model,
             repeated_in_query=list(raw.get("x-repeat-in-query", [])),
-            example=[],
+            example=example_lines(operation, arguments, self.models, self.source),
         )
 
     def answer(self, operation: NormalOperation) -> AnswerView:

@@ -68,7 +68,8 @@ def resource_argument(path: str, placeholder: str) -> str:
     """The argument for a placeholder: `/Clients/{id}` takes `client_id`, as does `{clientId}`."""
     name = identifier(placeholder)
     resource = path.split("{" + placeholder + "}", maxsplit=1)[0].rstrip("/").rpartition("/")[2]
-    if name not in {"id", "fk", "uuid", "key", "name", "slug"} or "{" in resource or not resource:
+    plain = "{" in resource or not resource or re.fullmatch(r"v\d+(\.\d+)*|api", resource)
+    if plain or name not in {"id", "fk", "uuid", "key", "name", "slug"}:
         return name
     owner = identifier(resource).removesuffix("s")
     return name if name.startswith(owner) else f"{owner}_{name}"

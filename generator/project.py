@@ -22,7 +22,7 @@ from .method_views import MethodMaker, MethodView
 from .model_views import ModelView, model_views
 from .names import class_name
 from .problem import Finding, GenerationError
-from .text import docstring, docstring_line, literal, sentence
+from .text import code, docstring, docstring_line, literal, sentence
 
 if TYPE_CHECKING:
     from .frontend.normal import NormalOperation
@@ -135,6 +135,7 @@ def _environment() -> jinja2.Environment:
         "literal": literal,
         "value_literal": lambda value: repr(value) if isinstance(value, int) else literal(value),
         "sentence": sentence,
+        "code": code,
     }
     environment.globals |= {"banner": _BANNER, "argument_type": input_type}
     return environment
@@ -191,7 +192,7 @@ def _resources(
         for operation in normal.operations
         if operation.raw.get("x-paginated")
     }
-    maker = MethodMaker(ArgumentMaker(kinds, normal.enums, source.gap), models, lists)
+    maker = MethodMaker(ArgumentMaker(kinds, normal.enums, source.gap), models, lists, source)
     for tag, operations in sorted(by_tag.items()):
         paged = {
             one.path: maker.answer(one).model for one in operations if one.raw.get("x-paginated")

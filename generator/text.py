@@ -25,6 +25,11 @@ def docstring_line(text: object) -> str:
     return docstring(first, -1000) + "."
 
 
+def code(line: str) -> str:
+    """A line of code in a docstring."""
+    return _UNPRINTABLE.sub("?", line).replace("\\", "\\\\").replace('"""', "'''")
+
+
 def sentence(text: object) -> str:
     """The text with a full stop."""
     return str(text).strip().rstrip(".") + "."

@@ -20,6 +20,8 @@ from ..operations.access_tokens import (
     ACCESS_TOKENS_LIST,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class AccessTokensResource:
     """The tokens an account can be used with."""
@@ -70,6 +72,9 @@ class AccessTokensResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.access_tokens.list(account_id): ...
+
         Source:
             https://spaceinvoices.com/docs/AccessToken — Find AccessTokens
         """
@@ -109,8 +114,8 @@ class AccessTokensResource:
 
         Args:
             account_id: Id of the account.
-            body: All fields at once, as `AccessTokenCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `AccessTokenCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             ttl: Seconds it shall live, -1 for ever; two weeks unless given.
             scopes: What it is limited to; the values are not documented.
             options: Deadline, timeouts and headers of this call.
@@ -120,6 +125,13 @@ class AccessTokensResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.access_tokens.create(
+                account_id,
+                ttl=1209600,
+                scopes=['DEFAULT'],
+            )
 
         Source:
             https://spaceinvoices.com/docs/AccessToken — Create AccessToken
@@ -159,6 +171,9 @@ class AccessTokensResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            await client.access_tokens.delete(account_id, access_token)
 
         Source:
             https://spaceinvoices.com/docs/AccessToken — Delete AccessToken

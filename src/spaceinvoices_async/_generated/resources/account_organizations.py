@@ -29,6 +29,8 @@ from ..types import (
     Role,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class AccountOrganizationsResource:
     """Which account may work in which organization, and in which role."""
@@ -56,6 +58,9 @@ class AccountOrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.account_organizations.delete(account_organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Delete AccountOrganization
@@ -85,6 +90,9 @@ class AccountOrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.account_organizations.accept(account_organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Accept invitation for Organization
@@ -116,6 +124,9 @@ class AccountOrganizationsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            answer = await client.account_organizations.reject(account_organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Reject invitation for Organization
         """
@@ -144,6 +155,9 @@ class AccountOrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.account_organizations.enable(account_organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Enable access for Organization
@@ -174,6 +188,9 @@ class AccountOrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.account_organizations.disable(account_organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Disable access for Organization
         """
@@ -198,8 +215,8 @@ class AccountOrganizationsResource:
 
         Args:
             account_organization_id: Id of the link between account and organization.
-            body: All fields at once, as `RoleChange` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `RoleChange` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             role: What an account may do in an organization. One of `default`, `readonly`, `admin`.
             options: Deadline, timeouts and headers of this call.
 
@@ -208,6 +225,12 @@ class AccountOrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.account_organizations.change_role(
+                account_organization_id,
+                role='readonly',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Organization — Change Account role in Organization
@@ -267,6 +290,9 @@ class AccountOrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.account_organizations.list(organization_id): ...
+
         Source:
             https://spaceinvoices.com/docs/Organization — Get AccountOrganizations
         """
@@ -311,6 +337,9 @@ class AccountOrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.account_organizations.count(organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Count AccountOrganizations

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -41,6 +41,8 @@ from ..operations.accounts import (
     ACCOUNTS_UPDATE,
     ACCOUNTS_VERIFY,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class AccountsResource:
@@ -87,7 +89,38 @@ class AccountsResource:
         options: RequestOptions | None = None,
     ) -> models.Account: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            *,
+            email: str,
+            password: str,
+            firstname: str | None | Unset = UNSET,
+            lastname: str | None | Unset = UNSET,
+            tax_number: str | None | Unset = UNSET,
+            locale: str | None | Unset = UNSET,
+            label: str | None | Unset = UNSET,
+            software_supplier_tax_number: str | None | Unset = UNSET,
+            activate_redirect: str | None | Unset = UNSET,
+            invitation_link: str | None | Unset = UNSET,
+            invitation_new_link: str | None | Unset = UNSET,
+            document_shareable_link: str | None | Unset = UNSET,
+            disable_creating_child_organizations: bool | None | Unset = UNSET,
+            reset_redirect: str | None | Unset = UNSET,
+            billing_organization_id: str | None | Unset = UNSET,
+            newsletter: bool | None | Unset = UNSET,
+            product_updates: bool | None | Unset = UNSET,
+            skip_child_account_verification: bool | None | Unset = UNSET,
+            realm: str | None | Unset = UNSET,
+            username: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Account: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         *,
         body: models.AccountCreate | Mapping[str, object] | Unset = UNSET,
@@ -120,8 +153,8 @@ class AccountsResource:
         account becomes a child of the root.
 
         Args:
-            body: All fields at once, as `AccountCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `AccountCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             email: The address the account logs in with.
             password: The password; at most 72 bytes.
             firstname: First name.
@@ -150,6 +183,26 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.accounts.create(
+                email='ada@example.com',
+                password='correct horse battery staple',
+                firstname='Ada',
+                lastname='Byron',
+                tax_number='BE0123456749',
+                locale='en',
+                label='Merchant 17',
+                software_supplier_tax_number='24595071',
+                activate_redirect='https://shop.example.com/activated',
+                invitation_link='https://shop.example.com/invited',
+                invitation_new_link='https://shop.example.com/welcome',
+                document_shareable_link='https://shop.example.com/documents',
+                disable_creating_child_organizations=True,
+                reset_redirect='https://shop.example.com/reset',
+                billing_organization_id='644c214c6ee48100249d5d7d',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Account — Create Account
@@ -210,6 +263,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.accounts.get(account_id)
+
         Source:
             https://spaceinvoices.com/docs/Account — Get Account
         """
@@ -257,8 +313,8 @@ class AccountsResource:
 
         Args:
             account_id: Id of the account.
-            body: All fields at once, as `AccountPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `AccountPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             firstname: First name.
             lastname: Last name.
             tax_number: Number the tax office knows the person by.
@@ -286,6 +342,26 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.accounts.update(
+                account_id,
+                firstname='Ada',
+                lastname='Byron',
+                tax_number='BE0123456749',
+                locale='en',
+                label='Merchant 17',
+                software_supplier_tax_number='24595071',
+                activate_redirect='https://shop.example.com/activated',
+                invitation_link='https://shop.example.com/invited',
+                invitation_new_link='https://shop.example.com/welcome',
+                document_shareable_link='https://shop.example.com/documents',
+                disable_creating_child_organizations=True,
+                reset_redirect='https://shop.example.com/reset',
+                email='ada@example.com',
+                billing_organization_id='644c214c6ee48100249d5d7d',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Account — Patch Account
@@ -343,7 +419,21 @@ class AccountsResource:
         options: RequestOptions | None = None,
     ) -> models.AccessToken: ...
 
-    async def login(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def login(
+            self,
+            *,
+            email: str,
+            password: str,
+            ttl: int | None | Unset = UNSET,
+            include: str | None = None,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.AccessToken: ...
+
+    async def login(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         *,
         body: models.Login | Mapping[str, object] | Unset = UNSET,
@@ -359,8 +449,8 @@ class AccountsResource:
         401 with the code LOGIN_FAILED; the address is compared with its case.
 
         Args:
-            body: All fields at once, as `Login` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `Login` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             email: The address of the account, with its case.
             password: The password.
             ttl: Seconds the token shall live, -1 for ever; about two months unless given.
@@ -371,6 +461,12 @@ class AccountsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.accounts.login(
+                email='ada@example.com',
+                password='correct horse battery staple',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Account — Login Account
@@ -410,6 +506,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            await client.accounts.logout()
+
         Source:
             https://spaceinvoices.com/docs/Account — Logout Account
         """
@@ -434,8 +533,8 @@ class AccountsResource:
         address. Other accounts are refused.
 
         Args:
-            body: All fields at once, as `Impersonation` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `Impersonation` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             email: The address of the child account.
             id: Id of the child account.
             ttl: Seconds the token shall live; two months unless given.
@@ -445,6 +544,13 @@ class AccountsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.accounts.impersonate(
+                email='ada@example.com',
+                id='62443617e71d701784024fe5',
+                ttl=3600,
+            )
 
         Source:
             https://spaceinvoices.com/docs/Account — Login as / Impersonate Child Account
@@ -503,6 +609,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.accounts.list(): ...
+
         Source:
             https://spaceinvoices.com/docs/Account — Get Child Accounts
         """
@@ -545,6 +654,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.accounts.count()
+
         Source:
             https://spaceinvoices.com/docs/Account — Count Child Accounts
         """
@@ -574,6 +686,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.accounts.authorized()
+
         Source:
             https://spaceinvoices.com/docs/Account — Check if Accounts Authorized
         """
@@ -601,6 +716,9 @@ class AccountsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.accounts.is_unique(email=email)
 
         Source:
             https://spaceinvoices.com/docs/Account — Check if Accounts Email is unique
@@ -633,6 +751,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            await client.accounts.verify(account_id)
 
         Source:
             https://spaceinvoices.com/docs/Account — Verify Account
@@ -668,6 +789,9 @@ class AccountsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            await client.accounts.confirm(uid=uid, token=token)
+
         Source:
             https://spaceinvoices.com/docs/Account — Confirm Accounts
         """
@@ -699,7 +823,19 @@ class AccountsResource:
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    async def change_password(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def change_password(
+            self,
+            *,
+            old_password: str,
+            new_password: str,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> None: ...
+
+    async def change_password(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         *,
         body: models.PasswordChange | Mapping[str, object] | Unset = UNSET,
@@ -713,8 +849,8 @@ class AccountsResource:
         made the call lives on.
 
         Args:
-            body: All fields at once, as `PasswordChange` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PasswordChange` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             old_password: The password until now.
             new_password: The password from now on.
             options: Deadline, timeouts and headers of this call.
@@ -724,6 +860,12 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            await client.accounts.change_password(
+                old_password='correct horse battery staple',
+                new_password='a better one',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Account — Change Account password
@@ -758,7 +900,18 @@ class AccountsResource:
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    async def reset(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def reset(
+            self,
+            *,
+            email: str,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> None: ...
+
+    async def reset(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         *,
         body: models.PasswordResetRequest | Mapping[str, object] | Unset = UNSET,
@@ -770,8 +923,8 @@ class AccountsResource:
         Mails a reset token to the address of the account.
 
         Args:
-            body: All fields at once, as `PasswordResetRequest` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PasswordResetRequest` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             email: The address of the account.
             options: Deadline, timeouts and headers of this call.
 
@@ -780,6 +933,11 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            await client.accounts.reset(
+                email='ada@example.com',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Account — Request Account password reset
@@ -813,7 +971,18 @@ class AccountsResource:
         options: RequestOptions | None = None,
     ) -> None: ...
 
-    async def reset_password(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def reset_password(
+            self,
+            *,
+            new_password: str,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> None: ...
+
+    async def reset_password(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         *,
         body: models.PasswordReset | Mapping[str, object] | Unset = UNSET,
@@ -825,8 +994,8 @@ class AccountsResource:
         Sets a new password; the token of the call is the reset token from the mail.
 
         Args:
-            body: All fields at once, as `PasswordReset` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PasswordReset` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             new_password: The password from now on.
             options: Deadline, timeouts and headers of this call.
 
@@ -835,6 +1004,11 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            await client.accounts.reset_password(
+                new_password='a better one',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Account — Reset Account password
@@ -871,6 +1045,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.accounts.is_verified(account_id)
+
         Source:
             https://spaceinvoices.com/docs/Account — Check if Accounts verified
         """
@@ -901,6 +1078,9 @@ class AccountsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            answer = await client.accounts.send_verification(account_id)
+
         Source:
             https://spaceinvoices.com/docs/Account — Request Account verification
         """
@@ -928,6 +1108,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.accounts.subscription()
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/subscription
         """
@@ -953,6 +1136,9 @@ class AccountsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.accounts.identity_verification()
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/identity-verification
@@ -1004,6 +1190,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.accounts.list_usages(account_id): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/usages
         """
@@ -1048,6 +1237,9 @@ class AccountsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.accounts.count_usages(account_id)
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/usages/count
@@ -1103,6 +1295,9 @@ class AccountsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.accounts.list_logs(account_id): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/logs
         """
@@ -1147,6 +1342,9 @@ class AccountsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.accounts.count_logs(account_id)
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/logs/count

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -23,6 +23,8 @@ from ..operations.business_premises import (
     BUSINESS_PREMISES_LIST,
     BUSINESS_PREMISES_UPDATE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class BusinessPremisesResource:
@@ -74,6 +76,9 @@ class BusinessPremisesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.business_premises.list(organization_id): ...
+
         Source:
             https://docs.spaceinvoices.com — Adding business premises
         """
@@ -118,7 +123,21 @@ class BusinessPremisesResource:
         options: RequestOptions | None = None,
     ) -> models.BusinessPremise: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            label: str,
+            type: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.BusinessPremise: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -134,8 +153,8 @@ class BusinessPremisesResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `BusinessPremiseCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `BusinessPremiseCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             label: Name of the place with the tax office, unique in the organization.
             type: Kind of place, for example realestate.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -146,6 +165,14 @@ class BusinessPremisesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.business_premises.create(
+                organization_id,
+                label='P1',
+                type='realestate',
+                custom={},
+            )
 
         Source:
             https://docs.spaceinvoices.com — Adding business premises
@@ -189,6 +216,9 @@ class BusinessPremisesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.business_premises.get(business_premise_id)
+
         Source:
             https://docs.spaceinvoices.com — Adding business premises
         """
@@ -222,6 +252,9 @@ class BusinessPremisesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.business_premises.delete(business_premise_id)
+
         Source:
             https://docs.spaceinvoices.com — Adding business premises
         """
@@ -248,8 +281,8 @@ class BusinessPremisesResource:
 
         Args:
             business_premise_id: Id of the business premise.
-            body: All fields at once, as `BusinessPremisePatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `BusinessPremisePatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             label: Name of the place with the tax office, unique in the organization.
             type: Kind of place, for example realestate.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -260,6 +293,14 @@ class BusinessPremisesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.business_premises.update(
+                business_premise_id,
+                label='P1',
+                type='realestate',
+                custom={},
+            )
 
         Source:
             https://docs.spaceinvoices.com — Adding business premises

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -24,6 +24,8 @@ from ..operations.categories import (
     CATEGORIES_LIST,
     CATEGORIES_REPLACE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class CategoriesResource:
@@ -75,6 +77,9 @@ class CategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.categories.list(organization_id): ...
+
         Source:
             https://spaceinvoices.com/docs/Category — Find Categories
         """
@@ -119,7 +124,21 @@ class CategoriesResource:
         options: RequestOptions | None = None,
     ) -> models.Category: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            name: str,
+            alias: str,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Category: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -135,8 +154,8 @@ class CategoriesResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `CategoryCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `CategoryCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the category.
             alias: Short name by which documents name it.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -147,6 +166,14 @@ class CategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.categories.create(
+                organization_id,
+                name='Space suits',
+                alias='suits',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Category — Create Category
@@ -188,6 +215,9 @@ class CategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.categories.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Category — Count Categories
         """
@@ -224,6 +254,9 @@ class CategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.categories.get(category_id)
+
         Source:
             https://spaceinvoices.com/docs/Category — Get Category
         """
@@ -257,7 +290,21 @@ class CategoriesResource:
         options: RequestOptions | None = None,
     ) -> models.Category: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            category_id: str,
+            *,
+            name: str,
+            alias: str,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Category: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         category_id: str,
         *,
@@ -273,8 +320,8 @@ class CategoriesResource:
 
         Args:
             category_id: Id of the category.
-            body: All fields at once, as `CategoryReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `CategoryReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the category.
             alias: Short name by which documents name it.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -284,6 +331,14 @@ class CategoriesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.categories.replace(
+                category_id,
+                name='Space suits',
+                alias='suits',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Category — Replace Category
@@ -323,6 +378,9 @@ class CategoriesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.categories.delete(category_id)
 
         Source:
             https://spaceinvoices.com/docs/Category — Delete Category

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -31,6 +31,8 @@ from ..operations.clients import (
 from ..types import (
     ClientKind,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class ClientsResource:
@@ -81,6 +83,9 @@ class ClientsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            async for row in client.clients.list(organization_id): ...
 
         Source:
             https://spaceinvoices.com/docs/Client — Find Clients
@@ -148,7 +153,45 @@ class ClientsResource:
         options: RequestOptions | None = None,
     ) -> models.Client: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            name: str,
+            address: str | None | Unset = UNSET,
+            address2: str | None | Unset = UNSET,
+            city: str | None | Unset = UNSET,
+            zip: str | None | Unset = UNSET,
+            state: str | None | Unset = UNSET,
+            country: str | None | Unset = UNSET,
+            tax_number: str | None | Unset = UNSET,
+            tax_subject: bool | None | Unset = UNSET,
+            company_number: str | None | Unset = UNSET,
+            iban: str | None | Unset = UNSET,
+            bank: str | None | Unset = UNSET,
+            swift: str | None | Unset = UNSET,
+            website: str | None | Unset = UNSET,
+            email: str | None | Unset = UNSET,
+            phone: str | None | Unset = UNSET,
+            business_type: str | None | Unset = UNSET,
+            fiscal_region_code: str | None | Unset = UNSET,
+            country_alpha2_code: str | None | Unset = UNSET,
+            contact: str | None | Unset = UNSET,
+            note: str | None | Unset = UNSET,
+            is_end_customer: bool | None | Unset = UNSET,
+            type: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            data: Sequence[models.DataEntryInput | models.DataEntryInputDict]
+            | None
+            | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Client: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -186,8 +229,8 @@ class ClientsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `ClientCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ClientCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the person or business.
             address: Street and number.
             address2: Second line of the address.
@@ -220,6 +263,34 @@ class ClientsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.clients.create(
+                organization_id,
+                name='Rocket man',
+                address='Launch pad 39',
+                address2='Gate A',
+                city='London',
+                zip='SW1A 1AA',
+                state='Greater London',
+                country='United Kingdom',
+                tax_number='GB123456789',
+                tax_subject=True,
+                company_number='01234567',
+                iban='GB33BUKB20201555555555',
+                bank='Bank of the Moon',
+                swift='BUKBGB22',
+                website='https://rocket.example.com',
+                email='rocket.man@example.com',
+                phone='+44 20 7946 0000',
+                business_type='Ltd',
+                fiscal_region_code='LDN',
+                country_alpha2_code='GB',
+                contact='Elton',
+                note='Prefers to be paid in advance',
+                is_end_customer=False,
+                ...
+            )
 
         Source:
             https://spaceinvoices.com/docs/Client — Create Client
@@ -283,6 +354,9 @@ class ClientsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.clients.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Client — Count Clients
         """
@@ -318,6 +392,9 @@ class ClientsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.clients.search(organization_id, term=term)
 
         Source:
             https://spaceinvoices.com/docs/Client — Search Clients
@@ -355,6 +432,9 @@ class ClientsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.clients.get(client_id)
 
         Source:
             https://spaceinvoices.com/docs/Client — Get Client
@@ -411,7 +491,45 @@ class ClientsResource:
         options: RequestOptions | None = None,
     ) -> models.Client: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            client_id: str,
+            *,
+            name: str,
+            address: str | None | Unset = UNSET,
+            address2: str | None | Unset = UNSET,
+            city: str | None | Unset = UNSET,
+            zip: str | None | Unset = UNSET,
+            state: str | None | Unset = UNSET,
+            country: str | None | Unset = UNSET,
+            tax_number: str | None | Unset = UNSET,
+            tax_subject: bool | None | Unset = UNSET,
+            company_number: str | None | Unset = UNSET,
+            iban: str | None | Unset = UNSET,
+            bank: str | None | Unset = UNSET,
+            swift: str | None | Unset = UNSET,
+            website: str | None | Unset = UNSET,
+            email: str | None | Unset = UNSET,
+            phone: str | None | Unset = UNSET,
+            business_type: str | None | Unset = UNSET,
+            fiscal_region_code: str | None | Unset = UNSET,
+            country_alpha2_code: str | None | Unset = UNSET,
+            contact: str | None | Unset = UNSET,
+            note: str | None | Unset = UNSET,
+            is_end_customer: bool | None | Unset = UNSET,
+            type: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            data: Sequence[models.DataEntryInput | models.DataEntryInputDict]
+            | None
+            | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Client: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         client_id: str,
         *,
@@ -449,8 +567,8 @@ class ClientsResource:
 
         Args:
             client_id: Id of the client.
-            body: All fields at once, as `ClientReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ClientReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the person or business.
             address: Street and number.
             address2: Second line of the address.
@@ -482,6 +600,34 @@ class ClientsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.clients.replace(
+                client_id,
+                name='Rocket man',
+                address='Launch pad 39',
+                address2='Gate A',
+                city='London',
+                zip='SW1A 1AA',
+                state='Greater London',
+                country='United Kingdom',
+                tax_number='GB123456789',
+                tax_subject=True,
+                company_number='01234567',
+                iban='GB33BUKB20201555555555',
+                bank='Bank of the Moon',
+                swift='BUKBGB22',
+                website='https://rocket.example.com',
+                email='rocket.man@example.com',
+                phone='+44 20 7946 0000',
+                business_type='Ltd',
+                fiscal_region_code='LDN',
+                country_alpha2_code='GB',
+                contact='Elton',
+                note='Prefers to be paid in advance',
+                is_end_customer=False,
+                ...
+            )
 
         Source:
             https://spaceinvoices.com/docs/Client — Replace Client
@@ -544,6 +690,9 @@ class ClientsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.clients.delete(client_id)
+
         Source:
             https://spaceinvoices.com/docs/Client — Delete Client
         """
@@ -592,8 +741,8 @@ class ClientsResource:
 
         Args:
             client_id: Id of the client.
-            body: All fields at once, as `ClientPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ClientPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the person or business.
             address: Street and number.
             address2: Second line of the address.
@@ -626,6 +775,34 @@ class ClientsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.clients.update(
+                client_id,
+                name='Rocket man',
+                address='Launch pad 39',
+                address2='Gate A',
+                city='London',
+                zip='SW1A 1AA',
+                state='Greater London',
+                country='United Kingdom',
+                tax_number='GB123456789',
+                tax_subject=True,
+                company_number='01234567',
+                iban='GB33BUKB20201555555555',
+                bank='Bank of the Moon',
+                swift='BUKBGB22',
+                website='https://rocket.example.com',
+                email='rocket.man@example.com',
+                phone='+44 20 7946 0000',
+                business_type='Ltd',
+                fiscal_region_code='LDN',
+                country_alpha2_code='GB',
+                contact='Elton',
+                note='Prefers to be paid in advance',
+                is_end_customer=False,
+                ...
+            )
 
         Source:
             https://spaceinvoices.com/docs/Client — Patch Client
@@ -683,8 +860,8 @@ class ClientsResource:
 
         Args:
             client_id: Id of the client.
-            body: All fields at once, as `Reminder` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `Reminder` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             email: Where to send it; the client's address unless given.
             language: Language, as a two-letter code.
             options: Deadline, timeouts and headers of this call.
@@ -694,6 +871,13 @@ class ClientsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.clients.send_reminder(
+                client_id,
+                email='rocket.man@example.com',
+                language='en',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Client — Send Reminder to Client

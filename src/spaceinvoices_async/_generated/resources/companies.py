@@ -19,6 +19,8 @@ from ..operations.companies import (
     COMPANIES_SEARCH,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class CompaniesResource:
     """Companies from public registers."""
@@ -67,6 +69,9 @@ class CompaniesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.companies.list(): ...
+
         Source:
             https://docs.spaceinvoices.com — List all Companies
         """
@@ -110,6 +115,9 @@ class CompaniesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.companies.search(term=term)
 
         Source:
             https://docs.spaceinvoices.com — Search all Companies

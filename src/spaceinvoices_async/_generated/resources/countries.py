@@ -18,6 +18,8 @@ from ..operations.countries import (
     COUNTRIES_MATCH,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class CountriesResource:
     """The countries of the world."""
@@ -66,6 +68,9 @@ class CountriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.countries.list(): ...
+
         Source:
             https://spaceinvoices.com/docs/Country — Find Countries
         """
@@ -107,6 +112,9 @@ class CountriesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.countries.match(term=term)
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Countries/match

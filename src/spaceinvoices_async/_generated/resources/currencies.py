@@ -16,6 +16,8 @@ from ..operations.currencies import (
     CURRENCIES_LIST,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class CurrenciesResource:
     """The currencies documents can be in."""
@@ -63,6 +65,9 @@ class CurrenciesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            async for row in client.currencies.list(): ...
 
         Source:
             https://spaceinvoices.com/docs/Currency — Find Currencies

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -25,6 +25,8 @@ from ..operations.defaults import (
     DEFAULTS_REPLACE,
     DEFAULTS_UPDATE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class DefaultsResource:
@@ -76,6 +78,9 @@ class DefaultsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.defaults.list(organization_id): ...
+
         Source:
             https://spaceinvoices.com/docs/Default — Find Defaults
         """
@@ -121,7 +126,22 @@ class DefaultsResource:
         options: RequestOptions | None = None,
     ) -> models.Default: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            name: str,
+            value: object | None | Unset = UNSET,
+            description: str | None | Unset = UNSET,
+            l10n: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Default: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -139,8 +159,8 @@ class DefaultsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `DefaultCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DefaultCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the setting, unique in the organization; it cannot be changed.
             value: Value of the setting, as any JSON.
             description: What it is for.
@@ -152,6 +172,15 @@ class DefaultsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.defaults.create(
+                organization_id,
+                name='invoice_dueDays',
+                value=30,
+                description='Days until an invoice is due',
+                l10n={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Default — Create Default
@@ -194,6 +223,9 @@ class DefaultsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.defaults.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Default — Count Defaults
         """
@@ -230,6 +262,9 @@ class DefaultsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.defaults.get(default_id)
+
         Source:
             https://spaceinvoices.com/docs/Default — Get Default
         """
@@ -263,6 +298,9 @@ class DefaultsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.defaults.delete(default_id)
+
         Source:
             https://spaceinvoices.com/docs/Default — Delete Default
         """
@@ -290,8 +328,8 @@ class DefaultsResource:
 
         Args:
             default_id: Id of the setting.
-            body: All fields at once, as `DefaultPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DefaultPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the setting, unique in the organization; it cannot be changed.
             value: Value of the setting, as any JSON.
             description: What it is for.
@@ -303,6 +341,15 @@ class DefaultsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.defaults.update(
+                default_id,
+                name='invoice_dueDays',
+                value=30,
+                description='Days until an invoice is due',
+                l10n={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Default — Patch Default
@@ -347,7 +394,23 @@ class DefaultsResource:
         options: RequestOptions | None = None,
     ) -> models.Default: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            organization_id: str,
+            default_id: str,
+            *,
+            name: str,
+            value: object | None | Unset = UNSET,
+            description: str | None | Unset = UNSET,
+            l10n: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Default: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         default_id: str,
@@ -366,8 +429,8 @@ class DefaultsResource:
         Args:
             organization_id: Id of the organization.
             default_id: Id of the setting.
-            body: All fields at once, as `DefaultReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DefaultReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the setting, unique in the organization; it cannot be changed.
             value: Value of the setting, as any JSON.
             description: What it is for.
@@ -378,6 +441,16 @@ class DefaultsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.defaults.replace(
+                organization_id,
+                default_id,
+                name='invoice_dueDays',
+                value=30,
+                description='Days until an invoice is due',
+                l10n={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Default — Replace Default

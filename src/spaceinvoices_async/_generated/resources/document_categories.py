@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -24,6 +24,8 @@ from ..operations.document_categories import (
     DOCUMENT_CATEGORIES_REPLACE,
     DOCUMENT_CATEGORIES_UPDATE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class DocumentCategoriesResource:
@@ -75,6 +77,9 @@ class DocumentCategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.document_categories.list(organization_id): ...
+
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Find DocumentCategories
         """
@@ -120,6 +125,9 @@ class DocumentCategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.document_categories.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Count DocumentCategories
         """
@@ -154,7 +162,22 @@ class DocumentCategoriesResource:
         options: RequestOptions | None = None,
     ) -> models.DocumentCategory: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            document_category_id: str,
+            *,
+            amount: Number,
+            category_id: str,
+            date: Moment | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.DocumentCategory: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         document_category_id: str,
         *,
@@ -171,8 +194,8 @@ class DocumentCategoriesResource:
 
         Args:
             document_category_id: Id of the entry.
-            body: All fields at once, as `DocumentCategoryReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DocumentCategoryReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             amount: How much of the total.
             category_id: Id of the category.
             date: When it counts; the document's date unless given.
@@ -183,6 +206,15 @@ class DocumentCategoriesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.document_categories.replace(
+                document_category_id,
+                amount=10000,
+                category_id='644e072bf09b31001c3815d0',
+                date='2023-04-30T06:14:03.266Z',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Replace DocumentCategory
@@ -223,6 +255,9 @@ class DocumentCategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.document_categories.delete(document_category_id)
+
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Delete DocumentCategory
         """
@@ -250,8 +285,8 @@ class DocumentCategoriesResource:
 
         Args:
             document_category_id: Id of the entry.
-            body: All fields at once, as `DocumentCategoryPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DocumentCategoryPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             amount: How much of the total.
             category_id: Id of the category.
             date: When it counts; the document's date unless given.
@@ -263,6 +298,15 @@ class DocumentCategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.document_categories.update(
+                document_category_id,
+                amount=10000,
+                category_id='644e072bf09b31001c3815d0',
+                date='2023-04-30T06:14:03.266Z',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Patch DocumentCategory
@@ -305,7 +349,22 @@ class DocumentCategoriesResource:
         options: RequestOptions | None = None,
     ) -> models.DocumentCategory: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            document_id: str,
+            *,
+            amount: Number,
+            category_id: str,
+            date: Moment | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.DocumentCategory: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         document_id: str,
         *,
@@ -322,8 +381,8 @@ class DocumentCategoriesResource:
 
         Args:
             document_id: Id of the document.
-            body: All fields at once, as `DocumentCategoryCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DocumentCategoryCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             amount: How much of the total.
             category_id: Id of the category.
             date: When it counts; the document's date unless given.
@@ -335,6 +394,15 @@ class DocumentCategoriesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.document_categories.create(
+                document_id,
+                amount=10000,
+                category_id='644e072bf09b31001c3815d0',
+                date='2023-04-30T06:14:03.266Z',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Create DocumentCategory

@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -63,6 +63,8 @@ from ..types import (
     RecurrenceType,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class DocumentsResource:
     """Invoices, estimates, advances, credit notes and delivery notes."""
@@ -115,6 +117,9 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            async for row in client.documents.list(organization_id): ...
 
         Source:
             https://spaceinvoices.com/docs/Document — Find Documents
@@ -221,7 +226,89 @@ class DocumentsResource:
         options: RequestOptions | None = None,
     ) -> models.Document: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict],
+            type: DocumentType | str | None | Unset = UNSET,
+            number: str | None | Unset = UNSET,
+            number_internal: str | None | Unset = UNSET,
+            previous_document_id: str | None | Unset = UNSET,
+            display_name: str | None | Unset = UNSET,
+            draft: bool | None | Unset = UNSET,
+            incoming: bool | None | Unset = UNSET,
+            custom_totals: bool | None | Unset = UNSET,
+            date: Moment | None | Unset = UNSET,
+            date_service: Moment | None | Unset = UNSET,
+            date_service_to: Moment | None | Unset = UNSET,
+            date_due: Moment | None | Unset = UNSET,
+            date_valid_till: Moment | None | Unset = UNSET,
+            date_paid: Moment | None | Unset = UNSET,
+            date_received: Moment | None | Unset = UNSET,
+            reference: str | None | Unset = UNSET,
+            currency_id: str | None | Unset = UNSET,
+            client_id: str | None | Unset = UNSET,
+            unit_id: str | None | Unset = UNSET,
+            price_list_id: str | None | Unset = UNSET,
+            warehouse_id: str | None | Unset = UNSET,
+            destination_warehouse_id: str | None | Unset = UNSET,
+            document_ids: Sequence[str] | None | Unset = UNSET,
+            note: str | None | Unset = UNSET,
+            footer: str | None | Unset = UNSET,
+            signature: str | None | Unset = UNSET,
+            tax_clause: str | None | Unset = UNSET,
+            omit_taxes: bool | None | Unset = UNSET,
+            keep_prices_as_gross: bool | None | Unset = UNSET,
+            ignore_omit_taxes: bool | None | Unset = UNSET,
+            decimal_places: int | None | Unset = UNSET,
+            equalization: Number | None | Unset = UNSET,
+            validate_eslog: bool | None | Unset = UNSET,
+            unique_id: str | None | Unset = UNSET,
+            charges_disabled: bool | None | Unset = UNSET,
+            furs: Mapping[str, object] | None | Unset = UNSET,
+            fina: Mapping[str, object] | None | Unset = UNSET,
+            at: Mapping[str, object] | None | Unset = UNSET,
+            fattura_pa: Mapping[str, object] | None | Unset = UNSET,
+            bpay: Mapping[str, object] | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            l10n: Mapping[str, object] | None | Unset = UNSET,
+            client: models.DocumentClientInput
+            | models.DocumentClientInputDict
+            | None
+            | Unset = UNSET,
+            issuer: models.DocumentIssuerInput
+            | models.DocumentIssuerInputDict
+            | None
+            | Unset = UNSET,
+            conversion_rate: models.ConversionRateInput
+            | models.ConversionRateInputDict
+            | None
+            | Unset = UNSET,
+            payments: Sequence[models.PaymentInput | models.PaymentInputDict]
+            | None
+            | Unset = UNSET,
+            send: bool | models.SendOptions | models.SendOptionsDict | None | Unset = UNSET,
+            total: Number | None | Unset = UNSET,
+            total_discount: Number | None | Unset = UNSET,
+            total_with_tax: Number | None | Unset = UNSET,
+            expected_total_with_tax: Number | None | Unset = UNSET,
+            document_categories: Sequence[
+                models.DocumentCategoryInput | models.DocumentCategoryInputDict
+            ]
+            | None
+            | Unset = UNSET,
+            data: Sequence[models.DataEntryInput | models.DataEntryInputDict]
+            | None
+            | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Document: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -299,8 +386,8 @@ class DocumentsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `DocumentCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DocumentCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             items: The lines.
             type: What a document is; it cannot be changed later. One of `invoice`, `estimate`,
                 `advance`, `credit-note`, `delivery-note`.
@@ -369,6 +456,21 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.documents.create(
+                organization_id,
+                items=[{'name': 'Space suit',
+                        'quantity': 1,
+                        'price': 10000,
+                        'taxes': [{'rate': 21}]}],
+                type='invoice',
+                client={'name': 'Rocket man',
+                        'country': 'United Kingdom',
+                        'email': 'rocket.man@example.com'},
+                payments=[{'type': 'card'}],
+                send=True,
+            )
 
         Source:
             https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
@@ -461,6 +563,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Count Documents
         """
@@ -499,6 +604,9 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.get(document_id)
 
         Source:
             https://spaceinvoices.com/docs/Document — Get Document
@@ -585,7 +693,80 @@ class DocumentsResource:
         options: RequestOptions | None = None,
     ) -> models.Document: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            document_id: str,
+            *,
+            items: Sequence[models.DocumentItemInput | models.DocumentItemInputDict],
+            type: DocumentType | str | None | Unset = UNSET,
+            number: str | None | Unset = UNSET,
+            number_internal: str | None | Unset = UNSET,
+            previous_document_id: str | None | Unset = UNSET,
+            display_name: str | None | Unset = UNSET,
+            draft: bool | None | Unset = UNSET,
+            incoming: bool | None | Unset = UNSET,
+            custom_totals: bool | None | Unset = UNSET,
+            date: Moment | None | Unset = UNSET,
+            date_service: Moment | None | Unset = UNSET,
+            date_service_to: Moment | None | Unset = UNSET,
+            date_due: Moment | None | Unset = UNSET,
+            date_valid_till: Moment | None | Unset = UNSET,
+            date_paid: Moment | None | Unset = UNSET,
+            date_received: Moment | None | Unset = UNSET,
+            reference: str | None | Unset = UNSET,
+            currency_id: str | None | Unset = UNSET,
+            client_id: str | None | Unset = UNSET,
+            unit_id: str | None | Unset = UNSET,
+            price_list_id: str | None | Unset = UNSET,
+            warehouse_id: str | None | Unset = UNSET,
+            destination_warehouse_id: str | None | Unset = UNSET,
+            document_ids: Sequence[str] | None | Unset = UNSET,
+            note: str | None | Unset = UNSET,
+            footer: str | None | Unset = UNSET,
+            signature: str | None | Unset = UNSET,
+            tax_clause: str | None | Unset = UNSET,
+            omit_taxes: bool | None | Unset = UNSET,
+            keep_prices_as_gross: bool | None | Unset = UNSET,
+            ignore_omit_taxes: bool | None | Unset = UNSET,
+            decimal_places: int | None | Unset = UNSET,
+            equalization: Number | None | Unset = UNSET,
+            validate_eslog: bool | None | Unset = UNSET,
+            unique_id: str | None | Unset = UNSET,
+            charges_disabled: bool | None | Unset = UNSET,
+            furs: Mapping[str, object] | None | Unset = UNSET,
+            fina: Mapping[str, object] | None | Unset = UNSET,
+            at: Mapping[str, object] | None | Unset = UNSET,
+            fattura_pa: Mapping[str, object] | None | Unset = UNSET,
+            bpay: Mapping[str, object] | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            l10n: Mapping[str, object] | None | Unset = UNSET,
+            client: models.DocumentClientInput
+            | models.DocumentClientInputDict
+            | None
+            | Unset = UNSET,
+            issuer: models.DocumentIssuerInput
+            | models.DocumentIssuerInputDict
+            | None
+            | Unset = UNSET,
+            conversion_rate: models.ConversionRateInput
+            | models.ConversionRateInputDict
+            | None
+            | Unset = UNSET,
+            total: Number | None | Unset = UNSET,
+            total_discount: Number | None | Unset = UNSET,
+            total_with_tax: Number | None | Unset = UNSET,
+            expected_total_with_tax: Number | None | Unset = UNSET,
+            data: Sequence[models.DataEntryInput | models.DataEntryInputDict]
+            | None
+            | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Document: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         document_id: str,
         *,
@@ -652,8 +833,8 @@ class DocumentsResource:
 
         Args:
             document_id: Id of the document.
-            body: All fields at once, as `DocumentReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DocumentReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             items: The lines.
             type: What a document is; it cannot be changed later. One of `invoice`, `estimate`,
                 `advance`, `credit-note`, `delivery-note`.
@@ -717,6 +898,20 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.replace(
+                document_id,
+                items=[{'name': 'Space suit',
+                        'quantity': 2,
+                        'unit': 'Item',
+                        'price': 1000,
+                        'taxes': [{'rate': 21}]}],
+                type='invoice',
+                number='2023-00001',
+                date='2023-04-30T06:14:03.266Z',
+                client={'name': 'Rocket man', 'country': 'United Kingdom'},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Document — Replace Document
@@ -805,6 +1000,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.delete(document_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Delete Document
         """
@@ -886,8 +1084,8 @@ class DocumentsResource:
 
         Args:
             document_id: Id of the document.
-            body: All fields at once, as `DocumentPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DocumentPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             type: What a document is; it cannot be changed later. One of `invoice`, `estimate`,
                 `advance`, `credit-note`, `delivery-note`.
             number: Number of the document, unique per type in the organization; the next one of the
@@ -952,6 +1150,13 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.documents.update(
+                document_id,
+                note='Thank you for your business',
+                custom={'orderId': 'order-1001'},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Document — Patch Document
@@ -1045,6 +1250,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.pdf(document_id)
+
         Source:
             https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
         """
@@ -1124,6 +1332,9 @@ class DocumentsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            answer = await client.documents.cancel(document_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Cancel Document
         """
@@ -1163,7 +1374,26 @@ class DocumentsResource:
         options: RequestOptions | None = None,
     ) -> bool: ...
 
-    async def send(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def send(
+            self,
+            document_id: str,
+            *,
+            recipients: str,
+            message: str | None | Unset = UNSET,
+            subject: str | None | Unset = UNSET,
+            send_copy: bool | None | Unset = UNSET,
+            associate_email: bool | None | Unset = UNSET,
+            excluded_attachment_ids: Sequence[str] | None | Unset = UNSET,
+            send_eslog_attachment: bool | None | Unset = UNSET,
+            language: str | None = None,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> bool: ...
+
+    async def send(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         document_id: str,
         *,
@@ -1185,8 +1415,8 @@ class DocumentsResource:
 
         Args:
             document_id: Id of the document.
-            body: All fields at once, as `DocumentSend` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DocumentSend` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             recipients: E-mail addresses, separated by commas.
             message: Text of the mail, smart codes allowed; the organization's unless given.
             subject: Subject of the mail, smart codes allowed; the organization's unless given.
@@ -1202,6 +1432,18 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.documents.send(
+                document_id,
+                recipients='rocket.man@example.com',
+                message='You can find the document, number [document number], in the attachment.',
+                subject='Invoice for service',
+                send_copy=False,
+                associate_email=True,
+                excluded_attachment_ids=[],
+                send_eslog_attachment=False,
+            )
 
         Source:
             https://spaceinvoices.com/docs/Document — Send Document
@@ -1270,6 +1512,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.documents.list_payments(document_id): ...
+
         Source:
             https://spaceinvoices.com/docs/Payment — Find Payments
         """
@@ -1318,7 +1563,25 @@ class DocumentsResource:
         options: RequestOptions | None = None,
     ) -> models.Payment: ...
 
-    async def create_payment(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create_payment(
+            self,
+            document_id: str,
+            *,
+            type: PaymentType | str,
+            date: Moment,
+            amount: Number | None | Unset = UNSET,
+            tag: str | None | Unset = UNSET,
+            note: str | None | Unset = UNSET,
+            transaction_id: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Payment: ...
+
+    async def create_payment(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         document_id: str,
         *,
@@ -1339,8 +1602,8 @@ class DocumentsResource:
 
         Args:
             document_id: Id of the document.
-            body: All fields at once, as `PaymentCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PaymentCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             type: How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`,
                 `crypto`, `coupon`, `other`.
             date: When it was made; with a create the date of the document unless given.
@@ -1356,6 +1619,18 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.documents.create_payment(
+                document_id,
+                type='bank',
+                date='2023-05-02T00:00:00.000Z',
+                amount=12100,
+                tag='may',
+                note='Thank you',
+                transaction_id='tx-1001',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Payment — Create Payment
@@ -1401,6 +1676,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.count_payments(document_id)
+
         Source:
             https://spaceinvoices.com/docs/Payment — Count Payments
         """
@@ -1434,6 +1712,9 @@ class DocumentsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            answer = await client.documents.uncancel(document_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -1463,6 +1744,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.mark_sent(document_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -1488,8 +1772,8 @@ class DocumentsResource:
 
         Args:
             document_id: Id of the document.
-            body: All fields at once, as `DocumentShare` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `DocumentShare` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             regenerate: Whether to make a new link and end the earlier one.
             options: Deadline, timeouts and headers of this call.
 
@@ -1497,6 +1781,12 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.share(
+                document_id,
+                regenerate=False,
+            )
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -1539,6 +1829,9 @@ class DocumentsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            answer = await client.documents.fiscally_verify(document_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -1574,6 +1867,9 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.e_slog(document_id)
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -1647,6 +1943,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.get_public(shareable_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -1684,6 +1983,9 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.public_pdf(shareable_id)
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -1760,6 +2062,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.public_e_slog(shareable_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -1820,6 +2125,9 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.public_attachment(shareable_id, attachment_id)
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -1891,6 +2199,9 @@ class DocumentsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            answer = await client.documents.upload_attachment(document_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -1925,7 +2236,19 @@ class DocumentsResource:
         options: RequestOptions | None = None,
     ) -> models.Comment: ...
 
-    async def create_comment(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create_comment(
+            self,
+            document_id: str,
+            *,
+            text: str,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Comment: ...
+
+    async def create_comment(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         document_id: str,
         *,
@@ -1939,8 +2262,8 @@ class DocumentsResource:
 
         Args:
             document_id: Id of the document.
-            body: All fields at once, as `CommentInput` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `CommentInput` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             text: What it says.
             options: Deadline, timeouts and headers of this call.
 
@@ -1949,6 +2272,12 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.documents.create_comment(
+                document_id,
+                text='Paid in cash',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -1987,7 +2316,20 @@ class DocumentsResource:
         options: RequestOptions | None = None,
     ) -> models.Comment: ...
 
-    async def replace_comment(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace_comment(
+            self,
+            document_id: str,
+            comment_id: str,
+            *,
+            text: str,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Comment: ...
+
+    async def replace_comment(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         document_id: str,
         comment_id: str,
@@ -2003,8 +2345,8 @@ class DocumentsResource:
         Args:
             document_id: Id of the document.
             comment_id: Id of the comment.
-            body: All fields at once, as `CommentInput` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `CommentInput` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             text: What it says.
             options: Deadline, timeouts and headers of this call.
 
@@ -2012,6 +2354,13 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.replace_comment(
+                document_id,
+                comment_id,
+                text='Paid in cash',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -2054,6 +2403,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            await client.documents.delete_comment(document_id, comment_id)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -2085,6 +2437,9 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.get_recurrence(document_id)
 
         Source:
             https://docs.spaceinvoices.com — List all Document's Recurrences
@@ -2121,7 +2476,26 @@ class DocumentsResource:
         options: RequestOptions | None = None,
     ) -> models.Recurrence: ...
 
-    async def create_recurrence(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create_recurrence(
+            self,
+            document_id: str,
+            *,
+            name: str,
+            type: RecurrenceType | str,
+            date_first: Moment,
+            num_recurrences: Number,
+            auto_send: bool | None | Unset = UNSET,
+            notify: bool | None | Unset = UNSET,
+            save_as_draft: bool | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Recurrence: ...
+
+    async def create_recurrence(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         document_id: str,
         *,
@@ -2142,8 +2516,8 @@ class DocumentsResource:
 
         Args:
             document_id: Id of the document.
-            body: All fields at once, as `RecurrenceCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `RecurrenceCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the recurrence.
             type: How often a document is repeated. One of `week`, `month`, `year`.
             date_first: Date of the first repetition.
@@ -2160,6 +2534,19 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.documents.create_recurrence(
+                document_id,
+                name='Monthly recurrence',
+                type='month',
+                date_first='2023-06-01T00:00:00.000Z',
+                num_recurrences=2,
+                auto_send=False,
+                notify=True,
+                save_as_draft=False,
+                custom={},
+            )
 
         Source:
             https://docs.spaceinvoices.com — Create New Recurrence
@@ -2211,6 +2598,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.pdfs(organization_id, ids=ids)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/documents/pdfs
         """
@@ -2253,6 +2643,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.search(organization_id, term=term)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/search-
             documents
@@ -2286,6 +2679,9 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.parse_xml()
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -2325,6 +2721,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.documents.parse_image(organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -2366,6 +2765,9 @@ class DocumentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.documents.payment_intent(shareable_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/documents/{shareableId}/payment-
             intent
@@ -2397,6 +2799,9 @@ class DocumentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.documents.stripe_connect_payment_intent(shareable_id)
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/documents/{shareableId}/stripe-

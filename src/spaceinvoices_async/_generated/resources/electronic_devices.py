@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -23,6 +23,8 @@ from ..operations.electronic_devices import (
     ELECTRONIC_DEVICES_LIST,
     ELECTRONIC_DEVICES_UPDATE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class ElectronicDevicesResource:
@@ -74,6 +76,9 @@ class ElectronicDevicesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.electronic_devices.list(business_premise_id): ...
+
         Source:
             https://docs.spaceinvoices.com — Adding electronic devices
         """
@@ -117,7 +122,20 @@ class ElectronicDevicesResource:
         options: RequestOptions | None = None,
     ) -> models.ElectronicDevice: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            business_premise_id: str,
+            *,
+            label: str,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.ElectronicDevice: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         business_premise_id: str,
         *,
@@ -132,8 +150,8 @@ class ElectronicDevicesResource:
 
         Args:
             business_premise_id: Id of the business premise.
-            body: All fields at once, as `ElectronicDeviceCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ElectronicDeviceCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             label: Name of the till, unique in its business premise.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             options: Deadline, timeouts and headers of this call.
@@ -143,6 +161,13 @@ class ElectronicDevicesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.electronic_devices.create(
+                business_premise_id,
+                label='D1',
+                custom={},
+            )
 
         Source:
             https://docs.spaceinvoices.com — Adding electronic devices
@@ -185,6 +210,9 @@ class ElectronicDevicesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.electronic_devices.get(electronic_device_id)
+
         Source:
             https://docs.spaceinvoices.com — Adding electronic devices
         """
@@ -217,6 +245,9 @@ class ElectronicDevicesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.electronic_devices.delete(electronic_device_id)
+
         Source:
             https://docs.spaceinvoices.com — Adding electronic devices
         """
@@ -242,8 +273,8 @@ class ElectronicDevicesResource:
 
         Args:
             electronic_device_id: Id of the electronic device.
-            body: All fields at once, as `ElectronicDevicePatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ElectronicDevicePatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             label: Name of the till, unique in its business premise.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
             options: Deadline, timeouts and headers of this call.
@@ -253,6 +284,13 @@ class ElectronicDevicesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.electronic_devices.update(
+                electronic_device_id,
+                label='D1',
+                custom={},
+            )
 
         Source:
             https://docs.spaceinvoices.com — Adding electronic devices

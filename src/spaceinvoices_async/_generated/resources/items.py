@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -32,6 +32,8 @@ from ..operations.items import (
 from ..types import (
     ItemDirection,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class ItemsResource:
@@ -82,6 +84,9 @@ class ItemsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            async for row in client.items.list(organization_id): ...
 
         Source:
             https://spaceinvoices.com/docs/Item — Find Items
@@ -154,7 +159,50 @@ class ItemsResource:
         options: RequestOptions | None = None,
     ) -> models.Item: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            name: str,
+            type: str | None | Unset = UNSET,
+            description: str | None | Unset = UNSET,
+            price: Number | None | Unset = UNSET,
+            price_gross: Number | None | Unset = UNSET,
+            purchase_price: Number | None | Unset = UNSET,
+            purchase_price_gross: Number | None | Unset = UNSET,
+            classification: str | None | Unset = UNSET,
+            unit: str | None | Unset = UNSET,
+            sku: str | None | Unset = UNSET,
+            ean: str | None | Unset = UNSET,
+            track_inventory: bool | None | Unset = UNSET,
+            on_behalf: str | None | Unset = UNSET,
+            tax_exemption_code: str | None | Unset = UNSET,
+            tax_exemption_reason: str | None | Unset = UNSET,
+            tax_ids: Sequence[str] | None | Unset = UNSET,
+            purchase_tax_ids: Sequence[str] | None | Unset = UNSET,
+            unit_id: str | None | Unset = UNSET,
+            unit_ids: Sequence[str] | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            l10n: Mapping[str, object] | None | Unset = UNSET,
+            taxes: Sequence[models.ItemTaxInput | models.ItemTaxInputDict] | None | Unset = UNSET,
+            tax_exemption: models.TaxExemptionInput
+            | models.TaxExemptionInputDict
+            | None
+            | Unset = UNSET,
+            components: Sequence[models.ComponentInput | models.ComponentInputDict]
+            | None
+            | Unset = UNSET,
+            data: Sequence[models.DataEntryInput | models.DataEntryInputDict]
+            | None
+            | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Item: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -198,8 +246,8 @@ class ItemsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `ItemCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ItemCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: What is sold.
             type: Whether it is sold, bought or both.
             description: More about it.
@@ -232,6 +280,32 @@ class ItemsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.items.create(
+                organization_id,
+                name='Space suit',
+                type='outgoing',
+                description='Best in class suit made from durable composites.',
+                price=1000,
+                price_gross=1210,
+                purchase_price=600,
+                purchase_price_gross=726,
+                classification='standard',
+                unit='item',
+                sku='SUIT-1',
+                ean='4006381333931',
+                track_inventory=False,
+                on_behalf='',
+                tax_exemption_code='',
+                tax_exemption_reason='',
+                purchase_tax_ids=[],
+                custom={},
+                l10n={'name_de': 'Raumanzug'},
+                taxes=[{'rate': 21}],
+                components=[],
+                data=[],
+            )
 
         Source:
             https://spaceinvoices.com/docs/Item — Create Item
@@ -295,6 +369,9 @@ class ItemsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.items.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Item — Count Items
         """
@@ -330,6 +407,9 @@ class ItemsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.items.get(item_id)
 
         Source:
             https://spaceinvoices.com/docs/Item — Get Item
@@ -391,7 +471,50 @@ class ItemsResource:
         options: RequestOptions | None = None,
     ) -> models.Item: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            item_id: str,
+            *,
+            name: str,
+            type: str | None | Unset = UNSET,
+            description: str | None | Unset = UNSET,
+            price: Number | None | Unset = UNSET,
+            price_gross: Number | None | Unset = UNSET,
+            purchase_price: Number | None | Unset = UNSET,
+            purchase_price_gross: Number | None | Unset = UNSET,
+            classification: str | None | Unset = UNSET,
+            unit: str | None | Unset = UNSET,
+            sku: str | None | Unset = UNSET,
+            ean: str | None | Unset = UNSET,
+            track_inventory: bool | None | Unset = UNSET,
+            on_behalf: str | None | Unset = UNSET,
+            tax_exemption_code: str | None | Unset = UNSET,
+            tax_exemption_reason: str | None | Unset = UNSET,
+            tax_ids: Sequence[str] | None | Unset = UNSET,
+            purchase_tax_ids: Sequence[str] | None | Unset = UNSET,
+            unit_id: str | None | Unset = UNSET,
+            unit_ids: Sequence[str] | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            l10n: Mapping[str, object] | None | Unset = UNSET,
+            taxes: Sequence[models.ItemTaxInput | models.ItemTaxInputDict] | None | Unset = UNSET,
+            tax_exemption: models.TaxExemptionInput
+            | models.TaxExemptionInputDict
+            | None
+            | Unset = UNSET,
+            components: Sequence[models.ComponentInput | models.ComponentInputDict]
+            | None
+            | Unset = UNSET,
+            data: Sequence[models.DataEntryInput | models.DataEntryInputDict]
+            | None
+            | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Item: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         item_id: str,
         *,
@@ -434,8 +557,8 @@ class ItemsResource:
 
         Args:
             item_id: Id of the item.
-            body: All fields at once, as `ItemReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ItemReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: What is sold.
             type: Whether it is sold, bought or both.
             description: More about it.
@@ -467,6 +590,32 @@ class ItemsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.items.replace(
+                item_id,
+                name='Space suit',
+                type='outgoing',
+                description='Best in class suit made from durable composites.',
+                price=1000,
+                price_gross=1210,
+                purchase_price=600,
+                purchase_price_gross=726,
+                classification='standard',
+                unit='item',
+                sku='SUIT-1',
+                ean='4006381333931',
+                track_inventory=False,
+                on_behalf='',
+                tax_exemption_code='',
+                tax_exemption_reason='',
+                purchase_tax_ids=[],
+                custom={},
+                l10n={'name_de': 'Raumanzug'},
+                taxes=[{'rate': 21}],
+                components=[],
+                data=[],
+            )
 
         Source:
             https://spaceinvoices.com/docs/Item — Replace Item
@@ -529,6 +678,9 @@ class ItemsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.items.delete(item_id)
+
         Source:
             https://spaceinvoices.com/docs/Item — Delete Item
         """
@@ -562,6 +714,9 @@ class ItemsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.items.search(organization_id, term=term)
 
         Source:
             https://spaceinvoices.com/docs/Item — Search Items
@@ -618,6 +773,9 @@ class ItemsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.items.list_inventories(item_id): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Items/{id}/inventories
         """
@@ -659,8 +817,8 @@ class ItemsResource:
 
         Args:
             item_id: Id of the item.
-            body: All fields at once, as `ComponentInput` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ComponentInput` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             part_id: Id of the item that is a part.
             name: Name of the part.
             quantity: How many of it are in one item.
@@ -672,6 +830,15 @@ class ItemsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.items.create_component(
+                item_id,
+                part_id='644e072bf09b31001c381581',
+                name='Helmet',
+                quantity=1,
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/Items/{id}/components
@@ -712,8 +879,8 @@ class ItemsResource:
         Args:
             item_id: Id of the item.
             component_id: Id of the part.
-            body: All fields at once, as `ComponentInput` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `ComponentInput` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             part_id: Id of the item that is a part.
             name: Name of the part.
             quantity: How many of it are in one item.
@@ -724,6 +891,16 @@ class ItemsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.items.replace_component(
+                item_id,
+                component_id,
+                part_id='644e072bf09b31001c381581',
+                name='Helmet',
+                quantity=1,
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PUT /v1/Items/{id}/components/{fk}

@@ -21,6 +21,8 @@ from ..operations.orders import (
     ORDERS_LIST,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class OrdersResource:
     """Orders that came from connected shops."""
@@ -71,6 +73,9 @@ class OrdersResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.orders.list(organization_id): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/orders
         """
@@ -116,6 +121,9 @@ class OrdersResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.orders.count(organization_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/orders/count
         """
@@ -152,6 +160,9 @@ class OrdersResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.orders.get(order_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Orders/{id}
         """
@@ -184,6 +195,9 @@ class OrdersResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.orders.delete(order_id)
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — DELETE /v1/Orders/{id}

@@ -7,7 +7,7 @@ import builtins
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -59,6 +59,8 @@ from ..types import (
     Role,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class OrganizationsResource:
     """The legal entities that issue documents."""
@@ -108,6 +110,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            async for row in client.organizations.list(account_id): ...
 
         Source:
             https://spaceinvoices.com/docs/Organization — Find Organizations
@@ -176,7 +181,46 @@ class OrganizationsResource:
         options: RequestOptions | None = None,
     ) -> models.Organization: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            account_id: str,
+            *,
+            name: str,
+            address: str | None | Unset = UNSET,
+            address2: str | None | Unset = UNSET,
+            city: str | None | Unset = UNSET,
+            zip: str | None | Unset = UNSET,
+            state: str | None | Unset = UNSET,
+            country: str | None | Unset = UNSET,
+            tax_number: str | None | Unset = UNSET,
+            tax_subject: bool | None | Unset = UNSET,
+            company_number: str | None | Unset = UNSET,
+            iban: str | None | Unset = UNSET,
+            bank: str | None | Unset = UNSET,
+            swift: str | None | Unset = UNSET,
+            website: str | None | Unset = UNSET,
+            email: str | None | Unset = UNSET,
+            phone: str | None | Unset = UNSET,
+            business_type: str | None | Unset = UNSET,
+            fiscal_region_code: str | None | Unset = UNSET,
+            country_alpha2_code: str | None | Unset = UNSET,
+            locale: str | None | Unset = UNSET,
+            timezone: str | None | Unset = UNSET,
+            size: str | None | Unset = UNSET,
+            industry: str | None | Unset = UNSET,
+            billing_email: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            data: Sequence[models.DataEntryInput | models.DataEntryInputDict]
+            | None
+            | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Organization: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         account_id: str,
         *,
@@ -216,8 +260,8 @@ class OrganizationsResource:
 
         Args:
             account_id: Id of the account.
-            body: All fields at once, as `OrganizationCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `OrganizationCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the person or business.
             address: Street and number.
             address2: Second line of the address.
@@ -251,6 +295,34 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.organizations.create(
+                account_id,
+                name='International Space Agency',
+                address='Rocket street 1',
+                address2='Hangar 3',
+                city='Brussels',
+                zip='10000',
+                state='Brussels-Capital',
+                country='Belgium',
+                tax_number='BE0123456749',
+                tax_subject=True,
+                company_number='0123456749',
+                iban='BE71096123456769',
+                bank='Bank of the Stars',
+                swift='GKCCBEBB',
+                website='https://space.example.com',
+                email='office@example.com',
+                phone='+32 2 555 12 12',
+                business_type='BV',
+                fiscal_region_code='BRU',
+                country_alpha2_code='BE',
+                locale='nl-BE',
+                timezone='Europe/Brussels',
+                size='11-50',
+                ...
+            )
 
         Source:
             https://spaceinvoices.com/docs/Organization — Create Organization
@@ -316,6 +388,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.count(account_id)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Count Organizations
         """
@@ -351,6 +426,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.get(organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organization
@@ -404,8 +482,8 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `OrganizationPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `OrganizationPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the person or business.
             address: Street and number.
             address2: Second line of the address.
@@ -439,6 +517,34 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.organizations.update(
+                organization_id,
+                name='International Space Agency',
+                address='Rocket street 1',
+                address2='Hangar 3',
+                city='Brussels',
+                zip='10000',
+                state='Brussels-Capital',
+                country='Belgium',
+                tax_number='BE0123456749',
+                tax_subject=True,
+                company_number='0123456749',
+                iban='BE71096123456769',
+                bank='Bank of the Stars',
+                swift='GKCCBEBB',
+                website='https://space.example.com',
+                email='office@example.com',
+                phone='+32 2 555 12 12',
+                business_type='BV',
+                fiscal_region_code='BRU',
+                country_alpha2_code='BE',
+                locale='nl-BE',
+                timezone='Europe/Brussels',
+                size='11-50',
+                ...
+            )
 
         Source:
             https://spaceinvoices.com/docs/Organization — Patch Organization
@@ -501,6 +607,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.activate(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Activate Organization
         """
@@ -531,6 +640,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.deactivate(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Deactivate Organization
         """
@@ -559,6 +671,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.subscription(organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations subscription
@@ -590,6 +705,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.image(organization_id, type=type)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations image
@@ -663,6 +781,9 @@ class OrganizationsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            answer = await client.organizations.upload_image(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Upload image for Organization
         """
@@ -704,6 +825,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.delete_image(organization_id, type=type)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Delete Organizations image
         """
@@ -737,6 +861,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.image_file(organization_id, type=type)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Download Organizations image
@@ -804,6 +931,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.logo(organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Find Organizations
@@ -875,6 +1005,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.export(organization_id, type=type)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Export Organizations data
         """
@@ -916,6 +1049,9 @@ class OrganizationsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
+        Example:
+            answer = await client.organizations.import_data(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Import data to Organization
         """
@@ -952,8 +1088,8 @@ class OrganizationsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `Invitation` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `Invitation` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             account_id: Id of the account.
             email: Address of the account; it may not exist yet.
             require_confirmation: Whether access begins only when the account accepts, which is the default. Only
@@ -968,6 +1104,16 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.organizations.invite(
+                organization_id,
+                account_id='62443617e71d701784024fe5',
+                email='ada@example.com',
+                require_confirmation=True,
+                send_email=True,
+                role='default',
+            )
 
         Source:
             https://spaceinvoices.com/docs/Organization — Invite Account to Organization
@@ -1019,6 +1165,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.business_stats(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations business stats
         """
@@ -1056,6 +1205,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.total_stats(organization_id)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations total stats
@@ -1095,6 +1247,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.payment_total_stats(organization_id, from_date=from_date, to_date=to_date, dist=dist)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations payment total stats
@@ -1138,6 +1293,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.category_total_stats(organization_id, from_date=from_date, to_date=to_date, dist=dist)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations category total stats
@@ -1188,6 +1346,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.document_total_stats(organization_id, type=type, from_date=from_date, to_date=to_date, dist=dist)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations document total stats
         """
@@ -1231,6 +1392,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.profit_and_loss(organization_id, from_date=from_date, to_date=to_date)
+
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations profit and loss (beta)
         """
@@ -1268,6 +1432,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.balance_sheet(organization_id, from_date=from_date, to_date=to_date)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations balance sheet (beta)
@@ -1311,6 +1478,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.is_unique_doc_number(organization_id, number=number, type=type)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -1352,6 +1522,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.last_doc_number(organization_id, type=type)
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -1401,6 +1574,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.organizations.next_doc_number(organization_id, type=type)
+
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
@@ -1437,6 +1613,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.this_month_invoices(organization_id)
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/this-month-
@@ -1476,6 +1655,9 @@ class OrganizationsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.organizations.upload_certificate(organization_id)
 
         Source:
             https://docs.spaceinvoices.com — Uploading the certificate and passphrase
@@ -1521,6 +1703,9 @@ class OrganizationsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.organizations.has_certificate(organization_id, type=type)
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/has-

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -27,6 +27,8 @@ from ..operations.payments import (
 from ..types import (
     PaymentType,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class PaymentsResource:
@@ -78,6 +80,9 @@ class PaymentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.payments.list(organization_id): ...
+
         Source:
             https://spaceinvoices.com/docs/Payment — Find Payments
         """
@@ -127,7 +132,26 @@ class PaymentsResource:
         options: RequestOptions | None = None,
     ) -> models.Payment: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            type: PaymentType | str,
+            date: Moment,
+            document_id: str,
+            amount: Number | None | Unset = UNSET,
+            tag: str | None | Unset = UNSET,
+            note: str | None | Unset = UNSET,
+            transaction_id: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Payment: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -148,8 +172,8 @@ class PaymentsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `OrganizationPaymentCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `OrganizationPaymentCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             type: How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`,
                 `crypto`, `coupon`, `other`.
             date: When it was made; with a create the date of the document unless given.
@@ -166,6 +190,19 @@ class PaymentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.payments.create(
+                organization_id,
+                type='bank',
+                date='2023-05-02T00:00:00.000Z',
+                document_id='644e072bf09b31001c381561',
+                amount=12100,
+                tag='may',
+                note='Thank you',
+                transaction_id='tx-1001',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Payment — Create Payment
@@ -212,6 +249,9 @@ class PaymentsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.payments.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Payment — Count Payments
         """
@@ -247,6 +287,9 @@ class PaymentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.payments.get(payment_id)
 
         Source:
             https://spaceinvoices.com/docs/Payment — Get Payment
@@ -286,7 +329,26 @@ class PaymentsResource:
         options: RequestOptions | None = None,
     ) -> models.Payment: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            payment_id: str,
+            *,
+            type: PaymentType | str,
+            amount: Number,
+            date: Moment,
+            tag: str | None | Unset = UNSET,
+            note: str | None | Unset = UNSET,
+            transaction_id: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            document_id: str | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Payment: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         payment_id: str,
         *,
@@ -307,8 +369,8 @@ class PaymentsResource:
 
         Args:
             payment_id: Id of the payment.
-            body: All fields at once, as `PaymentReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PaymentReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             type: How a payment was made. One of `bank`, `online`, `paypal`, `cash`, `card`,
                 `crypto`, `coupon`, `other`.
             amount: How much, in the document's currency; with a create the whole total unless given.
@@ -324,6 +386,18 @@ class PaymentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.payments.replace(
+                payment_id,
+                type='bank',
+                amount=12100,
+                date='2023-05-02T00:00:00.000Z',
+                tag='may',
+                note='Thank you',
+                transaction_id='tx-1001',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Payment — Replace Payment
@@ -368,6 +442,9 @@ class PaymentsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.payments.delete(payment_id)
 
         Source:
             https://spaceinvoices.com/docs/Payment — Delete Payment

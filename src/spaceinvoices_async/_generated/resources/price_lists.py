@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -26,6 +26,8 @@ from ..operations.price_lists import (
     PRICE_LISTS_LIST_ITEMS,
     PRICE_LISTS_UPDATE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class PriceListsResource:
@@ -77,6 +79,9 @@ class PriceListsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.price_lists.list(organization_id): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/priceLists
         """
@@ -121,7 +126,21 @@ class PriceListsResource:
         options: RequestOptions | None = None,
     ) -> models.PriceList: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            name: str,
+            description: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.PriceList: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -137,8 +156,8 @@ class PriceListsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `PriceListCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PriceListCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the list.
             description: What it is for.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -149,6 +168,14 @@ class PriceListsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.price_lists.create(
+                organization_id,
+                name='Resellers',
+                description='Prices for resellers',
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/Organizations/{id}/priceLists
@@ -190,6 +217,9 @@ class PriceListsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.price_lists.count(organization_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET
             /v1/Organizations/{id}/priceLists/count
@@ -227,6 +257,9 @@ class PriceListsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.price_lists.get(price_list_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/PriceLists/{id}
         """
@@ -260,6 +293,9 @@ class PriceListsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.price_lists.delete(price_list_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — DELETE /v1/PriceLists/{id}
         """
@@ -286,8 +322,8 @@ class PriceListsResource:
 
         Args:
             price_list_id: Id of the price list.
-            body: All fields at once, as `PriceListPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PriceListPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the list.
             description: What it is for.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -298,6 +334,14 @@ class PriceListsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.price_lists.update(
+                price_list_id,
+                name='Resellers',
+                description='Prices for resellers',
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/PriceLists/{id}
@@ -359,6 +403,9 @@ class PriceListsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.price_lists.list_items(price_list_id): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/PriceLists/{id}/items
         """
@@ -403,6 +450,9 @@ class PriceListsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.price_lists.count_items(price_list_id)
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/PriceLists/{id}/items/count

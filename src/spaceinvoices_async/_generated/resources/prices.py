@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -24,6 +24,8 @@ from ..operations.prices import (
     PRICES_LIST,
     PRICES_UPDATE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class PricesResource:
@@ -75,6 +77,9 @@ class PricesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.prices.list(price_list_id): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/PriceLists/{id}/prices
         """
@@ -120,7 +125,22 @@ class PricesResource:
         options: RequestOptions | None = None,
     ) -> models.Price: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            price_list_id: str,
+            *,
+            item_id: str,
+            price: Number | None | Unset = UNSET,
+            price_gross: Number | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Price: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         price_list_id: str,
         *,
@@ -137,8 +157,8 @@ class PricesResource:
 
         Args:
             price_list_id: Id of the price list.
-            body: All fields at once, as `PriceCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PriceCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             item_id: Id of the item.
             price: Net price of one.
             price_gross: Gross price of one; wins over price.
@@ -150,6 +170,14 @@ class PricesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.prices.create(
+                price_list_id,
+                item_id='644e072bf09b31001c381580',
+                price=900,
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/PriceLists/{id}/prices
@@ -192,6 +220,9 @@ class PricesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.prices.count(price_list_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/PriceLists/{id}/prices/count
         """
@@ -228,6 +259,9 @@ class PricesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.prices.get(price_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Prices/{id}
         """
@@ -261,6 +295,9 @@ class PricesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.prices.delete(price_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — DELETE /v1/Prices/{id}
         """
@@ -288,8 +325,8 @@ class PricesResource:
 
         Args:
             price_id: Id of the price.
-            body: All fields at once, as `PricePatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `PricePatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             item_id: Id of the item.
             price: Net price of one.
             price_gross: Gross price of one; wins over price.
@@ -301,6 +338,14 @@ class PricesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.prices.update(
+                price_id,
+                item_id='644e072bf09b31001c381580',
+                price=900,
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/Prices/{id}

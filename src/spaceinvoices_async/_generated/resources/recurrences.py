@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -26,6 +26,8 @@ from ..operations.recurrences import (
 from ..types import (
     RecurrenceType,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class RecurrencesResource:
@@ -77,6 +79,9 @@ class RecurrencesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.recurrences.list(organization_id): ...
+
         Source:
             https://docs.spaceinvoices.com — List all Recurrences
         """
@@ -122,6 +127,9 @@ class RecurrencesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.recurrences.count(organization_id)
+
         Source:
             https://docs.spaceinvoices.com — Count all Recurrences
         """
@@ -157,6 +165,9 @@ class RecurrencesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.recurrences.get(recurrence_id)
 
         Source:
             https://docs.spaceinvoices.com — Retrieve a Recurrence
@@ -196,7 +207,26 @@ class RecurrencesResource:
         options: RequestOptions | None = None,
     ) -> models.Recurrence: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            recurrence_id: str,
+            *,
+            name: str,
+            type: RecurrenceType | str,
+            date_first: Moment,
+            num_recurrences: Number,
+            auto_send: bool | None | Unset = UNSET,
+            notify: bool | None | Unset = UNSET,
+            save_as_draft: bool | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Recurrence: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         recurrence_id: str,
         *,
@@ -217,8 +247,8 @@ class RecurrencesResource:
 
         Args:
             recurrence_id: Id of the recurrence.
-            body: All fields at once, as `RecurrenceReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `RecurrenceReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the recurrence.
             type: How often a document is repeated. One of `week`, `month`, `year`.
             date_first: Date of the first repetition.
@@ -234,6 +264,19 @@ class RecurrencesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.recurrences.replace(
+                recurrence_id,
+                name='Monthly recurrence',
+                type='month',
+                date_first='2023-06-01T00:00:00.000Z',
+                num_recurrences=2,
+                auto_send=False,
+                notify=True,
+                save_as_draft=False,
+                custom={},
+            )
 
         Source:
             https://docs.spaceinvoices.com — Update a Recurrence
@@ -277,6 +320,9 @@ class RecurrencesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.recurrences.delete(recurrence_id)
 
         Source:
             https://docs.spaceinvoices.com — Delete Recurrence

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -30,6 +30,8 @@ from ..operations.taxes import (
 from ..types import (
     DocumentType,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class TaxesResource:
@@ -80,6 +82,9 @@ class TaxesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            async for row in client.taxes.list(organization_id): ...
 
         Source:
             https://spaceinvoices.com/docs/Tax — Find Taxes
@@ -133,7 +138,29 @@ class TaxesResource:
         options: RequestOptions | None = None,
     ) -> models.Tax: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            name: str,
+            rates: Sequence[models.TaxRateInput | models.TaxRateInputDict],
+            abbreviation: str | None | Unset = UNSET,
+            classification: str | None | Unset = UNSET,
+            country: str | None | Unset = UNSET,
+            country_alpha2_code: str | None | Unset = UNSET,
+            recoverable: bool | None | Unset = UNSET,
+            compound: bool | None | Unset = UNSET,
+            reverse_charged: bool | None | Unset = UNSET,
+            tax_number: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Tax: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -157,8 +184,8 @@ class TaxesResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `TaxCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `TaxCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Full name of the tax.
             rates: The rates; the server sorts them, newest first.
             abbreviation: Short name of the tax, for display.
@@ -177,6 +204,20 @@ class TaxesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.taxes.create(
+                organization_id,
+                name='Goods and Services Tax',
+                rates=[{'rate': 15, 'date_valid_from': '1970-01-01T00:00:00.000Z', 'custom': {}}],
+                abbreviation='GST',
+                classification='standard',
+                recoverable=True,
+                compound=False,
+                reverse_charged=False,
+                tax_number='123456789RT0001',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Tax — Create Tax
@@ -226,6 +267,9 @@ class TaxesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.taxes.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Tax — Count Taxes
         """
@@ -261,6 +305,9 @@ class TaxesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.taxes.get(tax_id)
 
         Source:
             https://spaceinvoices.com/docs/Tax — Get Tax
@@ -303,7 +350,29 @@ class TaxesResource:
         options: RequestOptions | None = None,
     ) -> models.Tax: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            tax_id: str,
+            *,
+            name: str,
+            rates: Sequence[models.TaxRateInput | models.TaxRateInputDict],
+            abbreviation: str | None | Unset = UNSET,
+            classification: str | None | Unset = UNSET,
+            country: str | None | Unset = UNSET,
+            country_alpha2_code: str | None | Unset = UNSET,
+            recoverable: bool | None | Unset = UNSET,
+            compound: bool | None | Unset = UNSET,
+            reverse_charged: bool | None | Unset = UNSET,
+            tax_number: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Tax: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         tax_id: str,
         *,
@@ -327,8 +396,8 @@ class TaxesResource:
 
         Args:
             tax_id: Id of the tax.
-            body: All fields at once, as `TaxReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `TaxReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Full name of the tax.
             rates: The rates; the server sorts them, newest first.
             abbreviation: Short name of the tax, for display.
@@ -346,6 +415,20 @@ class TaxesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.taxes.replace(
+                tax_id,
+                name='Goods and Services Tax',
+                rates=[{'rate': 15, 'date_valid_from': '1970-01-01T00:00:00.000Z', 'custom': {}}],
+                abbreviation='GST',
+                classification='standard',
+                recoverable=True,
+                compound=False,
+                reverse_charged=False,
+                tax_number='123456789RT0001',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Tax — Replace Tax
@@ -394,6 +477,9 @@ class TaxesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.taxes.delete(tax_id)
+
         Source:
             https://spaceinvoices.com/docs/Tax — Delete Tax
         """
@@ -424,7 +510,21 @@ class TaxesResource:
         options: RequestOptions | None = None,
     ) -> models.TaxRate: ...
 
-    async def create_rate(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create_rate(
+            self,
+            tax_id: str,
+            *,
+            rate: Number,
+            date_valid_from: Moment | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.TaxRate: ...
+
+    async def create_rate(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         tax_id: str,
         *,
@@ -440,8 +540,8 @@ class TaxesResource:
 
         Args:
             tax_id: Id of the tax.
-            body: All fields at once, as `TaxRateInput` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `TaxRateInput` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             rate: Rate in percent.
             date_valid_from: From when on it holds; from 1970 unless given.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -452,6 +552,14 @@ class TaxesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.taxes.create_rate(
+                tax_id,
+                rate=15,
+                date_valid_from='1970-01-01T00:00:00.000Z',
+                custom={},
+            )
 
         Source:
             https://spaceinvoices.com/docs/Tax — Create TaxRate
@@ -493,6 +601,9 @@ class TaxesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            await client.taxes.delete_rate(tax_id, rate_id)
+
         Source:
             https://spaceinvoices.com/docs/Tax — Delete TaxRate
         """
@@ -523,8 +634,8 @@ class TaxesResource:
         Works out which clause a document like this one needs; nothing is stored.
 
         Args:
-            body: All fields at once, as `TaxClauseQuery` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `TaxClauseQuery` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             type: What a document is; it cannot be changed later. One of `invoice`, `estimate`,
                 `advance`, `credit-note`, `delivery-note`.
             items: The lines.
@@ -536,6 +647,14 @@ class TaxesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.taxes.clause_type(
+                type='invoice',
+                items=[{'name': 'Space suit', 'price': 1000}],
+                client={'name': 'Rocket man', 'country': 'United Kingdom'},
+                issuer={'name': 'International Space Agency', 'country': 'Belgium'},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/Taxes/clause-type

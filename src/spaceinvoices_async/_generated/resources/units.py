@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -35,6 +35,8 @@ from ..types import (
     DocumentType,
     ImageType,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class UnitsResource:
@@ -85,6 +87,9 @@ class UnitsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            async for row in client.units.list(organization_id): ...
 
         Source:
             https://spaceinvoices.com/docs/Unit — Find Units
@@ -148,7 +153,41 @@ class UnitsResource:
         options: RequestOptions | None = None,
     ) -> models.Unit: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            name: str,
+            address: str | None | Unset = UNSET,
+            address2: str | None | Unset = UNSET,
+            city: str | None | Unset = UNSET,
+            zip: str | None | Unset = UNSET,
+            state: str | None | Unset = UNSET,
+            country: str | None | Unset = UNSET,
+            tax_number: str | None | Unset = UNSET,
+            tax_subject: bool | None | Unset = UNSET,
+            company_number: str | None | Unset = UNSET,
+            iban: str | None | Unset = UNSET,
+            bank: str | None | Unset = UNSET,
+            swift: str | None | Unset = UNSET,
+            website: str | None | Unset = UNSET,
+            email: str | None | Unset = UNSET,
+            phone: str | None | Unset = UNSET,
+            business_type: str | None | Unset = UNSET,
+            fiscal_region_code: str | None | Unset = UNSET,
+            country_alpha2_code: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            data: Sequence[models.DataEntryInput | models.DataEntryInputDict]
+            | None
+            | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Unit: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -182,8 +221,8 @@ class UnitsResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `UnitCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `UnitCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the person or business.
             address: Street and number.
             address2: Second line of the address.
@@ -212,6 +251,31 @@ class UnitsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.units.create(
+                organization_id,
+                name='Moon branch',
+                address='Sea of Tranquility 11',
+                address2='Crater 2',
+                city='Brussels',
+                zip='10000',
+                state='Brussels-Capital',
+                country='Belgium',
+                tax_number='BE0123456749',
+                tax_subject=True,
+                company_number='0123456749',
+                iban='BE71096123456769',
+                bank='Bank of the Stars',
+                swift='GKCCBEBB',
+                website='https://moon.example.com',
+                email='moon@example.com',
+                phone='+32 2 555 13 13',
+                business_type='BV',
+                country_alpha2_code='BE',
+                custom={},
+                data=[{'name': 'gravity', 'value': {}, 'options': {}}],
+            )
 
         Source:
             https://spaceinvoices.com/docs/Unit — Create Unit
@@ -271,6 +335,9 @@ class UnitsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.units.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Unit — Count Units
         """
@@ -302,6 +369,9 @@ class UnitsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.units.delete(unit_id)
 
         Source:
             https://spaceinvoices.com/docs/Unit — Delete Unit
@@ -347,8 +417,8 @@ class UnitsResource:
 
         Args:
             unit_id: Id of the unit.
-            body: All fields at once, as `UnitPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `UnitPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the person or business.
             address: Street and number.
             address2: Second line of the address.
@@ -377,6 +447,31 @@ class UnitsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.units.update(
+                unit_id,
+                name='Moon branch',
+                address='Sea of Tranquility 11',
+                address2='Crater 2',
+                city='Brussels',
+                zip='10000',
+                state='Brussels-Capital',
+                country='Belgium',
+                tax_number='BE0123456749',
+                tax_subject=True,
+                company_number='0123456749',
+                iban='BE71096123456769',
+                bank='Bank of the Stars',
+                swift='GKCCBEBB',
+                website='https://moon.example.com',
+                email='moon@example.com',
+                phone='+32 2 555 13 13',
+                business_type='BV',
+                country_alpha2_code='BE',
+                custom={},
+                data=[{'name': 'gravity', 'value': {}, 'options': {}}],
+            )
 
         Source:
             https://spaceinvoices.com/docs/Unit — Patch Unit
@@ -441,6 +536,9 @@ class UnitsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.units.last_doc_number(unit_id, type=type)
+
         Source:
             https://spaceinvoices.com/docs/Unit — Get last Documents number
         """
@@ -483,6 +581,9 @@ class UnitsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.units.next_doc_number(unit_id, type=type)
+
         Source:
             https://spaceinvoices.com/docs/Unit — Get next Documents number
         """
@@ -521,6 +622,9 @@ class UnitsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.units.upload_image(unit_id)
 
         Source:
             https://spaceinvoices.com/docs/Unit — Upload Unit Image
@@ -563,6 +667,9 @@ class UnitsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.units.delete_image(unit_id, type=type)
+
         Source:
             https://spaceinvoices.com/docs/Unit — Delete Unit Images
         """
@@ -596,6 +703,9 @@ class UnitsResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.units.image(unit_id, type=type)
 
         Source:
             https://spaceinvoices.com/docs/Unit — Download Unit Images

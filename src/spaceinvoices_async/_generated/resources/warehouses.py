@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -25,6 +25,8 @@ from ..operations.warehouses import (
     WAREHOUSES_REPLACE,
     WAREHOUSES_UPDATE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class WarehousesResource:
@@ -76,6 +78,9 @@ class WarehousesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.warehouses.list(organization_id): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/warehouses
         """
@@ -123,7 +128,24 @@ class WarehousesResource:
         options: RequestOptions | None = None,
     ) -> models.Warehouse: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            name: str,
+            address: str | None | Unset = UNSET,
+            city: str | None | Unset = UNSET,
+            zip: str | None | Unset = UNSET,
+            country: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Warehouse: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -142,8 +164,8 @@ class WarehousesResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `WarehouseCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `WarehouseCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the warehouse.
             address: Street and number.
             city: City.
@@ -157,6 +179,17 @@ class WarehousesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.warehouses.create(
+                organization_id,
+                name='Hangar 3',
+                address='Rocket street 1',
+                city='Brussels',
+                zip='10000',
+                country='Belgium',
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/Organizations/{id}/warehouses
@@ -201,6 +234,9 @@ class WarehousesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.warehouses.count(organization_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET
             /v1/Organizations/{id}/warehouses/count
@@ -238,6 +274,9 @@ class WarehousesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.warehouses.get(warehouse_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Warehouses/{id}
         """
@@ -274,7 +313,24 @@ class WarehousesResource:
         options: RequestOptions | None = None,
     ) -> models.Warehouse: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            warehouse_id: str,
+            *,
+            name: str,
+            address: str | None | Unset = UNSET,
+            city: str | None | Unset = UNSET,
+            zip: str | None | Unset = UNSET,
+            country: str | None | Unset = UNSET,
+            custom: Mapping[str, object] | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Warehouse: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         warehouse_id: str,
         *,
@@ -293,8 +349,8 @@ class WarehousesResource:
 
         Args:
             warehouse_id: Id of the warehouse.
-            body: All fields at once, as `WarehouseReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `WarehouseReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the warehouse.
             address: Street and number.
             city: City.
@@ -307,6 +363,17 @@ class WarehousesResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.warehouses.replace(
+                warehouse_id,
+                name='Hangar 3',
+                address='Rocket street 1',
+                city='Brussels',
+                zip='10000',
+                country='Belgium',
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PUT /v1/Warehouses/{id}
@@ -350,6 +417,9 @@ class WarehousesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.warehouses.delete(warehouse_id)
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — DELETE /v1/Warehouses/{id}
         """
@@ -379,8 +449,8 @@ class WarehousesResource:
 
         Args:
             warehouse_id: Id of the warehouse.
-            body: All fields at once, as `WarehousePatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `WarehousePatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name of the warehouse.
             address: Street and number.
             city: City.
@@ -394,6 +464,17 @@ class WarehousesResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.warehouses.update(
+                warehouse_id,
+                name='Hangar 3',
+                address='Rocket street 1',
+                city='Brussels',
+                zip='10000',
+                country='Belgium',
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/Warehouses/{id}

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import overload
+from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
@@ -25,6 +25,8 @@ from ..operations.webhooks import (
     WEBHOOKS_REPLACE,
     WEBHOOKS_UPDATE,
 )
+
+MYPY = False  # known to mypy as true
 
 
 class WebhooksResource:
@@ -76,6 +78,9 @@ class WebhooksResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.webhooks.list(organization_id): ...
+
         Source:
             https://spaceinvoices.com/docs/Webhook — Find Webhooks
         """
@@ -120,7 +125,21 @@ class WebhooksResource:
         options: RequestOptions | None = None,
     ) -> models.Webhook: ...
 
-    async def create(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def create(
+            self,
+            organization_id: str,
+            *,
+            url: str,
+            events: Sequence[str] | None | Unset = UNSET,
+            enabled: bool | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Webhook: ...
+
+    async def create(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         organization_id: str,
         *,
@@ -137,8 +156,8 @@ class WebhooksResource:
 
         Args:
             organization_id: Id of the organization.
-            body: All fields at once, as `WebhookCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `WebhookCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             url: Address that events are posted to.
             events: Events wanted, such as `client/create`, or `*` alone for all.
             enabled: Whether events are posted; yes unless given.
@@ -149,6 +168,14 @@ class WebhooksResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.webhooks.create(
+                organization_id,
+                url='https://shop.example.com/events',
+                events=['document/create', 'payment/create'],
+                enabled=True,
+            )
 
         Source:
             https://spaceinvoices.com/docs/Webhook — Create Webhook
@@ -190,6 +217,9 @@ class WebhooksResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.webhooks.count(organization_id)
+
         Source:
             https://spaceinvoices.com/docs/Webhook — Count Webhooks
         """
@@ -226,6 +256,9 @@ class WebhooksResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.webhooks.get(webhook_id)
+
         Source:
             https://spaceinvoices.com/docs/Webhook — Get Webhook
         """
@@ -259,7 +292,21 @@ class WebhooksResource:
         options: RequestOptions | None = None,
     ) -> models.Webhook: ...
 
-    async def replace(
+    if TYPE_CHECKING and not MYPY:  # pyright names a misspelt field by this one, mypy by the first
+
+        @overload
+        async def replace(
+            self,
+            webhook_id: str,
+            *,
+            url: str,
+            events: Sequence[str] | None | Unset = UNSET,
+            enabled: bool | None | Unset = UNSET,
+            options: RequestOptions | None = None,
+            **misspelt: Never,
+        ) -> models.Webhook: ...
+
+    async def replace(  # pyright: ignore[reportInconsistentOverload] - **misspelt is for checkers
         self,
         webhook_id: str,
         *,
@@ -275,8 +322,8 @@ class WebhooksResource:
 
         Args:
             webhook_id: Id of the webhook.
-            body: All fields at once, as `WebhookReplace` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `WebhookReplace` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             url: Address that events are posted to.
             events: Events wanted, such as `client/create`, or `*` alone for all.
             enabled: Whether events are posted; yes unless given.
@@ -286,6 +333,14 @@ class WebhooksResource:
             InvalidInputError: An argument cannot be sent; nothing was.
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
+
+        Example:
+            answer = await client.webhooks.replace(
+                webhook_id,
+                url='https://shop.example.com/events',
+                events=['document/create', 'payment/create'],
+                enabled=True,
+            )
 
         Source:
             https://spaceinvoices.com/docs/Webhook — Replace Webhook
@@ -326,6 +381,9 @@ class WebhooksResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            answer = await client.webhooks.delete(webhook_id)
+
         Source:
             https://spaceinvoices.com/docs/Webhook — Delete Webhook
         """
@@ -352,8 +410,8 @@ class WebhooksResource:
 
         Args:
             webhook_id: Id of the webhook.
-            body: All fields at once, as `WebhookPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `WebhookPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             url: Address that events are posted to.
             events: Events wanted, such as `client/create`, or `*` alone for all.
             enabled: Whether events are posted; yes unless given.
@@ -364,6 +422,14 @@ class WebhooksResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.webhooks.update(
+                webhook_id,
+                url='https://shop.example.com/events',
+                events=['document/create', 'payment/create'],
+                enabled=True,
+            )
 
         Source:
             https://spaceinvoices.com/docs/Webhook — Patch Webhook

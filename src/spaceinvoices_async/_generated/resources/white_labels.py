@@ -20,6 +20,8 @@ from ..operations.white_labels import (
     WHITE_LABELS_UPDATE,
 )
 
+MYPY = False  # known to mypy as true
+
 
 class WhiteLabelsResource:
     """Names and domains the vendor's pages are shown under."""
@@ -68,6 +70,9 @@ class WhiteLabelsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
+        Example:
+            async for row in client.white_labels.list(): ...
+
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/WhiteLabels
         """
@@ -105,8 +110,8 @@ class WhiteLabelsResource:
         Stores a name and a domain that the vendor's pages are shown under.
 
         Args:
-            body: All fields at once, as `WhiteLabelCreate` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `WhiteLabelCreate` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name shown in place of the vendor's.
             domain: Domain the pages are shown at.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -117,6 +122,13 @@ class WhiteLabelsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.white_labels.create(
+                name='Rocket books',
+                domain='books.example.com',
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/WhiteLabels
@@ -152,8 +164,8 @@ class WhiteLabelsResource:
 
         Args:
             white_label_id: Id of the white label.
-            body: All fields at once, as `WhiteLabelPatch` or as a mapping in wire names;
-                excludes the single fields.
+            body: All fields at once, as `WhiteLabelPatch` or as a mapping, in Python names or in
+                those of the API; excludes the single fields.
             name: Name shown in place of the vendor's.
             domain: Domain the pages are shown at.
             custom: Data of one's own, kept as it is; `custom.key` can stand in a filter.
@@ -164,6 +176,14 @@ class WhiteLabelsResource:
             ApiError: The server refused.
             NotSentError: The server was not reached, or the limits gave no slot in time.
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
+
+        Example:
+            answer = await client.white_labels.update(
+                white_label_id,
+                name='Rocket books',
+                domain='books.example.com',
+                custom={},
+            )
 
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/WhiteLabels/{id}
