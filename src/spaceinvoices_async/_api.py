@@ -49,7 +49,10 @@ class Api(Resources):
         from spaceinvoices_async._calls.request import free_operation
 
         operation = free_operation(method, path, safety)
-        return await self._requestor.request(operation, query=query, body=body, options=options)
+        answer = self._requestor.request(operation, query=query, body=body, options=options)
+        # Tracebacks may be kept with their variables: from here on none of them shows the data.
+        del body, query
+        return await answer
 
     async def reconcile(
         self, error: _errors.OutcomeUnknownError, *, options: _options.RequestOptions | None = None

@@ -13,7 +13,12 @@ from spaceinvoices_async._calls.context import check_event_loop
 from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._pipeline import Pipeline
-from spaceinvoices_async._requestor import InFlightCalls, Requestor
+from spaceinvoices_async._requestor import (
+    AnonymousRequestor,
+    InFlightCalls,
+    Requestor,
+    without_account,
+)
 from spaceinvoices_async.clock import SYSTEM_CLOCK
 from spaceinvoices_async.instrumentation import ClientStats, Recorder
 from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions, from_environment
@@ -43,10 +48,8 @@ class ClientComponents:
     @classmethod
     def assemble(
         cls,
+        given: auth.Given,
         *,
-        token: str | None,
-        email: str | None,
-        password: str | None,
         base_url: str | None,
         options: ClientOptions | None,
         transport: Transport | None,
@@ -59,7 +62,6 @@ class ClientComponents:
         """
         options = options or ClientOptions()
         clock = clock or SYSTEM_CLOCK
-        given = auth.find(token, email, password)
         if base_url is None:
             base_url = from_environment(BASE_URL_VARIABLE) or DEFAULT_BASE_URL
         address = resolve_base_url(base_url, allow_http=options.allow_http)
@@ -74,6 +76,7 @@ class ClientComponents:
         )
         in_flight = InFlightCalls("client")
         own = _credentials(given, pipeline, options)
+        requestor = AnonymousRequestor if given is None else Requestor
         return cls(
             base_url=address,
             pipeline=pipeline,
@@ -81,8 +84,17 @@ class ClientComponents:
             credentials=own,
             impersonations=Impersonations(own, pipeline),
             recorder=recorder,
-            requestor=Requestor(pipeline, own, in_flight=in_flight, on_drift=options.on_drift),
+            requestor=requestor(pipeline, own, in_flight=in_flight, on_drift=options.on_drift),
         )
+
+    def require_account(self, what: str) -> None:
+        """Refuse what a client without an account cannot do.
+
+        Raises:
+            ConfigurationError: It has none.
+        """
+        if isinstance(self.credentials, auth.NoAccount):
+            raise without_account(what)
 
     def check_open(self) -> None:
         """Refuse a client that was closed.
@@ -134,10 +146,12 @@ class ClientComponents:
 
 
 def _credentials(
-    given: str | auth.Login, pipeline: Pipeline, options: ClientOptions
+    given: auth.Given, pipeline: Pipeline, options: ClientOptions
 ) -> auth.OwnCredentials:
-    if isinstance(given, str):
-        return auth.StaticToken(given, pipeline)
+    if given is None:
+        return auth.NoAccount()
+    if isinstance(given, auth.GivenToken):
+        return auth.StaticToken(given.token, pipeline)
     return auth.PasswordLogin(given, pipeline, ttl=options.token_ttl)
 
 

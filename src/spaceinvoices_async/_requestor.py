@@ -164,6 +164,8 @@ class Requestor:
         """
         payload = await _payload(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
+        # Tracebacks may be kept with their variables: from here on none of them shows the data.
+        del body, query, payload
         with self._in_flight.call():
             answer = await self.pipeline.execute(call)
         return _decoded(operation, self._watched(decode), answer)
@@ -185,6 +187,7 @@ class Requestor:
             SpaceInvoicesError: As `errors` describes.
         """
         call = self._call(operation, path, None, options, payload=_json(operation, body))
+        del body
         with self._in_flight.call():
             return (await self.pipeline.execute(evolve(call, single=single))).value
 
@@ -234,6 +237,8 @@ class Requestor:
 
         payload = await _payload(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
+        # Tracebacks may be kept with their variables: from here on none of them shows the data.
+        del body, query, payload
         with self._in_flight.call(), Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
             with _named(operation, answer):
@@ -275,6 +280,7 @@ class Requestor:
         content = None if body is None else _content(free_body(body, operation.id), operation)
         payload = (None, content, None)
         call = self._call(operation, (), query, options, route=operation.path, payload=payload)
+        del body, query, content, payload
         with self._in_flight.call():
             return (await self.pipeline.execute(call)).value
 
@@ -336,6 +342,40 @@ class Requestor:
             content=content,
             unique_id=unique_id,
         )
+
+
+class AnonymousRequestor(Requestor):
+    """Requestor without an account: makes the calls that need no token, and refuses all others."""
+
+    def _call(
+        self,
+        operation: Operation,
+        path: Sequence[str],
+        query: Mapping[str, object] | None,
+        options: RequestOptions | None,
+        *,
+        route: str | None = None,
+        payload: _Payload = (None, None, None),
+    ) -> Call:
+        if operation.authenticated and not _needs_no_token(operation):
+            raise without_account(operation.id)
+        return super()._call(operation, path, query, options, route=route, payload=payload)
+
+
+def without_account(what: str) -> ConfigurationError:
+    """Build the error of what a client without an account cannot do."""
+    return ConfigurationError(
+        f"{what} needs an account, and this client is anonymous: make another one with the token "
+        "of `(await client.accounts.login(...)).id`; nothing was sent"
+    )
+
+
+def _needs_no_token(free: Operation) -> bool:
+    """Return whether an operation that is given by its path is one that needs no token."""
+    return any(
+        (other.method, other.path) == (free.method, free.path) and not other.authenticated
+        for other in operations.OPERATIONS.values()
+    )
 
 
 def _lane(operation: Operation, path: Sequence[str]) -> str:

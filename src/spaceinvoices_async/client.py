@@ -49,6 +49,8 @@ class AsyncSpaceInvoices(Api):
         token: The access token, without `Bearer`.
         email: With `password`, to log in at the first call; compared with its case.
         password: Of that account.
+        anonymous: Whether to have no account at all: to log in, to sign up, to ask whether an
+            e-mail address is free. Every operation that needs a token is refused unsent.
         base_url: Origin and perhaps a prefix; the API's own unless given.
         options: Limits, timeouts and everything else.
         transport: In place of the default one; closed with the client.
@@ -64,17 +66,20 @@ class AsyncSpaceInvoices(Api):
         *,
         email: str | None = None,
         password: str | None = None,
+        anonymous: bool = False,
         base_url: str | None = None,
         options: _options.ClientOptions | None = None,
         transport: _transports.Transport | None = None,
         clock: _clock.Clock | None = None,
     ) -> None:
+        from spaceinvoices_async._auth.credentials import find
         from spaceinvoices_async._components import ClientComponents
 
+        given = find(token, email, password, anonymous=anonymous)
+        # From here on no frame of ours holds them: tracebacks may be kept with their variables.
+        token = password = None
         self._parts = ClientComponents.assemble(
-            token=token,
-            email=email,
-            password=password,
+            given,
             base_url=base_url,
             options=options,
             transport=transport,
@@ -97,6 +102,7 @@ class AsyncSpaceInvoices(Api):
         """Documents by the thousand: exactly once, resumable."""
         from spaceinvoices_async.batch.batch import Batch
 
+        self._parts.require_account("batch")
         return Batch(self._parts)
 
     def impersonate(
@@ -140,6 +146,7 @@ class AsyncSpaceInvoices(Api):
         """
         from spaceinvoices_async.account_view import AccountView
 
+        self._parts.require_account("impersonate")
         children = self._parts.impersonations
         child = await children.open(id=id, email=email, ttl=ttl)
         return AccountView(
@@ -186,6 +193,7 @@ class AsyncSpaceInvoices(Api):
         Raises:
             SpaceInvoicesError: The token may still be alive.
         """
+        self._parts.require_account("logout")
         await self._parts.credentials.logout()
 
     async def aclose(self) -> None:
@@ -208,6 +216,8 @@ class AsyncSpaceInvoices(Api):
         await self.aclose()
 
     def __repr__(self) -> str:
+        if not hasattr(self, "_parts"):  # in the traceback of one that could not be made
+            return "<AsyncSpaceInvoices unfinished>"
         state = " closed" if self._parts.in_flight.closed else ""
         return f"<AsyncSpaceInvoices base_url={self.base_url!r}{state}>"
 

@@ -56,7 +56,7 @@ class TestFindingCredentials:
     def test_a_token_of_the_environment_goes_before_a_login_of_the_environment(self, monkeypatch):
         monkeypatch.setenv("SPACEINVOICES_TOKEN", "from-environment")
         monkeypatch.setenv("SPACEINVOICES_EMAIL", "a@example.com")
-        assert auth.find() == "from-environment"
+        assert auth.find() == auth.GivenToken("from-environment")
 
     def test_a_login_of_the_environment(self, monkeypatch):
         monkeypatch.setenv("SPACEINVOICES_EMAIL", "a@example.com")

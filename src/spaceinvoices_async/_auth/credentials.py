@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 
 from attrs import field, frozen
 
 from spaceinvoices_async import options
-from spaceinvoices_async._auth.introspection import TokenIntrospection, accounts, end_token
+from spaceinvoices_async._auth.introspection import TokenIntrospection, end_token, log_in
 from spaceinvoices_async._auth.token_cache import TokenCache, read_issued_token
 from spaceinvoices_async._calls.request import Credentials
+from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async._validation import is_header_value
 from spaceinvoices_async.errors import ConfigurationError
 
@@ -39,14 +40,33 @@ class Login:
     password: str = field(repr=False)
 
 
+@frozen
+class GivenToken:
+    """A token, as it was given."""
+
+    token: str = field(repr=False)
+
+
+Given: TypeAlias = GivenToken | Login | None
+"""What a client is made with; None for no account at all."""
+
+
 def find(
-    token: str | None = None, email: str | None = None, password: str | None = None
-) -> str | Login:
-    """A token, or a login: from the arguments alone if there are any, else from the environment.
+    token: str | None = None,
+    email: str | None = None,
+    password: str | None = None,
+    *,
+    anonymous: bool = False,
+) -> Given:
+    """Find a token or a login: in the arguments alone if there are any, else in the environment.
 
     Raises:
         ConfigurationError: Nothing is given, only half of a login, or two things at once.
     """
+    if anonymous:
+        if (token, email, password) != (None, None, None):
+            raise ConfigurationError("anonymous=True is for a client without token and login.")
+        return None
     if token is None and email is None and password is None:
         token = options.from_environment(options.TOKEN_VARIABLE)
         if token is not None:
@@ -63,7 +83,7 @@ def find(
 
 def _login(email: str | None, password: str | None, email_name: str, password_name: str) -> Login:
     if email and password:
-        return Login(email, password)
+        return Login(str(base_value(email)), str(base_value(password)))
     if not email and not password:
         raise ConfigurationError(
             "no credentials: give token=, or email= and password=, or set "
@@ -74,13 +94,35 @@ def _login(email: str | None, password: str | None, email_name: str, password_na
     raise ConfigurationError(f"{missing} is missing beside {given}: a login needs both.")
 
 
-def _checked(token: str, source: str) -> str:
-    token = token.strip()
+def _checked(token: str, source: str) -> GivenToken:
+    if not isinstance(cast("object", token), str):
+        raise ConfigurationError(f"{source} must be text.")
+    token = token.strip()  # of a member of an enumeration, its value
     if token.lower().startswith("bearer "):
         raise ConfigurationError(f"{source} must be the token alone, without Bearer.")
     if not token or " " in token or not is_header_value(token):
         raise ConfigurationError(f"{source} must be a token: printable ASCII without spaces.")
-    return token
+    return GivenToken(token)
+
+
+class NoAccount:
+    """Credentials of a client that acts for nobody: no token is sent."""
+
+    account_id: str | None = None
+
+    async def token(self) -> None:
+        """None: no token is sent."""
+
+    async def refused(self, token: str, *, code: str | None) -> Verdict:
+        """A refusal means what it says."""
+        del token, code
+        return "denied"
+
+    async def logout(self) -> None:
+        """Nothing to end."""
+
+    async def aclose(self) -> None:
+        """Nothing is under way."""
 
 
 class StaticToken:
@@ -170,7 +212,8 @@ class PasswordLogin:
 
     async def _log_in(self) -> IssuedToken:
         asked_at = self._pipeline.clock.monotonic()
-        answer = await accounts(self._pipeline, None).login(
-            email=self._login.email, password=self._login.password, ttl=self._ttl
+        answer = await log_in(
+            self._pipeline,
+            {"email": self._login.email, "password": self._login.password, "ttl": self._ttl},
         )
         return read_issued_token(answer, asked_ttl=self._ttl, asked_at=asked_at)

@@ -6,15 +6,20 @@ import logging
 import math
 from typing import TYPE_CHECKING, Final, cast
 
+from spaceinvoices_async import operations
 from spaceinvoices_async._auth.single_flight import SingleFlight
 from spaceinvoices_async.errors import ApiError, ResponseDecodeError, SpaceInvoicesError
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.transports.status_codes import UNAUTHORIZED
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Mapping
+
     from spaceinvoices_async._calls.request import Verdict
+    from spaceinvoices_async._generated.models import AccessToken
     from spaceinvoices_async._generated.resources.accounts import AccountsResource
     from spaceinvoices_async._pipeline import Pipeline
+    from spaceinvoices_async.types import JsonValue
 
 _log: Final = logging.getLogger("spaceinvoices_async")
 
@@ -50,6 +55,22 @@ def accounts(pipeline: Pipeline, token: str | None) -> AccountsResource:
     from spaceinvoices_async._requestor import Requestor
 
     return AccountsResource(Requestor(pipeline, FixedToken(token)))
+
+
+def log_in(pipeline: Pipeline, body: Mapping[str, JsonValue]) -> Awaitable[AccessToken]:
+    """Log in, past the method of the resource: its arguments would stand in every traceback.
+
+    Args:
+        pipeline: Of the client.
+        body: The login in wire names; no frame keeps it while it is under way.
+    """
+    # Not needed before the first call.
+    from spaceinvoices_async._generated.models import AccessToken
+    from spaceinvoices_async._requestor import Requestor
+    from spaceinvoices_async._serialization.responses import one
+
+    operation = operations.OPERATIONS["accounts_login"]
+    return Requestor(pipeline, FixedToken(None)).call(operation, one(AccessToken), body=body)
 
 
 async def end_token(pipeline: Pipeline, token: str, *, deadline: float | None = None) -> None:
