@@ -36,4 +36,4 @@ def with_headers(
 def _text(name: str, value: object) -> str | None:
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
         return joined(cast("Iterable[object]", value), ",")
-    return query_text(name, value)
+    return query_text(name, cast("object", value))

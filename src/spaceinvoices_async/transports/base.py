@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Final, Literal, Protocol
 
 from attrs import field, frozen
@@ -157,8 +157,8 @@ class TransportError(Exception):
 class Transport(Protocol):
     """Sends requests; deadlines, retries, limits and tokens are the pipeline's business."""
 
-    async def send(self, request: Request) -> Response:
-        """Exchange one request for its complete answer, whatever its status.
+    def send(self, request: Request) -> Awaitable[Response]:
+        """Exchange one request for its complete answer, whatever its status; awaited at once.
 
         Cancelling must close or return the connection before the cancellation goes on.
 

@@ -67,11 +67,11 @@ def _help(method: Method) -> str:
     return "\n\n".join(parts)
 
 
-def _fields(method: Method) -> Iterator[str] | list[str]:
+def _fields(method: Method) -> list[str]:
     model = method.body
     if model is None:
         return []
-    lines = []
+    lines: list[str] = []
     for field in model.FIELDS:
         parameter = method.parameters.get(field.name)
         kind = "object" if field.kind == "model" else field.kind
@@ -85,7 +85,7 @@ def _fields(method: Method) -> Iterator[str] | list[str]:
 
 def _parameters(method: Method) -> Iterator[click.Parameter]:
     body = method.body
-    of_body = frozenset() if body is None else frozenset(body.wire_names())
+    of_body = frozenset[str]() if body is None else frozenset(body.wire_names())
     for parameter in method.parameters.values():
         if parameter.positional:
             yield click.Argument([parameter.name], metavar=parameter.name.upper())

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final, get_args
 from attrs import define, field, frozen
 
 from spaceinvoices_async._generated import models, types
-from spaceinvoices_async._generated.resources import Resources
 from spaceinvoices_async.operations import OPERATIONS
 
 if TYPE_CHECKING:
@@ -132,11 +131,15 @@ class Method:
 
 def methods_of(tag: str) -> dict[str, Method]:
     """The methods of a resource that a command line can call, by name, in alphabetical order."""
-    class_name = Resources._RESOURCES[tag]  # noqa: SLF001 - the generated list, of our own package
     module = importlib.import_module(f"spaceinvoices_async._generated.resources.{tag}")
+    (resource,) = (
+        one
+        for _, one in inspect.getmembers(module, inspect.isclass)
+        if one.__module__ == module.__name__
+    )
     found = {
         name: Method(tag, name, function)
-        for name, function in inspect.getmembers(getattr(module, class_name), inspect.isfunction)
+        for name, function in inspect.getmembers(resource, inspect.isfunction)
         if not name.startswith("_")
     }
     # A file is better saved than shown: where there is `download_x`, `x` is not needed.
