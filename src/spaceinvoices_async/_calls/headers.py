@@ -1,7 +1,7 @@
 """Headers that an operation takes as arguments."""
 
 from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import TypeGuard
 
 from attrs import evolve
 
@@ -34,6 +34,8 @@ def with_headers(
 
 
 def _text(name: str, value: object) -> str | None:
-    if isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping)):
-        return joined(cast("Iterable[object]", value), ",")
-    return query_text(name, cast("object", value))
+    return joined(value, ",") if _is_list(value) else query_text(name, value)
+
+
+def _is_list(value: object) -> TypeGuard[Iterable[object]]:
+    return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
