@@ -25,6 +25,8 @@ KEPT = [schema for schema in models.ALL if schema.model in SPEC.schemas()]
 
 
 def test_every_operation_of_the_spec_has_a_handler():
+    missing = ", ".join(sorted(set(OPERATIONS) - set(handlers())))
+    assert not missing, f"write a handler in spaceinvoices_sandbox/api for: {missing}"
     assert set(OPERATIONS) == set(handlers())
 
 
