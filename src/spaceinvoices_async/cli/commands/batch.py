@@ -139,6 +139,21 @@ def batch() -> None:
 batch.add_command(issue)
 
 
+@batch.command(name="map")
+@click.argument("file", type=READABLE)
+@click.option("--out", type=WRITABLE, metavar="TOML", help="File to write, if it is not there yet.")
+@click.option("--sheet", metavar="NAME", help="Of a workbook; its first if not given.")
+def map_(*, file: Path, out: Path | None, sheet: str | None) -> Exit:
+    """Propose a mapping of the columns of FILE, to be looked at and changed.
+
+    Columns that it recognises are mapped, the others are listed; decimal sign and form of dates are
+    guessed from the first rows, and written down. Nothing is guessed when documents are issued.
+    """
+    from spaceinvoices_async.cli.start_mapping import start_mapping
+
+    return run(start_mapping(file, out, sheet))
+
+
 @batch.command()
 @input_options
 @connection_options
