@@ -182,6 +182,24 @@ def test_elements_that_no_cell_fills_are_left_out(path) -> None:
     assert document(source)["items"] == [{"name": "x", "price": D(1), "taxes": [{"rate": D(5)}]}]
 
 
+def test_a_constant_stands_where_a_cell_is_empty(path) -> None:
+    columns = {**COLUMNS, "vat": "items[].taxes[].rate", "count": "items[].quantity"}
+    constants = {"items[].taxes[].rate": 21, "items[].quantity": 1, "client.name": "Cash"}
+    source = csv(
+        path,
+        "order,who,what,price,vat,count\n1,,x,1,,\n1,,y,2,9,3\n",
+        columns,
+        constants=constants,
+        group_by="order",
+    )
+    made = document(source)
+    assert made["client"] == {"name": "Cash"}
+    assert [(one["quantity"], one["taxes"][0]["rate"]) for one in made["items"]] == [
+        (1, 21),
+        (3, 9),
+    ]
+
+
 def test_an_empty_price_is_an_error_unless_it_is_allowed(path) -> None:
     told = error(csv(path, "who,what,price\nA,x,\n"))
     assert "line 2, column 'price': items[].price: is empty, and is a price" in told

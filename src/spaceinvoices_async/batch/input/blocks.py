@@ -40,7 +40,8 @@ class _Constant:
 class Block:
     """What goes into one object: a document, or a line of one.
 
-    Constants do not make elements that columns are meant to fill: where no cell of a row fills the
+    A constant stands where the cell of its place is empty. Constants do not make elements that columns
+    are meant to fill: where no cell of a row fills the
     second line or the second tax, there is none.
 
     Args:
@@ -53,24 +54,28 @@ class Block:
         columns: Iterable[tuple[Step, ...]],
         constants: Iterable[tuple[tuple[Step, ...], object]],
     ) -> None:
+        fixed = list(constants)
         self._elements: Final = {steps: elements_of(steps) for steps in columns}
-        of_columns = {element for elements in self._elements.values() for element in elements}
+        # Of an element whose every column has a constant for its empty cells, those are what it is.
+        bare = self._elements.keys() - {steps for steps, _ in fixed}
+        of_columns = {element for steps in bare for element in self._elements[steps]}
+        self._needs_a_cell = bool(bare)
         self._constants: Final = [
             _Constant(
                 steps,
                 value,
                 tuple(element for element in elements_of(steps) if element in of_columns),
             )
-            for steps, value in constants
+            for steps, value in fixed
         ]
         self._has_lists = any(self._elements.values()) or any(
             step.index is not None for one in self._constants for step in one.steps
         )
 
     @property
-    def has_columns(self) -> bool:
-        """Whether any column goes into it."""
-        return bool(self._elements)
+    def needs_a_cell(self) -> bool:
+        """Whether it is nothing without a cell: some column of it has no constant in its place."""
+        return self._needs_a_cell
 
     def built(
         self, values: Iterable[tuple[tuple[Step, ...], object]]
@@ -82,11 +87,13 @@ class Block:
         """
         made: dict[str, object] = {}
         filled: set[Element] = set()
+        given: set[tuple[Step, ...]] = set()
         for steps, value in values:
+            given.add(steps)
             paths.put(made, steps, value)
             filled.update(self._elements[steps])
         for constant in self._constants:
-            if filled.issuperset(constant.needs):
+            if constant.steps not in given and filled.issuperset(constant.needs):
                 paths.put(made, constant.steps, constant.value)
         if self._has_lists:
             _drop_gaps(made)

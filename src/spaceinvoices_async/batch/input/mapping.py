@@ -190,7 +190,7 @@ class DocumentMapping:
         """The lines of the document, with the lines of the file that they are made of."""
         for line in self._lines(row):
             values = list(self._values(self._each, row, line, errors))
-            if not values and self._line.has_columns:
+            if not values and self._line.needs_a_cell:
                 continue  # a line of the file that says nothing of a line of the document
             element, filled = self._line.built((steps[1:], value) for steps, value in values)
             errors.extend(

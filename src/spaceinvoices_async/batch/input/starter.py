@@ -39,7 +39,26 @@ _FORMS: Final = (
     "%Y-%m-%d %H:%M:%S %z",
 )
 _KEYS: Final = frozenset(
-    ["order", "ordernumber", "orderid", "orderno", "invoice", "invoiceno", "invoicenumber", "number", "name", "id", "bestellnummer", "rechnungsnr", "rechnungsnummer", "numerodefacture", "commande", "stracuna", "narocilo", "stnarocila"]
+    [
+        "order",
+        "ordernumber",
+        "orderid",
+        "orderno",
+        "invoice",
+        "invoiceno",
+        "invoicenumber",
+        "number",
+        "name",
+        "id",
+        "bestellnummer",
+        "rechnungsnr",
+        "rechnungsnummer",
+        "numerodefacture",
+        "commande",
+        "stracuna",
+        "narocilo",
+        "stnarocila",
+    ]
 )
 _NAMES: Final[Mapping[str, str]] = {
     "client.name": "customer client customername clientname billingname company buyer kunde "
