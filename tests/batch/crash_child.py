@@ -17,8 +17,8 @@ from unittest import mock
 
 from spaceinvoices_async import AsyncSpaceInvoices
 from spaceinvoices_async.batch import BatchOptions
-from spaceinvoices_async.batch.engine import recorder as desk
-from spaceinvoices_async.batch.journal import statements as ledger
+from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
+from spaceinvoices_async.batch.journal.statements import JournalStatements
 from spaceinvoices_async.transports import httpx as httpx_transport
 
 if TYPE_CHECKING:
@@ -35,18 +35,18 @@ def die() -> None:
 
 
 def before_claim_commits(row: str) -> None:
-    claim = ledger.JournalStatements.claim
+    claim = JournalStatements.claim
 
     def patched(self: Any, connection: Any, claims: Any, retry: Any) -> Any:
         if any(one.key == f"order {row}" for one in claims):
             die()
         return claim(self, connection, claims, retry)
 
-    mock.patch.object(ledger.JournalStatements, "claim", patched).start()
+    mock.patch.object(JournalStatements, "claim", patched).start()
 
 
 def within_claim_commit(row: str) -> None:
-    claim = ledger.JournalStatements.claim
+    claim = JournalStatements.claim
 
     def patched(self: Any, connection: Any, claims: Any, retry: Any) -> Any:
         answers = claim(self, connection, claims, retry)
@@ -54,7 +54,7 @@ def within_claim_commit(row: str) -> None:
             die()
         return answers
 
-    mock.patch.object(ledger.JournalStatements, "claim", patched).start()
+    mock.patch.object(JournalStatements, "claim", patched).start()
 
 
 def claimed_but_not_sent(row: str) -> None:
@@ -69,26 +69,26 @@ def claimed_but_not_sent(row: str) -> None:
 
 
 def answered_but_not_taken_down(row: str) -> None:
-    issue = desk.OutcomeRecorder.issue
+    issue = OutcomeRecorder.issue
 
     async def patched(self: Any, item: Any, *args: Any, **more: Any) -> None:
         if item.body["reference"] == row:
             die()
         await issue(self, item, *args, **more)
 
-    mock.patch.object(desk.OutcomeRecorder, "issue", patched).start()
+    mock.patch.object(OutcomeRecorder, "issue", patched).start()
 
 
 def taken_down_but_not_told(row: str) -> None:
-    end = desk.OutcomeRecorder._end
+    end = OutcomeRecorder._end
 
     async def patched(self: Any, item: Any, *args: Any) -> None:
         if item.body["reference"] == row:
-            await self._journal.flush()
+            await self._store.flush()
             die()
         await end(self, item, *args)
 
-    mock.patch.object(desk.OutcomeRecorder, "_end", patched).start()
+    mock.patch.object(OutcomeRecorder, "_end", patched).start()
 
 
 POINTS: dict[str, Callable[[str], None]] = {

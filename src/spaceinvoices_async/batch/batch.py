@@ -1,4 +1,4 @@
-"""`client.batch`: documents by the thousand, each issued once."""
+"""`client.batch`: issues documents by the thousand, each once."""
 
 from __future__ import annotations
 
@@ -10,25 +10,23 @@ from typing import Final, TypeVar, cast
 from attrs import evolve
 
 from spaceinvoices_async._components import ClientComponents
-from spaceinvoices_async.batch import verification as audit
 from spaceinvoices_async.batch.engine.account_pool import Accounts
-from spaceinvoices_async.batch.engine.recorder import OnResult
+from spaceinvoices_async.batch.engine.context import OnResult
 from spaceinvoices_async.batch.existing_documents import ExistingDocuments
-from spaceinvoices_async.batch.input import validation as preflight
 from spaceinvoices_async.batch.input.arrow import FrameSource, is_frame
 from spaceinvoices_async.batch.input.preparation import RowPreparer
 from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
 from spaceinvoices_async.batch.input.sources import Source
-from spaceinvoices_async.batch.input.validation import Inspection
+from spaceinvoices_async.batch.input.validation import Inspection, inspected
 from spaceinvoices_async.batch.job import BatchJob
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.options import BatchOptions
-from spaceinvoices_async.batch.progress import ProgressReporter
+from spaceinvoices_async.batch.progress import ProgressReporter, guarded
 from spaceinvoices_async.batch.refused_rows import write_refused
 from spaceinvoices_async.batch.report import BatchReport, Progress, RowResult
-from spaceinvoices_async.batch.verification import Audit
+from spaceinvoices_async.batch.verification import Audit, check_server, verify
 
-_AHEAD: Final = 256
+_MOST_AHEAD: Final = 256
 T = TypeVar("T")
 
 
@@ -49,7 +47,7 @@ class BatchStream:
         Raises:
             Exception: As `issue`.
         """
-        results: asyncio.Queue[RowResult | None] = asyncio.Queue(_AHEAD)
+        results: asyncio.Queue[RowResult | None] = asyncio.Queue(_MOST_AHEAD)
 
         async def run() -> BatchReport:
             try:
@@ -75,8 +73,8 @@ class Batch:
     The client's own limits, tokens and retry budget hold, shared with everything else it does.
     """
 
-    def __init__(self, parts: ClientComponents) -> None:
-        self._parts = parts
+    def __init__(self, components: ClientComponents) -> None:
+        self._components = components
 
     async def issue(
         self,
@@ -115,10 +113,8 @@ class Batch:
             SourceError: The file cannot be read, or a row of it cannot be sent; nothing was.
             Exception: What the rows, or a function given here, raise; what was in flight has ended.
         """
-        assignment = self._assignment(
-            rows, organization_id, key, account, to_document, options, on_progress
-        )
-        return await assignment.issue(journal, stop=stop)
+        job = self._job(rows, organization_id, key, account, to_document, options, on_progress)
+        return await job.issue(journal, stop=stop)
 
     def stream(
         self,
@@ -136,10 +132,8 @@ class Batch:
         """As `issue`, yielding what became of each row: at least once, however often it is run."""
 
         def run(on_result: OnResult) -> Coroutine[object, object, BatchReport]:
-            assignment = self._assignment(
-                rows, organization_id, key, account, to_document, options, on_progress
-            )
-            return assignment.issue(journal, stop=stop, on_result=on_result)
+            job = self._job(rows, organization_id, key, account, to_document, options, on_progress)
+            return job.issue(journal, stop=stop, on_result=on_result)
 
         return BatchStream(run)
 
@@ -173,15 +167,15 @@ class Batch:
             SpaceInvoicesError: The server could not be asked.
         """
         rows = _as_rows(rows)
-        intake = _intake(rows, organization_id, key, account, to_document, options)
-        teller = self._teller(options, on_progress)
+        preparer = _preparer(rows, organization_id, key, account, to_document, options)
+        reporter = self._reporter(options, on_progress)
         if not existing:
-            return await preflight.inspected(rows, intake, teller)
-        self._parts.check_open()
-        accounts = Accounts(self._parts)
+            return await inspected(rows, preparer, reporter)
+        self._components.check_open()
+        accounts = Accounts(self._components)
         try:
             looked = ExistingDocuments(accounts)
-            inspection = await preflight.inspected(rows, intake, teller, visit=looked.add)
+            inspection = await inspected(rows, preparer, reporter, visit=looked.add)
             await looked.finish()
         finally:
             await accounts.aclose()
@@ -200,10 +194,10 @@ class Batch:
             SpaceInvoicesError: The server could not be asked.
         """
         async with Journal(journal) as opened:
-            await audit.check_server(opened, self._parts.base_url)
-            accounts = Accounts(self._parts)
+            await check_server(opened, self._components.base_url)
+            accounts = Accounts(self._components)
             try:
-                return await audit.verify(opened, accounts)
+                return await verify(opened, accounts)
             finally:
                 await accounts.aclose()
 
@@ -228,10 +222,8 @@ class Batch:
             JournalError: As `issue`.
             SpaceInvoicesError: The server could not be asked.
         """
-        assignment = self._assignment(
-            rows, organization_id, key, account, to_document, options, on_progress
-        )
-        return await assignment.reconcile(journal)
+        job = self._job(rows, organization_id, key, account, to_document, options, on_progress)
+        return await job.reconcile(journal)
 
     async def write_refused(
         self,
@@ -258,7 +250,7 @@ class Batch:
         async with Journal(journal) as opened:
             return await write_refused(source, opened, to, key=key, organization_id=organization_id)
 
-    def _assignment(
+    def _job(
         self,
         rows: Iterable[Row] | AsyncIterable[Row],
         organization_id: Choice,
@@ -269,15 +261,16 @@ class Batch:
         on_progress: Callable[[Progress], None] | None,
     ) -> BatchJob:
         rows = _as_rows(rows)
-        intake = _intake(rows, organization_id, key, account, to_document, options)
-        teller = self._teller(options, on_progress)
-        return BatchJob(self._parts, rows, intake, options or BatchOptions(), teller)
+        preparer = _preparer(rows, organization_id, key, account, to_document, options)
+        reporter = self._reporter(options, on_progress)
+        return BatchJob(self._components, rows, preparer, options or BatchOptions(), reporter)
 
-    def _teller(
+    def _reporter(
         self, options: BatchOptions | None, on_progress: Callable[[Progress], None] | None
     ) -> ProgressReporter:
         interval = (options or BatchOptions()).progress_interval
-        return ProgressReporter(on_progress, interval, self._parts.pipeline.clock)
+        hook = None if on_progress is None else guarded(on_progress)
+        return ProgressReporter(hook, interval, self._components.pipeline.clock)
 
 
 def _as_rows(rows: T) -> T:
@@ -285,7 +278,7 @@ def _as_rows(rows: T) -> T:
     return cast("T", FrameSource(rows)) if is_frame(rows) else rows
 
 
-def _intake(
+def _preparer(
     rows: object,
     organization_id: Choice,
     key: str | Callable[[Row], str],

@@ -6,8 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._idempotency.comparison import difference
-from spaceinvoices_async.batch.engine import lookup as finder
-from spaceinvoices_async.batch.engine.lookup import LaneBatcher
+from spaceinvoices_async.batch.engine.lookup import LaneBatcher, find_documents
 from spaceinvoices_async.batch.engine.recorder import issued
 from spaceinvoices_async.batch.journal.records import State
 from spaceinvoices_async.batch.report import Existing
@@ -58,9 +57,7 @@ class ExistingDocuments:
             await self._look(lane, group)
 
     async def _look(self, lane: Lane, group: list[PreparedRow]) -> None:
-        async with self._accounts.requestor(lane.account_id) as requestor:
-            rows = [one.claim.row for one in group]
-            answer = await finder.find(requestor, lane.organization_id, rows)
+        answer = await find_documents(self._accounts, lane, [one.claim.row for one in group])
         for one in group:
             documents = answer.documents.get(one.claim.row)
             if documents:
@@ -92,11 +89,9 @@ async def resolve_orphans(journal: Journal, accounts: Accounts) -> None:
 
 
 async def _look(journal: Journal, accounts: Accounts, records: list[Record]) -> None:
-    lane = records[0].lane
+    rows = [record.row for record in records]
     try:
-        async with accounts.requestor(lane.account_id) as requestor:
-            rows = [record.row for record in records]
-            found = await finder.find(requestor, lane.organization_id, rows)
+        found = await find_documents(accounts, records[0].lane, rows)
     except SpaceInvoicesError:
         return  # they are told as unresolved, and looked up by the next run
     for row, documents in found.documents.items():

@@ -1,4 +1,4 @@
-"""One input and what is to be done with it: issued, or looked up to make its journal anew."""
+"""One batch job: an input, and what is done with it: issued, or looked up to rebuild its journal."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async.batch import reconciliation
 from spaceinvoices_async.batch.engine.account_pool import Accounts
+from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
+from spaceinvoices_async.batch.engine.context import RunContext
+from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+from spaceinvoices_async.batch.engine.reader import CHUNK
 from spaceinvoices_async.batch.engine.runner import Runner
+from spaceinvoices_async.batch.engine.send_queue import SendQueue
+from spaceinvoices_async.batch.engine.stop_signal import StopSignal
 from spaceinvoices_async.batch.existing_documents import resolve_orphans
 from spaceinvoices_async.batch.input import validation as preflight
 from spaceinvoices_async.batch.input.validation import Counted
@@ -20,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Iterable, Mapping
 
     from spaceinvoices_async._components import ClientComponents
-    from spaceinvoices_async.batch.engine.recorder import OnResult
+    from spaceinvoices_async.batch.engine.context import OnResult
     from spaceinvoices_async.batch.input.preparation import RowPreparer
     from spaceinvoices_async.batch.input.rows import Row
     from spaceinvoices_async.batch.options import BatchOptions
@@ -32,29 +38,29 @@ _ASKED: Final = Stop(kind="asked", message="stopped as asked; run again to go on
 
 
 class BatchJob:
-    """The rows of one input, and how they are dealt with.
+    """The rows of one input, and the run that deals with them.
 
     Args:
-        parts: Of the client.
+        components: Of the client.
         rows: The input.
-        intake: Makes documents of rows.
+        preparer: Makes documents of rows.
         options: Of the batch.
-        teller: Tells how far it is.
+        reporter: Reports how far it is.
     """
 
     def __init__(
         self,
-        parts: ClientComponents,
+        components: ClientComponents,
         rows: Iterable[Row] | AsyncIterable[Row],
-        intake: RowPreparer,
+        preparer: RowPreparer,
         options: BatchOptions,
-        teller: ProgressReporter,
+        reporter: ProgressReporter,
     ) -> None:
-        self._parts = parts
+        self._components = components
         self._rows = rows
-        self._intake = intake
+        self._preparer = preparer
         self._options = options
-        self._teller = teller
+        self._reporter = reporter
 
     async def issue(
         self,
@@ -70,10 +76,10 @@ class BatchJob:
             SourceError: The file cannot be read, or a row of it cannot be sent; nothing was.
             Exception: What the rows, or a function given here, raise; what was in flight has ended.
         """
-        self._parts.check_open()
-        started = self._parts.pipeline.clock.monotonic()
-        unmade = _unmade(journal)
-        counted = await self._count(None, stop) if unmade else None
+        self._components.check_open()
+        started = self._components.pipeline.clock.monotonic()
+        is_new = _is_new(journal)
+        counted = await self._count(None, stop) if is_new else None
         async with Journal(journal, self._facts()) as opened:
             if counted is None:  # one that belongs to something else is told first
                 counted = await self._count(opened, stop)
@@ -82,12 +88,12 @@ class BatchJob:
             runner = await self._run(opened, counted.rows, stop, on_result)
             return await self._report(
                 opened,
-                rows=runner.desk.read,
-                new=runner.desk.issued,
-                skipped=runner.desk.skipped,
+                rows=runner.recorder.read,
+                new=runner.recorder.issued,
+                skipped=runner.recorder.skipped,
                 started=started,
-                problems=runner.desk.problems.first(),
-                stopped=runner.stopped,
+                problems=runner.recorder.problems.first(),
+                stopped=runner.stop.reason,
                 remarks=counted.remarks,
             )
 
@@ -98,14 +104,14 @@ class BatchJob:
             JournalError: The journal cannot be used.
             SpaceInvoicesError: The server could not be asked.
         """
-        started = self._parts.pipeline.clock.monotonic()
+        started = self._components.pipeline.clock.monotonic()
         restored = reconciliation.Restored()
         async with Journal(journal, self._facts()) as opened:
             await opened.begin()
-            accounts = Accounts(self._parts)
-            work = reconciliation.reconcile(opened, self._rows, self._intake, accounts, restored)
+            accounts = Accounts(self._components)
+            work = reconciliation.reconcile(opened, self._rows, self._preparer, accounts, restored)
             try:
-                await self._teller.during(work, restored)
+                await self._reporter.during(work, restored)
             finally:
                 await accounts.aclose()
             return await self._report(
@@ -119,7 +125,7 @@ class BatchJob:
 
     async def _count(self, journal: Journal | None, stop: asyncio.Event | None) -> Counted:
         return await preflight.count(
-            self._rows, self._intake, self._options, journal, stop, self._teller
+            self._rows, self._preparer, self._options, journal, stop, self._reporter
         )
 
     async def _run(
@@ -129,37 +135,52 @@ class BatchJob:
         stop: asyncio.Event | None,
         on_result: OnResult | None,
     ) -> Runner:
-        on_progress = self._teller.on_progress
         resuming = await journal.begin()
-        accounts = Accounts(self._parts)
-        runner = Runner(
-            journal,
-            self._intake,
-            accounts,
-            self._parts.pipeline,
-            self._options,
-            resuming=resuming,
-            on_result=on_result,
-            on_progress=on_progress,
-        )
+        context = self._context(journal, on_result)
+        runner = Runner(context, journal, self._preparer, resuming=resuming)
         if stop is not None and stop.is_set():
-            runner.halt(_ASKED)
-        watching = asyncio.create_task(_watch(stop, runner))
+            context.stop.request(_ASKED)
+        watching = asyncio.create_task(_watch(stop, context.stop))
         try:
             await runner.run(self._rows, total)
-            if runner.stopped is None:
-                await resolve_orphans(journal, accounts)
+            if context.stop.reason is None:
+                await resolve_orphans(journal, context.accounts)
         finally:
             watching.cancel()
-            await accounts.aclose()
-        if on_progress is not None:
-            on_progress(runner.progress())
+            await context.accounts.aclose()
+        runner.monitor.tell()
         return runner
 
+    def _context(self, journal: Journal, on_result: OnResult | None) -> RunContext:
+        pipeline = self._components.pipeline
+        limits = pipeline.options
+        senders = limits.max_connections if limits.concurrency is None else limits.max_concurrency
+        if self._options.ordered and isinstance(self._preparer.organization_id, str):
+            senders = 1
+        stop = StopSignal()
+        return RunContext(
+            store=journal,
+            accounts=Accounts(self._components),
+            pipeline=pipeline,
+            options=self._options,
+            send_queue=SendQueue(
+                capacity=2 * CHUNK,
+                most=senders,
+                slow=self._options.slow_start,
+                ordered=self._options.ordered,
+                stop=stop,
+            ),
+            lookup_queue=LookupQueue(pipeline.clock, limits.lookup_delays),
+            circuit_breaker=CircuitBreaker(self._options, pipeline.clock),
+            stop=stop,
+            on_result=on_result,
+            on_progress=self._reporter.on_progress,
+        )
+
     def _facts(self) -> Mapping[str, str]:
-        organization_id = self._intake.organization_id
+        organization_id = self._preparer.organization_id
         return {
-            "server": self._parts.base_url,
+            "server": self._components.base_url,
             "job": self._options.job,
             "organization": organization_id if isinstance(organization_id, str) else "",
         }
@@ -178,7 +199,7 @@ class BatchJob:
     ) -> BatchReport:
         counts = await journal.counts()
         notes = await journal.note_counts()
-        limits = self._parts.stats().limits
+        limits = self._components.stats().limits
         totals = await journal.totals_by_type()
         return BatchReport(
             journal=journal.path,
@@ -197,7 +218,7 @@ class BatchJob:
             duplicates=notes.get("duplicate", 0),
             repeated=notes.get("repeated", 0),
             throttled=0 if limits is None else limits.throttled,
-            seconds=self._parts.pipeline.clock.monotonic() - started,
+            seconds=self._components.pipeline.clock.monotonic() - started,
             stopped=stopped,
             problems=problems,
             remarks=(*(one for one in remarks if one.kind != "twin"), *await _twins(journal)),
@@ -214,11 +235,11 @@ async def _twins(journal: Journal) -> list[Remark]:
     ]
 
 
-def _unmade(journal: str | os.PathLike[str]) -> bool:
+def _is_new(journal: str | os.PathLike[str]) -> bool:
     return not Path(journal).exists()
 
 
-async def _watch(stop: asyncio.Event | None, runner: Runner) -> None:
-    if stop is not None:
-        await stop.wait()
-        runner.halt(_ASKED)
+async def _watch(asked: asyncio.Event | None, stop: StopSignal) -> None:
+    if asked is not None:
+        await asked.wait()
+        stop.request(_ASKED)

@@ -1,8 +1,9 @@
-"""Tells every so often how far work is that sends nothing: a check, or making a journal anew."""
+"""Reports how far work is that sends nothing: a check, or making a journal anew."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from attrs import frozen
@@ -13,7 +14,9 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.report import Progress
     from spaceinvoices_async.clock import Clock
 
-_SMOOTHING: Final = 10.0
+_SMOOTHING_S: Final = 10.0
+
+_log: Final = logging.getLogger("spaceinvoices_async")
 
 
 class RateMeter:
@@ -43,13 +46,29 @@ class RateMeter:
             return
         self._ticks += 1
         # The first ones count in full: a pace that climbs from nothing tells a wrong time to go.
-        share = max(self._interval / (self._interval + _SMOOTHING), 1 / self._ticks)
+        share = max(self._interval / (self._interval + _SMOOTHING_S), 1 / self._ticks)
         self.value += share * (new / self._interval - self.value)
+
+
+def guarded(on_progress: Callable[[Progress], None]) -> Callable[[Progress], None]:
+    """Wrap a progress hook: an error of it is logged, once, and never decides how work ends."""
+    failed = False
+
+    def call(progress: Progress) -> None:
+        nonlocal failed
+        try:
+            on_progress(progress)
+        except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
+            if not failed:
+                _log.warning("the on_progress hook failed; the batch goes on", exc_info=True)
+            failed = True
+
+    return call
 
 
 T = TypeVar("T")
 
-_TICK: Final = 1.0
+_TICK_S: Final = 1.0
 
 
 class Counted(Protocol):
@@ -67,10 +86,10 @@ class Counted(Protocol):
 
 @frozen
 class ProgressReporter:
-    """Whom to tell, and how often.
+    """Calls the progress hook at an interval while work is under way.
 
     Attributes:
-        on_progress: Called on the event loop's thread; None tells nobody.
+        on_progress: Called on the event loop's thread; None calls nobody. See `guarded`.
         interval: Seconds between two calls.
         clock: Of the client.
     """
@@ -80,36 +99,31 @@ class ProgressReporter:
     clock: Clock
 
     async def during(self, work: Coroutine[object, object, T], counted: Counted) -> T:
-        """Do the work and tell how far it is, at its end as well.
+        """Do the work and report how far it is, at its end as well.
 
         Raises:
-            Exception: What the work raises, or `on_progress`: the work is cancelled then.
+            Exception: What the work raises.
         """
         if self.on_progress is None:
             return await work
-        interval, started = self.interval or _TICK, self.clock.monotonic()
-        pace = RateMeter(interval)
+        interval, started = self.interval or _TICK_S, self.clock.monotonic()
+        rate = RateMeter(interval)
 
         def tell(on_progress: Callable[[Progress], None]) -> None:
             elapsed = self.clock.monotonic() - started
-            on_progress(counted.progress(per_second=pace.value, elapsed=elapsed))
+            on_progress(counted.progress(per_second=rate.value, elapsed=elapsed))
 
         async def watch(on_progress: Callable[[Progress], None]) -> None:
             while True:
                 await self.clock.sleep(interval)
-                pace.tick(counted.rows)
+                rate.tick(counted.rows)
                 tell(on_progress)
 
-        working = asyncio.ensure_future(work)
         watching = asyncio.ensure_future(watch(self.on_progress))
         try:
-            await asyncio.wait([working, watching], return_when=asyncio.FIRST_COMPLETED)
-            if watching.done():
-                watching.result()  # which is an error: it has no other end
-            result = working.result()
+            result = await work
         finally:
-            working.cancel()
             watching.cancel()
-            await asyncio.wait([working, watching])
+            await asyncio.wait([watching])
         tell(self.on_progress)
         return result

@@ -1,4 +1,4 @@
-"""Tells others how far a run is, while it holds its journal alone: a small file beside it."""
+"""Progress file: shows other processes how far a run is, beside the journal that it holds alone."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Running:
 
 
 class ProgressFile:
-    """Rewrites the file as the run goes on, and removes it at the end.
+    """The progress file of a run: rewritten as it goes on, removed at its end.
 
     Args:
         journal: Of the run.
@@ -60,12 +60,12 @@ class ProgressFile:
     def __init__(self, journal: Path) -> None:
         self._path = _beside(journal)
         self._started = datetime.now(UTC)
-        self._dark = False
+        self._write_failed = False
         self._writing: asyncio.Future[None] | None = None
 
     async def show(self, progress: Progress) -> None:
-        """Tell how far the run is. A run goes on where that cannot be written."""
-        if self._dark:
+        """Write how far the run is. A run goes on where that cannot be written."""
+        if self._write_failed:
             return
         told = {
             "format": _FORMAT,
@@ -80,14 +80,17 @@ class ProgressFile:
             self._writing = asyncio.ensure_future(writing)
             await asyncio.shield(self._writing)
         except OSError as error:
-            self._dark = True
+            self._write_failed = True
             _log.warning("the progress of the batch cannot be shown: %s", error)
 
     async def end(self) -> None:
         """The run is over."""
         if self._writing is not None:
             await asyncio.wait([self._writing])
-        self._path.unlink(missing_ok=True)
+        try:
+            self._path.unlink(missing_ok=True)
+        except OSError as error:
+            _log.warning("the progress of the batch stays behind: %s", error)
 
 
 def read_progress(journal: str | os.PathLike[str]) -> Running | None:
@@ -120,8 +123,9 @@ def _beside(journal: Path) -> Path:
 
 def _write(path: Path, text: str) -> None:
     fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)  # of a run that was killed; a link is removed, not followed
     # As private as the journal, and never seen half written.
-    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
     fresh.replace(path)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spaceinvoices_async.batch.engine import lookup as finder
-from spaceinvoices_async.batch.engine.lookup import LaneBatcher
+from spaceinvoices_async.batch.engine.lookup import PAGE, LaneBatcher, find_documents
 from spaceinvoices_async.batch.engine.recorder import invalid, issued, refusal
-from spaceinvoices_async.batch.input.chunking import LoopYield, chunks
+from spaceinvoices_async.batch.input.chunking import chunks
 from spaceinvoices_async.batch.input.preparation import PreparedRow
 from spaceinvoices_async.batch.report import Problems, Progress
 
@@ -62,12 +61,14 @@ async def reconcile(
         SpaceInvoicesError: The server could not be asked.
     """
     waiting: LaneBatcher[_Wanted] = LaneBatcher()
-    slices = LoopYield()
-    async for chunk in chunks(rows, finder.PAGE):
-        for row in chunk:
-            restored.rows += 1
-            wanted = await _wanted(journal, intake.prepare(row, restored.rows), restored.problems)
-            await slices.between()
+
+    def read(row: Row) -> PreparedRow | UnsendableRow:
+        restored.rows += 1
+        return intake.prepare(row, restored.rows)
+
+    async for chunk in chunks(rows, PAGE, read):
+        for made in chunk:
+            wanted = await _wanted(journal, made, restored.problems)
             full = None if wanted is None else waiting.add(wanted.claim.lane, wanted)
             if full is not None:
                 restored.found += await _restore(journal, accounts, *full)
@@ -92,8 +93,7 @@ async def _wanted(
 
 async def _restore(journal: Journal, accounts: Accounts, lane: Lane, wanted: list[_Wanted]) -> int:
     by_row = {one.claim.row: one.claim for one in wanted}
-    async with accounts.requestor(lane.account_id) as requestor:
-        found = await finder.find(requestor, lane.organization_id, list(by_row))
+    found = await find_documents(accounts, lane, list(by_row))
     held = [by_row[row] for row in found.documents]
     answers = await journal.claim(held)
     for claim, claimed in zip(held, answers, strict=True):

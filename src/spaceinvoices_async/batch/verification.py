@@ -8,9 +8,8 @@ from typing import Final, Literal
 
 from attrs import define, field, frozen
 
-from spaceinvoices_async.batch.engine import lookup as finder
 from spaceinvoices_async.batch.engine.account_pool import Accounts
-from spaceinvoices_async.batch.engine.lookup import LaneBatcher
+from spaceinvoices_async.batch.engine.lookup import LaneBatcher, find_documents
 from spaceinvoices_async.batch.engine.recorder import issued
 from spaceinvoices_async.batch.errors import JournalMismatch
 from spaceinvoices_async.batch.journal.journal import Journal
@@ -114,9 +113,7 @@ async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]
 
 async def _verify(result: Audit, accounts: Accounts, records: Sequence[Record]) -> None:
     rows = [record.row for record in records]
-    lane = records[0].lane
-    async with accounts.requestor(lane.account_id) as requestor:
-        found = await finder.find(requestor, lane.organization_id, rows)
+    found = await find_documents(accounts, records[0].lane, rows)
     for record in records:
         result.add(_compare(record, found.documents.get(record.row, [])))
 

@@ -3,72 +3,68 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
-from attrs import define
 
+from spaceinvoices_async import ClientOptions
+from spaceinvoices_async._pipeline import Pipeline
+from spaceinvoices_async.batch import Journal
+from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
+from spaceinvoices_async.batch.engine.context import RunContext
+from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
 from spaceinvoices_async.batch.engine.monitor import RunMonitor
+from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
+from spaceinvoices_async.batch.engine.send_queue import SendQueue
+from spaceinvoices_async.batch.engine.stop_signal import StopSignal
 from spaceinvoices_async.batch.options import BatchOptions
 from spaceinvoices_async.batch.progress import RateMeter
 from spaceinvoices_async.batch.progress_file import ProgressFile
-from spaceinvoices_async.testing import FakeClock
+from spaceinvoices_async.testing import FakeClock, ScriptedTransport
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from spaceinvoices_async.batch import Progress
-
-
-@define
-class OutcomeRecorder:
-    """Counts as a run's desk does; what was done before is as the test says."""
-
-    earlier: int
-    read: int = 0
-    issued: int = 0
-    skipped: int = 0
-    failed: int = 0
-    unresolved: int = 0
-
-    async def done_before(self) -> int:
-        return self.earlier
-
-
-@define
-class SendQueue:
-    taken: int = 0
+    from spaceinvoices_async.batch.engine.account_pool import Accounts
 
 
 class Run:
-    """A run that does as it is told, second by second, and what it tells of it."""
+    """A run that does as it is told, second by second, and what it reports of it."""
 
     def __init__(self, folder: Path, *, earlier: int) -> None:
-        self.desk = OutcomeRecorder(earlier)
+        self._earlier = earlier
         self._told: asyncio.Queue[Progress] = asyncio.Queue()
         self._clock = FakeClock()
-        self._monitor = RunMonitor(
-            self.desk,
-            SendQueue(),
-            [],
-            ProgressFile(folder / "journal"),
-            BatchOptions(),
-            self._clock,
+        context = RunContext(
+            store=Journal(folder / "journal"),
+            accounts=cast("Accounts", None),
+            pipeline=Pipeline(
+                base_url="http://localhost",
+                transport=ScriptedTransport(),
+                options=ClientOptions(),
+                clock=self._clock,
+            ),
+            options=BatchOptions(),
+            send_queue=SendQueue(capacity=1, most=1, slow=False, ordered=False, stop=StopSignal()),
+            lookup_queue=LookupQueue(self._clock, (1.0,)),
+            circuit_breaker=CircuitBreaker(BatchOptions(), self._clock),
             on_progress=self._told.put_nowait,
-            on_tick=lambda: None,
         )
+        self.recorder = OutcomeRecorder(context)
+        self._monitor = RunMonitor(context, self.recorder, ProgressFile(folder / "journal"))
 
     async def go(self, total: int, *seconds: tuple[int, int]) -> list[Progress]:
         """Go through seconds, in each of which so many rows are skipped and issued."""
-        await self._monitor.begin(total)
+        await self._monitor.begin(total, self._earlier)
         watching = asyncio.create_task(self._monitor.run())
         told: list[Progress] = []
         for skipped, issued in seconds:
-            self.desk.skipped += skipped
-            self.desk.issued += issued
-            self.desk.read += skipped + issued
+            self.recorder.skipped += skipped
+            self.recorder.issued += issued
+            self.recorder.read += skipped + issued
             await self._clock.advance(1)
-            told.append(await self._told.get())  # once the beacon's thread has written
+            told.append(await self._told.get())  # once the progress file's thread has written
         watching.cancel()
         await asyncio.wait([watching])
         await self._monitor.end()

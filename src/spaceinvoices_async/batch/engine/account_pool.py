@@ -1,4 +1,4 @@
-"""The accounts that a batch acts as: the client's own, and its children while they are needed."""
+"""Pool of the accounts that a batch acts as: the client's own, and its children while needed."""
 
 from __future__ import annotations
 

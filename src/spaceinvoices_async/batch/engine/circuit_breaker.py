@@ -17,7 +17,7 @@ _SHARE_FROM: Final = 100
 
 
 class CircuitBreaker:
-    """Counts what is issued and refused, and watches that something is."""
+    """Counts what is issued and refused, and trips when too much is refused or nothing is answered."""
 
     def __init__(self, options: BatchOptions, clock: Clock) -> None:
         self._options = options

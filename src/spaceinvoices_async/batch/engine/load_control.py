@@ -27,15 +27,14 @@ class LoadControl:
     loop is idle, and their number grows.
 
     Args:
-        ready: Hands rows to the senders.
-        most: Of the senders.
+        send_queue: Hands rows to the senders.
     """
 
-    def __init__(self, ready: SendQueue, most: int) -> None:
-        self._ready = ready
-        self._most = most
+    def __init__(self, send_queue: SendQueue) -> None:
+        self._send_queue = send_queue
+        self._most = most = send_queue.most
         self._allowed = min(most, FEWEST)
-        ready.limit(self._allowed)
+        send_queue.limit(self._allowed)
 
     async def run(self) -> None:
         """Watch until cancelled."""
@@ -48,7 +47,7 @@ class LoadControl:
                 await asyncio.sleep(_STEP)
                 worst = max(worst, loop.time() - due)
             share = (time.thread_time() - worked) / (loop.time() - began)
-            self.judge(worst, share=share, busy=self._ready.taken >= self._allowed)
+            self.judge(worst, share=share, busy=self._send_queue.taken >= self._allowed)
 
     def judge(self, late: float, *, share: float, busy: bool) -> None:
         """Follow what was measured of late.
@@ -62,4 +61,4 @@ class LoadControl:
             self._allowed = max(min(FEWEST, self._most), int(self._allowed * _DROP))
         elif busy:
             self._allowed = min(self._most, self._allowed + 1)
-        self._ready.limit(self._allowed)
+        self._send_queue.limit(self._allowed)

@@ -1,4 +1,4 @@
-"""Looks up to a hundred unique ids up with one request."""
+"""Looks up as many as a hundred unique ids with one request."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from attrs import define, field
 
 from spaceinvoices_async import operations
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization.responses import records
 from spaceinvoices_async.batch.input import identity
 from spaceinvoices_async.batch.input.identity import CREATE
 from spaceinvoices_async.errors import ResponseDecodeError
@@ -15,14 +15,16 @@ from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.types import JsonValue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from spaceinvoices_async._requestor import Requestor
+    from spaceinvoices_async.batch.engine.account_pool import Accounts
+    from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.batch.journal.records import Lane
     from spaceinvoices_async.operations import Operation
 
 PAGE: Final = 100
-_DEADLINE: Final = 60.0
+_DEADLINE_S: Final = 60.0
 # What the journal keeps, and what tells one's own document from somebody else's.
 _FIELDS: Final = (
     "id",
@@ -37,6 +39,7 @@ _FIELDS: Final = (
     "clientId",
     "_documentClient",
     "_documentItems",
+    "organizationId",
 )
 
 
@@ -54,33 +57,29 @@ class FoundDocuments:
     """By row id, oldest first; more than one is a duplicate."""
 
 
-async def find(requestor: Requestor, organization_id: str, rows: Sequence[bytes]) -> FoundDocuments:
-    """The documents of these rows, deleted ones too: a deleted one has used its id up.
+async def find_documents(accounts: Accounts, lane: Lane, rows: Sequence[bytes]) -> FoundDocuments:
+    """Find the documents of these rows, deleted ones too: a deleted one has used its id up.
+
+    Args:
+        accounts: The ways into the pipeline.
+        lane: For whom the rows are issued; the look-up is made as its account.
+        rows: Row ids.
 
     Raises:
-        LookupIgnored: The server gave rows that were not asked for.
+        LookupIgnored: The server gave documents that were not asked for.
         SpaceInvoicesError: As `errors` describes; nothing is known then.
     """
-    create = operations.OPERATIONS[CREATE]
-    key = create.unique_key
-    if key is None:
-        raise LookupIgnored("documents have no unique id")
-    operation = operations.OPERATIONS[key.lookup]
-    finding = FoundDocuments()
-    for start in range(0, len(rows), PAGE):
-        part = rows[start : start + PAGE]
-        await _find_part(requestor, operation, key.property, organization_id, part, finding)
-    return finding
+    found = FoundDocuments()
+    async with accounts.requestor(lane.account_id) as requestor:
+        for start in range(0, len(rows), PAGE):
+            await _find_page(requestor, lane.organization_id, rows[start : start + PAGE], found)
+    return found
 
 
-async def _find_part(
-    requestor: Requestor,
-    operation: Operation,
-    name: str,
-    organization_id: str,
-    rows: Sequence[bytes],
-    finding: FoundDocuments,
+async def _find_page(
+    requestor: Requestor, organization_id: str, rows: Sequence[bytes], found: FoundDocuments
 ) -> None:
+    operation, name = _lookup_operation()
     asked = {identity.unique_id(row): row for row in rows}
     query = {
         "filter": {
@@ -91,25 +90,50 @@ async def _find_part(
             "deleted": True,
         }
     }
-    found = await requestor.call(
+    documents = await requestor.call(
         operation,
-        wire.records,
+        records,
         path=(organization_id,),
         query=query,
-        options=RequestOptions(deadline=_DEADLINE),
+        options=RequestOptions(deadline=_DEADLINE_S),
     )
-    for document in found:
+    for document in documents:
         row = asked.get(str(document.get(name)))
-        if row is None:
+        if row is None or not _is_of(organization_id, document):
             raise LookupIgnored(
                 f"the server answered a look-up by {name} with other documents: nothing can be "
                 "looked up, and nothing in doubt is sent again",
                 operation=operation.id,
             )
-        finding.documents.setdefault(row, []).append(document)
-    missing = [row for row in rows if row not in finding.documents]
-    if len(found) >= PAGE and missing:  # duplicates have pushed others off the page
-        await _find_part(requestor, operation, name, organization_id, missing, finding)
+        found.documents.setdefault(row, []).append(document)
+    missing = [row for row in rows if row not in found.documents]
+    if len(documents) >= PAGE and missing:  # duplicates have pushed others off the page
+        await _find_page(requestor, organization_id, missing, found)
+
+
+def _lookup_operation() -> tuple[Operation, str]:
+    """The operation that lists documents, and the property to ask for."""
+    key = operations.OPERATIONS[CREATE].unique_key
+    if key is None:
+        raise LookupIgnored("documents have no unique id")
+    return operations.OPERATIONS[key.lookup], key.property
+
+
+def is_answer_to(item: WorkItem, document: Mapping[str, JsonValue]) -> bool:
+    """Whether a success names a document, and shows nothing that makes it another row's."""
+    name = "uniqueId"
+    asked, shown = item.body.get(name), document.get(name)
+    return (
+        isinstance(document.get("id"), str)
+        and document.get("id") != ""
+        and (shown is None or shown == asked)
+        and _is_of(item.lane.organization_id, document)
+    )
+
+
+def _is_of(organization_id: str, document: Mapping[str, JsonValue]) -> bool:
+    shown = document.get("organizationId")
+    return shown is None or shown == organization_id
 
 
 T = TypeVar("T")
@@ -118,7 +142,7 @@ _MOST: Final = 5000
 
 
 class LaneBatcher(Generic[T]):
-    """Gathers rows by lane. With very many lanes a group goes before it is full: memory is bounded."""
+    """Groups rows by lane; with very many lanes a group goes before it is full: memory is bounded."""
 
     def __init__(self) -> None:
         self._groups: dict[Lane, list[T]] = {}

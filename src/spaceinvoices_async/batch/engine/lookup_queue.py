@@ -1,4 +1,4 @@
-"""Where rows with an unknown outcome wait, holding no slot of any limit."""
+"""Queue of the rows whose outcome is unknown; they wait there holding no slot of any limit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MOST_AT_ONCE: Final = 100
 
 
 class LookupQueue:
-    """Knows when which rows are to be looked up; rows of one lane are looked up together."""
+    """Says which rows are due for a look-up; rows of one lane are looked up together."""
 
     def __init__(self, clock: Clock, delays: Sequence[float]) -> None:
         self._clock = clock
@@ -26,6 +26,8 @@ class LookupQueue:
         self._next_look: dict[Lane, float] = {}
         self._changed = asyncio.Event()
         self._size = 0
+        self.looking: int = 0
+        """Rows that were taken out and are being looked up."""
 
     def __len__(self) -> int:
         return self._size
@@ -74,6 +76,11 @@ class LookupQueue:
                 await self._changed.wait()
         except TimeoutError:
             pass
+
+    def longest_wait(self) -> float | None:
+        """Seconds until the last of the rows may be sent again; None without any."""
+        safe_from = [item.safe_from for items in self._lanes.values() for item in items.values()]
+        return max(0.0, max(safe_from) - self._clock.monotonic()) if safe_from else None
 
     def wake(self) -> None:
         """Let `next_due` return."""

@@ -1,4 +1,4 @@
-"""Tells how far a run is: to whoever called it, and to others by a file."""
+"""Reports how far a run is: to whoever called it, and to other processes by a file."""
 
 from __future__ import annotations
 
@@ -8,14 +8,9 @@ from spaceinvoices_async.batch.progress import RateMeter
 from spaceinvoices_async.batch.report import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+    from spaceinvoices_async.batch.engine.context import RunContext
     from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
-    from spaceinvoices_async.batch.engine.send_queue import SendQueue
-    from spaceinvoices_async.batch.options import BatchOptions
     from spaceinvoices_async.batch.progress_file import ProgressFile
-    from spaceinvoices_async.clock import Clock
 
 _TICK: Final = 1.0
 
@@ -24,51 +19,39 @@ class RunMonitor:
     """Looks at a run about once a second.
 
     Args:
-        desk: Of the run, where rows are counted.
-        ready: Where rows wait to be sent.
-        lot: Where rows wait to be looked up.
-        beacon: Shows others how far the run is.
-        options: Of the batch.
-        clock: Of the client.
-        on_progress: Told how far the run is.
-        on_tick: Called each time.
+        context: Of the run.
+        recorder: Counts the rows.
+        progress_file: Shows other processes how far the run is.
     """
 
     def __init__(
-        self,
-        desk: OutcomeRecorder,
-        ready: SendQueue,
-        lot: LookupQueue,
-        beacon: ProgressFile,
-        options: BatchOptions,
-        clock: Clock,
-        *,
-        on_progress: Callable[[Progress], None] | None,
-        on_tick: Callable[[], None],
+        self, context: RunContext, recorder: OutcomeRecorder, progress_file: ProgressFile
     ) -> None:
-        self._desk = desk
-        self._ready = ready
-        self._lot = lot
-        self._beacon = beacon
-        self._interval = options.progress_interval
-        self._tick = min(options.progress_interval or _TICK, _TICK)
-        self._clock = clock
-        self._on_progress = on_progress
-        self._on_tick = on_tick
-        self._started = clock.monotonic()
+        self._context = context
+        self._recorder = recorder
+        self._progress_file = progress_file
+        self._interval = context.options.progress_interval
+        self._tick = min(self._interval or _TICK, _TICK)
+        self._clock = context.clock
+        self._started = self._clock.monotonic()
         self._total: int | None = None
         self._earlier = 0
-        self._pace = RateMeter(self._tick)
+        self._rate = RateMeter(self._tick)
 
-    async def begin(self, total: int | None) -> None:
-        """The run begins, with so many rows, if that is known."""
+    async def begin(self, total: int | None, earlier: int) -> None:
+        """Begin the run.
+
+        Args:
+            total: Rows of the input, where that is known.
+            earlier: Rows that earlier runs have done.
+        """
         self._total = total
-        self._earlier = await self._desk.done_before()
-        await self._beacon.show(self.progress())
+        self._earlier = earlier
+        await self._progress_file.show(self.progress())
 
     async def end(self) -> None:
-        """The run is over."""
-        await self._beacon.end()
+        """End the run: its file goes."""
+        await self._progress_file.end()
 
     async def run(self) -> None:
         """Look until cancelled."""
@@ -77,37 +60,50 @@ class RunMonitor:
         skipped = 0
         while True:
             await self._clock.sleep(interval)
-            self._pace.tick(self._desk.issued, elsewhere=self._desk.skipped > skipped)
-            skipped = self._desk.skipped
-            self._on_tick()
+            self._rate.tick(self._recorder.issued, elsewhere=self._recorder.skipped > skipped)
+            skipped = self._recorder.skipped
+            self._stop_if_stalled()
             shown += interval
             if shown >= _TICK:
                 shown = 0.0
-                await self._beacon.show(self.progress())
+                await self._progress_file.show(self.progress())
             told += interval
-            if self._on_progress is not None and told >= self._interval:
+            if told >= self._interval:
                 told = 0.0
-                self._on_progress(self.progress())
+                self.tell()
+
+    def tell(self) -> None:
+        """Call the hook with how far the run is."""
+        if self._context.on_progress is not None:
+            self._context.on_progress(self.progress())
 
     def progress(self) -> Progress:
         """How far the run is."""
-        desk = self._desk
+        counts = self._recorder
         return Progress(
-            read=desk.read,
+            read=counts.read,
             total=self._total,
-            issued=desk.issued,
-            skipped=desk.skipped,
+            issued=counts.issued,
+            skipped=counts.skipped,
             to_skip=self._to_skip(),
-            failed=desk.failed,
-            in_flight=self._ready.taken,
-            parked=len(self._lot),
-            unresolved=desk.unresolved,
-            per_second=self._pace.value,
+            failed=counts.failed,
+            in_flight=self._context.send_queue.taken,
+            parked=len(self._context.lookup_queue),
+            unresolved=counts.unresolved,
+            per_second=self._rate.value,
             elapsed=self._clock.monotonic() - self._started,
+            wait=self._context.lookup_queue.longest_wait(),
         )
+
+    def _stop_if_stalled(self) -> None:
+        reason = self._context.circuit_breaker.stalled(
+            waiting=self._recorder.open > 0, budget=self._context.pipeline.budget.left
+        )
+        if reason is not None:
+            self._context.stop.request(reason)
 
     def _to_skip(self) -> int:
         # A journal of more rows than the input is of another one, such as all that was not refused.
         if self._total is None or self._earlier > self._total:
             return 0
-        return max(0, self._earlier - self._desk.skipped)
+        return max(0, self._earlier - self._recorder.skipped)

@@ -1,11 +1,10 @@
-"""Where the fate of a row is taken down: in the journal, in the counts, and to whoever listens."""
+"""Records the outcome of each row in the journal, the counters and the result callback."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal
 
 from spaceinvoices_async._idempotency.comparison import difference
 from spaceinvoices_async.batch.journal.records import Note, RowOutcome, State
@@ -16,54 +15,35 @@ from spaceinvoices_async.totals import totals_of_body
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
-    from spaceinvoices_async.batch.engine.send_queue import SendQueue, WorkItem
+    from spaceinvoices_async.batch.engine.context import RunContext
+    from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.batch.input.preparation import UnsendableRow
-    from spaceinvoices_async.batch.journal.journal import Journal
     from spaceinvoices_async.batch.journal.records import Claim, Claimed
-    from spaceinvoices_async.batch.options import BatchOptions
     from spaceinvoices_async.batch.report import Status
     from spaceinvoices_async.types import JsonValue
-
-OnResult: TypeAlias = Callable[[RowResult], Awaitable[None]]
 
 _BLOCKED: Final = Stop(
     kind="no_progress",
     message="it is not known yet whether a row was issued, and those after it must wait for it, as "
     "numbers are to follow the rows; run again later",
 )
+_MOST_DIGITS: Final = 30
+"""Of a sum of money; a total beyond that is not one."""
 
 
 class OutcomeRecorder:
-    """Takes down what became of rows, and counts it.
+    """Records what became of rows, and counts it.
 
     Args:
-        journal: Of the run.
-        options: Of the batch.
-        brakes: Told of everything that is issued and refused.
-        ready: Told of every row that needs no more requests.
-        on_result: Told of every row that has ended; what it waits for, the run waits for.
-        halt: Called when the run has to stop.
+        context: Of the run.
     """
 
-    def __init__(
-        self,
-        journal: Journal,
-        options: BatchOptions,
-        brakes: CircuitBreaker,
-        *,
-        ready: SendQueue,
-        on_result: OnResult | None,
-        halt: Callable[[Stop], None],
-    ) -> None:
-        self._journal = journal
-        self._ready = ready
-        self._options = options
-        self._brakes = brakes
-        self._on_result = on_result
-        self.heard: Final = on_result is not None
+    def __init__(self, context: RunContext) -> None:
+        self._context = context
+        self._store = context.store
+        self._options = context.options
+        self.heard: Final = context.on_result is not None
         """Whether somebody is told of each row."""
-        self._halt = halt
         self.read = 0
         self.skipped: int = 0
         self.issued: int = 0
@@ -79,18 +59,14 @@ class OutcomeRecorder:
         """Set whenever no row is open."""
         self.settled.set()
 
-    async def done_before(self) -> int:
-        """How many rows earlier runs have done; asked before this one does any."""
-        return (await self._journal.counts()).done
-
     def begin(self, rows: int) -> None:
-        """So many rows more are claimed."""
+        """Count so many rows more as claimed."""
         self.open += rows
         if self.open:
             self.settled.clear()
 
     async def found(self, item: WorkItem, documents: Sequence[Mapping[str, JsonValue]]) -> None:
-        """The server holds documents of the row's unique id."""
+        """Record a row of whose unique id the server holds documents."""
         document = documents[0]
         if len(documents) > 1:
             ids = ", ".join(str(one.get("id")) for one in documents)
@@ -101,7 +77,7 @@ class OutcomeRecorder:
     async def issue(
         self, item: WorkItem, document: Mapping[str, JsonValue], *, replayed: bool = False
     ) -> None:
-        """The row's document is on the server."""
+        """Record a row whose document is on the server."""
         part = difference(item.body, document)
         if item.resumed and item.changed and part is not None:
             text = f"an earlier run issued it with other content (document {document.get('id')})"
@@ -116,29 +92,29 @@ class OutcomeRecorder:
             return
         outcome = _issued(document, attempts=item.sends, replayed=replayed, paid=_paid(item.body))
         content = None if item.changed and part is not None else item.claim
-        await self._journal.settle(item.claim.row, outcome, content=content)
+        await self._store.settle(item.claim.row, outcome, content=content)
         self.issued += 1
-        self._brakes.accept()
+        self._context.circuit_breaker.accept()
         await self._end(item, "replayed" if replayed else "issued", outcome)
 
     async def refuse(self, item: WorkItem, error: Exception) -> None:
-        """The server will not have the row."""
+        """Record a row that the server refuses."""
         outcome = refusal(error, attempts=item.sends)
-        await self._journal.settle(item.claim.row, outcome, content=item.claim)
+        await self._store.settle(item.claim.row, outcome, content=item.claim)
         await self._count_refusal()
         await self._end(item, "refused", outcome)
 
     async def give_up(self, item: WorkItem) -> None:
-        """The row stays claimed: the next run looks it up."""
+        """Leave the row claimed: the next run looks it up."""
         self.unresolved += 1
         if self._options.ordered:
-            self._halt(_BLOCKED)
+            self._context.stop.request(_BLOCKED)
         sent = RowOutcome(state=State.SENT, attempts=item.sends)
-        await self._journal.settle(item.claim.row, sent)
+        await self._store.settle(item.claim.row, sent)
         await self._end(item, "unresolved", sent)
 
     async def hand_back(self, item: WorkItem) -> None:
-        """The row is not sent in this run; one that is in doubt stays so."""
+        """End a row that is not sent in this run; one that is in doubt stays so."""
         if item.untouched:
             self.unsent.append(item.claim.row)
             await self._end(item, None, RowOutcome(state=State.SENT))
@@ -146,13 +122,13 @@ class OutcomeRecorder:
             await self.give_up(item)
 
     async def reject(self, unfit: UnsendableRow) -> None:
-        """The row cannot be sent."""
+        """Record a row that cannot be sent."""
         outcome = refusal(unfit.error)
         claim = unfit.claim
         self.problems.add(unfit.line, "" if claim is None else claim.key, unfit.error)
         await self._count_refusal()
         if claim is None:
-            await self._journal.note(invalid(unfit))
+            await self._store.note(invalid(unfit))
             await self._tell_result(
                 RowResult(
                     key="",
@@ -163,11 +139,11 @@ class OutcomeRecorder:
                 )
             )
             return
-        await self._journal.refuse(claim, outcome)
+        await self._store.refuse(claim, outcome)
         await self._tell(claim, "invalid", outcome)
 
     async def pass_over(self, claim: Claim, claimed: Claimed) -> None:
-        """The row is not sent: the journal says why."""
+        """End a row that the journal says is not to be sent."""
         outcome = RowOutcome(state=State.SENT) if claimed.record is None else claimed.record.outcome
         status: Status = "skipped"
         if claimed.standing in {"done", "repeated"}:
@@ -191,8 +167,8 @@ class OutcomeRecorder:
     async def remark(
         self, kind: Literal["changed", "duplicate", "repeated"], claim: Claim, text: str
     ) -> None:
-        """Take down what a person should know of."""
-        await self._journal.note(
+        """Record what a person should know of."""
+        await self._store.note(
             Note(
                 kind=kind,
                 line=claim.line,
@@ -210,7 +186,7 @@ class OutcomeRecorder:
             else "it may be what this row became: look at it before you issue the row anew"
         )
         outcome = RowOutcome(state=State.FAILED, attempts=item.sends, error=f"{text}; {after}")
-        await self._journal.settle(item.claim.row, outcome, content=item.claim)
+        await self._store.settle(item.claim.row, outcome, content=item.claim)
         note = Note(
             kind="conflict",
             line=item.claim.line,
@@ -218,7 +194,7 @@ class OutcomeRecorder:
             organization_id=item.claim.organization_id,
             detail=text,
         )
-        await self._journal.note(note)
+        await self._store.note(note)
         await self._count_refusal()
         await self._end(item, "conflict", outcome)
 
@@ -226,18 +202,18 @@ class OutcomeRecorder:
         self.open -= 1
         if self.open == 0:
             self.settled.set()
-        self._ready.ended(item.lane)
+        self._context.send_queue.ended(item.lane)
         if status is not None:
             await self._tell(item.claim, status, outcome)
 
     async def _count_refusal(self) -> None:
         self.failed += 1
-        stop = self._brakes.refuse()
+        stop = self._context.circuit_breaker.refuse()
         if stop is not None:
-            self._halt(stop)
+            self._context.stop.request(stop)
 
     async def _tell(self, claim: Claim, status: Status, outcome: RowOutcome) -> None:
-        if self._on_result is not None:
+        if self._context.on_result is not None:
             await self._tell_result(
                 RowResult(
                     key=claim.key,
@@ -252,8 +228,8 @@ class OutcomeRecorder:
             )
 
     async def _tell_result(self, result: RowResult) -> None:
-        if self._on_result is not None:
-            await self._on_result(result)
+        if self._context.on_result is not None:
+            await self._context.on_result(result)
 
 
 def _issued(
@@ -263,13 +239,12 @@ def _issued(
     replayed: bool,
     paid: Decimal | None = None,
 ) -> RowOutcome:
-    total = document.get("totalWithTax")
     return RowOutcome(
         state=State.DONE,
         attempts=attempts,
         document_id=_text(document.get("id")),
         number=_text(document.get("number")),
-        total=Decimal(total) if isinstance(total, (int, Decimal)) else None,
+        total=_money(document.get("totalWithTax")),
         currency=_text(document.get("currencyId")),
         type=_text(document.get("type")) or "invoice",
         paid=paid,
@@ -314,6 +289,16 @@ def invalid(unfit: UnsendableRow) -> Note:
     return Note(
         kind="invalid", line=unfit.line, key="", organization_id="", detail=str(unfit.error)
     )
+
+
+def _money(value: JsonValue) -> Decimal | None:
+    """A total; None for what is no sum of money, such as 1e999999, with which nothing adds up."""
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return None
+    amount = Decimal(value)
+    exponent = amount.as_tuple().exponent
+    in_range = isinstance(exponent, int) and exponent >= -_MOST_DIGITS
+    return amount if in_range and amount.adjusted() < _MOST_DIGITS else None
 
 
 def _text(value: JsonValue) -> str | None:

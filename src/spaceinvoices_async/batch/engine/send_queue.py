@@ -1,16 +1,17 @@
-"""The rows that are claimed and wait to be sent: few, lane by lane in turn."""
+"""Queue of the rows that are claimed and wait to be sent: few, lane by lane in turn."""
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from spaceinvoices_async.batch.engine.stop_signal import StopSignal
     from spaceinvoices_async.batch.journal.records import Claim, Lane
     from spaceinvoices_async.errors import ApiError
     from spaceinvoices_async.types import JsonValue
@@ -38,6 +39,8 @@ class WorkItem:
     """When to look it up next."""
     refusal: ApiError | None = None
     """What the server said, if that may have meant `already stored`."""
+    taken: bool = False
+    """The server has said that a document of this unique id exists."""
 
     @property
     def lane(self) -> Lane:
@@ -63,11 +66,15 @@ class SendQueue:
         most: Rows that may be taken and not yet given back.
         slow: Whether to begin with one of them, and one more with each success.
         ordered: Whether a lane rests until the row taken from it has ended.
+        stop: Once it is set, nothing is handed out any more.
     """
 
-    def __init__(self, *, capacity: int, most: int, slow: bool, ordered: bool) -> None:
+    def __init__(
+        self, *, capacity: int, most: int, slow: bool, ordered: bool, stop: StopSignal
+    ) -> None:
         self._capacity = capacity
-        self._most = most
+        self.most: Final = most
+        self._stop = stop
         self._allowed = 1 if slow else most
         self._limit = most
         self._ordered = ordered
@@ -76,17 +83,21 @@ class SendQueue:
         self._resting: set[Lane] = set()
         self._again: deque[WorkItem] = deque()
         self._size = 0
-        self._closed = False
+        self._ended = False
         self._takers: deque[asyncio.Future[WorkItem | None]] = deque()
         self._roomy = asyncio.Event()
         self._roomy.set()
         self.taken: int = 0
 
+    @property
+    def _closed(self) -> bool:
+        return self._ended or self._stop.is_set
+
     def __len__(self) -> int:
         return self._size + len(self._again)
 
     def limit(self, most: int) -> None:
-        """From now on, so many may be taken and not yet given back."""
+        """Allow so many rows to be taken and not yet given back."""
         self._limit = most
         self._hand_out()
 
@@ -95,7 +106,7 @@ class SendQueue:
         await self._roomy.wait()
 
     async def take(self) -> WorkItem | None:
-        """The next row; None when there are no more. Give it back with `give_back`."""
+        """Take the next row; None when there are no more. Give it back with `give_back`."""
         if self._closed:
             return None
         taker: asyncio.Future[WorkItem | None] = asyncio.get_running_loop().create_future()
@@ -125,14 +136,14 @@ class SendQueue:
         self._hand_out()
 
     def give_back(self, *, succeeded: bool) -> None:
-        """A taken row has been sent, or not; with each success more may be taken."""
+        """Give back a taken row; with each success more may be taken."""
         self.taken -= 1
         if succeeded:
-            self._allowed = min(self._most, self._allowed + 1)
+            self._allowed = min(self.most, self._allowed + 1)
         self._hand_out()
 
     def ended(self, lane: Lane) -> None:
-        """A row of the lane needs no more requests."""
+        """Wake a lane whose row needs no more requests."""
         if lane in self._resting:
             self._resting.discard(lane)
             if lane in self._lines:
@@ -152,7 +163,7 @@ class SendQueue:
 
     def close(self) -> None:
         """Hand out no more."""
-        self._closed = True
+        self._ended = True
         self._hand_out()
 
     def empty(self) -> list[WorkItem]:

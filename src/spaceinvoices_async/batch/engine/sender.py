@@ -1,4 +1,4 @@
-"""Sends claimed rows, one request each, and says what follows from the answer."""
+"""Sends claimed rows, one request each, and decides what follows from the answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async import operations
 from spaceinvoices_async._calls.request import SingleSend
+from spaceinvoices_async.batch.engine.lookup import is_answer_to
 from spaceinvoices_async.batch.input.identity import CREATE
 from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import (
@@ -24,14 +25,10 @@ from spaceinvoices_async.errors import (
 from spaceinvoices_async.options import RequestOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
-
-    from spaceinvoices_async._pipeline import Pipeline
-    from spaceinvoices_async.batch.engine.account_pool import Accounts
-    from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+    from spaceinvoices_async.batch.engine.barred_lanes import BarredLanes
+    from spaceinvoices_async.batch.engine.context import RunContext
     from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
     from spaceinvoices_async.batch.engine.send_queue import WorkItem
-    from spaceinvoices_async.batch.options import BatchOptions
     from spaceinvoices_async.types import JsonValue
 
 _BAD_CREDENTIALS: Final = (
@@ -46,109 +43,126 @@ class Sender:
     """Makes the requests of a run.
 
     Args:
-        accounts: The ways into the pipeline.
-        desk: Told what became of rows.
-        lot: Where rows in doubt are looked up.
-        options: Of the batch.
-        pipeline: Of the client; its clock, horizon and retry budget hold here too.
-        bar: Called with a row whose lane may not issue.
-        halt: Called when the run has to stop.
+        context: Of the run.
+        recorder: Records what became of rows.
+        barred_lanes: The organizations that are left out.
     """
 
     def __init__(
-        self,
-        accounts: Accounts,
-        desk: OutcomeRecorder,
-        lot: LookupQueue,
-        options: BatchOptions,
-        pipeline: Pipeline,
-        *,
-        bar: Callable[[WorkItem, Exception], Awaitable[None]],
-        halt: Callable[[Stop], None],
+        self, context: RunContext, recorder: OutcomeRecorder, barred_lanes: BarredLanes
     ) -> None:
-        self._accounts = accounts
-        self._desk = desk
-        self._lot = lot
-        self._pipeline = pipeline
-        self._bar = bar
-        self._halt = halt
-        self._options = RequestOptions(deadline=options.patience)
-        self._horizon = pipeline.options.horizon_for()
+        self._context = context
+        self._recorder = recorder
+        self._barred_lanes = barred_lanes
+        self._options = RequestOptions(deadline=context.options.patience)
+        self._horizon = context.horizon
         self._create = operations.OPERATIONS[CREATE]
-        self.under_way: dict[asyncio.Task[object], SingleSend] = {}
-        """What the tasks that send are at."""
+        self._in_flight: dict[asyncio.Task[object], SingleSend] = {}
+
+    async def run(self) -> None:
+        """Send rows of the queue until there are no more."""
+        queue = self._context.send_queue
+        while (item := await queue.take()) is not None:
+            succeeded = False
+            try:
+                if item.unasked:  # in order: what came before it has ended now
+                    self._context.lookup_queue.park(item, at_once=True)
+                else:
+                    succeeded = await self.send(item)
+            finally:
+                queue.give_back(succeeded=succeeded)
+
+    async def finish(self, tasks: list[asyncio.Task[None]]) -> None:
+        """Let requests end that are under way; those that only wait to be made need not."""
+        for task, single in [*self._in_flight.items()]:
+            if single.waiting:
+                task.cancel()
+        _, late = await asyncio.wait(tasks, timeout=self._context.pipeline.options.timeouts.create)
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
 
     async def send(self, item: WorkItem) -> bool:
-        """One request; whether it issued the row."""
-        trial = SingleSend(paid=item.attempts > 0)
+        """Make one request; return whether it issued the row."""
+        single = SingleSend(paid=item.attempts > 0)
         task = asyncio.current_task()
         if task is not None:
-            self.under_way[task] = trial
+            self._in_flight[task] = single
         try:
-            async with self._accounts.requestor(item.lane.account_id) as requestor:
-                value = await requestor.attempt(
+            async with self._context.accounts.requestor(item.lane.account_id) as requestor:
+                answer = await requestor.attempt(
                     self._create,
-                    trial,
+                    single,
                     path=(item.lane.organization_id,),
                     body=item.body,
                     options=self._options,
                 )
         except SpaceInvoicesError as error:
-            await self._failed(item, trial, error)
+            await self._failed(item, single, error)
             return False
         except asyncio.CancelledError:
             # One that may have left stays claimed; the next run looks it up.
-            if trial.last_send is not None:
+            if single.last_send is not None:
                 item.attempts += 1
-            await self._desk.hand_back(item)
+            await self._recorder.hand_back(item)
             raise
         finally:
             if task is not None:
-                del self.under_way[task]
+                del self._in_flight[task]
+        return await self._answered(item, single, answer)
+
+    async def _answered(self, item: WorkItem, single: SingleSend, answer: JsonValue) -> bool:
         item.sends += 1
-        document: Mapping[str, JsonValue] = value if isinstance(value, dict) else {}
-        if document.get("id") is None:  # a success without a document proves nothing
-            self._park(item, trial)
+        if not isinstance(answer, dict) or not is_answer_to(item, answer):
+            self._park(
+                item, single
+            )  # a success that names no document, or another's, proves nothing
             return False
-        await self._desk.issue(item, document, replayed=trial.older and item.untouched)
+        await self._recorder.issue(item, answer, replayed=single.older and item.untouched)
         return True
 
-    async def _failed(self, item: WorkItem, trial: SingleSend, error: SpaceInvoicesError) -> None:
+    async def _failed(self, item: WorkItem, single: SingleSend, error: SpaceInvoicesError) -> None:
         if isinstance(error, OutcomeUnknownError):
             item.sends += 1
-            self._park(item, trial)
+            self._park(item, single)
         elif isinstance(error, RateLimitedError):
-            await self._desk.hand_back(item)
-            self._halt(_unreachable("the server has been refusing all requests as too many", error))
+            await self._recorder.hand_back(item)
+            self._context.stop.request(
+                _unreachable("the server has been refusing all requests as too many", error)
+            )
         elif isinstance(error, ApiError) and not isinstance(error, _BAD_CREDENTIALS):
             item.sends += 1
-            await self._refused(item, trial, error)
+            await self._refused(item, single, error)
         elif isinstance(error, NotSentError):
-            await self._desk.hand_back(item)
-            self._halt(_unreachable("the server cannot be reached", error))
+            await self._recorder.hand_back(item)
+            self._context.stop.request(_unreachable("the server cannot be reached", error))
         elif isinstance(error, InvalidInputError):
-            await self._desk.refuse(item, error)
+            await self._recorder.refuse(item, error)
         else:
-            await self._desk.hand_back(item)
-            await self._bar(item, error)
+            await self._recorder.hand_back(item)
+            await self._barred_lanes.bar(item, error)
 
-    async def _refused(self, item: WorkItem, trial: SingleSend, error: ApiError) -> None:
-        if item.untouched and not trial.recognised:
-            await self._desk.refuse(item, error)
+    async def _refused(self, item: WorkItem, single: SingleSend, error: ApiError) -> None:
+        if item.untouched and not single.recognised:
+            await self._recorder.refuse(item, error)
             return
-        # It may mean `already stored`; nothing of this row is under way any more.
         item.refusal = error
         item.looks = 0
-        self._lot.park(item, at_once=True)
+        if single.recognised:
+            # It says that a document exists: until a look-up shows it, nothing is certain.
+            item.taken = True
+            item.safe_from = max(item.safe_from, self._context.clock.monotonic() + self._horizon)
+        self._context.lookup_queue.park(item, at_once=True)
 
-    def _park(self, item: WorkItem, trial: SingleSend) -> None:
-        now = self._pipeline.clock.monotonic()
-        sent = now if trial.last_send is None else trial.last_send
+    def _park(self, item: WorkItem, single: SingleSend) -> None:
+        now = self._context.clock.monotonic()
+        sent = now if single.last_send is None else single.last_send
         item.safe_from = max(item.safe_from, sent + self._horizon)
         item.attempts += 1
         item.refusal = None
         item.looks = 0
-        self._lot.park(item)
+        self._context.lookup_queue.park(item)
 
 
 def _unreachable(what: str, error: Exception) -> Stop:

@@ -8,10 +8,8 @@ from collections.abc import AsyncIterable
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from spaceinvoices_async.batch.input.rows import snapshot
-
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Iterable, Iterator
+    from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 
 _LONGEST: Final = 0.002
 
@@ -30,23 +28,30 @@ class LoopYield:
 
 
 T = TypeVar("T")
+S = TypeVar("S")
 
 # A source that gives a row now and then must not keep it back until there are many.
 _LINGER: Final = 0.02
 
 
-async def chunks(rows: Iterable[T] | AsyncIterable[T], size: int) -> AsyncGenerator[list[T], None]:
+async def chunks(
+    rows: Iterable[T] | AsyncIterable[T], size: int, read: Callable[[T], S]
+) -> AsyncGenerator[list[S], None]:
     """Lists of up to so many rows; the source is asked for more only when the next is asked for.
 
-    What a row holds is read when it is taken: one that is filled anew for every row is no trouble.
+    Args:
+        rows: The source.
+        size: Most rows in a list.
+        read: Called with each row before the next is taken: a source may give one object again and
+            again, changed each time.
     """
     if isinstance(rows, AsyncIterable):
-        async for chunk in _gathered(rows, size):
+        async for chunk in _gathered(rows, size, read):
             yield chunk
         return
     source = iter(rows)
     while True:
-        chunk, error = await _taken(source, size)
+        chunk, error = await _taken(source, size, read)
         if chunk:
             yield chunk
         if error is not None:
@@ -55,32 +60,40 @@ async def chunks(rows: Iterable[T] | AsyncIterable[T], size: int) -> AsyncGenera
             return
 
 
-async def _taken(source: Iterator[T], size: int) -> tuple[list[T], Exception | None]:
+async def _taken(
+    source: Iterator[T], size: int, read: Callable[[T], S]
+) -> tuple[list[S], Exception | None]:
     """The next rows; those before an error are not lost to it."""
-    chunk: list[T] = []
-    slices = LoopYield()
+    chunk: list[S] = []
+    pause = LoopYield()
     try:
         for row in islice(source, size):
-            chunk.append(snapshot(row))
-            await slices.between()
+            chunk.append(read(row))
+            await pause.between()
     except Exception as error:  # noqa: BLE001 - raised again, after what came before it
         return chunk, error
     return chunk, None
 
 
-async def _gathered(rows: AsyncIterable[T], size: int) -> AsyncGenerator[list[T], None]:
+async def _gathered(
+    rows: AsyncIterable[T], size: int, read: Callable[[T], S]
+) -> AsyncGenerator[list[S], None]:
     source = aiter(rows)
-    chunk: list[T] = []
-    coming: asyncio.Future[T] | None = None
+    chunk: list[S] = []
+
+    async def next_row() -> S:
+        return read(await anext(source))
+
+    coming: asyncio.Future[S] | None = None
     failed: Exception | None = None
     try:
         while True:
-            coming = coming or asyncio.ensure_future(anext(source))
+            coming = coming or asyncio.ensure_future(next_row())
             await asyncio.wait([coming], timeout=_LINGER if chunk else None)
             if coming.done():
                 arrived, coming = coming, None
                 try:
-                    chunk.append(snapshot(arrived.result()))
+                    chunk.append(arrived.result())
                 except StopAsyncIteration:
                     break
                 except Exception as error:  # noqa: BLE001 - raised again, after what came before

@@ -39,7 +39,9 @@ class _Descriptor:
     """An open lock file."""
 
     def __init__(self, path: Path) -> None:
-        self.number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        # In a folder of others, a link in its place must not be followed.
+        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+        self.number = os.open(path, flags, 0o600)
 
     def close(self) -> None:
         """Let go; safe to call twice."""
