@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, cast
@@ -17,6 +18,69 @@ CURRENCY: Final = "EUR"
 """Currency of an organization whose country is not known."""
 LOCALE: Final = "en"
 _CODE_LENGTH: Final = 2
+_LANGUAGES: Final = [
+    "de",
+    "fr",
+    "it",
+    "es",
+    "sl",
+    "hr",
+    "sr",
+    "pl",
+    "sk",
+    "cs",
+    "hu",
+    "nl",
+    "pt",
+    "sv",
+    "da",
+    "fi",
+    "el",
+    "bg",
+    "ro",
+]
+_EVERYDAY: Final = {
+    "AE": ("UAE", "Emirates"),
+    "BA": ("Bosnia",),
+    "BO": ("Plurinational State of Bolivia",),
+    "BY": ("Belorussia",),
+    "CD": ("DR Congo", "Democratic Republic of the Congo", "Congo Kinshasa"),
+    "CG": ("Republic of the Congo", "Congo"),
+    "CI": ("Ivory Coast",),
+    "CN": ("PRC", "People's Republic of China", "Mainland China"),
+    "CV": ("Cabo Verde",),
+    "CZ": ("Czech Republic", "Czechia"),
+    "DE": ("Federal Republic of Germany", "BRD"),
+    "FM": ("Federated States of Micronesia",),
+    "GB": (
+        *("UK", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland", "Britain"),
+        "United Kingdom of Great Britain and Northern Ireland",
+    ),
+    "GR": ("EL", "Hellas", "Hellenic Republic"),
+    "HK": ("Hong Kong",),
+    "IE": ("Republic of Ireland", "Eire"),
+    "IR": ("Islamic Republic of Iran",),
+    "KP": ("Democratic People's Republic of Korea", "North Korea"),
+    "KR": ("Republic of Korea", "Korea", "South Korea"),
+    "LA": ("Lao People's Democratic Republic",),
+    "MD": ("Republic of Moldova",),
+    "MK": ("Macedonia", "Republic of North Macedonia", "FYROM"),
+    "MM": ("Burma",),
+    "MO": ("Macau", "Macao"),
+    "NL": ("Holland", "Netherlands"),
+    "PS": ("Palestine", "State of Palestine"),
+    "RU": ("Russian Federation",),
+    "SY": ("Syrian Arab Republic",),
+    "SZ": ("Swaziland",),
+    "TL": ("East Timor",),
+    "TR": ("Turkey", "Turkiye"),
+    "TW": ("Republic of China", "Taiwan, Province of China"),
+    "TZ": ("United Republic of Tanzania",),
+    "US": ("USA", "America", "United States of America"),
+    "VA": ("Holy See", "Vatican"),
+    "VE": ("Bolivarian Republic of Venezuela",),
+    "VN": ("Viet Nam",),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +105,54 @@ class Country:
 
 @functools.lru_cache(maxsize=1024)
 def find(name: str | None) -> Country | None:
-    """The country with this English or native name or two-letter code; None if there is none."""
+    """The country that is meant; None if there is none.
+
+    Takes ISO codes of two and three letters, everyday names and abbreviations (UK, USA, EL), and the
+    names in English, in the country's own languages and in those of the API, with or without accents,
+    dots and a leading article.
+    """
     wanted = (name or "").strip()
     if not wanted:
         return None
     if len(wanted) == _CODE_LENGTH and wanted.upper() in _english().values():
         return _country(wanted.upper())
-    code = _english().get(wanted.casefold()) or _native().get(wanted.casefold())
+    plain = _plain(wanted)
+    code = _everyday().get(plain) or _by_plain_name().get(plain)
     return None if code is None else _country(code)
+
+
+def _plain(name: str) -> str:
+    """The name without accents, dots, dashes, brackets, article and case."""
+    folded = unicodedata.normalize("NFKD", name.casefold().replace("&", " and "))
+    kept = "".join(
+        " " if character in "-_,;/" else character
+        for character in folded
+        if not unicodedata.combining(character) and character not in ".'\u2019()"
+    )
+    words = kept.replace("ł", "l").replace("ø", "o").replace("đ", "d").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
+
+
+@functools.cache
+def _everyday() -> dict[str, str]:
+    """Names that people write and no table of languages has, and the codes of three letters."""
+    aliases: dict[str, str] = get_global("territory_aliases")
+    known = frozenset(_english().values())
+    short = {
+        _plain(alias): targets[0]
+        for alias, targets in aliases.items()
+        if not alias.isdigit() and len(targets) == 1 and targets[0] in known
+    }
+    return short | {_plain(name): code for code, names in _EVERYDAY.items() for name in names}
+
+
+@functools.cache
+def _by_plain_name() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for table in (_english(), _native(), *(_names(language) for language in _LANGUAGES)):
+        for name, code in table.items():
+            names.setdefault(_plain(name), code)
+    return names
 
 
 def code(name: str | None) -> str | None:
