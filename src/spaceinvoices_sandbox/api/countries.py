@@ -6,13 +6,16 @@ import functools
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 import eu_vat_rates_data
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 from babel.languages import get_official_languages
 from babel.numbers import get_territory_currencies
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 CURRENCY: Final = "EUR"
 """Currency of an organization whose country is not known."""
@@ -136,7 +139,7 @@ def _plain(name: str) -> str:
 @functools.cache
 def _everyday() -> dict[str, str]:
     """Names that people write and no table of languages has, and the codes of three letters."""
-    aliases: dict[str, str] = get_global("territory_aliases")
+    aliases = cast("Mapping[str, list[str]]", get_global("territory_aliases"))
     known = frozenset(_english().values())
     short = {
         _plain(alias): targets[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import logging
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,9 @@ from fpdf import FPDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+# The font library writes a line for each table of a font that it cuts down, for every PDF.
+logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 Colour = tuple[int, int, int]
 INK: Final[Colour] = (35, 39, 47)

@@ -1,3 +1,5 @@
+import logging
+
 import pytest
 
 from spaceinvoices_sandbox.pdf.page import RIGHT, InvoicePage
@@ -19,3 +21,13 @@ def test_the_page_number_ends_at_the_right_margin(monkeypatch):
     assert text == "Page 1 / {nb}"
     end = left + page.get_string_width("Page 1 / 1") + page.c_margin
     assert end == pytest.approx(RIGHT)
+
+
+def test_the_font_library_logs_nothing(caplog):
+    with caplog.at_level(logging.DEBUG):
+        page = InvoicePage("Page")
+        page.add_page()
+        page.ink((0, 0, 0), 10)
+        page.cell(0, 6, "Čšž €")
+        page.output()
+    assert [record.name for record in caplog.records if record.name.startswith("fontTools")] == []
