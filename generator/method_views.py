@@ -122,6 +122,11 @@ class MethodMaker(NamedTuple):
         shape = self.models[kind.model] if kind and kind.model and not kind.many else None
         arguments = self.arguments.arguments(operation, shape, model)
         row = operation_view(operation, arguments.path, self.lists)
+        if row.body == "multipart" and shape is not None and not shape.has_files:
+            where = f"{operation.pointer}/requestBody"
+            self.arguments.gap(
+                where, "a form of parts is sent with a file alone; this one has none"
+            )
         return MethodView(
             name=operation.name,
             operation=row,

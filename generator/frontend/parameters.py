@@ -124,7 +124,7 @@ class Parameters:
             self._source.gap(where, f"style {style!r} is written as plain text")
             style = default
         if not many:
-            return value, "text"
+            return value, "deep" if style == "deepObject" else "text"
         if kind == "object" or is_object:
             return self._object(value, style, explode, where, place)
         if place == "query" and node.get("allowReserved") is True:

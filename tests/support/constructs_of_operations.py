@@ -76,6 +76,12 @@ PARAMETERS = [
         (f"{RESOURCE}: parameters.brackets(q)",),
     ),
     Construct(
+        "an object or a number in brackets",
+        query({"schema": {"anyOf": [OBJECT, {"type": "integer"}]}, "style": "deepObject"}),
+        (f"{RESOURCE}: q: object | None", f"{RESOURCE}: parameters.brackets(q)"),
+        (f"{Q}/schema/anyOf",),
+    ),
+    Construct(
         "an object in pairs",
         query({"schema": OBJECT}),
         (f"{RESOURCE}: q: Mapping[str, object]",),
@@ -247,12 +253,12 @@ BODIES = [
     Construct(
         "a part in a style",
         sent(OBJECT, MULTIPART, encoding={"b": {"style": "form"}}),
-        gaps=(f"{MEDIA}/multipart~1form-data/encoding/b/style",),
+        gaps=(f"{MEDIA}/multipart~1form-data/encoding/b/style", f"{POST}/requestBody"),
     ),
     Construct(
         "a part with headers",
         sent(OBJECT, MULTIPART, encoding={"b": {"headers": {}}}),
-        gaps=(f"{MEDIA}/multipart~1form-data/encoding/b/headers",),
+        gaps=(f"{MEDIA}/multipart~1form-data/encoding/b/headers", f"{POST}/requestBody"),
     ),
     Construct(
         "bytes",
