@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image, UnidentifiedImageError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.json_types import Json
 
 _LOGO: Final = (52, 20)
+_EMPTY_LINE: Final = re.compile(
+    r"Please pay to bank account \.|When paying please use reference [^ ]*\."
+)
 _COLUMNS: Final = (78.0, 20.0, 26.0, 20.0, 30.0)
 
 
@@ -45,6 +49,16 @@ def render(
 def _text(record: Mapping[str, Json], name: str) -> str:
     value = record.get(name)
     return value if isinstance(value, str) else ""
+
+
+def _printed_note(note: str) -> str:
+    """The note without the lines of the API's own text that name what there is not.
+
+    Without an IBAN nothing stands between "account" and the full stop, and the number after this
+    document's is no reference to pay it by.
+    """
+    kept = [line for line in note.split("\n") if not _EMPTY_LINE.fullmatch(line)]
+    return "\n".join(kept).strip()
 
 
 def _record(record: Mapping[str, Json], name: str) -> Mapping[str, Json]:
@@ -191,7 +205,9 @@ class _Drawing:
         page = self.page
         page.ln(6)
         page.ink(INK, 9)
-        page.multi_cell(WIDTH, 4.6, _text(self.document, "note"), new_x="LMARGIN", new_y="NEXT")
+        page.multi_cell(
+            WIDTH, 4.6, _printed_note(_text(self.document, "note")), new_x="LMARGIN", new_y="NEXT"
+        )
         page.ln(6)
         picture = _picture(signature)
         if picture is not None:

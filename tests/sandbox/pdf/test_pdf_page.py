@@ -3,6 +3,7 @@ import logging
 import pytest
 
 from spaceinvoices_sandbox.pdf.page import RIGHT, InvoicePage
+from spaceinvoices_sandbox.pdf.render import _printed_note
 
 
 def test_the_page_number_ends_at_the_right_margin(monkeypatch):
@@ -31,3 +32,13 @@ def test_the_font_library_logs_nothing(caplog):
         page.cell(0, 6, "Čšž €")
         page.output()
     assert [record.name for record in caplog.records if record.name.startswith("fontTools")] == []
+
+
+def test_lines_of_a_note_that_name_nothing_are_not_printed():
+    note = (
+        "Please pay to bank account .\nWhen paying please use reference 2026-00002.\n\n"
+        "Thank you for your business"
+    )
+    assert _printed_note(note) == "Thank you for your business"
+    own = "Please pay to bank account BE71.\nWhen paying please use reference of the order 7."
+    assert _printed_note(own) == own
