@@ -8,6 +8,7 @@ import sys
 import time
 from typing import Final
 
+import uvloop
 from subjects import SUBJECTS, Create
 
 _LAG_STEP: Final = 0.005
@@ -59,4 +60,6 @@ async def measure(name: str, url: str, callers: int, requests: int) -> dict[str,
 if __name__ == "__main__":
     name, url, callers, requests, core = sys.argv[1:]
     os.sched_setaffinity(0, {int(core)})
-    print(json.dumps(asyncio.run(measure(name, url, int(callers), int(requests)))))
+    factory = uvloop.new_event_loop if name.endswith("uvloop") else asyncio.new_event_loop
+    with asyncio.Runner(loop_factory=factory) as runner:
+        print(json.dumps(runner.run(measure(name, url, int(callers), int(requests)))))

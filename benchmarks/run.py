@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import batch
+import call_path
 import decoding
 import listing
 import startup
@@ -56,25 +57,28 @@ def budgets(results: dict[str, Any]) -> list[tuple[str, float, float]]:
     for callers in (100, 500):
         at = {name: figures[callers] for name, figures in cpu.items()}
         rows += [
-            (f"create / httpx, {callers} callers", at["SDK"] / at["httpx, dicts"], 0.40),
+            (f"create / httpx, {callers} callers", at["SDK"] / at["httpx, dicts"], 0.25),
             (f"create / sharded httpx, {callers}", at["SDK"] / at["sharded httpx, dicts"], 1.25),
-            (f"create / aiohttp, {callers}", at["SDK, aiohttp"] / at["aiohttp, dicts"], 1.5),
+            (f"create / aiohttp, {callers}", at["SDK, aiohttp"] / at["aiohttp, dicts"], 1.3),
             (
                 f"create / openai, aiohttp, {callers}",
                 at["SDK, aiohttp"] / at["openai, aiohttp"],
                 0.35,
             ),
         ]
+    for name, path in results["call_path"].items():
+        rows.append((f"frames awaited, {name}", path["frames"], 10))
+    rows.append(("modules executed, create", results["call_path"]["create"]["modules"], 28))
     coding, start, lists = results["coding"], results["startup"], results["listing"]
     rows += batch.budgets(results["batch"])
     rows += [
-        ("decode a document / json.loads", coding["decode_us"] / coding["json_loads_us"], 1.5),
+        ("decode a document / json.loads", coding["decode_us"] / coding["json_loads_us"], 1.3),
         (
             "import the client / import asyncio",
             start["import_client_ms"] / start["import_asyncio_ms"],
             1.5,
         ),
-        ("first create / httpx", start["first_create_ms"] / start["first_create_httpx_ms"], 1.5),
+        ("first create / httpx", start["first_create_ms"] / start["first_create_httpx_ms"], 1.3),
         ("import the package, of 25 ms", start["import_package_ms"] / 25, 1.0),
         ("list 10,000 / one after another", lists["prefetch_8_s"] / lists["sequential_s"], 0.2),
     ]
@@ -114,6 +118,7 @@ def main() -> None:
     }
     with serving("server.py") as url:
         results["startup"] = startup.measure(url)
+        results["call_path"] = call_path.measure(url)
         results["load"] = load(url, arguments.rounds, arguments.requests, console)
     with serving("server.py", "--latency=0.05") as url:
         results["listing"] = listing.measure(url)

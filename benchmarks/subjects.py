@@ -236,6 +236,8 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "SDK": sdk_httpx,
     "SDK, aiohttp": sdk_aiohttp,
     "SDK, httpx2": sdk_httpx2,
+    "SDK, uvloop": sdk_httpx,
+    "SDK, aiohttp, uvloop": sdk_aiohttp,
     "its transport, dicts": transport,
     "sharded httpx, dicts": sharded,
     "httpx, dicts": plain_httpx,
@@ -247,4 +249,4 @@ SUBJECTS: Final[Mapping[str, Subject]] = {
     "stripe": stripe,
     "asyncio streams": raw,
 }
-"""All of them, by the name in the table."""
+"""All of them, by the name in the table; what ends in `uvloop` runs on its event loop."""
