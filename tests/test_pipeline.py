@@ -18,6 +18,7 @@ from spaceinvoices_async.testing import FakeClock
 from spaceinvoices_async.transports import Response
 from tests.support.scripted_client import (
     BY_SAFETY,
+    CREATE,
     DELETE,
     GET,
     UNSAFE,
@@ -472,3 +473,26 @@ def test_a_call_outside_asyncio_says_so():
 
     with pytest.raises(errors.ConfigurationError, match="asyncio"):
         call.send(None)
+
+
+async def test_log_records_carry_what_they_are_about_as_fields(caplog):
+    setup = rig(answer({"id": "d1", "uniqueId": "order-1"}))
+    with caplog.at_level(logging.DEBUG, "spaceinvoices_async"):
+        await setup.requestor.call(
+            CREATE, wire.anything, path=("org",), body={"uniqueId": "order-1"}
+        )
+
+    fields = [
+        {
+            name: getattr(record, name)
+            for name in ("operation", "unique_id", "document_id", "attempt")
+        }
+        for record in caplog.records
+    ]
+    expected = {
+        "operation": "documents_create",
+        "unique_id": "order-1",
+        "document_id": "d1",
+        "attempt": 1,
+    }
+    assert fields == [expected, expected]

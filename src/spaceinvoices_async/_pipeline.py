@@ -160,6 +160,7 @@ class Pipeline:
                 _outcome(error),
                 len(context.attempts),
                 context.elapsed * 1000,
+                extra=context.log_fields(),
             )
         if self._recorder is not None:
             self._recorder(len(context.attempts), lambda: _record(context, error, operation))

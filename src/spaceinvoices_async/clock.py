@@ -70,7 +70,9 @@ class SystemClock:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # asked from outside, for statistics
             return _MONOTONIC[0]()
-        return _MONOTONIC[0]() if _stands_still(loop) else loop.time()
+        if time.monotonic is not _MONOTONIC[0] and _stands_still(loop):
+            return _MONOTONIC[0]()
+        return loop.time()
 
     def now(self) -> datetime:
         """The wall clock in UTC."""

@@ -241,7 +241,8 @@ async def test_one_warning_is_logged_however_long_it_takes(caplog):
         await create(setup, horizon=2)
 
     assert [record.levelname for record in caplog.records] == ["WARNING"]
-    assert "order-1" not in caplog.text
+    assert "for unique_id 'order-1', attempt 1;" in caplog.text
+    assert "Rocket man" not in caplog.text
 
 
 async def test_at_the_deadline_the_error_says_how_to_go_on():

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async._calls.request import Call, RequestBuilder
     from spaceinvoices_async._limits.limiter import Limiter, Permit
     from spaceinvoices_async.clock import Clock
-    from spaceinvoices_async.instrumentation import Attempt, Outcome
+    from spaceinvoices_async.instrumentation import Outcome
     from spaceinvoices_async.options import ClientOptions
     from spaceinvoices_async.transports.base import Response, Transport
     from spaceinvoices_async.types import JsonValue
@@ -127,7 +127,7 @@ class CallAttempts:
             context.abandoned(progress)
             if isinstance(error, asyncio.CancelledError):
                 context.list_attempt(outcome=_cut_off(progress), reason="cancelled", began=began)
-                self._report(context.attempts[-1])
+                self._report(context)
             raise
         return self._ended(context, result, began=began, progress=progress)
 
@@ -137,7 +137,7 @@ class CallAttempts:
         # A transport that never tells how far it came has reached the server if it does not say no.
         self._has_connected = self._has_connected or result.outcome != "not_sent"
         context.note(result, began=began, progress=progress)
-        self._report(context.attempts[-1])
+        self._report(context)
         return result
 
     def _slot(self, context: CallContext) -> AbstractAsyncContextManager[Permit | None]:
@@ -163,8 +163,9 @@ class CallAttempts:
                 permit.succeeded()
         return _read(call, response)
 
-    def _report(self, attempt: Attempt) -> None:
-        """Report an attempt to the log and the hook of the client."""
+    def _report(self, context: CallContext) -> None:
+        """Report the latest attempt to the log and the hook of the client."""
+        attempt = context.attempts[-1]
         if _log.isEnabledFor(logging.DEBUG):
             _log.debug(
                 "%s attempt %d: %s %s %.0f ms",
@@ -173,6 +174,7 @@ class CallAttempts:
                 attempt.outcome,
                 attempt.reason or attempt.status,
                 attempt.elapsed * 1000,
+                extra=context.log_fields(),
             )
         if self._options.on_attempt is None:
             return
@@ -180,7 +182,11 @@ class CallAttempts:
             self._options.on_attempt(attempt)
         except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
             # The request has been sent: its answer must reach the caller all the same.
-            _log.exception("the on_attempt hook failed for %s", attempt.operation)
+            _log.exception(
+                "the on_attempt hook failed for %s",
+                attempt.operation,
+                extra=context.log_fields(),
+            )
 
     async def _has_new_token(self, context: CallContext, result: AttemptResult) -> bool:
         """Ask once per call whether the token was at fault; a refused request had no effect."""

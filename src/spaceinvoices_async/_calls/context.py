@@ -111,6 +111,17 @@ class CallContext:
         """What has been tried, in order."""
         return tuple(self.attempts)
 
+    def log_fields(self) -> dict[str, object]:
+        """Return the fields of a log record, for `extra=`: which call, which document, which attempt."""
+        value = None if self.last is None else self.last.value
+        document = value.get("id") if isinstance(value, dict) else None
+        return {
+            "operation": self.call.operation.id,
+            "unique_id": self.call.unique_id,
+            "document_id": document if isinstance(document, str) else None,
+            "attempt": len(self.attempts),
+        }
+
     def note(self, answer: AttemptResult, *, began: float, progress: SendProgress) -> None:
         """Take down an attempt that has ended."""
         now = self.clock.monotonic()

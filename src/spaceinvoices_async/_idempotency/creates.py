@@ -278,8 +278,12 @@ def _warn(context: CallContext, entry: PendingCreate, result: AttemptResult) -> 
     if not context.warned:
         context.warned = True
         _log.warning(
-            "%s: no answer to trust (%s); looking it up, not sent again for %.0f s",
+            "%s: no answer to trust (%s) for unique_id %r, attempt %d; looking it up, not sent "
+            "again for %.0f s",
             context.call.operation.id,
             result.reason,
+            entry.key[1],
+            len(context.attempts),
             entry.safe_from - context.clock.monotonic(),
+            extra=context.log_fields(),
         )
