@@ -9,17 +9,14 @@ from typing import Final
 
 import serving
 
+# Every document has an id of its own: a batch reports one that stands for two rows.
 _BODY: Final = json.dumps(
-    {
-        "id": "62c4f1a0b3d2e10012345678",
-        "number": "2026-1",
-        "totalWithTax": 121.0,
-        "currencyId": "EUR",
-    }
-).encode()
+    {"id": "%024x", "number": "2026-1", "totalWithTax": 121.0, "currencyId": "EUR"}
+)
 _ANSWER: Final = (
-    f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(_BODY)}\r\n\r\n"
-).encode() + _BODY
+    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
+    f"Content-Length: {len(_BODY % 0)}\r\n\r\n{_BODY}"
+)
 _REFUSAL: Final = (
     b"HTTP/1.1 429 Too Many Requests\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
     b"\r\n{}"
@@ -32,18 +29,23 @@ class Allowance:
     def __init__(self, limit: int | None) -> None:
         self._limit = limit
         self._window: deque[float] = deque()
+        self._documents = 0
 
     def answer(self, _head: bytes) -> bytes:
         """Success, or a refusal of what is too much."""
         if self._limit is None:
-            return _ANSWER
+            return self._document()
         now = time.monotonic()
         while self._window and self._window[0] <= now - 1.0:
             self._window.popleft()
         if len(self._window) >= self._limit:
             return _REFUSAL
         self._window.append(now)
-        return _ANSWER
+        return self._document()
+
+    def _document(self) -> bytes:
+        self._documents += 1
+        return (_ANSWER % self._documents).encode()
 
 
 if __name__ == "__main__":

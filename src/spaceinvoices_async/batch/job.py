@@ -198,6 +198,7 @@ class BatchJob:
         remarks: tuple[Remark, ...] = (),
     ) -> BatchReport:
         counts = await journal.counts()
+        await journal.note_shared_documents()
         notes = await journal.note_counts()
         limits = self._components.stats().limits
         totals = await journal.totals_by_type()

@@ -247,7 +247,8 @@ class BatchReport:
         conflicts: Rows that were not issued, as their key names another row or document.
         changed: Rows whose content has changed since they were issued; left as they are.
         invalid: Rows without a document or without a key.
-        duplicates: Unique ids of which the server holds several documents.
+        duplicates: Unique ids of which the server holds several documents, and rows whose document
+            stands for another row of the journal as well.
         throttled: Answers 429 of the client so far.
         problems: The first twenty rows that this run could not send, for want of a document or key.
         seconds: How long the run took.

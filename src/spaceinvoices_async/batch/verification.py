@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterable, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Container, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -24,7 +24,8 @@ class Discrepancy:
     """One row in which journal and server differ.
 
     Attributes:
-        kind: Missing, in the journal alone; duplicate, several documents of one row; total, another
+        kind: Missing, in the journal alone; duplicate, several documents of one
+            row, or one document for several rows; total, another
             sum than the journal has; paid, less than the row pays or more than the document comes
             to; unknown, issued but not known to be; unexpected, refused, and
             yet on the server.
@@ -95,8 +96,9 @@ async def verify(journal: Journal, accounts: Accounts) -> Audit:
         SpaceInvoicesError: The server could not be asked.
     """
     result = Audit()
+    shared = frozenset(record.row for record in await journal.shared_documents())
     async for records in by_lane(journal.records()):
-        await _verify(result, accounts, records)
+        await _verify(result, accounts, records, shared)
     return result
 
 
@@ -111,19 +113,24 @@ async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]
         yield group
 
 
-async def _verify(result: Audit, accounts: Accounts, records: Sequence[Record]) -> None:
+async def _verify(
+    result: Audit, accounts: Accounts, records: Sequence[Record], shared: Container[bytes]
+) -> None:
     rows = [record.row for record in records]
     found = await find_documents(accounts, records[0].lane, rows)
     for record in records:
-        result.add(_compare(record, found.documents.get(record.row, [])))
+        documents = found.documents.get(record.row, [])
+        result.add(_compare(record, documents, is_shared=record.row in shared))
 
 
-def _compare(record: Record, documents: Sequence[Mapping[str, JsonValue]]) -> Discrepancy | None:
+def _compare(
+    record: Record, documents: Sequence[Mapping[str, JsonValue]], *, is_shared: bool
+) -> Discrepancy | None:
     state, expected = record.outcome.state, record.outcome.total
     total = issued(documents[0]).total if documents else None
     kind: Literal["missing", "duplicate", "total", "paid", "unknown", "unexpected"]
     paid = _paid(documents[0]) if documents else None
-    if len(documents) > 1:
+    if len(documents) > 1 or is_shared:
         kind = "duplicate"
     elif state is State.DONE and not documents:
         kind = "missing"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
+from spaceinvoices_async._calls.outcomes import decide_follow_up
 from spaceinvoices_async.batch.engine import lookup
 from spaceinvoices_async.batch.engine.lookup import LookupIgnored
 from spaceinvoices_async.batch.engine.lookup_queue import MOST_AT_ONCE
@@ -12,6 +13,7 @@ from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import ApiError, RateLimitedError, ServerError, SpaceInvoicesError
 
 if TYPE_CHECKING:
+    from spaceinvoices_async._calls.outcomes import Doubt, Resend
     from spaceinvoices_async.batch.engine.barred_lanes import BarredLanes
     from spaceinvoices_async.batch.engine.context import RunContext
     from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
@@ -94,26 +96,31 @@ class Resolver:
                 await self._missing(item, asked)
 
     async def _missing(self, item: WorkItem, asked: float) -> None:
-        """Decide about a row of which the look-up shows no document."""
-        if item.taken:
-            # The server has said that there is a document: nothing else is ever concluded.
-            if asked < item.safe_from:
-                self._lookup_queue.park(item)
-            else:
-                await self._recorder.give_up(item)
-        elif item.refusal is not None:
-            if item.looks < self._most_looks:
-                self._lookup_queue.park(item)
-            else:
-                await self._recorder.refuse(item, item.refusal)
-        elif asked < item.safe_from:
-            self._lookup_queue.park(item)
-        elif item.attempts >= self._context.options.max_attempts:
+        """Do what follows from a look-up that shows no document of the row."""
+        past_horizon = asked >= item.safe_from
+        action = decide_follow_up(
+            _doubt(item),
+            "none",
+            past_horizon=past_horizon,
+            looked_enough=item.looks >= self._most_looks,
+            resend=self._may_resend(item) if past_horizon else "later",
+        )
+        if action == "refuse" and item.refusal is not None:
+            await self._recorder.refuse(item, item.refusal)
+        elif action == "give_up":
             await self._recorder.give_up(item)
-        elif item.attempts and not self._context.pipeline.budget.take():
-            self._lookup_queue.park(item)  # each answered look-up refills the budget a little
-        else:
+        elif action == "resend":
             self._context.send_queue.push_again(item)
+        else:
+            self._lookup_queue.park(item)
+
+    def _may_resend(self, item: WorkItem) -> Resend:
+        if item.attempts >= self._context.options.max_attempts:
+            return "never"
+        if _doubt(item) != "unknown" or item.attempts == 0:
+            return "allowed"
+        # Each look-up that is answered refills the budget a little.
+        return "allowed" if self._context.pipeline.budget.take() else "later"
 
     async def _without_answer(
         self, items: list[WorkItem], error: SpaceInvoicesError, *, last: bool
@@ -134,3 +141,9 @@ class Resolver:
     async def _give_up(self, items: list[WorkItem]) -> None:
         for item in items:
             await self._recorder.give_up(item)
+
+
+def _doubt(item: WorkItem) -> Doubt:
+    if item.taken:
+        return "taken"
+    return "unknown" if item.refusal is None else "refused"

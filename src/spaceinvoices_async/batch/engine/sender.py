@@ -144,12 +144,12 @@ class Sender:
             await self._barred_lanes.bar(item, error)
 
     async def _refused(self, item: WorkItem, single: SingleSend, error: ApiError) -> None:
-        if item.untouched and not single.recognised:
+        if item.untouched and not (single.recognised or single.taken):
             await self._recorder.refuse(item, error)
             return
         item.refusal = error
         item.looks = 0
-        if single.recognised:
+        if single.taken:
             # It says that a document exists: until a look-up shows it, nothing is certain.
             item.taken = True
             item.safe_from = max(item.safe_from, self._context.clock.monotonic() + self._horizon)

@@ -38,6 +38,7 @@ _MOST_UNWRITTEN: Final = 64
 _LINGER: Final = 0.010
 _LARGEST: Final = 256
 _PAGE: Final = 500
+_MOST_SHARED: Final = 1000
 
 
 class Journal:
@@ -100,6 +101,14 @@ class Journal:
     async def zeroless_keys(self) -> frozenset[tuple[str, str]]:
         """Organization and key of every row, less the zeros in front of the key."""
         return await self._do(ledger.zeroless_keys)
+
+    async def shared_documents(self) -> list[Record]:
+        """Rows whose document stands for another row as well, the first thousand of them."""
+        return await self._do(lambda connection: ledger.shared_documents(connection, _MOST_SHARED))
+
+    async def note_shared_documents(self) -> None:
+        """Remark each of them as a duplicate."""
+        await self._do(lambda connection: ledger.note_shared_documents(connection, _MOST_SHARED))
 
     async def twins(self, limit: int) -> list[tuple[str, str, int]]:
         """Pairs of keys that are nearly the same, and the line of the second; the first of them."""

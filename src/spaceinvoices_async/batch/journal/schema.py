@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing, contextmanager
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async.batch.errors import JournalMismatch
@@ -63,6 +63,9 @@ _TABLES: Final = (
 )
 
 
+_EXACT: Final = Context(prec=100)
+
+
 class DecimalSum:
     """The exact sum of decimals kept as text."""
 
@@ -72,7 +75,7 @@ class DecimalSum:
     def step(self, value: str | None) -> None:
         """Add one."""
         if value is not None:
-            self._sum += Decimal(value)
+            self._sum = _EXACT.add(self._sum, Decimal(value))
 
     def finalize(self) -> str:
         """The sum, as text."""

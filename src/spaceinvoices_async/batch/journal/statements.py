@@ -203,6 +203,32 @@ def zeroless_keys(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
     return frozenset((str(row[0]), str(row[1]).lstrip("0")) for row in rows)
 
 
+def shared_documents(connection: sqlite3.Connection, limit: int) -> list[Record]:
+    """Rows whose document stands for another row of the journal as well."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} {_FROM} WHERE document IN (SELECT document FROM rows "  # noqa: S608 - our own columns alone
+        "WHERE document IS NOT NULL GROUP BY document HAVING count(*) > 1) ORDER BY position LIMIT ?",
+        (limit,),
+    )
+    return [_record(row) for row in rows]
+
+
+def note_shared_documents(connection: sqlite3.Connection, limit: int) -> None:
+    """Remark each row whose document stands for another row of the journal as well."""
+    for record in shared_documents(connection, limit):
+        text = f"document {record.outcome.document_id} is recorded for another row too"
+        note(
+            connection,
+            Note(
+                kind="duplicate",
+                line=record.line,
+                key=record.key,
+                organization_id=record.lane.organization_id,
+                detail=text,
+            ),
+        )
+
+
 def twins(connection: sqlite3.Connection, limit: int) -> list[tuple[str, str, int]]:
     """Keys of one organization that are nearly the same, two by two, and the line of the second."""
     connection.create_function("loose_key", 1, loose_key, deterministic=True)
@@ -233,16 +259,16 @@ def settlement(row: bytes, outcome: RowOutcome, content: Claim | None) -> Settle
     return (
         int(outcome.state),
         outcome.attempts,
-        outcome.document_id,
-        outcome.number,
+        _storable(outcome.document_id),
+        _storable(outcome.number),
         None if outcome.total is None else str(outcome.total),
-        outcome.currency,
-        outcome.type,
+        _storable(outcome.currency),
+        _storable(outcome.type),
         None if outcome.paid is None else str(outcome.paid),
         outcome.replayed,
         outcome.status,
-        outcome.error,
-        outcome.field,
+        _storable(outcome.error),
+        _storable(outcome.field),
         None if content is None else content.fingerprint,
         content is not None,
         None if content is None else content.raw,
@@ -265,7 +291,13 @@ def note(connection: sqlite3.Connection, remark: Note) -> None:
     """Take a remark down, once however often it is made."""
     connection.execute(
         "INSERT OR REPLACE INTO notes VALUES (?, ?, ?, ?, ?)",
-        (remark.kind, remark.organization_id, remark.key, remark.line, remark.detail),
+        (
+            remark.kind,
+            _storable(remark.organization_id),
+            _storable(remark.key),
+            remark.line,
+            _storable(remark.detail),
+        ),
     )
 
 
@@ -414,3 +446,10 @@ def _note(kind: Literal["conflict", "changed", "invalid"], claim: Claim, detail:
         organization_id=claim.organization_id,
         detail=detail,
     )
+
+
+def _storable(text: str | None) -> str | None:
+    """The text as SQLite takes it: half a surrogate pair, from a server say, is written out."""
+    if text is None or text.isascii():
+        return text
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
