@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, cast
 
 from spaceinvoices_async import _rounding
@@ -17,7 +14,7 @@ from spaceinvoices_async.transports.status_codes import CONFLICT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._calls.context import AttemptResult, CallContext
+    from spaceinvoices_async._calls.context import AttemptResult
     from spaceinvoices_async.types import JsonValue
 
 # The server keeps inputs to as few as four decimal places (OpenAPI default of `decimalPlaces`).
@@ -167,8 +164,6 @@ def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
 
 # The words of a repeat's error are not published; a look-up too many costs one request.
 _ALREADY: Final = re.compile(r"unique|already|duplicate|exist|taken|in use|E11000", re.IGNORECASE)
-# `Date` counts whole seconds, and the server may take its time between storing and answering.
-_CLOCK_GRAIN: Final = timedelta(seconds=5)
 
 
 def mentions_unique_id(result: AttemptResult, name: str) -> bool:
@@ -200,28 +195,3 @@ def says_unique_id_taken(result: AttemptResult, name: str) -> bool:
     words = f"{said.name} {said.code} {said.message} {said.details}"
     others = re.sub(re.escape(name), "", words, flags=re.IGNORECASE)
     return others != words and _ALREADY.search(others) is not None
-
-
-@functools.lru_cache(maxsize=16)
-def _moment(date: str) -> datetime:
-    """Read a `Date` header; the same for all answers of a second, and slow to read."""
-    return parsedate_to_datetime(date)
-
-
-def predates_call(result: AttemptResult, context: CallContext) -> bool:
-    """Return whether a success returned a document that was stored before this call began.
-
-    Both moments are the server's own, so that the clocks need not agree.
-    """
-    if result.response is None or not isinstance(result.value, dict):
-        return False
-    created, date = result.value.get("createdAt"), result.response.headers.get("date")
-    if date is None or not isinstance(created, str):
-        return False
-    try:
-        stored, answered = datetime.fromisoformat(created), _moment(date)
-    except ValueError:
-        return False
-    if stored.tzinfo is None or answered.tzinfo is None:
-        return False
-    return answered - stored > timedelta(seconds=context.elapsed) + _CLOCK_GRAIN

@@ -18,11 +18,10 @@ from spaceinvoices_async._calls.error_mapping import error_for_refusal, error_fo
 from spaceinvoices_async._calls.outcomes import decide
 from spaceinvoices_async._idempotency.comparison import (
     mentions_unique_id,
-    predates_call,
     says_unique_id_taken,
 )
 from spaceinvoices_async._idempotency.lookup import DocumentLookup
-from spaceinvoices_async._idempotency.pending import PendingCreates, share
+from spaceinvoices_async._idempotency.pending import PendingCreates, predates_call, share
 from spaceinvoices_async.errors import (
     ApiError,
     InvalidTokenError,
@@ -202,7 +201,9 @@ class KeyedCreates:
         self, context: CallContext, key: UniqueKey, entry: PendingCreate, result: AttemptResult
     ) -> AttemptResult | None:
         """Do what the truth table says; None to send again."""
-        doubted = context.doubtful or mentions_unique_id(result, key.property)
+        doubted = context.doubtful
+        if result.outcome == "rejected":
+            doubted = doubted or mentions_unique_id(result, key.property)
         action = decide(result.signal(doubted=doubted), "keyed")
         if action == "return":
             value = result.value if isinstance(result.value, dict) else {}

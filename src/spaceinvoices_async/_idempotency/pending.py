@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import heapq
 import os
+from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import define, field
@@ -14,7 +17,7 @@ from spaceinvoices_async.errors import UniqueIdReusedError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._calls.context import AttemptResult
+    from spaceinvoices_async._calls.context import AttemptResult, CallContext
     from spaceinvoices_async._calls.request import Call, Credentials
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.types import JsonValue
@@ -179,3 +182,32 @@ class PendingCreates:
         for entry in [entry for entry in self._entries.values() if entry.owned]:
             entry.sent(now)
             self.release(entry, None)
+
+
+# `Date` counts whole seconds, and the server may take its time between storing and answering.
+_CLOCK_GRAIN: Final = timedelta(seconds=5)
+
+
+@functools.lru_cache(maxsize=16)
+def _moment(date: str) -> datetime:
+    """Read a `Date` header; the same for all answers of a second, and slow to read."""
+    return parsedate_to_datetime(date)
+
+
+def predates_call(result: AttemptResult, context: CallContext) -> bool:
+    """Return whether a success returned a document that was stored before this call began.
+
+    Both moments are the server's own, so that the clocks need not agree.
+    """
+    if result.response is None or not isinstance(result.value, dict):
+        return False
+    created, date = result.value.get("createdAt"), result.response.headers.get("date")
+    if date is None or not isinstance(created, str):
+        return False
+    try:
+        stored, answered = datetime.fromisoformat(created), _moment(date)
+    except (ValueError, TypeError, OverflowError):
+        return False
+    if stored.tzinfo is None or answered.tzinfo is None:
+        return False
+    return answered - stored > timedelta(seconds=context.elapsed) + _CLOCK_GRAIN
