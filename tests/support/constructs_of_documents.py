@@ -213,6 +213,25 @@ DOCUMENT = [
         get(deprecated=True),
         (f"{RESOURCE}: @deprecated(", f"{RESOURCE}: Deprecated: The API"),
     ),
+    Construct(
+        "a deprecated operation with a required field",
+        doc(
+            {
+                "/v1/Things": {
+                    "post": operation(
+                        operationId="things_create",
+                        deprecated=True,
+                        requestBody={
+                            "content": {
+                                "application/json": {"schema": OBJECT | {"required": ["b"]}}
+                            }
+                        },
+                    )
+                }
+            }
+        ),
+        (f"{RESOURCE}: @deprecated(", f"{RESOURCE}: @overload"),
+    ),
     Construct("an unknown word of an operation", get(sumary="x"), gaps=(f"{AT}/sumary",)),
     Construct(
         "an extension of an operation",
