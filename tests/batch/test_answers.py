@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import TYPE_CHECKING
 
@@ -151,3 +152,22 @@ async def test_a_progress_hook_that_fails_does_not_become_the_outcome(
     assert [record.message for record in caplog.records if "hook" in record.message] == [
         "the on_progress hook failed; the batch goes on"
     ]
+
+
+@pytest.mark.parametrize("turns", [0, 1, 2, 3, 5, 8, 13, 21])
+async def test_a_run_that_is_cancelled_in_its_first_moments_leaves_the_journal_free(
+    journal: Path, turns: int
+) -> None:
+    problems: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: problems.append(context))
+    async with BooksServer() as server, client(server) as si:
+        running = asyncio.create_task(issue(si, orders(5), journal))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        running.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await running
+
+        report = await issue(si, orders(5), journal)
+        await books_balance(si, server, report, 5)
+    assert problems == []
