@@ -2,98 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import Final
 
+from spaceinvoices_sandbox.api.model_parts import (
+    ADDRESS,
+    DELETION,
+    ID,
+    OWN,
+    OWN_DELETABLE,
+    STAMPS,
+    TO_ORGANIZATION,
+    attached,
+    many,
+    plain,
+    typed,
+)
 from spaceinvoices_sandbox.loopback.schemas import Relation, Schema
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from spaceinvoices_sandbox.loopback.schemas import PropertyType
-
-_Properties: TypeAlias = "dict[str, PropertyType]"
-
-
-def _typed(kind: PropertyType, names: str) -> _Properties:
-    return dict.fromkeys(names.split(), kind)
-
-
-_ID: _Properties = _typed("string", "id")
-_STAMPS: _Properties = {**_typed("date", "createdAt updatedAt"), **_typed("object", "custom")}
-_DELETION: _Properties = {
-    **_typed("date", "deletedAt"),
-    **_typed("boolean", "_isDeleted"),
-    **_typed("string", "deletedId"),
-}
-_ADDRESS: _Properties = {
-    **_typed("string", "name address address2 city zip state country countryAlpha2Code taxNumber"),
-    **_typed("boolean", "taxSubject"),
-    **_typed("string", "companyNumber IBAN bank SWIFT website email phone businessType"),
-    **_typed("string", "fiscalRegionCode"),
-}
-_OWN: Final = frozenset({"id", "organizationId", "createdAt", "updatedAt"})
-_OWN_DELETABLE: Final = _OWN | {"deletedAt", "_isDeleted", "deletedId"}
-
-
-def _plain(
-    model: str,
-    table: str,
-    names: str,
-    *,
-    required: tuple[str, ...] = ("name",),
-    relations: Mapping[str, Relation] | None = None,
-) -> Schema:
-    """A model of an organization that holds texts only and is deleted softly."""
-    return Schema(
-        model=model,
-        table=table,
-        properties={
-            **_typed("string", names),
-            **_ID,
-            **_typed("string", "organizationId"),
-            **_STAMPS,
-            **_DELETION,
-        },
-        required=required,
-        defaults={"custom": {}, "_isDeleted": False},
-        read_only=_OWN_DELETABLE,
-        indexed=("organizationId",),
-        relations=relations or {},
-        soft_delete=True,
-    )
-
-
-_TO_ORGANIZATION: Final = Relation(model="Organization", key_from="organizationId", key_to="id")
-
-
-def _attached(model: str, key_to: str) -> Relation:
-    """A relation that the handler itself puts into its answer."""
-    return Relation(model=model, key_from="id", key_to=key_to, many=True, embedded=True)
-
-
-def _many(model: str, key_to: str) -> Relation:
-    return Relation(model=model, key_from="id", key_to=key_to, many=True)
-
 
 ACCOUNT: Final = Schema(
     model="Account",
     table="accounts",
     properties={
-        **_typed("string", "firstname lastname taxNumber locale label softwareSupplierTaxNumber"),
-        **_typed("string", "activateRedirect invitationLink invitationNewLink"),
-        **_typed("string", "documentShareableLink resetRedirect"),
-        **_typed("boolean", "disableCreatingChildOrganizations newsletter productUpdates"),
-        **_typed("boolean", "skipChildAccountVerification"),
-        **_typed("string", "realm username role"),
-        **_typed("string", "password email verificationToken"),
-        **_typed("boolean", "emailVerified"),
-        **_ID,
-        **_typed("string", "masterId parentId billingOrganizationId"),
-        **_STAMPS,
+        **typed("string", "firstname lastname taxNumber locale label softwareSupplierTaxNumber"),
+        **typed("string", "activateRedirect invitationLink invitationNewLink"),
+        **typed("string", "documentShareableLink resetRedirect"),
+        **typed("boolean", "disableCreatingChildOrganizations newsletter productUpdates"),
+        **typed("boolean", "skipChildAccountVerification"),
+        **typed("string", "realm username role"),
+        **typed("string", "password email verificationToken"),
+        **typed("boolean", "emailVerified"),
+        **ID,
+        **typed("string", "masterId parentId billingOrganizationId"),
+        **STAMPS,
     },
     required=("password", "email"),
     defaults={"custom": {}},
-    read_only=_OWN | {"masterId", "parentId", "emailVerified", "verificationToken", "role"},
+    read_only=OWN | {"masterId", "parentId", "emailVerified", "verificationToken", "role"},
     hidden=frozenset({"password", "verificationToken"}),
     indexed=("email", "parentId", "masterId"),
 )
@@ -102,11 +46,11 @@ ACCESS_TOKEN: Final = Schema(
     model="AccessToken",
     table="access_tokens",
     properties={
-        **_ID,
-        **_typed("number", "ttl"),
-        **_typed("array", "scopes"),
-        **_typed("date", "created"),
-        **_typed("string", "userId"),
+        **ID,
+        **typed("number", "ttl"),
+        **typed("array", "scopes"),
+        **typed("date", "created"),
+        **typed("string", "userId"),
     },
     indexed=("userId",),
 )
@@ -115,16 +59,16 @@ ORGANIZATION: Final = Schema(
     model="Organization",
     table="organizations",
     properties={
-        **_typed("string", "locale timezone"),
-        **_typed("boolean", "active"),
-        **_typed("string", "size industry billingEmail companyId"),
-        **_typed("number", "supportPin"),
-        **_typed("boolean", "sandbox"),
-        **_typed("date", "activatedAt deactivatedAt"),
-        **_ADDRESS,
-        **_ID,
-        **_STAMPS,
-        **_typed("array", "_data"),
+        **typed("string", "locale timezone"),
+        **typed("boolean", "active"),
+        **typed("string", "size industry billingEmail companyId"),
+        **typed("number", "supportPin"),
+        **typed("boolean", "sandbox"),
+        **typed("date", "activatedAt deactivatedAt"),
+        **ADDRESS,
+        **ID,
+        **STAMPS,
+        **typed("array", "_data"),
     },
     required=("name",),
     defaults={"active": True, "custom": {}, "_data": []},
@@ -133,9 +77,9 @@ ORGANIZATION: Final = Schema(
         | {"companyId", "supportPin", "sandbox"}
     ),
     relations={
-        "clients": _many("Client", "organizationId"),
-        "documents": _many("Document", "organizationId"),
-        "units": _many("Unit", "organizationId"),
+        "clients": many("Client", "organizationId"),
+        "documents": many("Document", "organizationId"),
+        "units": many("Unit", "organizationId"),
     },
 )
 
@@ -143,12 +87,12 @@ ACCOUNT_ORGANIZATION: Final = Schema(
     model="AccountOrganization",
     table="account_organizations",
     properties={
-        **_typed("string", "role"),
-        **_typed("boolean", "active disabled rejected"),
-        **_typed("string", "invitationEmail inviterId inviterMasterId"),
-        **_ID,
-        **_typed("string", "accountId organizationId"),
-        **_STAMPS,
+        **typed("string", "role"),
+        **typed("boolean", "active disabled rejected"),
+        **typed("string", "invitationEmail inviterId inviterMasterId"),
+        **ID,
+        **typed("string", "accountId organizationId"),
+        **STAMPS,
     },
     defaults={"role": "admin", "active": True, "disabled": False, "rejected": False, "custom": {}},
     indexed=("accountId", "organizationId", "invitationEmail"),
@@ -158,55 +102,55 @@ CLIENT: Final = Schema(
     model="Client",
     table="clients",
     properties={
-        **_typed("string", "contact note"),
-        **_typed("boolean", "isEndCustomer"),
-        **_typed("string", "type"),
-        **_ADDRESS,
-        **_ID,
-        **_STAMPS,
-        **_DELETION,
-        **_typed("string", "organizationId unitId companyId"),
-        **_typed("strings", "unitIds"),
-        **_typed("array", "_data"),
+        **typed("string", "contact note"),
+        **typed("boolean", "isEndCustomer"),
+        **typed("string", "type"),
+        **ADDRESS,
+        **ID,
+        **STAMPS,
+        **DELETION,
+        **typed("string", "organizationId unitId companyId"),
+        **typed("strings", "unitIds"),
+        **typed("array", "_data"),
     },
     required=("name",),
     defaults={"isEndCustomer": False, "custom": {}, "_isDeleted": False, "_data": []},
-    read_only=_OWN_DELETABLE | {"companyId"},
+    read_only=OWN_DELETABLE | {"companyId"},
     indexed=("organizationId", "email"),
     soft_delete=True,
-    relations={"organization": _TO_ORGANIZATION, "documents": _many("Document", "clientId")},
+    relations={"organization": TO_ORGANIZATION, "documents": many("Document", "clientId")},
 )
 
 UNIT: Final = Schema(
     model="Unit",
     table="units",
     properties={
-        **_ADDRESS,
-        **_ID,
-        **_typed("string", "organizationId"),
-        **_STAMPS,
-        **_DELETION,
-        **_typed("array", "_data"),
+        **ADDRESS,
+        **ID,
+        **typed("string", "organizationId"),
+        **STAMPS,
+        **DELETION,
+        **typed("array", "_data"),
     },
     required=("name",),
     defaults={"custom": {}, "_isDeleted": False, "_data": []},
-    read_only=_OWN_DELETABLE,
+    read_only=OWN_DELETABLE,
     indexed=("organizationId",),
     soft_delete=True,
-    relations={"organization": _TO_ORGANIZATION},
+    relations={"organization": TO_ORGANIZATION},
 )
 
 TAX: Final = Schema(
     model="Tax",
     table="taxes",
     properties={
-        **_typed("string", "name abbreviation classification country countryAlpha2Code taxNumber"),
-        **_typed("boolean", "recoverable compound reverseCharged"),
-        **_ID,
-        **_typed("string", "organizationId"),
-        **_STAMPS,
-        **_DELETION,
-        **_typed("array", "_taxRates"),
+        **typed("string", "name abbreviation classification country countryAlpha2Code taxNumber"),
+        **typed("boolean", "recoverable compound reverseCharged"),
+        **ID,
+        **typed("string", "organizationId"),
+        **STAMPS,
+        **DELETION,
+        **typed("array", "_taxRates"),
     },
     required=("name", "_taxRates"),
     defaults={
@@ -216,7 +160,7 @@ TAX: Final = Schema(
         "custom": {},
         "_isDeleted": False,
     },
-    read_only=_OWN_DELETABLE,
+    read_only=OWN_DELETABLE,
     indexed=("organizationId",),
     soft_delete=True,
 )
@@ -225,19 +169,19 @@ ITEM: Final = Schema(
     model="Item",
     table="items",
     properties={
-        **_typed("string", "type name description"),
-        **_typed("number", "price priceGross purchasePrice purchasePriceGross"),
-        **_typed("string", "classification unit SKU EAN"),
-        **_typed("boolean", "trackInventory"),
-        **_typed("string", "onBehalf taxExemptionCode taxExemptionReason"),
-        **_ID,
-        **_typed("strings", "taxIds purchaseTaxIds"),
-        **_typed("string", "organizationId unitId"),
-        **_typed("strings", "unitIds"),
-        **_STAMPS,
-        **_typed("object", "l10n _taxExemption"),
-        **_DELETION,
-        **_typed("array", "_components _data"),
+        **typed("string", "type name description"),
+        **typed("number", "price priceGross purchasePrice purchasePriceGross"),
+        **typed("string", "classification unit SKU EAN"),
+        **typed("boolean", "trackInventory"),
+        **typed("string", "onBehalf taxExemptionCode taxExemptionReason"),
+        **ID,
+        **typed("strings", "taxIds purchaseTaxIds"),
+        **typed("string", "organizationId unitId"),
+        **typed("strings", "unitIds"),
+        **STAMPS,
+        **typed("object", "l10n _taxExemption"),
+        **DELETION,
+        **typed("array", "_components _data"),
     },
     required=("name",),
     defaults={
@@ -250,10 +194,10 @@ ITEM: Final = Schema(
         "_components": [],
         "_data": [],
     },
-    read_only=_OWN_DELETABLE,
+    read_only=OWN_DELETABLE,
     indexed=("organizationId", "SKU"),
     relations={
-        "organization": _TO_ORGANIZATION,
+        "organization": TO_ORGANIZATION,
         "taxes": Relation(model="Tax", key_from="taxIds", key_to="id", many=True, embedded=True),
     },
     soft_delete=True,
@@ -263,18 +207,18 @@ PAYMENT: Final = Schema(
     model="Payment",
     table="payments",
     properties={
-        **_typed("string", "type"),
-        **_typed("number", "amount"),
-        **_typed("date", "date"),
-        **_typed("string", "tag note transactionId"),
-        **_ID,
-        **_typed("string", "documentId organizationId"),
-        **_STAMPS,
-        **_DELETION,
+        **typed("string", "type"),
+        **typed("number", "amount"),
+        **typed("date", "date"),
+        **typed("string", "tag note transactionId"),
+        **ID,
+        **typed("string", "documentId organizationId"),
+        **STAMPS,
+        **DELETION,
     },
     required=("type", "date"),
     defaults={"custom": {}, "_isDeleted": False},
-    read_only=_OWN_DELETABLE | {"documentId"},
+    read_only=OWN_DELETABLE | {"documentId"},
     indexed=("organizationId", "documentId"),
     soft_delete=True,
 )
@@ -283,15 +227,15 @@ RECURRENCE: Final = Schema(
     model="Recurrence",
     table="recurrences",
     properties={
-        **_typed("string", "name type"),
-        **_typed("date", "dateFirst"),
-        **_typed("number", "numRecurrences"),
-        **_typed("boolean", "autoSend notify saveAsDraft"),
-        **_ID,
-        **_typed("string", "organizationId documentId accountId nextDate"),
-        **_STAMPS,
-        **_DELETION,
-        **_typed("array", "_recurrenceDates"),
+        **typed("string", "name type"),
+        **typed("date", "dateFirst"),
+        **typed("number", "numRecurrences"),
+        **typed("boolean", "autoSend notify saveAsDraft"),
+        **ID,
+        **typed("string", "organizationId documentId accountId nextDate"),
+        **STAMPS,
+        **DELETION,
+        **typed("array", "_recurrenceDates"),
     },
     required=("name", "type", "dateFirst", "numRecurrences"),
     defaults={
@@ -302,7 +246,7 @@ RECURRENCE: Final = Schema(
         "_isDeleted": False,
         "_recurrenceDates": [],
     },
-    read_only=_OWN_DELETABLE | {"documentId", "accountId", "nextDate", "_recurrenceDates"},
+    read_only=OWN_DELETABLE | {"documentId", "accountId", "nextDate", "_recurrenceDates"},
     hidden=frozenset({"nextDate"}),
     indexed=("organizationId", "documentId", "nextDate"),
     soft_delete=True,
@@ -312,35 +256,35 @@ DEFAULT: Final = Schema(
     model="Default",
     table="defaults",
     properties={
-        **_typed("string", "name description"),
-        **_ID,
-        **_typed("string", "organizationId"),
-        **_typed("date", "createdAt updatedAt"),
-        **_typed("object", "l10n"),
+        **typed("string", "name description"),
+        **ID,
+        **typed("string", "organizationId"),
+        **typed("date", "createdAt updatedAt"),
+        **typed("object", "l10n"),
     },
     required=("name",),
     defaults={"l10n": {}},
-    read_only=_OWN,
+    read_only=OWN,
     indexed=("organizationId", "name"),
 )
 
-CATEGORY: Final = _plain("Category", "categories", "name alias", required=("name", "alias"))
+CATEGORY: Final = plain("Category", "categories", "name alias", required=("name", "alias"))
 
 DOCUMENT_CATEGORY: Final = Schema(
     model="DocumentCategory",
     table="document_categories",
     properties={
-        **_typed("number", "amount"),
-        **_typed("string", "categoryId"),
-        **_typed("date", "date"),
-        **_ID,
-        **_typed("string", "documentId organizationId"),
-        **_STAMPS,
-        **_DELETION,
+        **typed("number", "amount"),
+        **typed("string", "categoryId"),
+        **typed("date", "date"),
+        **ID,
+        **typed("string", "documentId organizationId"),
+        **STAMPS,
+        **DELETION,
     },
     required=("amount", "categoryId"),
     defaults={"custom": {}, "_isDeleted": False},
-    read_only=_OWN_DELETABLE | {"documentId"},
+    read_only=OWN_DELETABLE | {"documentId"},
     indexed=("organizationId", "documentId"),
     soft_delete=True,
 )
@@ -349,59 +293,59 @@ WEBHOOK: Final = Schema(
     model="Webhook",
     table="webhooks",
     properties={
-        **_typed("strings", "events"),
-        **_typed("string", "url"),
-        **_typed("boolean", "enabled"),
-        **_ID,
-        **_typed("string", "organizationId"),
-        **_typed("date", "createdAt updatedAt"),
-        **_DELETION,
+        **typed("strings", "events"),
+        **typed("string", "url"),
+        **typed("boolean", "enabled"),
+        **ID,
+        **typed("string", "organizationId"),
+        **typed("date", "createdAt updatedAt"),
+        **DELETION,
     },
     required=("url",),
     defaults={"events": [], "enabled": True, "_isDeleted": False},
-    read_only=_OWN_DELETABLE,
+    read_only=OWN_DELETABLE,
     indexed=("organizationId",),
     soft_delete=True,
 )
 
-BUSINESS_PREMISE: Final = _plain(
+BUSINESS_PREMISE: Final = plain(
     "BusinessPremise",
     "business_premises",
     "businessPremiseId type",
     required=("businessPremiseId",),
-    relations={"electronicDevices": _attached("ElectronicDevice", "businessPremiseId")},
+    relations={"electronicDevices": attached("ElectronicDevice", "businessPremiseId")},
 )
 ELECTRONIC_DEVICE: Final = Schema(
     model="ElectronicDevice",
     table="electronic_devices",
     properties={
-        **_typed("string", "electronicDeviceId"),
-        **_ID,
-        **_typed("string", "businessPremiseId organizationId"),
-        **_STAMPS,
+        **typed("string", "electronicDeviceId"),
+        **ID,
+        **typed("string", "businessPremiseId organizationId"),
+        **STAMPS,
     },
     required=("electronicDeviceId",),
     defaults={"custom": {}},
-    read_only=_OWN | {"businessPremiseId"},
+    read_only=OWN | {"businessPremiseId"},
     indexed=("businessPremiseId",),
 )
-PRICE_LIST: Final = _plain("PriceList", "price_lists", "name description")
-WAREHOUSE: Final = _plain("Warehouse", "warehouses", "name address city zip country")
-ORDER: Final = _plain("Order", "orders", "documentId source", required=())
+PRICE_LIST: Final = plain("PriceList", "price_lists", "name description")
+WAREHOUSE: Final = plain("Warehouse", "warehouses", "name address city zip country")
+ORDER: Final = plain("Order", "orders", "documentId source", required=())
 PRICE: Final = Schema(
     model="Price",
     table="prices",
     properties={
-        **_typed("string", "itemId"),
-        **_typed("number", "price priceGross"),
-        **_ID,
-        **_typed("string", "priceListId organizationId"),
-        **_STAMPS,
-        **_DELETION,
+        **typed("string", "itemId"),
+        **typed("number", "price priceGross"),
+        **ID,
+        **typed("string", "priceListId organizationId"),
+        **STAMPS,
+        **DELETION,
     },
     required=("itemId",),
     defaults={"custom": {}, "_isDeleted": False},
-    read_only=_OWN_DELETABLE | {"priceListId"},
+    read_only=OWN_DELETABLE | {"priceListId"},
     indexed=("priceListId", "itemId"),
     soft_delete=True,
 )
@@ -409,10 +353,10 @@ INVENTORY: Final = Schema(
     model="Inventory",
     table="inventories",
     properties={
-        **_ID,
-        **_typed("string", "itemId warehouseId organizationId"),
-        **_typed("number", "quantity"),
-        **_STAMPS,
+        **ID,
+        **typed("string", "itemId warehouseId organizationId"),
+        **typed("number", "quantity"),
+        **STAMPS,
     },
     indexed=("itemId",),
 )
@@ -420,10 +364,10 @@ ATTACHMENT: Final = Schema(
     model="Attachment",
     table="attachments",
     properties={
-        **_ID,
-        **_typed("string", "documentId organizationId name type"),
-        **_typed("number", "size"),
-        **_STAMPS,
+        **ID,
+        **typed("string", "documentId organizationId name type"),
+        **typed("number", "size"),
+        **STAMPS,
     },
     indexed=("documentId",),
 )
@@ -431,13 +375,13 @@ WHITE_LABEL: Final = Schema(
     model="WhiteLabel",
     table="white_labels",
     properties={
-        **_typed("string", "name domain"),
-        **_ID,
-        **_typed("string", "accountId"),
-        **_STAMPS,
+        **typed("string", "name domain"),
+        **ID,
+        **typed("string", "accountId"),
+        **STAMPS,
     },
     defaults={"custom": {}},
-    read_only=_OWN | {"accountId"},
+    read_only=OWN | {"accountId"},
     indexed=("accountId",),
 )
 
@@ -445,30 +389,30 @@ DOCUMENT: Final = Schema(
     model="Document",
     table="documents",
     properties={
-        **_ID,
-        **_typed("string", "number numberInternal previousDocumentId type displayName"),
-        **_typed("boolean", "draft incoming customTotals"),
-        **_typed("date", "date dateService dateServiceTo dateDue dateValidTill datePaid"),
-        **_typed("date", "dateReceived issuedAt"),
-        **_typed("number", "dateYear"),
-        **_typed("string", "reference currencyId clientId unitId priceListId warehouseId"),
-        **_typed("string", "destinationWarehouseId note footer signature taxClause"),
-        **_typed("boolean", "omitTaxes keepPricesAsGross ignoreOmitTaxes"),
-        **_typed("number", "total totalDiscount totalWithTax totalConverted totalWithTaxConverted"),
-        **_typed("number", "totalPaid totalDue decimalPlaces equalization"),
-        **_typed("boolean", "paidInFull hasUnit canceled sentSnailMail validateEslog"),
-        **_typed("boolean", "isValidEslog chargesDisabled sandbox"),
-        **_typed("string", "uniqueId shareableId organizationId accountId"),
-        **_STAMPS,
-        **_DELETION,
-        **_typed("object", "_documentClient _documentIssuer _documentUnit l10n"),
-        **_typed("object", "_documentConversionRate stripeConnectPaymentIntent"),
-        **_typed("object", "_furs _fina _at _fatturaPa _bPay"),
-        **_typed("array", "_documentItems _documentTaxes _documentReverseTaxes"),
-        **_typed("strings", "documentIds"),
-        **_typed("array", "_comments _data payments"),
+        **ID,
+        **typed("string", "number numberInternal previousDocumentId type displayName"),
+        **typed("boolean", "draft incoming customTotals"),
+        **typed("date", "date dateService dateServiceTo dateDue dateValidTill datePaid"),
+        **typed("date", "dateReceived issuedAt"),
+        **typed("number", "dateYear"),
+        **typed("string", "reference currencyId clientId unitId priceListId warehouseId"),
+        **typed("string", "destinationWarehouseId note footer signature taxClause"),
+        **typed("boolean", "omitTaxes keepPricesAsGross ignoreOmitTaxes"),
+        **typed("number", "total totalDiscount totalWithTax totalConverted totalWithTaxConverted"),
+        **typed("number", "totalPaid totalDue decimalPlaces equalization"),
+        **typed("boolean", "paidInFull hasUnit canceled sentSnailMail validateEslog"),
+        **typed("boolean", "isValidEslog chargesDisabled sandbox"),
+        **typed("string", "uniqueId shareableId organizationId accountId"),
+        **STAMPS,
+        **DELETION,
+        **typed("object", "_documentClient _documentIssuer _documentUnit l10n"),
+        **typed("object", "_documentConversionRate stripeConnectPaymentIntent"),
+        **typed("object", "_furs _fina _at _fatturaPa _bPay"),
+        **typed("array", "_documentItems _documentTaxes _documentReverseTaxes"),
+        **typed("strings", "documentIds"),
+        **typed("array", "_comments _data payments"),
     },
-    read_only=_OWN_DELETABLE,
+    read_only=OWN_DELETABLE,
     indexed=("organizationId", "clientId", "number", "shareableId"),
     searched=(
         ("organizationId",),
@@ -481,10 +425,10 @@ DOCUMENT: Final = Schema(
     ),
     unique=("organizationId", "uniqueId"),
     relations={
-        "payments": _attached("Payment", "documentId"),
-        "recurrence": _attached("Recurrence", "documentId"),
+        "payments": attached("Payment", "documentId"),
+        "recurrence": attached("Recurrence", "documentId"),
         "client": Relation(model="Client", key_from="clientId", key_to="id"),
-        "organization": _TO_ORGANIZATION,
+        "organization": TO_ORGANIZATION,
         "unit": Relation(model="Unit", key_from="unitId", key_to="id"),
     },
     soft_delete=True,
