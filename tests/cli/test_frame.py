@@ -153,7 +153,9 @@ def test_a_server_that_is_not_there_is_one_line(world: World, unused_port: int):
     ended = world.run("whoami", "--base-url", f"http://127.0.0.1:{unused_port}")
     assert ended.code == Exit.STOPPED
     assert ended.err == (
-        "error: accounts_authorized: no connection to the server (connect); nothing was sent\n"
+        f"error: accounts_authorized: no connection to http://127.0.0.1:{unused_port} (connect); "
+        "nothing was sent. Is it the right address (base_url, SPACEINVOICES_BASE_URL), and is a "
+        "server running there (`spaceinvoices sandbox`)?\n"
     )
 
 

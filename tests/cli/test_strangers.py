@@ -108,12 +108,14 @@ def test_every_wrong_cell_is_told_with_line_and_column(issue):
     )
     ended = issue("a.csv", (GERMAN + wrong).encode(), "--delimiter", ";", "--dry-run")
     assert ended.code == Exit.USAGE
-    assert [line.partition(": ")[2].rpartition(": ")[0] for line in ended.err.splitlines()] == [
-        "a.csv, line 5, column 'Datum': date",
-        "a.csv, line 6, column 'Preis': items[].price",
-        "a.csv, line 7, column 'Menge': items[].quantity",
-        "a.csv, line 8, column 'Auftrag'",
+    places = [
+        "a.csv, line 5, column 'Datum': date: ",
+        "a.csv, line 6, column 'Preis': items[].price: ",
+        "a.csv, line 7, column 'Menge': items[].quantity: ",
+        "a.csv, line 8, column 'Auftrag': ",
     ]
+    told = [line.removeprefix("error: ") for line in ended.err.splitlines()]
+    assert [line[: len(place)] for line, place in zip(told, places, strict=True)] == places
     assert "wrong rows     4\n" in ended.out
 
 

@@ -104,7 +104,7 @@ class AdmissionQueue:
     def __init__(
         self, rate: GcraRate, window: SlidingWindow, slots: AimdConcurrency, clock: Clock
     ) -> None:
-        self.paused_until = _NEVER
+        self.paused_until: float = _NEVER
         self.probing: bool = False
         """One request at a time, until one is answered."""
         self.lanes: FairQueue[Waiter] = FairQueue()
@@ -116,7 +116,7 @@ class AdmissionQueue:
         self._process = 0
         self._timer: Timer | None = None
         self._timer_at = _NEVER
-        self._seen_at = _NEVER
+        self._seen_at: float = _NEVER
 
     def pause(self, until: float, *, probe: bool) -> None:
         """Let nobody pass until then; who cannot wait so long is sent away now."""

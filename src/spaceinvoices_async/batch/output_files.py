@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -61,7 +61,7 @@ def _is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool
 
 
 @contextmanager
-def replacing(to: str | os.PathLike[str]) -> Iterator[Path]:
+def replacing(to: str | os.PathLike[str]) -> Generator[Path]:
     """A path to write to, which takes the place of the file once the block has ended without error.
 
     The file is made beside its place under a name that nobody can guess, follows no link, and can be

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import importlib
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
@@ -36,7 +36,7 @@ _DIGITS: Final = 15
 
 
 @contextmanager
-def writer(source: Source, to: Path, suffix: str) -> Iterator[Write]:
+def writer(source: Source, to: Path, suffix: str) -> Generator[Write]:
     """What writes a row of the source in its own format, with the reasons.
 
     Args:
@@ -125,7 +125,7 @@ class _Sheet(Protocol):
 
 
 @contextmanager
-def _workbook(source: TableSource, to: Path) -> Iterator[Write]:
+def _workbook(source: TableSource, to: Path) -> Generator[Write]:
     try:
         library = importlib.import_module("xlsxwriter")
     except ModuleNotFoundError:
@@ -174,7 +174,7 @@ class _Rows(Protocol):
 
 
 @contextmanager
-def _arrow(source: ArrowSource, to: Path) -> Iterator[Write]:
+def _arrow(source: ArrowSource, to: Path) -> Generator[Write]:
     """Takes the rows out of the file itself, so that every value keeps its type."""
     places: list[int] = []
     told: list[Reasons] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from spaceinvoices_sandbox.loopback import javascript
 
@@ -94,13 +94,15 @@ def _escaped(value: Json) -> str:
 
 def _elements(name: str, value: object, indent: str) -> list[str]:
     if isinstance(value, list):
-        return [line for item in value for line in _elements(name, item, indent)]
+        items = cast("list[object]", value)
+        return [line for item in items for line in _elements(name, item, indent)]
     if not isinstance(value, dict):
         text = javascript.text(value).replace("&", "&amp;").replace("<", "&lt;")
         return [f"{indent}<{name}>{text}</{name}>"]
     if not value:
         return [f"{indent}<{name}/>"]
+    parts = cast("dict[object, object]", value)
     inner = [
-        line for key, item in value.items() for line in _elements(str(key), item, f"{indent}    ")
+        line for key, item in parts.items() for line in _elements(str(key), item, f"{indent}    ")
     ]
     return [f"{indent}<{name}>", *inner, f"{indent}</{name}>"]

@@ -6,7 +6,7 @@ import importlib
 import math
 import os
 import struct
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, time
 from decimal import Decimal
@@ -52,7 +52,7 @@ class ArrowSource(TableSource):
                     yield self._row(header, values, line)
 
     @contextmanager
-    def _opened(self) -> Iterator[tuple[list[str], Iterator[object]]]:
+    def _opened(self) -> Generator[tuple[list[str], Iterator[object]]]:
         try:
             arrow = importlib.import_module("pyarrow")
             parquet = importlib.import_module("pyarrow.parquet")

@@ -101,10 +101,11 @@ def snapshot(row: _Any) -> _Any:
 
     Mappings, lists and documents are copied as deep as they go; what else a row holds is kept.
     """
-    if isinstance(row, SourceRow) or not isinstance(row, (Mapping, InputModel)):
+    given: object = row
+    if isinstance(given, SourceRow) or not isinstance(given, (Mapping, InputModel)):
         return row
     try:
-        return cast("_Any", _copied(row))
+        return cast("_Any", _copied(cast("object", given)))
     except RecursionError:
         return row  # it holds itself, or is too deep to be sent: told when it is made a document
 

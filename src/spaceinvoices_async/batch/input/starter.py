@@ -160,7 +160,7 @@ class _Untidy(TableSource):
         """
         with self.path.open(newline="", encoding=self._read.encoding) as file:
             table = csv.reader(file, delimiter=self._read.delimiter)
-            header = [name.removeprefix("\ufeff") for name in next(table, [])]
+            header = [name.removeprefix("\ufeff") for name in next(table, list[str]())]
         if not any(header):
             raise SourceError("has no header", file=self.path, line=1)
         return list(dict.fromkeys(header))
@@ -168,7 +168,7 @@ class _Untidy(TableSource):
     def _lines(self) -> Iterator[SourceRow]:
         with self.path.open(newline="", encoding=self._read.encoding) as file:
             table = csv.reader(file, delimiter=self._read.delimiter)
-            header = next(table, [])
+            header = next(table, list[str]())
             for line, values in enumerate(table, start=2):
                 if len(values) == len(header):
                     yield self._row([name.removeprefix("\ufeff") for name in header], values, line)

@@ -7,7 +7,7 @@ import math
 import os
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from typing import Final, cast
 
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.grouping import gathered
@@ -155,7 +155,9 @@ def _loose(name: str) -> str:
 def _is_blank(line: SourceRow) -> bool:
     """Whether no cell of a row holds anything."""
     raw = line.raw
-    values: Iterable[object] = raw if isinstance(raw, (list, tuple)) else line.values()
+    values = (
+        cast("Sequence[object]", raw) if isinstance(raw, (list, tuple)) else list(line.values())
+    )
     return all(_is_empty(value) for value in values)
 
 

@@ -137,7 +137,7 @@ def _cell(value: object) -> object:
     if isinstance(value, float):
         if math.isnan(value) or math.isinf(value):
             return None
-        return int(value) if value == int(value) else Decimal(repr(value))
+        return int(value) if value.is_integer() else Decimal(repr(value))
     if isinstance(value, datetime) and value.time() == time():
         return value.date()
     if isinstance(value, (time, timedelta)):
