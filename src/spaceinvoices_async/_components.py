@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Final, Self
 
 from attrs import frozen
 
-from spaceinvoices_async._auth import credentials as auth
+from spaceinvoices_async._auth.credentials import (
+    Given,
+    GivenToken,
+    NoAccount,
+    OwnCredentials,
+    PasswordLogin,
+    StaticToken,
+)
 from spaceinvoices_async._auth.impersonation import Impersonations
 from spaceinvoices_async._calls.context import check_event_loop
 from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
@@ -40,7 +47,7 @@ class ClientComponents:
     pipeline: Pipeline
     in_flight: InFlightCalls
     """The calls of users; the SDK's own about tokens are not counted."""
-    credentials: auth.OwnCredentials
+    credentials: OwnCredentials
     impersonations: Impersonations
     recorder: Recorder
     requestor: Requestor
@@ -48,7 +55,7 @@ class ClientComponents:
     @classmethod
     def assemble(
         cls,
-        given: auth.Given,
+        given: Given,
         *,
         base_url: str | None,
         options: ClientOptions | None,
@@ -93,7 +100,7 @@ class ClientComponents:
         Raises:
             ConfigurationError: It has none.
         """
-        if isinstance(self.credentials, auth.NoAccount):
+        if isinstance(self.credentials, NoAccount):
             raise without_account(what)
 
     def check_open(self) -> None:
@@ -145,14 +152,12 @@ class ClientComponents:
         await self.pipeline.aclose()
 
 
-def _credentials(
-    given: auth.Given, pipeline: Pipeline, options: ClientOptions
-) -> auth.OwnCredentials:
+def _credentials(given: Given, pipeline: Pipeline, options: ClientOptions) -> OwnCredentials:
     if given is None:
-        return auth.NoAccount()
-    if isinstance(given, auth.GivenToken):
-        return auth.StaticToken(given.token, pipeline)
-    return auth.PasswordLogin(given, pipeline, ttl=options.token_ttl)
+        return NoAccount()
+    if isinstance(given, GivenToken):
+        return StaticToken(given.token, pipeline)
+    return PasswordLogin(given, pipeline, ttl=options.token_ttl)
 
 
 def _limiter(options: ClientOptions, clock: Clock) -> Limiter | None:

@@ -10,9 +10,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from attrs import evolve
 
 from spaceinvoices_async import operations
-from spaceinvoices_async._calls import request as unique_ids
 from spaceinvoices_async._calls.context import check_event_loop
-from spaceinvoices_async._calls.request import Call, Content, render_path, render_target
+from spaceinvoices_async._calls.request import (
+    Call,
+    Content,
+    given_or_made,
+    render_path,
+    render_target,
+)
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.requests import Encoded, Multipart, free_body
@@ -402,7 +407,7 @@ def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
     unique_id: str | None = None
     key = operation.unique_key
     if operation.safety == "keyed" and key is not None:
-        unique_id = unique_ids.given_or_made(body.get(key.property), operation.id)
+        unique_id = given_or_made(body.get(key.property), operation.id)
         body = {**body, key.property: unique_id}
     return body, _content(body, operation), unique_id
 

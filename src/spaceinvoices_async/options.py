@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from attrs import field, fields, frozen
 
-from spaceinvoices_async import _validation as checks
+from spaceinvoices_async import _validation
 from spaceinvoices_async._lazy import LazyModule
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.instrumentation import Attempt, CallRecord
@@ -74,7 +74,7 @@ class Timeouts:
     report: float = 60.0
 
     def __attrs_post_init__(self) -> None:
-        checks.verify(self, _TIMEOUTS)
+        _validation.verify(self, _TIMEOUTS)
 
     def read_for(self, *, safety: str, binary: bool) -> float:
         """The read timeout that fits an operation of this safety and kind of answer."""
@@ -159,7 +159,7 @@ class ClientOptions:
     on_attempt: Callable[[Attempt], None] | None = None
 
     def __attrs_post_init__(self) -> None:
-        checks.verify(self, _CLIENT_OPTIONS)
+        _validation.verify(self, _CLIENT_OPTIONS)
         if self.concurrency is not None and self.concurrency > self.max_concurrency:
             raise ConfigurationError(
                 "ClientOptions.concurrency must not be more than max_concurrency."
@@ -229,47 +229,47 @@ class RequestOptions:
     max_attempts: int | None = None
 
     def __attrs_post_init__(self) -> None:
-        checks.verify(self, _REQUEST_OPTIONS)
+        _validation.verify(self, _REQUEST_OPTIONS)
 
 
-_TIMEOUTS: Final[Mapping[str, checks.Check]] = dict.fromkeys(
-    ("connect", "pool", "write", "read", "create", "report"), checks.seconds()
+_TIMEOUTS: Final[Mapping[str, _validation.Check]] = dict.fromkeys(
+    ("connect", "pool", "write", "read", "create", "report"), _validation.seconds()
 )
 _CLIENT_OPTIONS: Final = {
-    "timeouts": checks.instance(Timeouts, "Timeouts(read=10)"),
-    "deadline": checks.seconds(endless=True),
-    "first_connection": checks.seconds().or_none(),
-    "create_deadline": checks.seconds(endless=True),
-    "horizon": checks.seconds(zero=True).or_none(),
-    "lookup_delays": checks.DELAYS,
-    "max_attempts": checks.whole(1).or_none(),
-    "retry_budget": checks.whole(0).or_none(),
-    "backoff": checks.seconds(),
-    "throttle_backoff": checks.seconds(),
-    "max_backoff": checks.seconds(),
-    "rate": checks.RATE.or_none(),
-    "burst": checks.whole(1),
-    "concurrency": checks.whole(1).or_none(),
-    "max_concurrency": checks.whole(1),
-    "max_connections": checks.whole(1),
-    "keep_alive": checks.seconds(zero=True),
-    "max_response_bytes": checks.whole(1024),
-    "token_ttl": checks.whole(10),
-    "allow_http": checks.FLAG,
-    "app_info": checks.LINE.or_none(),
-    "proxy": checks.LINE.or_none(),
-    "trust_env": checks.FLAG,
-    "on_drift": checks.HOOK.or_none(),
-    "on_call": checks.HOOK.or_none(),
-    "on_attempt": checks.HOOK.or_none(),
+    "timeouts": _validation.instance(Timeouts, "Timeouts(read=10)"),
+    "deadline": _validation.seconds(endless=True),
+    "first_connection": _validation.seconds().or_none(),
+    "create_deadline": _validation.seconds(endless=True),
+    "horizon": _validation.seconds(zero=True).or_none(),
+    "lookup_delays": _validation.DELAYS,
+    "max_attempts": _validation.whole(1).or_none(),
+    "retry_budget": _validation.whole(0).or_none(),
+    "backoff": _validation.seconds(),
+    "throttle_backoff": _validation.seconds(),
+    "max_backoff": _validation.seconds(),
+    "rate": _validation.RATE.or_none(),
+    "burst": _validation.whole(1),
+    "concurrency": _validation.whole(1).or_none(),
+    "max_concurrency": _validation.whole(1),
+    "max_connections": _validation.whole(1),
+    "keep_alive": _validation.seconds(zero=True),
+    "max_response_bytes": _validation.whole(1024),
+    "token_ttl": _validation.whole(10),
+    "allow_http": _validation.FLAG,
+    "app_info": _validation.LINE.or_none(),
+    "proxy": _validation.LINE.or_none(),
+    "trust_env": _validation.FLAG,
+    "on_drift": _validation.HOOK.or_none(),
+    "on_call": _validation.HOOK.or_none(),
+    "on_attempt": _validation.HOOK.or_none(),
 }
 _REQUEST_OPTIONS: Final = {
-    "deadline": checks.seconds(endless=True).or_none(),
-    "timeout": checks.seconds().or_none(),
-    "headers": checks.HEADERS,
-    "resume": checks.FLAG,
-    "sent_before": checks.MOMENT_OR_FLAG.or_none(),
-    "idempotent": checks.FLAG,
-    "horizon": checks.seconds(zero=True).or_none(),
-    "max_attempts": checks.whole(1).or_none(),
+    "deadline": _validation.seconds(endless=True).or_none(),
+    "timeout": _validation.seconds().or_none(),
+    "headers": _validation.HEADERS,
+    "resume": _validation.FLAG,
+    "sent_before": _validation.MOMENT_OR_FLAG.or_none(),
+    "idempotent": _validation.FLAG,
+    "horizon": _validation.seconds(zero=True).or_none(),
+    "max_attempts": _validation.whole(1).or_none(),
 }

@@ -9,7 +9,7 @@ import pytest
 
 from spaceinvoices_async import AsyncSpaceInvoices
 from spaceinvoices_async.errors import ConfigurationError
-from spaceinvoices_async.transports._loops import PerLoop
+from spaceinvoices_async.transports._slots import PerLoop
 from tests.conformance.requests import get
 from tests.conformance.subjects import TRANSPORTS
 

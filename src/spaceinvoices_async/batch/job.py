@@ -16,7 +16,7 @@ from spaceinvoices_async.batch.engine.runner import Runner
 from spaceinvoices_async.batch.engine.send_queue import SendQueue
 from spaceinvoices_async.batch.engine.stop_signal import StopSignal
 from spaceinvoices_async.batch.existing_documents import resolve_orphans
-from spaceinvoices_async.batch.input import validation as preflight
+from spaceinvoices_async.batch.input import validation
 from spaceinvoices_async.batch.input.validation import Counted
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.report import BatchReport, Remark, Stop
@@ -84,7 +84,7 @@ class BatchJob:
             if counted is None:  # one that belongs to something else is told first
                 counted = await self._count(opened, stop)
             if counted.fingerprint is not None:
-                await opened.remember(preflight.CHECKED, f"{counted.fingerprint} {counted.rows}")
+                await opened.remember(validation.CHECKED, f"{counted.fingerprint} {counted.rows}")
             runner = await self._run(opened, counted.rows, stop, on_result)
             return await self._report(
                 opened,
@@ -124,7 +124,7 @@ class BatchJob:
             )
 
     async def _count(self, journal: Journal | None, stop: asyncio.Event | None) -> Counted:
-        return await preflight.count(
+        return await validation.count(
             self._rows, self._preparer, self._options, journal, stop, self._reporter
         )
 

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from attrs import frozen
 
-from spaceinvoices_async import _validation as checks
+from spaceinvoices_async import _validation
 from spaceinvoices_async.batch.journal.statements import RetryFailed
 
 
@@ -62,7 +62,7 @@ class BatchOptions:
     progress_interval: float = 1.0
 
     def __attrs_post_init__(self) -> None:
-        checks.verify(self, _RULES)
+        _validation.verify(self, _RULES)
 
 
 def _is_failures(value: object) -> bool:
@@ -71,26 +71,26 @@ def _is_failures(value: object) -> bool:
     return value >= 1 if isinstance(value, int) else 0 < value < 1
 
 
-def _one_of(*words: str) -> checks.Check:
-    return checks.Check(f"one of {', '.join(words)}", lambda value: value in words)
+def _one_of(*words: str) -> _validation.Check:
+    return _validation.Check(f"one of {', '.join(words)}", lambda value: value in words)
 
 
-_RULES: Final[Mapping[str, checks.Check]] = {
-    "job": checks.Check(
+_RULES: Final[Mapping[str, _validation.Check]] = {
+    "job": _validation.Check(
         "a text that is not empty", lambda value: isinstance(value, str) and value != ""
     ),
-    "ordered": checks.FLAG,
+    "ordered": _validation.FLAG,
     "on_existing": _one_of("skip", "error"),
     "retry_failed": _one_of("changed", "all", "none"),
-    "max_failures": checks.Check(
+    "max_failures": _validation.Check(
         "a whole number of at least 1, or a share between 0 and 1", _is_failures
     ).or_none(),
-    "slow_start": checks.FLAG,
-    "max_attempts": checks.whole(1),
-    "max_parked": checks.whole(1),
-    "patience": checks.seconds(),
-    "check_first": checks.FLAG,
-    "new_keys": checks.FLAG,
-    "recheck": checks.FLAG,
-    "progress_interval": checks.seconds(zero=True),
+    "slow_start": _validation.FLAG,
+    "max_attempts": _validation.whole(1),
+    "max_parked": _validation.whole(1),
+    "patience": _validation.seconds(),
+    "check_first": _validation.FLAG,
+    "new_keys": _validation.FLAG,
+    "recheck": _validation.FLAG,
+    "progress_interval": _validation.seconds(zero=True),
 }

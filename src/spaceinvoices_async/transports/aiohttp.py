@@ -12,8 +12,8 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from spaceinvoices_async.errors import ConfigurationError
-from spaceinvoices_async.transports._loops import PerLoop
 from spaceinvoices_async.transports._proxies import checked_proxy, environment_proxy
+from spaceinvoices_async.transports._slots import PerLoop
 from spaceinvoices_async.transports.base import Request, Response
 
 if TYPE_CHECKING:

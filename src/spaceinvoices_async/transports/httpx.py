@@ -11,9 +11,8 @@ import ssl
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from spaceinvoices_async.errors import ConfigurationError
-from spaceinvoices_async.transports._loops import PerLoop
 from spaceinvoices_async.transports._proxies import checked_proxy, environment_proxy
-from spaceinvoices_async.transports._slots import ConnectionSlots
+from spaceinvoices_async.transports._slots import ConnectionSlots, PerLoop
 from spaceinvoices_async.transports.base import Request, Response, TransportError
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from attrs import frozen
 
-from spaceinvoices_async.batch.input import document_path as paths
+from spaceinvoices_async.batch.input import document_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -90,11 +90,11 @@ class Block:
         given: set[tuple[Step, ...]] = set()
         for steps, value in values:
             given.add(steps)
-            paths.put(made, steps, value)
+            document_path.put(made, steps, value)
             filled.update(self._elements[steps])
         for constant in self._constants:
             if constant.steps not in given and filled.issuperset(constant.needs):
-                paths.put(made, constant.steps, constant.value)
+                document_path.put(made, constant.steps, constant.value)
         if self._has_lists:
             _drop_gaps(made)
         return made, filled
@@ -105,8 +105,8 @@ def _drop_gaps(here: dict[str, object]) -> None:
     for name, value in here.items():
         if isinstance(value, dict):
             _drop_gaps(cast("dict[str, object]", value))
-        elif isinstance(value, paths.Elements):
+        elif isinstance(value, document_path.Elements):
             for one in value:
                 if isinstance(one, dict):
                     _drop_gaps(cast("dict[str, object]", one))
-            here[name] = [one for one in value if one is not paths.GAP]
+            here[name] = [one for one in value if one is not document_path.GAP]

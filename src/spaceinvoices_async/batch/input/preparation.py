@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import frozen
 
 from spaceinvoices_async import models, operations
-from spaceinvoices_async._serialization import requests as bodies
+from spaceinvoices_async._serialization import requests
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.batch.input import identity
 from spaceinvoices_async.batch.input.identity import CREATE
@@ -167,7 +167,7 @@ class RowPreparer:
             document = {name: row[name] for name in row if name not in self._own_columns}
             if self._stated_key is not None:
                 document[self._stated_key] = key
-        body = bodies.json_body(models.DocumentCreate, document, {})
+        body = requests.json_body(models.DocumentCreate, document, {})
         if body.pop(self._unique_id, None) is not None:
             raise InvalidInputError(
                 "is made by the batch, from the key: leave it out", field="unique_id"

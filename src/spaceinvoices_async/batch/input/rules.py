@@ -12,8 +12,7 @@ from attrs import field, frozen
 
 from spaceinvoices_async._serialization.values import ENCODERS, UnfitValue
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input import cells, date_forms
-from spaceinvoices_async.batch.input import document_path as paths
+from spaceinvoices_async.batch.input import cells, date_forms, document_path
 from spaceinvoices_async.batch.input.cells import NEGATIVES, Notation
 from spaceinvoices_async.batch.input.scalars import plain
 from spaceinvoices_async.errors import InvalidInputError
@@ -243,7 +242,7 @@ def checked_path(text: str) -> Path:
     Raises:
         InvalidInputError: It may not, or there is no such place.
     """
-    path = paths.parse(text)
+    path = document_path.parse(text)
     if path.canonical == "unique_id":
         raise InvalidInputError("unique_id is made by the batch, from the key: leave it out")
     return path

@@ -13,8 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from spaceinvoices_async.batch.journal import schema
-from spaceinvoices_async.batch.journal import statements as ledger
+from spaceinvoices_async.batch.journal import schema, statements
 from spaceinvoices_async.batch.journal.records import (
     Claim,
     Claimed,
@@ -92,39 +91,43 @@ class Journal:
 
         Their fingerprints come with them.
         """
-        return await self._do(partial(ledger.unchanged, prints=prints))
+        return await self._do(partial(statements.unchanged, prints=prints))
 
     async def known(self, rows: Sequence[bytes]) -> set[bytes]:
         """Those of the rows that are in it, in whatever state."""
-        return await self._do(partial(ledger.known, rows=rows))
+        return await self._do(partial(statements.known, rows=rows))
 
     async def zeroless_keys(self) -> frozenset[tuple[str, str]]:
         """Organization and key of every row, less the zeros in front of the key."""
-        return await self._do(ledger.zeroless_keys)
+        return await self._do(statements.zeroless_keys)
 
     async def shared_documents(self) -> list[Record]:
         """Rows whose document stands for another row as well, the first thousand of them."""
-        return await self._do(lambda connection: ledger.shared_documents(connection, _MOST_SHARED))
+        return await self._do(
+            lambda connection: statements.shared_documents(connection, _MOST_SHARED)
+        )
 
     async def note_shared_documents(self) -> None:
         """Remark each of them as a duplicate."""
-        await self._do(lambda connection: ledger.note_shared_documents(connection, _MOST_SHARED))
+        await self._do(
+            lambda connection: statements.note_shared_documents(connection, _MOST_SHARED)
+        )
 
     async def twins(self, limit: int) -> list[tuple[str, str, int]]:
         """Pairs of keys that are nearly the same, and the line of the second; the first of them."""
-        return await self._do(lambda connection: ledger.twins(connection, limit))
+        return await self._do(lambda connection: statements.twins(connection, limit))
 
     async def is_empty(self) -> bool:
         """Whether it has no row."""
-        return await self._do(ledger.is_empty)
+        return await self._do(statements.is_empty)
 
     async def remember(self, name: str, value: str) -> None:
         """Keep a fact for later runs."""
-        await self._do(lambda connection: ledger.remember(connection, name, value))
+        await self._do(lambda connection: statements.remember(connection, name, value))
 
     async def find(self, rows: Sequence[bytes]) -> dict[bytes, Record]:
         """What is known of rows."""
-        return await self._do(partial(ledger.find, rows=rows))
+        return await self._do(partial(statements.find, rows=rows))
 
     async def claim(self, claims: Sequence[Claim], retry: RetryFailed = "changed") -> list[Claimed]:
         """Claim rows; when this returns, the claims are on the disk."""
@@ -140,7 +143,7 @@ class Journal:
             outcome: What became of it.
             content: The claim whose content it is of, where that is known.
         """
-        self._gathered.append(ledger.settlement(row, outcome, content))
+        self._gathered.append(statements.settlement(row, outcome, content))
         if len(self._gathered) >= _LARGEST:
             self._hand_over()
         elif len(self._gathered) == 1:
@@ -156,7 +159,7 @@ class Journal:
 
     async def note(self, remark: Note) -> None:
         """Take down what a person should know of."""
-        await self._later(lambda connection: ledger.note(connection, remark))
+        await self._later(lambda connection: statements.note(connection, remark))
 
     async def release(self, rows: Iterable[bytes]) -> None:
         """Give back claims of which no request was made."""
@@ -170,7 +173,7 @@ class Journal:
 
     async def counts(self) -> Counts:
         """How many rows are in which state."""
-        return await self._do(ledger.counts)
+        return await self._do(statements.counts)
 
     async def totals(self) -> dict[str, Decimal]:
         """The exact sum of the invoices that were issued, by currency."""
@@ -178,19 +181,19 @@ class Journal:
 
     async def totals_by_type(self) -> dict[str, dict[str, Decimal]]:
         """The exact sums of what was issued, by type of document and currency."""
-        return await self._do(ledger.totals)
+        return await self._do(statements.totals)
 
     async def notes(self, limit: int = 100) -> list[Note]:
         """The first remarks, in the order of the input."""
-        return await self._do(lambda connection: ledger.notes(connection, limit))
+        return await self._do(lambda connection: statements.notes(connection, limit))
 
     async def note_counts(self) -> dict[str, int]:
         """How many remarks of each kind there are."""
-        return await self._do(ledger.note_counts)
+        return await self._do(statements.note_counts)
 
     async def fact(self, name: str) -> str:
         """One of the facts; empty if there is none of that name."""
-        return await self._do(lambda connection: ledger.fact(connection, name))
+        return await self._do(lambda connection: statements.fact(connection, name))
 
     async def records(
         self, state: State | None = None, *, earlier_runs: bool = False
@@ -204,7 +207,7 @@ class Journal:
         run = int(await self.fact("run") or 0) if earlier_runs else None
         after = 0
         while True:
-            read = partial(ledger.page, after=after, limit=_PAGE, state=state, before_run=run)
+            read = partial(statements.page, after=after, limit=_PAGE, state=state, before_run=run)
             page = await self._do(read)
             for record in page:
                 yield record
@@ -227,7 +230,7 @@ class Journal:
         """Give the outcomes that have gathered to the writer, before anything that follows."""
         if self._gathered:
             gathered, self._gathered = self._gathered, []
-            work = partial(ledger.settle, settlements=gathered)
+            work = partial(statements.settle, settlements=gathered)
             self._unwritten.append(self._open_writer().submit(work, urgent=True))
 
     async def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
