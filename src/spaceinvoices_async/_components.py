@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING, Final, Self
 from attrs import frozen
 
 from spaceinvoices_async._auth.credentials import (
-    Given,
     GivenToken,
     NoAccount,
-    OwnCredentials,
     PasswordLogin,
     StaticToken,
 )
@@ -31,6 +29,10 @@ from spaceinvoices_async.instrumentation import ClientStats, Recorder
 from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions, from_environment
 
 if TYPE_CHECKING:
+    from spaceinvoices_async._auth.credentials import (
+        Given,
+        OwnCredentials,
+    )
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.transports.base import Transport
 
