@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from math import ceil
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import msgspec
@@ -104,8 +105,9 @@ def api_error(
         invalid_token = said.code == "INVALID_TOKEN"
     if status == UNAUTHORIZED:
         cls = InvalidTokenError if invalid_token else _BY_CODE.get(said.code or "", cls)
+    asked = "" if retry_after is None else f"; the server asks to wait {ceil(retry_after)} s"
     return cls(
-        _explain(status, headers, said, dead_token=cls is InvalidTokenError),
+        _explain(status, headers, said, dead_token=cls is InvalidTokenError) + asked,
         status=status,
         code=said.code,
         name=said.name,
