@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
 from attrs import field, frozen
 
 from spaceinvoices_async import options
-from spaceinvoices_async._auth.introspection import TokenIntrospection, end_token, log_in
+from spaceinvoices_async._auth.introspection import (
+    ABOUT_A_PASSWORD,
+    TokenIntrospection,
+    end_token,
+    log_in,
+)
 from spaceinvoices_async._auth.token_cache import TokenCache, read_issued_token
 from spaceinvoices_async._calls.request import Credentials
 from spaceinvoices_async._serialization.values import base_value
@@ -155,7 +160,7 @@ class StaticToken:
         if code == "INVALID_TOKEN":
             self._check.ended()
             return "invalid"
-        if code == "LOGIN_FAILED":
+        if code in ABOUT_A_PASSWORD:
             return "denied"
         return "invalid" if await self._check.alive() is False else "denied"
 

@@ -28,6 +28,11 @@ KEPT: Final = 60.0
 _KEPT_AT_MOST: Final = 300.0
 """Seconds after which it is asked again, however closely the refusals follow each other."""
 
+ABOUT_A_PASSWORD: Final = frozenset(
+    {"LOGIN_FAILED", "LOGIN_FAILED_EMAIL_NOT_VERIFIED", "RESET_FAILED_EMAIL_NOT_VERIFIED"}
+)
+"""Codes of a 401 that say nothing of the token: the e-mail or the password was refused."""
+
 
 class FixedToken:
     """Credentials with a fixed token; a 401 is returned, never renewed."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field, frozen
 
-from spaceinvoices_async._auth.introspection import KEPT, TokenIntrospection
+from spaceinvoices_async._auth.introspection import ABOUT_A_PASSWORD, KEPT, TokenIntrospection
 from spaceinvoices_async._auth.single_flight import SingleFlight
 from spaceinvoices_async.errors import (
     ApiError,
@@ -121,7 +121,7 @@ class TokenCache:
             SpaceInvoicesError: A new token is needed, and cannot be made.
         """
         issued = self._issued
-        if code == "LOGIN_FAILED":
+        if code in ABOUT_A_PASSWORD:
             return "denied"
         if issued is None or issued.token != token or self._check is None:
             return "replay"
