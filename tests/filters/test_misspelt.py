@@ -87,9 +87,9 @@ def test_a_value_that_the_property_cannot_hold_is_refused(condition, advice):
     [
         (field("custom.anything.at_all") == 5, {"custom.anything.at_all": 5}),
         (field("l10n.si.x") == "y", {"l10n.si.x": "y"}),
-        (field("items.custom.x") == True, {"_documentItems.custom.x": True}),  # noqa: E712
+        (field("items.custom.x") == True, {"_documentItems.custom.x": True}),  # noqa: E712 - a comparison makes a condition
         (field("furs.x") == 1, {"_furs.x": 1}),
-        (field("_isDeleted") == True, {"_isDeleted": True}),  # noqa: E712
+        (field("_isDeleted") == True, {"_isDeleted": True}),  # noqa: E712 - a comparison makes a condition
         (field("items.0.price") == 1, {"_documentItems.0.price": 1}),
         (field("client").is_null(), {"_documentClient": {"inq": [None]}}),
         (field("type") == Kind.INVOICE, {"type": "invoice"}),

@@ -91,37 +91,37 @@ class HttpxLibrary(Protocol):
     """What is used of httpx, and of httpx2, which continues it: the layer below the client."""
 
     @property
-    def AsyncHTTPTransport(self) -> type[httpx.AsyncHTTPTransport]:  # noqa: N802 - theirs
+    def AsyncHTTPTransport(self) -> type[httpx.AsyncHTTPTransport]:
         """A pool."""
         ...
 
     @property
-    def Request(self) -> type[httpx.Request]:  # noqa: N802 - theirs
+    def Request(self) -> type[httpx.Request]:
         """A request."""
         ...
 
     @property
-    def Limits(self) -> type[httpx.Limits]:  # noqa: N802 - theirs
+    def Limits(self) -> type[httpx.Limits]:
         """Of a pool."""
         ...
 
     @property
-    def Proxy(self) -> type[httpx.Proxy]:  # noqa: N802 - theirs
+    def Proxy(self) -> type[httpx.Proxy]:
         """Where a pool connects to."""
         ...
 
     @property
-    def InvalidURL(self) -> type[Exception]:  # noqa: N802 - theirs
+    def InvalidURL(self) -> type[Exception]:
         """Raised for what is no URL."""
         ...
 
     @property
-    def HTTPError(self) -> type[Exception]:  # noqa: N802 - theirs
+    def HTTPError(self) -> type[Exception]:
         """Raised where a request fails."""
         ...
 
     @property
-    def StreamError(self) -> type[Exception]:  # noqa: N802 - theirs
+    def StreamError(self) -> type[Exception]:
         """Raised where a body fails."""
         ...
 
