@@ -6,7 +6,6 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING
 
-import pytest
 
 from spaceinvoices_async.batch import BatchOptions, Source, SourceRow
 from spaceinvoices_async.batch.input.validation import Checked
@@ -16,6 +15,7 @@ from tests.batch.books_server import BooksServer
 from tests.batch.orders import client
 
 if TYPE_CHECKING:
+    import pytest
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
@@ -122,16 +122,24 @@ async def test_a_run_tells_of_its_check_and_then_of_itself(tmp_path: Path) -> No
     assert (listener.told[-1].checked, listener.told[-1].issued) == (None, 300)
 
 
-async def test_whoever_is_told_may_end_a_check(tmp_path: Path) -> None:
-    def fail(_: Progress) -> None:
+async def test_a_hook_that_fails_is_logged_once_and_does_not_end_a_check(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    rows = Gated(tmp_path / "rows", 300)
+
+    def fail(progress: Progress) -> None:
+        if progress.checked:
+            rows.gate.set()
         raise LookupError("enough")
 
-    rows = Endless(tmp_path / "rows", lambda: None)
     async with BooksServer() as server, client(server) as si:
-        with pytest.raises(LookupError, match="enough"):
-            await si.batch.check(
-                rows, organization_id="o", key="order", options=OFTEN, on_progress=fail
-            )
+        found = await si.batch.check(
+            rows, organization_id="o", key="order", options=OFTEN, on_progress=fail
+        )
+    assert found.rows == 300
+    assert [record.message for record in caplog.records] == [
+        "the on_progress hook failed; the batch goes on"
+    ]
 
 
 async def test_progress_comes_at_its_interval_with_the_pace_of_late() -> None:
