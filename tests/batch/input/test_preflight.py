@@ -6,7 +6,6 @@ import asyncio
 import threading
 from typing import TYPE_CHECKING
 
-
 from spaceinvoices_async.batch import BatchOptions, Source, SourceRow
 from spaceinvoices_async.batch.input.validation import Checked
 from spaceinvoices_async.batch.progress import ProgressReporter
@@ -15,9 +14,10 @@ from tests.batch.books_server import BooksServer
 from tests.batch.orders import client
 
 if TYPE_CHECKING:
-    import pytest
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    import pytest
 
     from spaceinvoices_async.batch import Progress
 
