@@ -35,7 +35,7 @@ def test_payments_that_got_lost_or_came_twice_are_told(asked, paid, kind) -> Non
         fingerprint=b"",
         outcome=outcome,
     )
-    found = _compare(record, [{"id": "d", "totalWithTax": 10, "totalPaid": paid}])
+    found = _compare(record, [{"id": "d", "totalWithTax": 10, "totalPaid": paid}], is_shared=False)
     assert (None if found is None else found.kind) == kind
     if found is not None:
         assert (found.expected, found.found) == (asked, paid)
