@@ -44,7 +44,7 @@ class SandboxOptions:
     seed: int = 0
     """Where the random sequence of faults begins."""
     allowed_hosts: tuple[str, ...] = ()
-    """Names beside `localhost` and addresses by which `/` and `/sandbox/*` may be reached."""
+    """Names beside `localhost` and addresses by which `/sandbox/*` may be reached."""
 
     def __post_init__(self) -> None:
         check_known("unique mode", self.unique, get_args(UniqueMode))
