@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.json_types import Json
 
 _LOGO: Final = (52, 20)
-_EMPTY_LINE: Final = re.compile(
-    r"Please pay to bank account \.|When paying please use reference [^ ]*\."
+_WITHOUT_ACCOUNT: Final = re.compile(
+    r"^Please pay to bank account \.$\n?(?:^When paying please use reference [^ \n]*\.$\n?)?",
+    re.MULTILINE,
 )
+"""The API's own lines on payment, filled in for an issuer without a bank account."""
 _COLUMNS: Final = (78.0, 20.0, 26.0, 20.0, 30.0)
 
 
@@ -57,8 +59,7 @@ def _printed_note(note: str) -> str:
     Without an IBAN nothing stands between "account" and the full stop, and the number after this
     document's is no reference to pay it by.
     """
-    kept = [line for line in note.split("\n") if not _EMPTY_LINE.fullmatch(line)]
-    return "\n".join(kept).strip()
+    return _WITHOUT_ACCOUNT.sub("", note).strip()
 
 
 def _record(record: Mapping[str, Json], name: str) -> Mapping[str, Json]:

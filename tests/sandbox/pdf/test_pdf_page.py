@@ -42,3 +42,5 @@ def test_lines_of_a_note_that_name_nothing_are_not_printed():
     assert _printed_note(note) == "Thank you for your business"
     own = "Please pay to bank account BE71.\nWhen paying please use reference of the order 7."
     assert _printed_note(own) == own
+    alone = "When paying please use reference SI00-42.\nmine"
+    assert _printed_note(alone) == alone
