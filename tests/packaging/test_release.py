@@ -1,6 +1,7 @@
 """A release is prepared only where version and changelog say the same."""
 
-import importlib.util
+import importlib
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
@@ -9,13 +10,10 @@ from tests.support.documentation import ROOT
 
 
 @pytest.fixture(scope="module")
-def release() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("release", ROOT / ".ci" / "release.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def release() -> Iterator[ModuleType]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(ROOT / ".ci")
+        yield importlib.import_module("release")
 
 
 @pytest.mark.parametrize(

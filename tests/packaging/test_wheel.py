@@ -1,5 +1,6 @@
 """The wheel, alone in an empty environment, does what the README promises."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -64,3 +65,13 @@ def test_the_quickstart_runs_on_it_and_a_second_time_issues_nothing_twice(
     assert (total, paid, name) == ("12100", "True", "Rocket man\n")
     assert number.endswith("-00001")
     assert (tmp_path / "invoice.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_links_of_the_readme_lead_into_the_repository_of_the_version() -> None:
+    hook = importlib.import_module("hatch_build")
+    text = "[a](docs/a.md#b) ![c](x/c.svg) [d](https://d.example) [`e`](#e)"
+
+    assert hook.absolute(text, "https://r.example/p", "v1.0.0") == (
+        "[a](https://r.example/p/blob/v1.0.0/docs/a.md#b) "
+        "![c](https://r.example/p/raw/v1.0.0/x/c.svg) [d](https://d.example) [`e`](#e)"
+    )

@@ -308,7 +308,7 @@ class RequestBuilder:
 
 
 def user_agent(app_info: str | None = None) -> str:
-    """`spaceinvoices-async/0.1.0 (python 3.11; linux) shop/2.1`."""
+    """`spaceinvoices-async/1.0.0 (python 3.11; linux) shop/2.1`."""
     try:
         version = metadata.version("spaceinvoices-async")
     except metadata.PackageNotFoundError:
