@@ -23,17 +23,18 @@ _LIMIT: Final = 100
 _LIMITED_ROWS: Final = 6_000
 _STEADY: Final = 100_000
 """From so many rows on, what is measured is not the start."""
+_EACH_ROWS: Final = 20_000
+"""So many calls of `documents.create` are compared with them."""
 _LARGE: Final = 1_000_000
 """From so many rows on, over the faster transport alone."""
 
 Figures = dict[str, Any]
 
 
-def _load(url: str, rows: int, transport: str, limits: str = "off") -> Figures:
+def _load(url: str, rows: int, transport: str, *more: str) -> Figures:
     core = str(CLIENT_CORE)
     return figures(
-        "batch_load.py",
-        *(url, str(rows), "--transport", transport, "--limits", limits, "--core", core),
+        "batch_load.py", *(url, str(rows), "--transport", transport, "--core", core, *more)
     )
 
 
@@ -44,11 +45,15 @@ def measure(rows: Sequence[int], journal_rows: int | None, console: Console) -> 
         for count in rows:
             for transport in ("aiohttp",) if count >= _LARGE else ("httpx", "aiohttp"):
                 console.print(f"batch of {count:,} rows, {transport}", style="dim")
-                results["load"][f"{count:,} rows, {transport}"] = _load(url, count, transport)
+                found = _load(url, count, transport)
+                if count == _STEADY:
+                    each = _load(url, _EACH_ROWS, transport, "--each")
+                    found["create_cpu_ms"] = each["cpu_ms"]
+                results["load"][f"{count:,} rows, {transport}"] = found
     for limits in ("known", "unknown"):
         console.print(f"batch against {_LIMIT} a second, {limits}", style="dim")
         with serving("batch_server.py", f"--limit={_LIMIT}") as url:
-            found = _load(url, _LIMITED_ROWS, "httpx", limits)
+            found = _load(url, _LIMITED_ROWS, "httpx", "--limits", limits)
         found["share_used"] = found["per_second"] / _LIMIT
         results["limited"][limits] = found
     if journal_rows:
@@ -64,6 +69,9 @@ def budgets(results: Figures) -> list[tuple[str, float, float]]:
         rows.append((f"batch of {name}: memory, of 200 MB", found["peak_mb"] / 200, 1.0))
         if found["rows"] >= _STEADY:
             rows.append((f"batch of {name}: lag p99, of 20 ms", found["lag_p99_ms"] / 20, 1.0))
+        if "create_cpu_ms" in found:
+            ratio = found["cpu_ms"] / found["create_cpu_ms"]
+            rows.append((f"batch of {name}: CPU per row / one create", ratio, 1.4))
     for name, found in results["limited"].items():
         share = 0.95 / found["share_used"]
         rows.append((f"batch, limit {name}: 95 of 100 / used", share, 1.0))

@@ -8,11 +8,29 @@ from collections import deque
 from typing import Final
 
 import serving
+from payloads import DOCUMENT
 
-# Every document has an id of its own: a batch reports one that stands for two rows.
-_BODY: Final = json.dumps(
-    {"id": "%024x", "number": "2026-1", "totalWithTax": 121.0, "currencyId": "EUR"}
-)
+
+def _document() -> str:
+    """A whole document that fits every row, with a place for its id.
+
+    It shows neither key nor organization nor the client's name, which differ from row to row.
+    """
+    item = DOCUMENT["_documentItems"][0]
+    shown = DOCUMENT | {
+        "id": "@id@",
+        "type": "invoice",
+        "_documentClient": DOCUMENT["_documentClient"] | {"country": "Belgium"},
+        "_documentItems": [
+            item | {"name": "Suit", "quantity": 1, "price": 100},
+            item | {"name": "Rope", "quantity": 3, "price": 5.25},
+        ],
+    }
+    del shown["organizationId"], shown["_documentClient"]["name"]
+    return json.dumps(shown).replace("%", "%%").replace("@id@", "%024x")
+
+
+_BODY: Final = _document()
 _ANSWER: Final = (
     "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n"
     f"Content-Length: {len(_BODY % 0)}\r\n\r\n{_BODY}"
