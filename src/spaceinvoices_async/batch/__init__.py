@@ -35,7 +35,13 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.input.totals import Sum
     from spaceinvoices_async.batch.input.validation import Inspection
     from spaceinvoices_async.batch.input.workbook import WorkbookSource, read_workbook
+    from spaceinvoices_async.batch.journal.figures import DocumentTotal, RefusalReason, RunPace
     from spaceinvoices_async.batch.journal.journal import Journal
+    from spaceinvoices_async.batch.journal_report import (
+        JournalReport,
+        Verification,
+        read_journal_report,
+    )
     from spaceinvoices_async.batch.options import BatchOptions
     from spaceinvoices_async.batch.progress_file import Running, read_progress
     from spaceinvoices_async.batch.refused_rows import write_refused
@@ -62,6 +68,7 @@ __all__ = [
     "CsvSource",
     "Discrepancy",
     "DocumentMapping",
+    "DocumentTotal",
     "Existing",
     "FrameSource",
     "Inspection",
@@ -70,13 +77,16 @@ __all__ = [
     "JournalFailed",
     "JournalLocked",
     "JournalMismatch",
+    "JournalReport",
     "JsonlSource",
     "KeysNotRecognised",
     "Problem",
     "Progress",
+    "RefusalReason",
     "Remark",
     "Row",
     "RowResult",
+    "RunPace",
     "Running",
     "Source",
     "SourceError",
@@ -85,11 +95,13 @@ __all__ = [
     "Sum",
     "Target",
     "ToDocument",
+    "Verification",
     "WorkbookSource",
     "WrongRow",
     "load_mapping",
     "read_csv",
     "read_frame",
+    "read_journal_report",
     "read_jsonl",
     "read_parquet",
     "read_progress",
@@ -99,6 +111,7 @@ __all__ = [
 
 _MODULES: Final = {
     "verification": ("Audit", "Discrepancy"),
+    "journal_report": ("JournalReport", "Verification", "read_journal_report"),
     "progress_file": ("Running", "read_progress"),
     "report": ("Existing", "Problem", "BatchReport", "Progress", "Remark", "RowResult", "Stop"),
     "errors": (
@@ -112,6 +125,7 @@ _MODULES: Final = {
     "input.validation": ("Inspection",),
     "input.rows": ("Choice", "Column", "Row", "ToDocument", "SourceRow", "WrongRow"),
     "journal.journal": ("Journal",),
+    "journal.figures": ("DocumentTotal", "RefusalReason", "RunPace"),
     "input.jsonl": ("JsonlSource", "read_jsonl"),
     "input.mapping_file": ("load_mapping",),
     "input.mapping": ("DocumentMapping", "Target"),

@@ -20,6 +20,7 @@ from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.input.validation import Inspection, inspected
 from spaceinvoices_async.batch.job import BatchJob
 from spaceinvoices_async.batch.journal.journal import Journal
+from spaceinvoices_async.batch.journal_report import record_verification
 from spaceinvoices_async.batch.options import BatchOptions
 from spaceinvoices_async.batch.progress import ProgressReporter, guarded
 from spaceinvoices_async.batch.refused_rows import write_refused
@@ -189,6 +190,8 @@ class Batch:
     async def verify(self, journal: str | os.PathLike[str]) -> Audit:
         """Look up every row of a journal: what is missing, there twice, or has another total.
 
+        The journal keeps what was found, and when, for `read_journal_report`.
+
         Raises:
             JournalError: It cannot be opened, or belongs to another server.
             SpaceInvoicesError: The server could not be asked.
@@ -197,9 +200,11 @@ class Batch:
             await check_server(opened, self._components.base_url)
             accounts = Accounts(self._components)
             try:
-                return await verify(opened, accounts)
+                audit = await verify(opened, accounts)
             finally:
                 await accounts.aclose()
+            await record_verification(opened, audit)
+            return audit
 
     async def reconcile(
         self,

@@ -26,7 +26,7 @@ def refuse_overwriting(
     inputs: Iterable[str | os.PathLike[str]] = (),
     journal: str | os.PathLike[str] | None = None,
 ) -> None:
-    """Raise if an output would take the place of a file that is still needed.
+    """Raise if an output would take the place of a file that is still needed, or of a device.
 
     Files are compared by what their paths lead to, links included.
 
@@ -36,8 +36,11 @@ def refuse_overwriting(
         journal: Of the run; the files beside it that belong to it are meant as well.
 
     Raises:
-        InvalidInputError: It is one of them.
+        InvalidInputError: It is one of them, or there is something that is no regular file.
     """
+    target = Path(to)
+    if target.exists() and not target.is_file():
+        raise InvalidInputError(f"{os.fspath(to)} is not a regular file", field="to")
     for path in inputs:
         if _is_same(to, path):
             raise InvalidInputError(

@@ -9,6 +9,8 @@ from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from spaceinvoices_async.batch import html
+
 
 @frozen(kw_only=True)
 class Existing:
@@ -293,3 +295,36 @@ class BatchReport:
             self.duplicates,
         )
         return self.stopped is None and not any(troubles)
+
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it."""
+        state = "all issued" if self.ok else "not all issued"
+        stopped = None if self.stopped is None else self.stopped.message
+        counts = (
+            ("issued", self.issued),
+            ("issued by this run", self.new),
+            ("found on the server", self.replayed),
+            ("refused", self.failed),
+            ("invalid", self.invalid),
+            ("in conflict", self.conflicts),
+            ("changed since", self.changed),
+            ("duplicates", self.duplicates),
+            ("unresolved", self.unresolved),
+        )
+        rows = [
+            (kind, currency, f"{total:f}")
+            for kind, sums in self.totals_by_type.items()
+            for currency, total in sums.items()
+        ]
+        return "".join(
+            (
+                html.paragraph(f"Batch {self.journal.name}: {state}"),
+                html.facts([("stopped", stopped)]),
+                html.table(
+                    ("Rows", "Count"),
+                    [one for one in counts if one[1] or one[0] == "issued"],
+                    numbers=["Count"],
+                ),
+                html.table(("Type", "Currency", "Total"), rows, numbers=["Total"]),
+            )
+        )

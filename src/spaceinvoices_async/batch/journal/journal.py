@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
-from spaceinvoices_async.batch.journal import schema, statements
+from spaceinvoices_async.batch.journal import figures, schema, statements
 from spaceinvoices_async.batch.journal.records import (
     Claim,
     Claimed,
@@ -182,6 +182,18 @@ class Journal:
     async def totals_by_type(self) -> dict[str, dict[str, Decimal]]:
         """The exact sums of what was issued, by type of document and currency."""
         return await self._do(statements.totals)
+
+    async def document_totals(self) -> list[figures.DocumentTotal]:
+        """The exact sums of what was issued, by account, organization, type and currency."""
+        return await self._do(figures.document_totals)
+
+    async def refusal_reasons(self, limit: int = 100) -> list[figures.RefusalReason]:
+        """Why rows were refused, the most frequent reasons first."""
+        return await self._do(lambda connection: figures.refusal_reasons(connection, limit))
+
+    async def run_paces(self) -> list[figures.RunPace]:
+        """How fast each run was."""
+        return await self._do(figures.run_paces)
 
     async def notes(self, limit: int = 100) -> list[Note]:
         """The first remarks, in the order of the input."""

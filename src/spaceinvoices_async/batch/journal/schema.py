@@ -9,6 +9,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async.batch.errors import JournalMismatch
+from spaceinvoices_async.batch.journal import figures
 from spaceinvoices_async.batch.journal.lock import locked
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ def _prepare(connection: sqlite3.Connection, path: Path, facts: Mapping[str, str
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     connection.execute("BEGIN EXCLUSIVE")
     _check_format(connection, path, facts)
+    for table in figures.TABLES:
+        connection.execute(table)
     if facts is not None:
         _check_facts(connection, path, facts)
     connection.execute("COMMIT")
@@ -184,8 +187,8 @@ def _check_format(
 def _check_facts(connection: sqlite3.Connection, path: Path, facts: Mapping[str, str]) -> None:
     known = dict(connection.execute("SELECT name, value FROM facts").fetchall())
     if any(known.get(name, value) != value for name, value in facts.items()) and _blank(connection):
-        for emptying in ("DELETE FROM rows", "DELETE FROM notes", "DELETE FROM facts"):
-            connection.execute(emptying)
+        for table in ("rows", "notes", "facts", "runs", "pace"):
+            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables alone
         known = {}
     for name, value in facts.items():
         if known.setdefault(name, value) != value:

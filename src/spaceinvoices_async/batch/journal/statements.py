@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 from attrs import frozen
 
+from spaceinvoices_async.batch.journal import figures
 from spaceinvoices_async.batch.journal.loose_keys import loose_key
 from spaceinvoices_async.batch.journal.records import Claimed, Lane, Note, Record, RowOutcome, State
 
@@ -58,6 +59,7 @@ class JournalStatements:
         """
         self._run = int(_fact(connection, "run") or 0) + 1
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('run', ?)", (str(self._run),))
+        figures.begin_run(connection, self._run)
         connection.execute("DELETE FROM notes WHERE kind <> 'duplicate'")
         return connection.execute("SELECT 1 FROM rows LIMIT 1").fetchone() is not None
 
@@ -276,8 +278,9 @@ def settlement(row: bytes, outcome: RowOutcome, content: Claim | None) -> Settle
     )
 
 
-def settle(connection: sqlite3.Connection, settlements: Iterable[SettlementRow]) -> None:
-    """Take down what became of rows."""
+def settle(connection: sqlite3.Connection, settlements: Sequence[SettlementRow]) -> None:
+    """Record what became of rows."""
+    figures.count_settled(connection, (values[0] for values in settlements))
     connection.executemany(
         "UPDATE rows SET state = ?, attempts = attempts + ?, document = ?, number = ?, total = ?, "
         "currency = ?, type = ?, paid = ?, replayed = ?, status = ?, error = ?, field = ?, "

@@ -192,6 +192,21 @@ def verify(*, connection: ServerOptions, journal: Path, as_json: bool) -> Exit:
 
 @batch.command()
 @click.argument("journal", type=READABLE)
+@click.option("--html", "to", type=WRITABLE, metavar="FILE", help="Write it as one HTML page too.")
+@json_option
+def report(*, journal: Path, to: Path | None, as_json: bool) -> Exit:
+    """Report a journal: totals by organization, refusals by reason, what is left, the last check.
+
+    The HTML page is made to be archived with the month's books: it needs no other file and no
+    network. The server is not asked; run `batch verify` first, and the page shows what it found.
+    """
+    from spaceinvoices_async.cli import journal_report
+
+    return run(journal_report.report(journal, to, as_json=as_json))
+
+
+@batch.command()
+@click.argument("journal", type=READABLE)
 @click.option(
     "--format",
     "kind",
