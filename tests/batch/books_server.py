@@ -47,6 +47,8 @@ class BooksServer:
     repeats: Literal["error", "document"] = "error"
     denied: set[str] = field(default_factory=set)
     """Organizations that nobody may issue for."""
+    unknown: set[str] = field(default_factory=set)
+    """Organizations that there are not."""
     lookups_ignored: bool = False
 
     def __post_init__(self) -> None:
@@ -213,6 +215,8 @@ class BooksServer:
     ) -> tuple[int, object] | None:
         if organization in self.denied:
             return refusal(401, "Authorization Required", code="AUTHORIZATION_REQUIRED")
+        if organization in self.unknown or body.get("note") == "lost category":
+            return refusal(404, "could not find a model", code="MODEL_NOT_FOUND")
         if fault == "refuse" or body.get("note") == "refuse me":
             return refusal(422, "the document is not valid", details={})
         answers: dict[Fault, tuple[int, object]] = {
@@ -246,6 +250,8 @@ class BooksServer:
         self.counts["look-up"] += 1
         if organization in self.denied:
             return refusal(401, "Authorization Required", code="AUTHORIZATION_REQUIRED")
+        if organization in self.unknown:
+            return refusal(404, "could not find a model", code="MODEL_NOT_FOUND")
         asked = json.loads(query["filter"][0])
         wanted = asked["where"]["uniqueId"]
         uids = wanted["inq"] if isinstance(wanted, dict) else [wanted]

@@ -261,6 +261,32 @@ async def test_no_right_to_the_organization_stops_a_run_and_leaves_nothing_claim
         await books_balance(si, server, await issue(si, orders(300), journal), 300)
 
 
+async def test_an_organization_that_is_not_there_stops_a_run_and_refuses_no_row(
+    journal: Path,
+) -> None:
+    async with BooksServer(unknown={ORGANIZATION}) as server, client(server) as si:
+        report = await issue(si, orders(300), journal)
+        assert report.stopped is not None
+        assert f"there is no organization {ORGANIZATION}" in report.stopped.message
+        assert (report.issued, report.failed, report.unresolved) == (0, 0, 0)
+
+
+async def test_merchants_that_are_not_there_do_not_hold_the_others_up(journal: Path) -> None:
+    rows = [order(number, shop=f"shop {number % 4}") for number in range(80)]
+    async with BooksServer(unknown={"shop 2"}) as server, client(server) as si:
+        report = await issue(si, rows, journal, organization_id=Column("shop"))
+        assert report.stopped is not None
+        assert "there is no organization shop 2" in report.stopped.message
+        assert (report.issued, report.failed, report.unresolved) == (60, 0, 0)
+
+
+async def test_a_404_for_something_that_a_row_names_is_that_row_s_refusal(journal: Path) -> None:
+    async with BooksServer() as server, client(server) as si:
+        rows = [order(number, note="lost category" if number == 7 else "") for number in range(40)]
+        report = await issue(si, rows, journal)
+        assert (report.stopped, report.issued, report.failed) == (None, 39, 1)
+
+
 async def test_one_merchant_without_right_does_not_hold_the_others_up(journal: Path) -> None:
     def rows(count: int) -> list[dict[str, object]]:
         return [order(number, shop=f"shop {number % 4}") for number in range(count)]

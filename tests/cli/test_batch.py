@@ -251,6 +251,21 @@ def test_what_contradicts_itself_is_refused(world: World, more: list[str], messa
     assert message in ended.err
 
 
+def test_a_wrong_organization_is_told_before_anything_is_created(world: World):
+    world.orders("orders.csv", 2)
+    world.fail("refuse", operation="documents_create")
+    for wrong in ("nope", "644c214c6ee48100249d5d7d"):
+        ended = world.run(
+            *("batch", "issue", "orders.csv", "--org", wrong, "--key", "order"),
+            *("--map", "map.toml", "--json"),
+        )
+        assert (ended.code, ended.out) == (Exit.USAGE, "")
+        assert f"--org {wrong}: this account has no such organization" in ended.err
+    assert not list(world.folder.glob("*.journal"))
+    faults = world.http.get("/sandbox/statistics").json()["faults"]
+    assert faults == {"struck": {}, "planned": 1}
+
+
 def test_a_csv_without_a_mapping_is_refused(world: World):
     world.orders("orders.csv", 1)
     ended = world.run("batch", "issue", "orders.csv", "--org", "x", "--key", "order")

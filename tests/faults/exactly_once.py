@@ -60,7 +60,7 @@ async def create_all(
     )
     began, cpu = time.perf_counter(), time.process_time()
     # What the server may still do has to end within the horizon, with room for a slow machine.
-    async with FaultServer(seed=seed, latest=horizon * 0.6) as server:
+    async with FaultServer(seed=seed, latest=horizon * 0.3) as server:
         transport = Witness(TRANSPORTS[name](trust_env=False), server)
         client = AsyncSpaceInvoices(
             "token", base_url=server.url, transport=transport, options=options

@@ -12,7 +12,7 @@ CREATES = 1000
 @pytest.mark.parametrize("name", TRANSPORTS)
 async def test_every_order_gets_one_document_and_no_error(name: str) -> None:
     outcome = await create_all(
-        name, creates=CREATES, tasks=200, horizon=1.0, lookup_delays=(0.1, 0.2, 0.4)
+        name, creates=CREATES, tasks=200, horizon=2.0, lookup_delays=(0.1, 0.2, 0.4)
     )
 
     orders = {f"order-{number}" for number in range(CREATES)}

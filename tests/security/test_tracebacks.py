@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions, errors
 from spaceinvoices_async.testing import Reply, ScriptedTransport
 from spaceinvoices_async.transports import TransportError
 
+PACKAGE = str(Path(errors.__file__).parent)
 SECRETS = re.compile("s3cr3t-password|Rocket man|t0k3n")
 REFUSED = Reply({"error": {"statusCode": 422, "message": "no"}}, status=422)
 ISSUED = Reply({"id": "t0k3n", "ttl": 3600, "userId": "a"})
@@ -22,7 +24,7 @@ def leaks(error):
     return [
         f"{frame.filename}:{frame.name} {name}={value[:80]}"
         for frame in frames
-        if "spaceinvoices_async" in frame.filename and "_generated" not in frame.filename
+        if frame.filename.startswith(PACKAGE) and "_generated" not in frame.filename
         for name, value in (frame.locals or {}).items()
         if SECRETS.search(value)
     ]

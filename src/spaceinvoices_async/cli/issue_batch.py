@@ -17,7 +17,7 @@ from spaceinvoices_async.cli.export import export
 from spaceinvoices_async.cli.output import finish, kind_of
 from spaceinvoices_async.cli.progress import ProgressSource
 from spaceinvoices_async.cli.report import exit_code, first_troubles, write_report
-from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.errors import AccessDeniedError, InvalidInputError, NotFoundError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,6 +66,8 @@ async def issue(connection: ServerOptions, job: IssueJob) -> Exit:
     refuse_lossy_outputs(job)
     source = job.given.source()
     async with connection.open() as si:
+        if not job.journal.exists():  # a journal is of one organization, which was there
+            await _find_organization(si, job.given)
         stop = asyncio.Event()
         with signals.watched(stop.set) as interruption:
             try:
@@ -79,6 +81,24 @@ async def issue(connection: ServerOptions, job: IssueJob) -> Exit:
         say(job.resume, indent=2)
         return Exit.INTERRUPTED
     return await _report(job, source, report)
+
+
+async def _find_organization(si: AsyncSpaceInvoices, given: InputFile) -> None:
+    """Look the organization of `--org` up, before anything is created.
+
+    Raises:
+        click.UsageError: There is none with that id, or the account has no right to it.
+    """
+    organization_id = given.organization()
+    if not isinstance(organization_id, str) or given.account() is not None:
+        return  # rows say for whom and as whom they are: each is found out at its first
+    try:
+        await si.organizations.get(organization_id)
+    except (AccessDeniedError, NotFoundError) as error:
+        raise click.UsageError(
+            f"--org {organization_id}: this account has no such organization ({error}); "
+            "nothing was issued. `spaceinvoices whoami` lists those that it has"
+        ) from None
 
 
 async def _report(job: IssueJob, source: Source, report: BatchReport) -> Exit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async.batch.report import Stop
+from spaceinvoices_async.errors import NotFoundError
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.context import RunContext
@@ -50,9 +51,11 @@ class BarredLanes:
     def _no_access(self) -> Stop:
         lane, error = next(iter(self._errors.items()))
         more = f", and {len(self._errors) - 1} more" if len(self._errors) > 1 else ""
+        missing = isinstance(error, NotFoundError)
+        what = "there is no" if missing else "no right to issue for"
         return Stop(
             kind="credentials",
-            message=f"no right to issue for organization {lane.organization_id}{more} ({error}); "
+            message=f"{what} organization {lane.organization_id}{more} ({error}); "
             "mend that and run again",
             error=error,
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async import operations
 from spaceinvoices_async._calls.request import SingleSend
-from spaceinvoices_async.batch.engine.lookup import is_answer_to
+from spaceinvoices_async.batch.engine.lookup import find_documents, is_answer_to
 from spaceinvoices_async.batch.input.identity import CREATE
 from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import (
@@ -17,6 +17,7 @@ from spaceinvoices_async.errors import (
     InvalidInputError,
     InvalidTokenError,
     LoginFailedError,
+    NotFoundError,
     NotSentError,
     OutcomeUnknownError,
     RateLimitedError,
@@ -145,7 +146,11 @@ class Sender:
 
     async def _refused(self, item: WorkItem, single: SingleSend, error: ApiError) -> None:
         if item.untouched and not (single.recognised or single.taken):
-            await self._recorder.refuse(item, error)
+            if isinstance(error, NotFoundError) and await self._is_without_organization(item):
+                await self._recorder.hand_back(item)
+                await self._barred_lanes.bar(item, error)
+            else:
+                await self._recorder.refuse(item, error)
             return
         item.refusal = error
         item.looks = 0
@@ -154,6 +159,18 @@ class Sender:
             item.taken = True
             item.safe_from = max(item.safe_from, self._context.clock.monotonic() + self._horizon)
         self._context.lookup_queue.park(item, at_once=True)
+
+    async def _is_without_organization(self, item: WorkItem) -> bool:
+        """Whether the organization is what was not found: then no row of the lane can be issued."""
+        if item.lane in self._barred_lanes:
+            return True
+        try:
+            await find_documents(self._context.accounts, item.lane, [item.claim.row])
+        except NotFoundError:
+            return True
+        except SpaceInvoicesError:
+            return False  # nothing is known of it: the refusal stands
+        return False
 
     def _park(self, item: WorkItem, single: SingleSend) -> None:
         now = self._context.clock.monotonic()
