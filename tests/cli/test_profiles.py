@@ -44,6 +44,14 @@ def test_after_a_login_every_command_knows_server_and_token(alone: World):
     assert alone.run("whoami", "--json").json["id"] == alone.account
 
 
+def test_a_login_keeps_the_server_that_the_environment_names(alone: World):
+    server = {"SPACEINVOICES_BASE_URL": alone.sandbox.url}
+    assert alone.run("login", stdin=f"{alone.sandbox.token}\n", **server).code == Exit.DONE
+    assert alone.run("profiles", "--json").json["profiles"] == {"default": alone.sandbox.url}
+    for environment in (server, {}):
+        assert alone.run("whoami", "--json", **environment).json["id"] == alone.account
+
+
 def test_a_profile_is_chosen_by_name_or_variable(alone: World):
     log_in(alone, "--profile", "books")
     assert alone.run("whoami").code == Exit.USAGE

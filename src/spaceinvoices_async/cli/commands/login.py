@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help=OWN_COMMANDS["login"])
 @click.option("--profile", "name", default=profiles.DEFAULT, show_default=True, metavar="NAME")
-@click.option("--base-url", metavar="URL", help="Server; the API's own if not given.")
+@click.option("--base-url", metavar="URL", help="Server, if not SPACEINVOICES_BASE_URL.")
 @click.option("--allow-http", is_flag=True, help="Allow plain http to another host.")
 @click.option("--email", metavar="E-MAIL", help="Log in as this account, in place of a token.")
 @click.option("--keyring", is_flag=True, help="Keep the token in the system's keyring.")
@@ -30,9 +31,10 @@ def login(
     The secret is typed on the terminal, or is the first line of the standard input. It is tried
     before it is kept. The file of the profiles can be read by its owner alone.
     """
-    from spaceinvoices_async.options import ClientOptions
+    from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions
 
     options = ClientOptions(allow_http=allow_http, app_info="spaceinvoices-cli")
+    base_url = base_url or os.environ.get(BASE_URL_VARIABLE) or None
     secret = _ask("password" if email else "token")
     token, account = run(_try(secret, email, base_url, options))
     profiles.save(profiles.Profile(name=name, base_url=base_url, token=token, in_keyring=keyring))
