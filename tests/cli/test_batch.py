@@ -189,7 +189,7 @@ def test_people_are_told_the_reasons_of_refusals_each_once(world: World):
     ended = world.issue("orders.csv")
     assert ended.code == Exit.INCOMPLETE
     *_, reason, advice = ended.out.splitlines()
-    assert reason.startswith("line 6, key 'o2': documents_create: 422: type")
+    assert reason.startswith("line 6, key 'o2': 422: column 'kind' (type): ")
     assert advice == "mend orders.refused.csv and issue it with --journal orders.csv.journal"
     assert ended.out.count("422") == 1
 
@@ -293,7 +293,8 @@ def test_refused_rows_are_mended_and_issued_with_the_same_journal(world: World):
     rows = table(refused)
     assert [row["order"] for row in rows] == ["o8", "o8", "o9", "o9"]
     assert {row["_error_status"] for row in rows} == {"422"}
-    assert all("type" in row["_error_field"] + row["_error_message"] for row in rows)
+    assert {row["_error_field"] for row in rows} == {"kind"}
+    assert all(row["_error_message"].startswith("422: column 'kind' (type): ") for row in rows)
 
     refused.write_text(refused.read_text().replace("nonsense", "invoice"))
     mended = world.issue(refused.name, "--journal", "orders.csv.journal", "--json")

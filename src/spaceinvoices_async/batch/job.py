@@ -17,6 +17,8 @@ from spaceinvoices_async.batch.engine.send_queue import SendQueue
 from spaceinvoices_async.batch.engine.stop_signal import StopSignal
 from spaceinvoices_async.batch.existing_documents import resolve_orphans
 from spaceinvoices_async.batch.input import validation
+from spaceinvoices_async.batch.input.refused_fields import explainer
+from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.input.validation import Counted
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.report import BatchReport, Remark, Stop
@@ -158,6 +160,9 @@ class BatchJob:
         if self._options.ordered and isinstance(self._preparer.organization_id, str):
             senders = 1
         stop = StopSignal()
+        mapping = None
+        if isinstance(self._rows, Source) and self._preparer.is_mapped_by(self._rows):
+            mapping = self._rows.mapping
         return RunContext(
             store=journal,
             accounts=Accounts(self._components),
@@ -175,6 +180,7 @@ class BatchJob:
             stop=stop,
             on_result=on_result,
             on_progress=self._reporter.on_progress,
+            explain=None if mapping is None else explainer(mapping),
         )
 
     def _facts(self) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
     from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
     from spaceinvoices_async.batch.engine.send_queue import SendQueue
+    from spaceinvoices_async.batch.input.refused_fields import Explain
     from spaceinvoices_async.batch.journal.records import Claim, Note, RowOutcome
     from spaceinvoices_async.batch.options import BatchOptions
     from spaceinvoices_async.batch.report import Progress
@@ -57,6 +58,7 @@ class RunContext:
         circuit_breaker: Counts what is issued and refused, and says when to stop.
         on_result: Called with every row that has ended; the run waits for it.
         on_progress: Called about once a second; an error of it is logged, and ends nothing.
+        explain: Says what the server refused in the words of the file, where it has a mapping.
     """
 
     store: OutcomeStore
@@ -69,6 +71,7 @@ class RunContext:
     stop: StopSignal = field(factory=StopSignal)
     on_result: OnResult | None = None
     on_progress: Callable[[Progress], None] | None = None
+    explain: Explain | None = None
 
     @property
     def clock(self) -> Clock:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.context import RunContext
     from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.batch.input.preparation import UnsendableRow
+    from spaceinvoices_async.batch.input.refused_fields import Explain
     from spaceinvoices_async.batch.journal.records import Claim, Claimed
     from spaceinvoices_async.batch.report import Status
     from spaceinvoices_async.types import JsonValue
@@ -99,7 +100,7 @@ class OutcomeRecorder:
 
     async def refuse(self, item: WorkItem, error: Exception) -> None:
         """Record a row that the server refuses."""
-        outcome = refusal(error, attempts=item.sends)
+        outcome = refusal(error, attempts=item.sends, explain=self._context.explain)
         await self._store.settle(item.claim.row, outcome, content=item.claim)
         await self._count_refusal()
         await self._end(item, "refused", outcome)
@@ -270,18 +271,20 @@ def _paid(body: Mapping[str, JsonValue]) -> Decimal | None:
         return None
 
 
-def refusal(error: Exception, *, attempts: int = 0) -> RowOutcome:
+def refusal(error: Exception, *, attempts: int = 0, explain: Explain | None = None) -> RowOutcome:
     """The outcome of a refused row."""
     status: int | None = None
     field: str | None = None
+    text = str(error)
     if isinstance(error, ApiError):
         status = error.status or None
         field = ", ".join(error.fields) or None
+        explained = None if explain is None else explain(error)
+        if explained is not None:
+            text, field = explained
     elif isinstance(error, InvalidInputError):
         field = getattr(error, "column", None) or error.field
-    return RowOutcome(
-        state=State.FAILED, attempts=attempts, status=status, error=str(error), field=field
-    )
+    return RowOutcome(state=State.FAILED, attempts=attempts, status=status, error=text, field=field)
 
 
 def invalid(unfit: UnsendableRow) -> Note:

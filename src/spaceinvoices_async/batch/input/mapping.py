@@ -168,6 +168,17 @@ class DocumentMapping:
         """The column that goes to a field; None if none does."""
         return self._by_path.get(_INDEX.sub("[]", field))
 
+    def columns_below(self, path: str) -> list[str]:
+        """The columns that go to a field or to a part of it."""
+        path = _INDEX.sub("[]", path)
+        parts = (f"{path}.", f"{path}[")
+        found = (
+            column
+            for field, column in self._by_path.items()
+            if field == path or field.startswith(parts)
+        )
+        return [*dict.fromkeys(found)]
+
     def maps_into(self, name: str) -> bool:
         """Whether a column goes to a part of this field of the document."""
         return any(rule.path.steps[0].name == name for rule in (*self._once, *self._each))
