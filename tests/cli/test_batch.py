@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet
 import pytest
 
 from spaceinvoices_async.cli.exit_codes import Exit
@@ -397,6 +399,32 @@ def test_results_are_exported_as_json_lines_and_csv(world: World):
         *("batch", "export", "orders.csv.journal", "--state", "issued", "--out", "issued.csv")
     )
     assert [row["total"] for row in table(world.folder / "issued.csv")] == [ORDER_TOTAL] * 2
+
+
+def test_results_are_written_as_parquet_with_exact_totals(world: World):
+    world.orders("orders.csv", 3, bad=1)
+    world.issue("orders.csv", "--results", "results.parquet")
+    written = pyarrow.parquet.read_table(world.folder / "results.parquet").to_pylist()
+    assert [(row["key"], row["status"], row["total"], row["error_status"]) for row in written] == [
+        ("o0", "issued", Decimal(ORDER_TOTAL), None),
+        ("o1", "issued", Decimal(ORDER_TOTAL), None),
+        ("o2", "refused", None, 422),
+    ]
+    assert (world.folder / "results.parquet").stat().st_mode & 0o777 == 0o600
+    to = ("--out", "issued.parquet", "--state", "issued")
+    world.run("batch", "export", "orders.csv.journal", *to)
+    issued = pyarrow.parquet.read_table(world.folder / "issued.parquet")
+    assert issued.column("key").to_pylist() == ["o0", "o1"]
+
+
+def test_a_file_that_is_no_text_is_told_what_it_is(world: World):
+    world.orders("orders.csv", 1)
+    header = b"order,customer\n"
+    for content, what in ((b"PK\x03\x04" + header, "a workbook"), (b"PAR1" + header, "Parquet")):
+        (world.folder / "orders.csv").write_bytes(content)
+        ended = world.issue("orders.csv", "--dry-run")
+        assert ended.code == Exit.USAGE
+        assert what in ended.err
 
 
 def test_a_file_that_cannot_be_written_does_not_keep_the_report_back(world: World):

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.journal.records import Record
     from spaceinvoices_async.types import JsonValue
 
-if TYPE_CHECKING:
     Write = Callable[[dict[str, JsonValue]], object]
 
 STATES: Final = {"issued": State.DONE, "refused": State.FAILED, "unresolved": State.SENT}

@@ -16,6 +16,7 @@ from spaceinvoices_async.batch.input.identity import row_id, unique_id
 from spaceinvoices_async.batch.journal import schema
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.journal.records import Claim, Lane, RowOutcome, State
+from spaceinvoices_async.batch.journal.schema import VERSION
 from tests.batch.orders import state_on_disk
 
 if TYPE_CHECKING:
@@ -252,6 +253,30 @@ async def test_a_journal_of_an_earlier_format_is_refused_with_the_way_out(tmp_pa
         connection.execute("PRAGMA user_version = 1")
     with pytest.raises(JournalMismatch, match=r"has the format 1 of an earlier .* reconcile"):
         await Journal(path, FACTS).__aenter__()
+
+
+async def test_a_journal_of_the_format_before_goes_on_and_its_rows_are_invoices(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "journal"
+    async with Journal(path, FACTS) as journal:
+        await journal.begin()
+        await journal.claim([claim("old")])
+        await journal.settle(claim("old").row, DONE)
+    with closing(sqlite3.connect(path)) as connection:
+        for column in ("type", "paid"):
+            connection.execute(f"ALTER TABLE rows DROP COLUMN {column}")
+        connection.execute("PRAGMA user_version = 2")
+
+    for _ in range(2):  # it is rewritten once, and opened as it is from then on
+        async with Journal(path, FACTS) as journal:
+            await journal.begin()
+            (claimed,) = await journal.claim([claim("old")])
+            assert claimed.record is not None
+            assert claimed.record.outcome.document_id == DONE.document_id
+            assert [*await journal.totals_by_type()] == ["invoice"]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
 
 
 async def test_a_closed_journal_takes_nothing_any_more(tmp_path: Path) -> None:
