@@ -13,6 +13,7 @@ from spaceinvoices_async._calls.error_mapping import error_for_refusal, error_fo
 from spaceinvoices_async._calls.outcomes import decide
 from spaceinvoices_async._calls.request import RequestBuilder
 from spaceinvoices_async._idempotency.creates import KeyedCreates
+from spaceinvoices_async._observers import Observers, outcome_of
 from spaceinvoices_async._redaction import shown_headers
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.instrumentation import CallRecord
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async._calls.context import AttemptResult
     from spaceinvoices_async._calls.request import Call
     from spaceinvoices_async._limits.limiter import Limiter
+    from spaceinvoices_async._observers import ObservedCall
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.instrumentation import Listener
     from spaceinvoices_async.options import ClientOptions
@@ -59,6 +61,10 @@ class Pipeline:
         self._transport = transport
         self._server = base_url
         self._recorder = recorder
+        telemetry = options.telemetry
+        self.observers: Final = None if telemetry is None else Observers(telemetry)
+        if self.observers is not None and limiter is not None:
+            self.observers.watch(base_url, limiter)
         builder = RequestBuilder(
             base_url, app_info=options.app_info, max_body=options.max_response_bytes
         )
@@ -103,7 +109,7 @@ class Pipeline:
             raise InvalidInputError(
                 "cannot be looked up by a unique id", operation=call.operation.id
             )
-        context = self._start(call)
+        context = self._start(call, "reconcile")
         error: BaseException | None = None
         try:
             return await self._creates.reconcile(context, key, unique_id, not_before)
@@ -120,13 +126,19 @@ class Pipeline:
 
     async def aclose(self) -> None:
         """Close the transport; safe to call twice."""
+        if self.observers is not None and self.limiter is not None:
+            self.observers.forget(self.limiter)
         await self._transport.aclose()
 
-    def _start(self, call: Call) -> CallContext:
+    def _start(self, call: Call, name: str | None = None) -> CallContext:
         own = call.options.deadline
         keyed = call.operation.safety == "keyed"
         default = self.options.create_deadline if keyed else self.options.deadline
         started = self.clock.monotonic()
+        observed: ObservedCall | None = None
+        if self.observers is not None:
+            info = call.info(self._server)
+            observed = self.observers.call(info if name is None else evolve(info, operation=name))
         return CallContext(
             call=call,
             clock=self.clock,
@@ -134,6 +146,7 @@ class Pipeline:
             deadline=started + (default if own is None else own),
             server=self._server,
             most_sends=call.options.max_attempts or self.options.max_attempts,
+            observed=observed,
         )
 
     async def _carry_out(self, context: CallContext) -> AttemptResult:
@@ -151,13 +164,15 @@ class Pipeline:
     def _report(
         self, context: CallContext, error: BaseException | None, name: str | None = None
     ) -> None:
-        """Tell the log and the recorders, once per call, without any data."""
+        """Tell the log, telemetry and the recorders, once per call, without any data."""
         operation = name or context.call.operation.id
+        if context.observed is not None:
+            context.observed.end(outcome_of(error), len(context.attempts), context.elapsed)
         if _log.isEnabledFor(logging.INFO):
             _log.info(
                 "%s %s attempts=%d ms=%.0f",
                 operation,
-                _outcome(error),
+                outcome_of(error),
                 len(context.attempts),
                 context.elapsed * 1000,
                 extra=context.log_fields(),
@@ -166,15 +181,11 @@ class Pipeline:
             self._recorder(len(context.attempts), lambda: _record(context, error, operation))
 
 
-def _outcome(error: BaseException | None) -> str:
-    return "ok" if error is None else type(error).__name__
-
-
 def _record(context: CallContext, error: BaseException | None, name: str) -> CallRecord:
     last = context.last
     return CallRecord(
         operation=name,
-        outcome=_outcome(error),
+        outcome=outcome_of(error),
         status=None if last is None else last.status,
         headers={} if last is None else shown_headers(last.headers),
         attempts=context.history,

@@ -53,6 +53,124 @@ class LimiterStats:
     throttled: int
 
 
+WaitCause: TypeAlias = Literal["rate", "concurrency", "pause", "backoff", "lookup"]
+"""What a call waits for: the rate, a free slot, the end of a pause after a 429, the moment of a
+retry, or that of the next look-up."""
+
+
+@frozen(kw_only=True)
+class CallInfo:
+    """Description of a call as it begins, without any data of it.
+
+    Attributes:
+        operation: Such as `documents_create`.
+        method: HTTP method.
+        server: Base URL of the server.
+        template: Path with the names of its arguments in place of their values; None for a path
+            that was given literally.
+    """
+
+    operation: str
+    method: str
+    server: str
+    template: str | None = None
+
+
+class CallObserver(Protocol):
+    """Follows one call, in the task that makes it."""
+
+    def attempt_started(self, resends: int, /) -> Mapping[str, str]:
+        """Begin a request that is sent after so many others of the call; its headers of context."""
+        ...
+
+    def attempt_ended(self, attempt: Attempt, /) -> None:
+        """End an attempt, also one for which no request was begun."""
+        ...
+
+    def waited(self, cause: WaitCause, seconds: float, /) -> None:
+        """Take note of a wait that has ended."""
+        ...
+
+    def lookup_started(self, call: CallInfo, /) -> CallObserver:
+        """Begin a look-up that is made for the call; it ends with what it has found."""
+        ...
+
+    def ended(self, outcome: str, attempts: int, seconds: float, /) -> None:
+        """End the call: `ok`, the name of the error's class, or what a look-up has found."""
+        ...
+
+
+class RowObserver(Protocol):
+    """Follows one row of a batch, from its first request to its outcome."""
+
+    def enter(self) -> object:
+        """Begin one of its requests; what is returned is given back to `leave`."""
+        ...
+
+    def leave(self, token: object, /) -> None:
+        """End that request, in the same task."""
+        ...
+
+    def parked(self) -> None:
+        """Take note that its outcome is unknown, and that it waits for a look-up."""
+        ...
+
+    def ended(self, status: str, /) -> None:
+        """End the row."""
+        ...
+
+
+class BatchObserver(Protocol):
+    """Follows the run of a batch, in the task that carries it out."""
+
+    def row_started(self, row: bytes, /) -> RowObserver:
+        """Begin a row, named by a digest of its key."""
+        ...
+
+    def row_ended(self, status: str, /) -> None:
+        """Count a row that has ended, sent or not."""
+        ...
+
+    def progressed(self, parked: int, in_flight: int, per_second: float, /) -> None:
+        """Take note of how far the run is; called about once a second."""
+        ...
+
+    def ended(self, outcome: str, /) -> None:
+        """End the run: `ok`, the reason why it stopped, or the name of the error's class."""
+        ...
+
+
+class LimitReader(Protocol):
+    """Gives the limits of a client, from any thread."""
+
+    def stats(self, *, lanes: bool = True) -> LimiterStats:
+        """Return the limits at this moment, with or without who waits in which lane."""
+        ...
+
+
+class Telemetry(Protocol):
+    """Follows the calls and batches of clients, such as `telemetry.OpenTelemetry`.
+
+    An error that it raises is logged, and changes nothing of a call.
+    """
+
+    def call_started(self, call: CallInfo, /) -> CallObserver:
+        """Begin a call."""
+        ...
+
+    def batch_started(self, name: str, /) -> BatchObserver:
+        """Begin the run of a batch: `issue`, `reconcile` or `verify`."""
+        ...
+
+    def client_started(self, server: str, limits: LimitReader, /) -> None:
+        """Watch the limits of a client."""
+        ...
+
+    def client_closed(self, limits: LimitReader, /) -> None:
+        """Watch them no more."""
+        ...
+
+
 _log: Final = logging.getLogger("spaceinvoices_async")
 
 

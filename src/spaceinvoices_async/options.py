@@ -13,7 +13,7 @@ from attrs import field, fields, frozen
 from spaceinvoices_async import _validation
 from spaceinvoices_async._lazy import LazyModule
 from spaceinvoices_async.errors import ConfigurationError
-from spaceinvoices_async.instrumentation import Attempt, CallRecord
+from spaceinvoices_async.instrumentation import Attempt, CallRecord, Telemetry
 from spaceinvoices_async.transports.base import MAX_BODY_BYTES
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ class ClientOptions:
         on_drift: Called with what an answer holds that the models do not know.
         on_call: Called with the record of each call as it ends.
         on_attempt: Called with each attempt of a call as it ends, look-ups included.
+        telemetry: Follows calls and batches: a `telemetry.OpenTelemetry`.
     """
 
     timeouts: Timeouts = field(factory=Timeouts)
@@ -157,6 +158,7 @@ class ClientOptions:
     on_drift: Callable[[_drift.Drift], None] | None = None
     on_call: Callable[[CallRecord], None] | None = None
     on_attempt: Callable[[Attempt], None] | None = None
+    telemetry: Telemetry | None = None
 
     def __attrs_post_init__(self) -> None:
         _validation.verify(self, _CLIENT_OPTIONS)
@@ -262,6 +264,10 @@ _CLIENT_OPTIONS: Final = {
     "on_drift": _validation.HOOK.or_none(),
     "on_call": _validation.HOOK.or_none(),
     "on_attempt": _validation.HOOK.or_none(),
+    "telemetry": _validation.Check(
+        "telemetry, such as telemetry.OpenTelemetry()",
+        lambda value: callable(getattr(value, "call_started", None)),
+    ).or_none(),
 }
 _REQUEST_OPTIONS: Final = {
     "deadline": _validation.seconds(endless=True).or_none(),

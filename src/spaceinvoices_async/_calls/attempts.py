@@ -29,7 +29,7 @@ from spaceinvoices_async.transports.status_codes import (
 )
 
 if TYPE_CHECKING:
-    from contextlib import AbstractAsyncContextManager
+    from collections.abc import Mapping
 
     from spaceinvoices_async._calls.context import CallContext
     from spaceinvoices_async._calls.request import Call, RequestBuilder
@@ -93,6 +93,7 @@ class CallAttempts:
         self.retries += bool(context.sends)
         progress = SendProgress(self._clock.monotonic)
         progress.hold()
+        permit: Permit | None = None
         began = self._clock.monotonic()
         remaining = context.deadline - began
         if remaining <= 0:
@@ -102,12 +103,14 @@ class CallAttempts:
             async with self._clock.timeout(None if isinf(remaining) else remaining):
                 # Before the limits: a login needs a slot of its own.
                 context.token = await context.call.credentials.token()
-                async with self._slot(context) as permit:
+                permit = self._permit(context)
+                async with permit or nullcontext():
                     request = self._builder.build(
                         context.call,
                         context.token,
                         timeouts=self._timeouts(context.call),
                         progress=progress,
+                        trace=_trace_headers(context),
                     )
                     if permit is not None:
                         progress.on_sending = permit.sent
@@ -125,10 +128,12 @@ class CallAttempts:
             result = AttemptResult(outcome=_cut_off(progress), reason="deadline")
         except BaseException as error:
             context.abandoned(progress)
+            _report_wait(context, permit)
             if isinstance(error, asyncio.CancelledError):
                 context.list_attempt(outcome=_cut_off(progress), reason="cancelled", began=began)
                 self._report(context)
             raise
+        _report_wait(context, permit)
         return self._ended(context, result, began=began, progress=progress)
 
     def _ended(
@@ -140,9 +145,9 @@ class CallAttempts:
         self._report(context)
         return result
 
-    def _slot(self, context: CallContext) -> AbstractAsyncContextManager[Permit | None]:
+    def _permit(self, context: CallContext) -> Permit | None:
         if self._limiter is None:
-            return nullcontext()
+            return None
         return self._limiter.acquire(context.call.lane, deadline=context.deadline)
 
     def _timeouts(self, call: Call) -> TransportTimeouts:
@@ -164,8 +169,10 @@ class CallAttempts:
         return _read(call, response)
 
     def _report(self, context: CallContext) -> None:
-        """Report the latest attempt to the log and the hook of the client."""
+        """Report the latest attempt to the log, to telemetry and to the hook of the client."""
         attempt = context.attempts[-1]
+        if context.observed is not None:
+            context.observed.attempted(attempt)
         if _log.isEnabledFor(logging.DEBUG):
             _log.debug(
                 "%s attempt %d: %s %s %.0f ms",
@@ -222,7 +229,7 @@ class CallAttempts:
         context.paid = result.outcome == "unknown"
         if delay >= context.remaining or (context.paid and not self.budget.take()):
             raise _original_error(context, result) from result.cause
-        await context.wait(delay)
+        await context.wait(delay, "backoff")
 
     def _asked(self, result: AttemptResult) -> float | None:
         return asked_pause(result.headers, self._clock.now())
@@ -244,7 +251,7 @@ class CallAttempts:
             delay = self._backoff.throttled(context.refusals) if asked is None else asked
             if delay >= context.remaining:
                 raise error_for_refusal(context, result)
-            await context.wait(delay)
+            await context.wait(delay, "pause")
 
 
 def is_exhausted(context: CallContext) -> bool:
@@ -259,6 +266,21 @@ def _original_error(context: CallContext, result: AttemptResult) -> Exception:
     if result.reason == "limiter" and context.throttled is not None:
         return error_for_refusal(context, context.throttled)
     return error_for_unsettled(context, result)
+
+
+def _trace_headers(context: CallContext) -> Mapping[str, str] | None:
+    """Tell telemetry that a request is about to be sent; return the headers it adds."""
+    return None if context.observed is None else context.observed.send(context.sends)
+
+
+def _report_wait(context: CallContext, permit: Permit | None) -> None:
+    """Report to telemetry how long an attempt has waited for its turn, with or without success."""
+    if context.observed is None or permit is None or permit.cause is None:
+        return
+    until = max(permit.passed_at, permit.queued_at)
+    if permit.passed_at < permit.queued_at:  # it never got its turn
+        until = context.clock.monotonic()
+    context.observed.waited(permit.cause, until - permit.queued_at)
 
 
 def _cut_off(progress: SendProgress) -> Outcome:

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async._calls.outcomes import Signal
     from spaceinvoices_async._calls.request import Call
+    from spaceinvoices_async._observers import ObservedCall
     from spaceinvoices_async.clock import Clock
-    from spaceinvoices_async.instrumentation import Outcome
+    from spaceinvoices_async.instrumentation import Outcome, WaitCause
     from spaceinvoices_async.transports.base import Response, SendProgress
     from spaceinvoices_async.types import JsonValue
 
@@ -90,6 +91,8 @@ class CallContext:
     dead_token: bool | None = None
     """What the check after a 401 found; None if there was none."""
     token: str | None = field(default=None, repr=False)
+    observed: ObservedCall | None = None
+    """What telemetry is told of the call; None where there is none."""
     warned: bool = False
     refusals: int = 0
     failures: int = 0
@@ -166,10 +169,12 @@ class CallContext:
         """Take over the history of a look-up made for this call."""
         self.attempts += other.attempts
 
-    async def wait(self, seconds: float) -> None:
+    async def wait(self, seconds: float, cause: WaitCause) -> None:
         """Sleep, and remember it as the wait before the next attempt."""
         self.waited += seconds
         await self.clock.sleep(seconds)
+        if self.observed is not None:
+            self.observed.waited(cause, seconds)
 
 
 def _last_byte(progress: SendProgress, ended_at: float) -> float:

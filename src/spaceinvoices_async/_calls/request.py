@@ -15,6 +15,7 @@ from attrs import define, field, frozen
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
+from spaceinvoices_async.instrumentation import CallInfo
 from spaceinvoices_async.operations import Operation
 from spaceinvoices_async.transports.base import MAX_BODY_BYTES, Request
 
@@ -113,6 +114,17 @@ class Call:
     def path(self) -> str:
         """The target without its query."""
         return self.target.partition("?")[0]
+
+    def info(self, server: str) -> CallInfo:
+        """Describe the call without any data of it."""
+        operation = self.operation
+        return CallInfo(
+            operation=operation.id,
+            method=operation.method,
+            server=server,
+            # That of an operation in no table is literal, and may hold ids, even a token.
+            template=operation.path if operation.tag else None,
+        )
 
 
 def missing_proof(value: JsonValue, call: Call) -> str | None:
@@ -280,8 +292,9 @@ class RequestBuilder:
         *,
         timeouts: TransportTimeouts,
         progress: SendProgress | None = None,
+        trace: Mapping[str, str] | None = None,
     ) -> Request:
-        """The request of one attempt."""
+        """The request of one attempt; headers of a trace give way to those of the caller."""
         headers = [
             ("Accept", call.operation.accept),
             # Asked for plainly: a cut-off compressed body is harder to tell from a whole one.
@@ -289,6 +302,9 @@ class RequestBuilder:
             ("User-Agent", self._user_agent),
             *call.options.headers.items(),
         ]
+        if trace:
+            given = {name.lower() for name in call.options.headers}
+            headers += [(name, text) for name, text in trace.items() if name not in given]
         if token is not None:
             if not (token and token.isascii() and token.isprintable()) or " " in token:
                 raise ConfigurationError("the token holds characters that no header can carry")

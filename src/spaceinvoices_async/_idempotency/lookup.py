@@ -12,6 +12,7 @@ from spaceinvoices_async._calls.error_mapping import error_for_unknown_create
 from spaceinvoices_async._calls.outcomes import decide_follow_up
 from spaceinvoices_async._calls.request import render_path, render_target, shows_other
 from spaceinvoices_async._idempotency.comparison import difference
+from spaceinvoices_async._observers import outcome_of
 from spaceinvoices_async.errors import UniqueIdReusedError
 from spaceinvoices_async.options import RequestOptions
 
@@ -119,17 +120,34 @@ class DocumentLookup:
             server=context.server,
             before=len(context.attempts),
         )
+        if context.observed is not None:
+            own.observed = context.observed.look_up(own.call.info(context.server))
+        found = ""
         try:
-            answer = await self._attempts.attempt(own)
+            result = await self._ask(own)
+            found = result.look
+        except BaseException as error:
+            found = outcome_of(error)
+            raise
         finally:
             context.adopt(own)
+            if own.observed is not None:
+                own.observed.end(found, len(own.attempts), own.elapsed)
+        return result
+
+    async def _ask(self, own: CallContext) -> LookupResult:
+        answer = await self._attempts.attempt(own)
         if answer.signal() in {"rejected", "redirected"}:
             return LookupResult(answer=answer, look="forbidden")
         if answer.outcome != "applied" or not isinstance(answer.value, list):
             return LookupResult(answer=answer, look="no_answer")
         for row in answer.value:
             shown = row.get(self._key.property) if isinstance(row, dict) else None
-            if isinstance(row, dict) and shown is not None and not shows_other(row, context.call):
+            if (
+                isinstance(row, dict)
+                and shown is not None
+                and not shows_other(row, self._context.call)
+            ):
                 return LookupResult(answer=answer, look="found", row=row)
         # Rows that nobody asked for: the server did not filter, and may hold ours all the same.
         return LookupResult(answer=answer, look="ignored" if answer.value else "none")
@@ -166,7 +184,7 @@ class DocumentLookup:
             if delay <= 0:
                 last = self._context.last
                 raise self._unknown(safe_from, None if last is None else last.reason)
-        await self._context.wait(delay)
+        await self._context.wait(delay, "lookup")
 
     def _unknown(self, safe_from: float, reason: str | None) -> OutcomeUnknownError:
         return error_for_unknown_create(

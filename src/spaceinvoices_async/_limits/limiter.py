@@ -120,8 +120,8 @@ class Limiter:
         until = self._clock.monotonic() + min(seconds, LONGEST_PAUSE_S)
         self.queue.pause(until, probe=seconds > LONGEST_PAUSE_S)
 
-    def stats(self) -> LimiterStats:
-        """The limits at this moment."""
+    def stats(self, *, lanes: bool = True) -> LimiterStats:
+        """The limits at this moment; without the lanes, from any thread."""
         rate = self._cubic.rate
         paused_for = self.queue.paused_until - self._clock.monotonic()
         return LimiterStats(
@@ -129,7 +129,7 @@ class Limiter:
             concurrency=self._slots.limit,
             in_flight=self._slots.in_flight,
             waiting=len(self.queue.lanes),
-            lanes=self.queue.lanes.sizes(),
+            lanes=self.queue.lanes.sizes() if lanes else {},
             paused_for=max(0.0, paused_for),
             throttled=self._throttled,
         )

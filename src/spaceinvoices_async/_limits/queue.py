@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async._limits.adaptive import AimdConcurrency
     from spaceinvoices_async._limits.rate import GcraRate, SlidingWindow
     from spaceinvoices_async.clock import Clock, Timer
+    from spaceinvoices_async.instrumentation import WaitCause
 
 _T = TypeVar("_T")
 
@@ -81,7 +82,17 @@ _NEVER: Final = float("-inf")
 class Waiter:
     """A request that waits to be admitted, or was."""
 
-    __slots__ = ("alarm", "deadline", "lane", "loop", "passed_at", "receipt", "turn")
+    __slots__ = (
+        "alarm",
+        "cause",
+        "deadline",
+        "lane",
+        "loop",
+        "passed_at",
+        "queued_at",
+        "receipt",
+        "turn",
+    )
 
     def __init__(self, lane: str, deadline: float | None) -> None:
         self.lane: str = lane
@@ -91,6 +102,9 @@ class Waiter:
         self.loop: asyncio.AbstractEventLoop | None = None
         self.turn: asyncio.Future[bool] | None = None
         self.alarm: Timer | None = None
+        self.cause: WaitCause | None = None
+        """Why it was not admitted at once; None where it was."""
+        self.queued_at: float = _NEVER
 
 
 class AdmissionQueue:
@@ -158,6 +172,7 @@ class AdmissionQueue:
         if not self.lanes and opens - now <= _PUNCTUAL and self._has_room:
             self._let_pass(waiter, now)
             return
+        waiter.queued_at, waiter.cause = now, self._cause(now)
         waiter.turn = turn = loop.create_future()
         if waiter.deadline is not None and waiter.deadline != float("inf"):
             waiter.alarm = self._clock.call_later(
@@ -172,6 +187,11 @@ class AdmissionQueue:
             raise
         if not passed:
             raise self._too_late()
+
+    def _cause(self, now: float) -> WaitCause:
+        if self.paused_until > now:
+            return "pause"
+        return "rate" if self._has_room else "concurrency"
 
     def leave(self, waiter: Waiter) -> None:
         """Free the slot of a waiter that has passed."""

@@ -18,7 +18,7 @@ from spaceinvoices_async.batch.input.preparation import RowPreparer
 from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
 from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.input.validation import Inspection, inspected
-from spaceinvoices_async.batch.job import BatchJob
+from spaceinvoices_async.batch.job import BatchJob, observed
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.journal_report import record_verification
 from spaceinvoices_async.batch.options import BatchOptions
@@ -196,6 +196,10 @@ class Batch:
             JournalError: It cannot be opened, or belongs to another server.
             SpaceInvoicesError: The server could not be asked.
         """
+        with observed(self._components, "verify"):
+            return await self._verify(journal)
+
+    async def _verify(self, journal: str | os.PathLike[str]) -> Audit:
         async with Journal(journal) as opened:
             await check_server(opened, self._components.base_url)
             accounts = Accounts(self._components)

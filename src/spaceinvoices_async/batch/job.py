@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -26,8 +27,10 @@ from spaceinvoices_async.batch.report import BatchReport, Remark, Stop
 if TYPE_CHECKING:
     import os
     from collections.abc import AsyncIterable, Iterable, Mapping
+    from contextlib import AbstractContextManager
 
     from spaceinvoices_async._components import ClientComponents
+    from spaceinvoices_async._observers import ObservedBatch
     from spaceinvoices_async.batch.engine.context import OnResult
     from spaceinvoices_async.batch.input.preparation import RowPreparer
     from spaceinvoices_async.batch.input.rows import Row
@@ -79,6 +82,20 @@ class BatchJob:
             Exception: What the rows, or a function given here, raise; what was in flight has ended.
         """
         self._components.check_open()
+        with observed(self._components, "issue") as run:
+            report = await self._issue(journal, stop=stop, on_result=on_result, observed=run)
+            if run is not None and report.stopped is not None:
+                run.outcome = report.stopped.kind
+        return report
+
+    async def _issue(
+        self,
+        journal: str | os.PathLike[str],
+        *,
+        stop: asyncio.Event | None,
+        on_result: OnResult | None,
+        observed: ObservedBatch | None,
+    ) -> BatchReport:
         started = self._components.pipeline.clock.monotonic()
         is_new = _is_new(journal)
         counted = await self._count(None, stop) if is_new else None
@@ -87,7 +104,8 @@ class BatchJob:
                 counted = await self._count(opened, stop)
             if counted.fingerprint is not None:
                 await opened.remember(validation.CHECKED, f"{counted.fingerprint} {counted.rows}")
-            runner = await self._run(opened, counted.rows, stop, on_result)
+            context = self._context(opened, on_result, observed)
+            runner = await self._run(context, opened, counted.rows, stop)
             return await self._report(
                 opened,
                 rows=runner.recorder.read,
@@ -106,6 +124,10 @@ class BatchJob:
             JournalError: The journal cannot be used.
             SpaceInvoicesError: The server could not be asked.
         """
+        with observed(self._components, "reconcile"):
+            return await self._reconcile(journal)
+
+    async def _reconcile(self, journal: str | os.PathLike[str]) -> BatchReport:
         started = self._components.pipeline.clock.monotonic()
         restored = reconciliation.Restored()
         async with Journal(journal, self._facts()) as opened:
@@ -132,13 +154,12 @@ class BatchJob:
 
     async def _run(
         self,
+        context: RunContext,
         journal: Journal,
         total: int | None,
         stop: asyncio.Event | None,
-        on_result: OnResult | None,
     ) -> Runner:
         resuming = await journal.begin()
-        context = self._context(journal, on_result)
         runner = Runner(context, journal, self._preparer, resuming=resuming)
         if stop is not None and stop.is_set():
             context.stop.request(_ASKED)
@@ -153,7 +174,9 @@ class BatchJob:
         runner.monitor.tell()
         return runner
 
-    def _context(self, journal: Journal, on_result: OnResult | None) -> RunContext:
+    def _context(
+        self, journal: Journal, on_result: OnResult | None, observed: ObservedBatch | None
+    ) -> RunContext:
         pipeline = self._components.pipeline
         limits = pipeline.options
         senders = limits.max_connections if limits.concurrency is None else limits.max_concurrency
@@ -181,6 +204,7 @@ class BatchJob:
             on_result=on_result,
             on_progress=self._reporter.on_progress,
             explain=None if mapping is None else explainer(mapping),
+            observed=observed,
         )
 
     def _facts(self) -> Mapping[str, str]:
@@ -230,6 +254,14 @@ class BatchJob:
             problems=problems,
             remarks=(*(one for one in remarks if one.kind != "twin"), *await _twins(journal)),
         )
+
+
+def observed(
+    components: ClientComponents, name: str
+) -> AbstractContextManager[ObservedBatch | None]:
+    """Show telemetry, where there is any, that what is done inside is a run of this name."""
+    observers = components.pipeline.observers
+    return nullcontext() if observers is None else observers.batch(name)
 
 
 async def _twins(journal: Journal) -> list[Remark]:

@@ -11,6 +11,7 @@ from spaceinvoices_async.batch.engine.stop_signal import StopSignal
 from spaceinvoices_async.batch.report import RowResult
 
 if TYPE_CHECKING:
+    from spaceinvoices_async._observers import ObservedBatch
     from spaceinvoices_async._pipeline import Pipeline
     from spaceinvoices_async.batch.engine.account_pool import Accounts
     from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
@@ -59,6 +60,7 @@ class RunContext:
         on_result: Called with every row that has ended; the run waits for it.
         on_progress: Called about once a second; an error of it is logged, and ends nothing.
         explain: Says what the server refused in the words of the file, where it has a mapping.
+        observed: What telemetry is told of the run; None where there is none.
     """
 
     store: OutcomeStore
@@ -72,6 +74,7 @@ class RunContext:
     on_result: OnResult | None = None
     on_progress: Callable[[Progress], None] | None = None
     explain: Explain | None = None
+    observed: ObservedBatch | None = None
 
     @property
     def clock(self) -> Clock:

@@ -47,7 +47,7 @@ class RunMonitor:
         """
         self._total = total
         self._earlier = earlier
-        await self._progress_file.show(self.progress())
+        await self._show()
 
     async def end(self) -> None:
         """End the run: its file goes."""
@@ -66,7 +66,7 @@ class RunMonitor:
             shown += interval
             if shown >= _TICK:
                 shown = 0.0
-                await self._progress_file.show(self.progress())
+                await self._show()
             told += interval
             if told >= self._interval:
                 told = 0.0
@@ -94,6 +94,17 @@ class RunMonitor:
             elapsed=self._clock.monotonic() - self._started,
             wait=self._context.lookup_queue.longest_wait(),
         )
+
+    async def _show(self) -> None:
+        """Show other processes, and telemetry, how far the run is."""
+        progress = self.progress()
+        if self._context.observed is not None:
+            self._context.observed.progressed(
+                parked=progress.parked,
+                in_flight=progress.in_flight,
+                per_second=progress.per_second,
+            )
+        await self._progress_file.show(progress)
 
     def _stop_if_stalled(self) -> None:
         reason = self._context.circuit_breaker.stalled(

@@ -126,6 +126,8 @@ class OutcomeRecorder:
         """Record a row that cannot be sent."""
         outcome = refusal(unfit.error)
         claim = unfit.claim
+        if claim is None:
+            self._count("invalid")
         self.problems.add(unfit.line, "" if claim is None else claim.key, unfit.error)
         await self._count_refusal()
         if claim is None:
@@ -204,6 +206,9 @@ class OutcomeRecorder:
         if self.open == 0:
             self.settled.set()
         self._context.send_queue.ended(item.lane)
+        if item.observed is not None:
+            item.observed.end(status or "handed_back")
+            item.observed = None
         if status is not None:
             await self._tell(item.claim, status, outcome)
 
@@ -213,7 +218,12 @@ class OutcomeRecorder:
         if stop is not None:
             self._context.stop.request(stop)
 
+    def _count(self, status: Status) -> None:
+        if self._context.observed is not None:
+            self._context.observed.row_ended(status)
+
     async def _tell(self, claim: Claim, status: Status, outcome: RowOutcome) -> None:
+        self._count(status)
         if self._context.on_result is not None:
             await self._tell_result(
                 RowResult(

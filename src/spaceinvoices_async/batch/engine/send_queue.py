@@ -11,6 +11,7 @@ from attrs import define, field
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from spaceinvoices_async._observers import ObservedRow
     from spaceinvoices_async.batch.engine.stop_signal import StopSignal
     from spaceinvoices_async.batch.journal.records import Claim, Lane
     from spaceinvoices_async.errors import ApiError
@@ -39,6 +40,8 @@ class WorkItem:
     """When to look it up next."""
     refusal: ApiError | None = None
     """What the server said, if that may have meant `already stored`."""
+    observed: ObservedRow | None = None
+    """What telemetry is told of the row, from its first request on."""
     taken: bool = False
     """The server has said that a document of this unique id exists."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async import operations
@@ -26,12 +27,15 @@ from spaceinvoices_async.errors import (
 from spaceinvoices_async.options import RequestOptions
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     from spaceinvoices_async.batch.engine.barred_lanes import BarredLanes
     from spaceinvoices_async.batch.engine.context import RunContext
     from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
     from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.types import JsonValue
 
+_UNOBSERVED: Final = nullcontext()
 _BAD_CREDENTIALS: Final = (
     AccessDeniedError,
     EmailNotVerifiedError,
@@ -91,14 +95,15 @@ class Sender:
         if task is not None:
             self._in_flight[task] = single
         try:
-            async with self._context.accounts.requestor(item.lane.account_id) as requestor:
-                answer = await requestor.attempt(
-                    self._create,
-                    single,
-                    path=(item.lane.organization_id,),
-                    body=item.body,
-                    options=self._options,
-                )
+            with self._observed(item):
+                async with self._context.accounts.requestor(item.lane.account_id) as requestor:
+                    answer = await requestor.attempt(
+                        self._create,
+                        single,
+                        path=(item.lane.organization_id,),
+                        body=item.body,
+                        options=self._options,
+                    )
         except SpaceInvoicesError as error:
             await self._failed(item, single, error)
             return False
@@ -112,6 +117,14 @@ class Sender:
             if task is not None:
                 del self._in_flight[task]
         return await self._answered(item, single, answer)
+
+    def _observed(self, item: WorkItem) -> AbstractContextManager[None]:
+        """Show telemetry that what follows is a request of the row."""
+        if self._context.observed is None:
+            return _UNOBSERVED
+        if item.observed is None:
+            item.observed = self._context.observed.row(item.claim.row)
+        return _UNOBSERVED if item.observed is None else item.observed.request()
 
     async def _answered(self, item: WorkItem, single: SingleSend, answer: JsonValue) -> bool:
         item.sends += 1
@@ -158,7 +171,12 @@ class Sender:
             # It says that a document exists: until a look-up shows it, nothing is certain.
             item.taken = True
             item.safe_from = max(item.safe_from, self._context.clock.monotonic() + self._horizon)
-        self._context.lookup_queue.park(item, at_once=True)
+        self._doubt(item, at_once=True)
+
+    def _doubt(self, item: WorkItem, *, at_once: bool = False) -> None:
+        if item.observed is not None:
+            item.observed.parked()
+        self._context.lookup_queue.park(item, at_once=at_once)
 
     async def _is_without_organization(self, item: WorkItem) -> bool:
         """Whether the organization is what was not found: then no row of the lane can be issued."""
@@ -179,7 +197,7 @@ class Sender:
         item.attempts += 1
         item.refusal = None
         item.looks = 0
-        self._context.lookup_queue.park(item)
+        self._doubt(item)
 
 
 def _unreachable(what: str, error: Exception) -> Stop:
