@@ -1,6 +1,7 @@
 """Writes the reference pages of the site: every public name, and every resource of the API."""
 
 import importlib
+import re
 from pathlib import Path
 from typing import Final
 
@@ -9,15 +10,50 @@ import mkdocs_gen_files
 from spaceinvoices_async._generated.resources import SUMMARIES, Resources
 
 ROOT: Final = Path(__file__).parents[2]
-MODULES: Final = {
+TITLES: Final = {
     "spaceinvoices_async": "Client, options, errors and filters",
     "spaceinvoices_async.batch": "Batches",
     "spaceinvoices_async.totals": "Totals",
+    "spaceinvoices_async.webhooks": "Webhooks",
     "spaceinvoices_async.transports": "Transports",
+    "spaceinvoices_async.transports.httpx": "Transport over httpx",
+    "spaceinvoices_async.transports.httpx2": "Transport over httpx2",
+    "spaceinvoices_async.transports.aiohttp": "Transport over aiohttp",
     "spaceinvoices_async.testing": "Helpers for tests",
     "spaceinvoices_async.operations": "Table of operations",
+    "spaceinvoices_async.types": "Types",
     "spaceinvoices_sandbox": "Sandbox",
+    "spaceinvoices_sandbox.faults": "Faults of the sandbox",
 }
+ELSEWHERE: Final = {
+    "spaceinvoices_async.batch.input.mapping": "in spaceinvoices_async.batch",
+    "spaceinvoices_async.batch.refused_rows": "in spaceinvoices_async.batch",
+    "spaceinvoices_async.cli": "the command, not a module to import",
+    "spaceinvoices_async.files.downloads": "in spaceinvoices_async",
+    "spaceinvoices_async.filters.builder": "in spaceinvoices_async",
+    "spaceinvoices_sandbox.api.document_lines": "inside of the sandbox",
+    "spaceinvoices_sandbox.loopback.instances": "inside of the sandbox",
+    "spaceinvoices_sandbox.pdf": "inside of the sandbox",
+}
+"""Modules that list what they export, and yet have no page of their own, and why."""
+
+
+def public_modules() -> dict[str, str]:
+    """Public modules with the titles of their pages.
+
+    Those of the table, and every other that lists its names and is not private: a module that is
+    added has a page by itself, titled by the first line of its docstring.
+    """
+    found = dict(TITLES)
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        parts = path.relative_to(ROOT / "src").with_suffix("").parts
+        name = ".".join(part for part in parts if part != "__init__")
+        is_private = any(part.startswith("_") for part in name.split("."))
+        if is_private or name in found or name in ELSEWHERE:
+            continue
+        if re.search("^__all__", path.read_text(encoding="utf-8"), re.MULTILINE):
+            found[name] = str(importlib.import_module(name).__doc__).partition("\n")[0].rstrip(".")
+    return found
 
 
 def write(path: str, text: str) -> None:
@@ -31,17 +67,20 @@ def home(value: object, module: str, name: str) -> str:
     return f"{getattr(value, '__module__', module)}.{getattr(value, '__name__', name)}"
 
 
-def public_names(module: str) -> str:
+def public_names(module: str, title: str) -> str:
     """The page of a public module."""
     imported = importlib.import_module(module)
     listed = getattr(imported, "__all__", None) or [
         name for name, value in vars(imported).items() if getattr(value, "__module__", "") == module
     ]
     names = sorted(name for name in listed if not name.startswith("_"))
-    parts = [f"# {MODULES[module]}\n\nImport these from `{module}`.\n"]
+    parts = [f"# {title}\n\nImport these from `{module}`.\n"]
     for name in names:
         value = getattr(imported, name)
-        if str(getattr(value, "__module__", "")).startswith("spaceinvoices"):
+        defined = getattr(value, "__name__", name)
+        if defined != name and defined in names:
+            parts.append(f"## `{name}`\n\nAnother name of `{defined}`.\n")
+        elif str(getattr(value, "__module__", "")).startswith("spaceinvoices"):
             parts.append(f"::: {home(value, module, name)}\n")
         else:
             parts.append(f"## `{name}`\n\nA value of `{module}`: a type alias or a constant.\n")
@@ -50,9 +89,9 @@ def public_names(module: str) -> str:
 
 nav = ["* [Everything public](index.md)"]
 overview = ["# Reference\n"]
-for module, title in MODULES.items():
+for module, title in public_modules().items():
     file = f"{module.replace('.', '-')}.md"
-    write(f"reference/{file}", public_names(module))
+    write(f"reference/{file}", public_names(module, title))
     nav.append(f"* [{title}]({file})")
     overview.append(f"* [{title}]({file}): `{module}`")
 nav.append("* Operations")

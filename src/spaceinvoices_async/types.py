@@ -5,6 +5,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Final, Literal, TypeAlias, Union
 
+__all__ = ["UNSET", "JsonValue", "Moment", "Number", "Unset"]
+
 JsonValue: TypeAlias = Union[
     None, bool, int, float, Decimal, str, "list[JsonValue]", "dict[str, JsonValue]"
 ]

@@ -7,9 +7,10 @@ import pytest
 
 from generator.document import Document
 from generator.spec import load_spec
+from tests.support.documentation import pages
 
 REPOSITORY = Path(__file__).parents[2]
-PAGES = [REPOSITORY / "README.md", *sorted((REPOSITORY / "docs").glob("*.md"))]
+PAGES = [REPOSITORY / page for page in pages()]
 OPERATIONS = len(
     list(Document(load_spec(REPOSITORY / "openapi" / "spaceinvoices.yaml")).operations())
 )

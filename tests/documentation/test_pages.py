@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.documentation import ROOT, programs
+from tests.support.documentation import ROOT, pages, programs
 
-PAGES = ["README.md", "CONTRIBUTING.md", *(f"docs/{page.name}" for page in ROOT.glob("docs/*.md"))]
+PAGES = pages()
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 ANCHOR = re.compile(r"\]\((?!https?:)([^)#]*)#([^)]+)\)")
 MADE = (
