@@ -6,7 +6,7 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final, cast
 
-from spaceinvoices_sandbox.api import csv_exchange, models
+from spaceinvoices_sandbox.api import csv_exchange, models, root_account
 from spaceinvoices_sandbox.faults import KINDS, Fault
 from spaceinvoices_sandbox.loopback import coercion
 from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request
@@ -121,6 +121,17 @@ def _clock(world: World, data: Record) -> Answer:
     return {"now": world.clock.stamp()}
 
 
+def reset(world: World) -> None:
+    """Begin anew: no record, mail, delivery, request or fault is left; the root and its token are."""
+    world.clear()
+    root_account.restore(world)
+
+
+def _reset(world: World, _data: Record) -> Answer:
+    reset(world)
+    return {"success": True}
+
+
 def _number(name: str, value: Json) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
         raise ValueError(f"{name} must be a number")
@@ -135,4 +146,5 @@ _ROUTES: Final[Mapping[tuple[str, str], Callable[[World, Record], Answer]]] = {
     ("POST", "faults"): _plan,
     ("DELETE", "faults"): _clear,
     ("POST", "clock"): _clock,
+    ("POST", "reset"): _reset,
 }

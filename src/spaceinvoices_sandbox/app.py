@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from spaceinvoices_async.operations import OPERATIONS, Operation
-from spaceinvoices_sandbox import admin, faults, foreign_requests
+from spaceinvoices_sandbox import admin, faults, foreign_requests, request_log
 from spaceinvoices_sandbox.api import (
     access,
     aliases,
@@ -22,6 +22,7 @@ from spaceinvoices_sandbox.api import (
     models,
     recurrences,
     registry,
+    root_account,
     webhooks,
 )
 from spaceinvoices_sandbox.api.call import Call
@@ -31,14 +32,16 @@ from spaceinvoices_sandbox.faults.rate_limit import RateLimit
 from spaceinvoices_sandbox.loopback import bodies, querystring, replies
 from spaceinvoices_sandbox.loopback.answers import Answer, Binary
 from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request
-from spaceinvoices_sandbox.loopback.json_types import Json, Record
+from spaceinvoices_sandbox.loopback.json_types import Json
 from spaceinvoices_sandbox.loopback.names import check_known
 from spaceinvoices_sandbox.loopback.routing import Router
+from spaceinvoices_sandbox.window import Window
 from spaceinvoices_sandbox.world import SandboxOptions, World
 
 _LOG = logging.getLogger("spaceinvoices_sandbox")
 _LONGEST_HEAD = 16 * 1024
 _OWN_HEADERS = "x-sandbox-"
+_FIRST_ERROR = 400
 _RACE = 0.02
 """Seconds between the check and the write of a `uniqueId` where the check races."""
 
@@ -50,14 +53,23 @@ class SandboxApp:
         self.world = world
         self.operations = operations
         faults.know(operations)
-        root = _root(world)
-        self.root_id = str(root["id"])
-        self.root_token = _root_token(world, root)
+        world.root_id, world.root_token = root_account.prepare(world)
         self._router = Router(operations.values(), prefix="v1")
         for method, path, operation in aliases.of(operations):
             self._router.add_alias(method, path, operation)
         self._handlers = registry.handlers()
         self._limit = RateLimit(world.options.rate_limit, world.clock.monotonic)
+        self._window = Window(world, operations)
+
+    @property
+    def root_id(self) -> str:
+        """Id of the root account."""
+        return self.world.root_id
+
+    @property
+    def root_token(self) -> str:
+        """Access token of the root account, without end."""
+        return self.world.root_token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One ASGI event."""
@@ -65,16 +77,23 @@ class SandboxApp:
             await _lifespan(receive, send)
             return
         request = Request(scope, receive)
+        if self._window.serves(request):
+            self._catch_up()
+            page = await self._window.respond(request)
+            self._catch_up()
+            await page(scope, receive, send)
+            return
         started = time.perf_counter()
-        fault, status = None, "dropped"
+        fault: Fault | None = None
+        response: Response | None = None
+        operation = self._router.find(request.method, _path(request))
         try:
             try:
-                fault = self._strike(request)
+                fault = self._strike(request, operation)
             except ValueError as error:
                 response = replies.refusal(request, bad_request(str(error)))
             else:
                 response = await self._failing(request, fault)
-            status = str(response.status_code)
             if fault is not None and fault.kind == "truncate":
                 await fault_effects.send_half(response, send)
             else:
@@ -83,24 +102,48 @@ class SandboxApp:
             fault_effects.drop(send)
         finally:
             spent = (time.perf_counter() - started) * 1000
-            struck = "" if fault is None else f" [{fault.kind}]"
-            _LOG.info("%s %s %s %.1f ms%s", request.method, _path(request), status, spent, struck)
+            self._record(request, operation, response, "" if fault is None else fault.kind, spent)
+
+    def _record(
+        self,
+        request: Request,
+        operation: Operation | None,
+        response: Response | None,
+        fault: str,
+        spent: float,
+    ) -> None:
+        """Log a request, and keep it among the last ones; those of the sandbox's own routes are not."""
+        path = _path(request)
+        status = None if response is None else response.status_code
+        struck = f" [{fault}]" if fault else ""
+        _LOG.info("%s %s %s %.1f ms%s", request.method, path, status or "dropped", spent, struck)
+        if path.startswith(admin.PREFIX):
+            return
+        failed = response is not None and response.status_code >= _FIRST_ERROR
+        self.world.requests.add(
+            request,
+            at=self.world.clock.stamp(),
+            path=path,
+            operation=("", "") if operation is None else (operation.id, operation.path),
+            status=status,
+            duration_ms=spent,
+            fault=fault,
+            error=bytes(response.body) if response is not None and failed else b"",
+        )
 
     async def _failing(self, request: Request, fault: Fault | None) -> Response:
         """The answer with the fault in it."""
         sleep = self.world.clock.sleep
         return await fault_effects.apply(fault, request, lambda: self._respond(request), sleep)
 
-    def _strike(self, request: Request) -> Fault | None:
-        path = _path(request)
-        if path.startswith(admin.PREFIX):
+    def _strike(self, request: Request, operation: Operation | None) -> Fault | None:
+        if _path(request).startswith(admin.PREFIX):
             return None
         for name in request.headers:
             if name.startswith(_OWN_HEADERS):
                 check_known("header", name, [faults.HEADER])
-        matched = self._router.find(request.method, path)
         header = request.headers.get(faults.HEADER)
-        return self.world.faults.strike("" if matched is None else matched.id, header)
+        return self.world.faults.strike("" if operation is None else operation.id, header)
 
     async def _respond(self, request: Request) -> Response:
         if self.world.options.latency:
@@ -139,6 +182,7 @@ class SandboxApp:
             await request.body(),
             self.world.options.body_limit,
         )
+        request.scope[request_log.BODY] = body.value
         self._catch_up()
         if path.startswith((admin.PREFIX, admin.EXPORTS)):
             await self.world.deliveries.quiet()
@@ -235,30 +279,6 @@ async def _lifespan(receive: Receive, send: Send) -> None:
         await send({"type": f"{message['type']}.complete"})
         if message["type"] == "lifespan.shutdown":
             return
-
-
-def _root(world: World) -> Record:
-    """The root account, which is made where the database has none yet."""
-    options = world.options
-    known = world.store.first(models.ACCOUNT, email=options.root_email)
-    return known or world.store.insert(
-        models.ACCOUNT,
-        {
-            **world.stamped(),
-            "email": options.root_email,
-            "password": access.hashed(options.root_password),
-            "emailVerified": True,
-            "locale": "en",
-            "custom": {},
-        },
-    )
-
-
-def _root_token(world: World, root: Record) -> str:
-    wanted = world.options.root_token
-    if wanted and world.store.get(models.ACCESS_TOKEN, wanted):
-        return wanted
-    return str(access.issue_token(world, root, -1, identity=wanted)["id"])
 
 
 def create_app(

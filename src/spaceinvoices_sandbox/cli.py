@@ -73,6 +73,7 @@ def _announce(sandbox: Sandbox, ready_file: Path | None) -> None:
     sys.stdout.write(
         f"Space Invoices sandbox, for development and tests\n"
         f"  URL       {sandbox.url}\n"
+        f"  window    {sandbox.url}/  (in a browser)\n"
         f"  token     {sandbox.token}\n"
         f"  account   {options.root_email} / {options.root_password}\n"
         f"  database  {options.database}\n"

@@ -78,6 +78,11 @@ class SandboxClock:
         """The current moment, aware, in UTC."""
         return self._frozen or datetime.now(UTC)
 
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the date stands still."""
+        return self._frozen is not None
+
     def stamp(self) -> str:
         """The current moment as the API writes it."""
         return iso(self.now())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Final
@@ -60,6 +60,12 @@ class Deliveries:
         self._made.append(delivery)
         self._waiting.append(delivery)
 
+    def __len__(self) -> int:
+        return len(self._made)
+
+    def __iter__(self) -> Iterator[Delivery]:
+        return iter(self._made)
+
     def told(self) -> list[Json]:
         """All deliveries, oldest first."""
         return [delivery.told() for delivery in self._made]
@@ -87,6 +93,12 @@ class Deliveries:
         for task in self._tasks:
             if not task.get_loop().is_closed():
                 task.cancel()
+
+    def clear(self) -> None:
+        """Give up what is not delivered yet, and forget all of it."""
+        self.cancel()
+        self._made.clear()
+        self._waiting.clear()
 
     async def aclose(self) -> None:
         """Give up what is not delivered yet, and wait until that is done."""

@@ -15,6 +15,7 @@ from spaceinvoices_sandbox.loopback.ids import Identifiers
 from spaceinvoices_sandbox.loopback.json_types import Record
 from spaceinvoices_sandbox.loopback.names import check_known
 from spaceinvoices_sandbox.loopback.schemas import Schema
+from spaceinvoices_sandbox.request_log import RequestLog
 from spaceinvoices_sandbox.storage.store import Store
 
 UniqueMode: TypeAlias = Literal["error", "return", "racy"]
@@ -44,7 +45,7 @@ class SandboxOptions:
     seed: int = 0
     """Where the random sequence of faults begins."""
     allowed_hosts: tuple[str, ...] = ()
-    """Names beside `localhost` and addresses by which `/sandbox/*` may be reached."""
+    """Names beside `localhost` and addresses by which the window and `/sandbox/*` may be reached."""
 
     def __post_init__(self) -> None:
         check_known("unique mode", self.unique, get_args(UniqueMode))
@@ -69,13 +70,32 @@ class World:
     deliveries: Deliveries = field(init=False)
     """Events for webhooks, sent and still to be sent."""
 
+    requests: RequestLog = field(default_factory=RequestLog)
+    """The last requests of programs."""
+    root_id: str = ""
+    root_token: str = ""
+    """The root account's token, which a reset leaves as it is."""
+
     def __post_init__(self) -> None:
-        self.faults.seed(self.options.seed)
-        for text, probability in self.options.faults:
-            self.faults.at_random(read_fault(text), probability)
+        self.models = tuple(self.models)
+        self._plan_faults()
         self.ids = Identifiers(self.clock.now)
         self.deliveries = Deliveries(self.clock.stamp, self.clock.sleep)
         self.store = Store(self.models, self.options.database)
+
+    def clear(self) -> None:
+        """Forget all records, mails, deliveries and requests; time and faults are as at the start."""
+        self.deliveries.clear()
+        self.outbox.clear()
+        self.requests.clear()
+        self.clock.resume()
+        self.store.clear()
+        self._plan_faults()
+
+    def _plan_faults(self) -> None:
+        self.faults.reset(self.options.seed)
+        for text, probability in self.options.faults:
+            self.faults.at_random(read_fault(text), probability)
 
     def stamped(self) -> Record:
         """A new id and the two times that every new record gets."""

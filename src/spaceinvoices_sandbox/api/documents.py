@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.answers import Answer
     from spaceinvoices_sandbox.loopback.errors import ApiError
     from spaceinvoices_sandbox.loopback.json_types import Record
+    from spaceinvoices_sandbox.world import World
 
 
 def shown(call: Call, document: Record) -> Record:
@@ -100,12 +101,19 @@ def download(call: Call) -> Answer:
 
 
 def printed(call: Call, document: Record) -> Binary:
-    """The document on A4, with the logo and the signature of who issued it."""
-    logo = call.world.store.blob(images.name(str(document.get("unitId") or ""), "logo"))
-    logo = logo or call.world.store.blob(images.name(str(document["organizationId"]), "logo"))
-    signature = call.world.store.blob(images.name(str(document["organizationId"]), "signature"))
+    """The document on A4 as the arguments of the call wish it."""
     language = call.text("l") or call.text("lang")
     plain = bool(call.flag("hide_header_footer"))
+    return drawn(call.world, document, language=language, plain=plain)
+
+
+def drawn(
+    world: World, document: Record, *, language: str | None = None, plain: bool = False
+) -> Binary:
+    """The document on A4, with the logo and the signature of who issued it."""
+    logo = world.store.blob(images.name(str(document.get("unitId") or ""), "logo"))
+    logo = logo or world.store.blob(images.name(str(document["organizationId"]), "logo"))
+    signature = world.store.blob(images.name(str(document["organizationId"]), "signature"))
     picture, mark = (None if kept is None else kept[1] for kept in (logo, signature))
     return Binary(
         "application/pdf",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias, cast, get_args
 
@@ -99,6 +99,10 @@ def read(text: str) -> Fault:
     return Fault(kind=cast("Kind", kind), seconds=number)
 
 
+def _identity(fault: Fault) -> tuple[str, str | None, float]:
+    return fault.kind, fault.operation, float(fault.seconds)
+
+
 class Faults:
     """What fails next: planned faults in order, else each request with a probability."""
 
@@ -135,6 +139,25 @@ class Faults:
         """Plan nothing any more; what was counted stays."""
         self._planned.clear()
         self._rates.clear()
+
+    def end(self, kind: Kind) -> None:
+        """Plan no fault of this kind any more; what was counted stays."""
+        check_known("kind", kind, KINDS)
+        self._keep(lambda fault: fault.kind != kind)
+
+    def withdraw(self, unwanted: Fault) -> None:
+        """Plan no fault of this kind, operation and delay any more, however often it was to strike."""
+        self._keep(lambda fault: _identity(fault) != _identity(unwanted))
+
+    def _keep(self, wanted: Callable[[Fault], bool]) -> None:
+        self._planned = deque(filter(wanted, self._planned))
+        self._rates = {fault: rate for fault, rate in self._rates.items() if wanted(fault)}
+
+    def reset(self, seed: int) -> None:
+        """Plan and count nothing any more, and begin the random sequence at the seed."""
+        self.clear()
+        self.counts.clear()
+        self.seed(seed)
 
     def strike(self, operation: str, header: str | None) -> Fault | None:
         """The fault that hits this request, counted; raises `ValueError` for a header that is none."""

@@ -98,8 +98,7 @@ def _same(given: str | None, tag: str) -> bool:
 
 def refusal(request: Request, error: ApiError) -> Response:
     """The error in the form the request prefers."""
-    form = request.query_params.get("_format")
-    preferred = form if form in {"html", "xml", "json"} else _preferred(request)
+    preferred = preferred_form(request)
     headers = {"x-content-type-options": "nosniff"}
     if preferred == "html":
         content = error_pages.html_page(error)
@@ -107,6 +106,12 @@ def refusal(request: Request, error: ApiError) -> Response:
     if preferred == "xml":
         return Response(error_pages.xml(error), error.status, headers, media_type="text/xml")
     return Response(dump(error.body()), error.status, {**headers, "content-type": _JSON})
+
+
+def preferred_form(request: Request) -> str:
+    """`html`, `xml` or `json`: what the request asks for by `_format`, or else by `Accept`."""
+    form = request.query_params.get("_format")
+    return form if form in {"html", "xml", "json"} else _preferred(request)
 
 
 def _media_types(request: Request) -> list[str]:

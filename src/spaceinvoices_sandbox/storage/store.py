@@ -50,6 +50,7 @@ class Store:
         )
         self._execute = self._connection.execute
         self._changes: list[Change] = []
+        self._tables: list[str] = []
         if path != ":memory:":
             self._execute("PRAGMA journal_mode = WAL")
             self._execute("PRAGMA synchronous = NORMAL")
@@ -62,6 +63,14 @@ class Store:
         """What was changed and committed since the last call: schema, verb and the record after it."""
         changes, self._changes = self._changes, []
         return changes
+
+    def clear(self) -> None:
+        """Forget every record, counter and file."""
+        bodies = [f"{table}_bodies" for table in self._tables]
+        with self.transaction():
+            for table in (*self._tables, *bodies, "counters", "blobs"):
+                self._execute(f"DELETE FROM {table}")
+        self._changes.clear()
 
     def close(self) -> None:
         """End all use; a file keeps everything that was committed."""
@@ -222,6 +231,7 @@ class Store:
         return self._execute(statement, parameters).fetchall()
 
     def _create(self, schema: Schema) -> None:
+        self._tables.append(schema.table)
         columns = ", ".join(
             f"{sql.quoted(name)} {_TYPES[schema.properties[name]]}" for name in schema.columns
         )
