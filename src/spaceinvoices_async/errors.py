@@ -221,7 +221,7 @@ class ValidationError(ApiError):
 
 
 class UniqueIdReusedError(ApiError):
-    """The unique id already belongs to another document; nothing was created."""
+    """The unique id already belongs to another document; no other was created."""
 
 
 class RateLimitedError(ApiError):

@@ -17,7 +17,7 @@ from spaceinvoices_async import errors
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async.options import ClientOptions, RequestOptions
-from spaceinvoices_async.transports import TransportError
+from spaceinvoices_async.transports import Response, TransportError
 from tests.support.scripted_client import (
     CREATE,
     HORIZON,
@@ -329,10 +329,34 @@ async def test_somebody_elses_document_in_the_answer_to_a_repeat_is_an_error():
         await create(setup)
 
 
-async def test_a_fresh_document_is_never_taken_for_somebody_elses():
-    setup = rig(answer({**OTHER, "createdAt": "2026-01-01T00:00:00.000Z"}, date=date()))
+@pytest.mark.parametrize("age", [{}, {"createdAt": "2026-01-01T00:00:00.900Z"}])
+@pytest.mark.parametrize(
+    "stored",
+    [
+        OTHER,
+        {**STORED, "type": "estimate"},
+        {**STORED, "_documentClient": {"name": "Somebody else"}},
+        {**STORED, "_documentItems": [*STORED["_documentItems"], *STORED["_documentItems"]]},
+        {**STORED, "_documentItems": [{"name": "Space suit", "quantity": 2, "price": 10000}]},
+    ],
+)
+async def test_somebody_elses_document_is_an_error_however_young_it_is(stored, age):
+    setup = rig(answer({**stored, **age}, date=date()))
 
-    assert (await create(setup))["id"] == "d1"
+    with pytest.raises(errors.UniqueIdReusedError) as caught:
+        await create(setup)
+
+    assert caught.value.unique_id == "order-1"
+    assert len(setup.pipeline._creates.pending) == 0
+
+
+async def test_what_the_server_makes_of_the_figures_is_not_somebody_elses_document():
+    line = {"name": "Space suit ", "quantity": 1, "price": "10.12345"}
+    kept = {"name": "Space suit", "quantity": 1, "price": 10.12, "unit": "piece", "total": 10.12}
+    said = {**STORED, "decimalPlaces": 2, "_documentItems": [kept]}
+    setup = rig(answer(said, date=date()))
+
+    assert (await create(setup, body={**ORDER, "_documentItems": [line]}))["id"] == "d1"
 
 
 def date():
@@ -839,13 +863,46 @@ async def test_another_document_of_a_server_that_does_not_look_at_the_id_is_retu
     assert (await create(setup, body={**ORDER, "type": "estimate"}))["id"] == "d2"
 
 
-async def test_what_was_created_is_not_remembered_for_ever():
+async def test_what_was_created_is_not_remembered():
     setup = rig(answer(STORED), repeat_last=True)
     for number in range(100):
         await create(setup, body={**ORDER, "uniqueId": "order-1", "note": str(number)})
         await setup.clock.sleep(20)
 
-    assert len(setup.pipeline._creates.pending._created) == 1
+    assert len(setup.pipeline._creates.pending) == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b'{"id": "d1", "uniqueId": "order-1", "id": "d2"}',
+        b'{"id": "d1", "client": {"id": "c1"}, "items": [{"id": "i1"}], "id": "d2"}',
+        b'{"id": "d1", "\\u0069d": "d2"}',
+        b'{"id": "d1", "uniqueId": "order-2", "uniqueId": "order-1"}',
+        b'{"id": "d1", "organizationId": "org-2", "organizationId": "org-1"}',
+    ],
+)
+async def test_an_answer_that_names_two_documents_in_one_object_is_looked_up(said):
+    setup = rig(Response(status=200, headers={}, body=said), answer([STORED]))
+
+    assert await create(setup) == STORED
+    assert setup.transport.methods == ["POST", "GET"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b'{"id": "d1", "id": "d1"}',
+        b'{"id": "d1", "client": {"id": "c1"}, "note": "say \\"id\\""}',
+        b'{"id": "d1", "note": "first", "note": "last"}',
+        b'{"id": "d1", "items": ["id", {"id": "i1", "id": "i2"}]}',
+    ],
+)
+async def test_a_key_that_stands_twice_beside_them_does_no_harm(said):
+    setup = rig(Response(status=200, headers={}, body=said))
+
+    assert (await create(setup))["id"] == "d1"
+    assert setup.transport.methods == ["POST"]
 
 
 # A loop that was closed

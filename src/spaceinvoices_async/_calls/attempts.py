@@ -303,4 +303,4 @@ def _read(call: Call, response: Response) -> AttemptResult:
             value = wire.loads(response.body)
         except ValueError:
             return read_answer(response, problem="not_json")
-    return read_answer(response, value, problem=missing_proof(value, call))
+    return read_answer(response, value, problem=missing_proof(value, call, response.body))

@@ -127,18 +127,36 @@ class Call:
         )
 
 
-def missing_proof(value: JsonValue, call: Call) -> str | None:
+def missing_proof(value: JsonValue, call: Call, raw: bytes = b"") -> str | None:
     """Say why a success does not prove that a keyed create was carried out; None if it does.
 
     A proof is an object with a text id which shows no other unique id and no other organization
-    than those asked for. A success of any other call is believed.
+    than those asked for, nor two values of one of them. A success of any other call is believed.
+
+    Args:
+        value: The answer.
+        call: What was asked for.
+        raw: The answer's text.
     """
     if call.unique_id is None:
         return None
     identity = value.get("id") if isinstance(value, dict) else None
     if not isinstance(value, dict) or not isinstance(identity, str) or not identity:
         return "a success without a document"
-    return "a success with another document" if shows_other(value, call) else None
+    if shows_other(value, call):
+        return "a success with another document"
+    if any(wire.stands_twice(raw, value, name) for name in _identifying(call)):
+        return "a success that names two documents"
+    return None
+
+
+def _identifying(call: Call) -> Iterator[str]:
+    key, lane = call.operation.unique_key, call.operation.lane
+    yield "id"
+    if key is not None:
+        yield key.property
+    if lane is not None:
+        yield _property_name(lane)
 
 
 def shows_other(row: Mapping[str, JsonValue], call: Call) -> bool:

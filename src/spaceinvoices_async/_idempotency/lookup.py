@@ -152,17 +152,17 @@ class DocumentLookup:
         # Rows that nobody asked for: the server did not filter, and may hold ours all the same.
         return LookupResult(answer=answer, look="ignored" if answer.value else "none")
 
-    def verify(self, row: Mapping[str, JsonValue]) -> None:
-        """Check that a document can be the one that was asked for.
+    def verify(self, row: JsonValue) -> None:
+        """Check that a document, found or answered, can be the one that was asked for.
 
         Raises:
             UniqueIdReusedError: It cannot.
         """
-        part = difference(self._body, row)
+        part = difference(self._body, row) if isinstance(row, dict) else None
         if part is not None:
             raise UniqueIdReusedError(
                 f"this unique id already belongs to another document: its {part} differ; "
-                "nothing was created",
+                "no other was created",
                 operation=self._context.call.operation.id,
                 attempts=self._context.history,
                 unique_id=self._unique_id,

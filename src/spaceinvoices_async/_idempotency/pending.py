@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from spaceinvoices_async.clock import Clock
     from spaceinvoices_async.types import JsonValue
 
-# Later than that, the times of an answer tell that its document is an older one.
-_KEPT_S: Final = 10.0
-
 Key: TypeAlias = tuple[str, str]
 """Path of the create, which names its organization, and unique id."""
 CreateResult: TypeAlias = "AttemptResult | Exception | None"
@@ -89,7 +86,6 @@ class PendingCreates:
         self._entries: dict[Key, PendingCreate] = {}
         self._expiring: list[tuple[float, int, PendingCreate]] = []
         self._sequence = 0
-        self._created: dict[Key, tuple[float, str]] = {}
         self._process = os.getpid()
 
     def __len__(self) -> int:
@@ -144,15 +140,6 @@ class PendingCreates:
             heapq.heappush(self._expiring, (entry.safe_from, self._sequence, entry))
         entry.announce(outcome)
 
-    def note_created(self, key: Key, document: Mapping[str, JsonValue]) -> None:
-        """Remember for a few seconds which document a create was answered with."""
-        self._created.pop(key, None)
-        self._created[key] = (self._clock.monotonic(), str(document.get("id")))
-
-    def has_created(self, key: Key, document: Mapping[str, JsonValue]) -> bool:
-        """Return whether an earlier create of this id was answered with the same document."""
-        return self._created.get(key, (0.0, None))[1] == document.get("id")
-
     def _take_over(self, entry: PendingCreate) -> PendingCreate:
         """Replace an entry whose owner went under with its loop: it may have sent until now."""
         fresh = PendingCreate(entry.key, entry.body, entry.credentials, entry.horizon)
@@ -164,11 +151,6 @@ class PendingCreates:
         if self._process != os.getpid():
             self._forked()
         now = self._clock.monotonic()
-        while self._created:
-            key, (moment, _) = next(iter(self._created.items()))
-            if 0 <= now - moment < _KEPT_S:
-                break
-            del self._created[key]
         while self._expiring and self._expiring[0][0] <= now:
             entry = heapq.heappop(self._expiring)[2]
             # Taken up again in the meantime, it is put back when its new owner leaves.

@@ -102,6 +102,46 @@ def _once(pairs: list[tuple[str, object]]) -> None:
         seen.add(name)
 
 
+def stands_twice(raw: bytes, value: JsonValue, name: str) -> bool:
+    """Return whether the object at the top of JSON text has this key twice, with two values.
+
+    Args:
+        raw: The text.
+        value: What `loads` made of it; of two values it has the last.
+        name: The key.
+    """
+    if b"\\u" not in raw:  # the key is written plainly
+        count = raw.count(b'"%b"' % name.encode())
+        # As often as objects have it: then it stands twice in none.
+        if count <= 1 or count == _objects_with(name, value):
+            return False
+    top: list[tuple[str, object]] = []
+
+    def keep(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        top[:] = pairs  # the outermost object is the last to end
+        return dict(pairs)
+
+    try:
+        json.loads(raw.decode("utf-8-sig"), object_pairs_hook=keep)
+    except RecursionError:
+        return False
+    first, *others = [item for key, item in top if key == name] or [None]
+    return any(item != first for item in others)
+
+
+def _objects_with(name: str, value: JsonValue) -> int:
+    count = 0
+    waiting = [value]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, dict):
+            count += name in item
+            waiting += [one for one in item.values() if isinstance(one, (dict, list))]
+        elif isinstance(item, list):
+            waiting += item
+    return count
+
+
 def _escaped(value: object) -> str:
     if isinstance(value, str):
         return json.dumps(value)
