@@ -160,6 +160,116 @@ async def test_a_deadline_that_cannot_be_met_fails_at_once(deadline):
         await limiter.acquire("lane", deadline=deadline).__aenter__()
 
 
+async def _waits(limiter: Limiter, count: int, lane: str, deadline: float | None) -> list[_Caller]:
+    callers = [_Caller(limiter, lane, deadline=deadline) for _ in range(count)]
+    await _settle()
+    return callers
+
+
+async def test_so_many_ahead_that_the_turn_comes_too_late_are_told_at_once():
+    clock = FakeClock()
+    limiter = Limiter(rate=10.0, burst=1, concurrency=None, clock=clock)
+    ahead = await _waits(limiter, 60, "lane", None)
+
+    with pytest.raises(
+        LimiterTimeout, match="60 calls wait, 1 are in flight, 10 may pass in a sec"
+    ):
+        await limiter.acquire("lane", deadline=5.0).__aenter__()
+    last = _Caller(limiter, "lane", deadline=6.05)
+    await clock.advance(6.02)
+    assert (clock.monotonic(), last.inside) == (6.02, True)
+    for caller in [*ahead, last]:
+        await caller.leave()
+
+
+@pytest.mark.parametrize(("lane", "deadline"), [("lane", None), ("other", 5.0)])
+async def test_who_can_still_get_a_turn_is_not_sent_away(lane, deadline):
+    clock = FakeClock()
+    limiter = Limiter(rate=10.0, burst=1, concurrency=None, clock=clock)
+    ahead = await _waits(limiter, 60, "lane", None)
+
+    caller = _Caller(limiter, lane, deadline=deadline)
+    await clock.advance(0.2 if lane == "other" else 7)
+
+    assert caller.inside
+    for one in [*ahead, caller]:
+        one.task.cancel()
+
+
+async def test_who_will_be_gone_by_then_does_not_count_as_ahead():
+    clock = FakeClock()
+    limiter = Limiter(rate=10.0, burst=1, concurrency=1, clock=clock)
+    held = _Caller(limiter)
+    ahead = await _waits(limiter, 60, "lane", 2.0)  # twenty of them have hope, and wait
+
+    patient = _Caller(limiter, deadline=5.0)
+    await _settle()
+
+    assert sum(caller.task.done() for caller in ahead) == 40
+    await clock.advance(3)
+    await held.leave()
+    assert patient.inside
+    await patient.leave()
+
+
+async def test_after_a_pause_who_has_no_hope_left_is_sent_away():
+    clock = FakeClock()
+    limiter = Limiter(rate=10.0, burst=1, concurrency=None, clock=clock)
+    callers = await _waits(limiter, 60, "lane", 6.01)
+
+    limiter.pause(3)
+    await _settle()
+
+    gone = [caller for caller in callers if caller.task.done()]
+    assert len(gone) == 60 - 1 - 31  # one has passed before, the others from second 3 to 6
+    with pytest.raises(LimiterTimeout, match="asked for a pause"):
+        await gone[0].task
+    await clock.advance(6.005)
+    assert sum(caller.inside for caller in callers) == 32
+    for caller in callers:
+        caller.task.cancel()
+    await asyncio.gather(*(caller.task for caller in callers), return_exceptions=True)
+
+
+@given(
+    rate=st.sampled_from([1.0, 5.0, 7.5]),
+    burst=st.integers(1, 3),
+    callers=st.lists(st.tuples(st.sampled_from("abc"), st.integers(1, 40)), max_size=40),
+)
+@settings(max_examples=60)
+def test_a_call_fails_at_once_or_gets_its_turn(rate, burst, callers):
+    callers = [(lane, tenths / 10 + 0.05) for lane, tenths in callers]
+
+    async def run() -> None:
+        clock = FakeClock()
+        limiter = Limiter(rate=rate, burst=burst, concurrency=None, clock=clock)
+        passed: list[float] = []
+        refused: list[tuple[float, float]] = []
+
+        async def call(lane: str, deadline: float) -> None:
+            try:
+                async with limiter.acquire(lane, deadline=deadline):
+                    passed.append(clock.monotonic())
+            except LimiterTimeout:
+                refused.append((clock.monotonic(), deadline))
+
+        tasks = [asyncio.create_task(call(lane, deadline)) for lane, deadline in callers]
+        await _settle()
+        for _ in range(50):
+            await clock.advance(0.1)
+        await asyncio.gather(*tasks)
+
+        assert len(passed) + len(refused) == len(callers)
+        for moment, deadline in refused:
+            # Who joins another line may still come before somebody who waits.
+            assert moment == 0.0 or len({lane for lane, _ in callers}) > 1
+            # Until the deadline of somebody who was refused, every turn was somebody else's.
+            turns = math.floor(deadline * rate - 1e-6) + 1
+            assert sum(at <= deadline for at in passed) >= turns
+
+    asyncio.run(run())
+
+
 async def test_an_infinite_deadline_is_none():
     clock = FakeClock()
     limiter = _one_slot(clock)

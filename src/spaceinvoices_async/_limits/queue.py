@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from functools import partial
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from spaceinvoices_async.errors import ConfigurationError, LimiterTimeout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from spaceinvoices_async._limits.adaptive import AimdConcurrency
     from spaceinvoices_async._limits.rate import GcraRate, SlidingWindow
@@ -42,9 +42,15 @@ class FairQueue(Generic[_T]):
         """How many wait in each lane that is not empty, the next one to be served first."""
         return {name: len(lane) for name, lane in self._lanes.items()}
 
-    def items(self) -> list[_T]:
-        """All who wait, lane by lane."""
-        return [item for lane in self._lanes.values() for item in lane]
+    def in_turn(self) -> Iterator[_T]:
+        """All who wait, in the order in which they will be served; nobody may come or go meanwhile."""
+        lanes = deque(iter(lane) for lane in self._lanes.values())
+        while lanes:
+            lane = lanes.popleft()
+            for item in lane:
+                yield item
+                lanes.append(lane)
+                break
 
     def push(self, name: str, item: _T) -> None:
         """Join the end of a lane; a new lane is served after all the others."""
@@ -136,9 +142,9 @@ class AdmissionQueue:
         """Let nobody pass until then; who cannot wait so long is sent away now."""
         self.paused_until = max(self.paused_until, until)
         self.probing = self.probing or probe
-        for waiter in self.lanes.items():
-            if waiter.deadline is not None and waiter.deadline < self.paused_until:
-                self._send_away(waiter)
+        opens = self._opens_at(self._clock.monotonic())
+        for waiter in [waiter for waiter, turn in self._turns(opens) if _is_late(waiter, turn)]:
+            self._send_away(waiter)
 
     def _look_at_clock(self) -> float:
         """Read the clock; one that fell back, on a restored machine say, makes the past nonsense."""
@@ -155,11 +161,30 @@ class AdmissionQueue:
     def _has_room(self) -> bool:
         return self._slots.has_room and not (self.probing and self._slots.in_flight)
 
+    def _turns(self, opens: float) -> Iterator[tuple[Waiter, float]]:
+        """All who wait, each with the earliest moment of its turn if those ahead of it stay.
+
+        Who is ahead of somebody and will be gone by then costs no time.
+        """
+        moments = self._rate.turns(opens)
+        turn = next(moments)
+        for waiter in self.lanes.in_turn():
+            yield waiter, turn
+            if not _is_late(waiter, turn):
+                turn = next(moments)
+
+    def _is_hopeless(self, waiter: Waiter, opens: float) -> bool:
+        """Return whether the rate lets so many pass first that the deadline comes before the turn."""
+        longest = len(self.lanes) * self._rate.shortest_interval
+        if waiter.deadline is None or opens + longest <= waiter.deadline:
+            return False
+        return any(one is waiter and _is_late(one, turn) for one, turn in self._turns(opens))
+
     async def enter(self, waiter: Waiter) -> None:
         """Pass, at once or in turn.
 
-        Fails with `LimiterTimeout` when the deadline passes first, at once if that is certain.
-        Cancelled, it leaves the queue, or gives back the turn it has just got.
+        Fails with `LimiterTimeout` when the deadline passes first, at once if that is certain: by a
+        pause, or by the calls ahead of it and the rate at which they may pass. Cancelled, it leaves the queue, or gives back the turn it has just got.
         """
         loop = asyncio.get_running_loop()
         if loop is not self._loop:
@@ -173,12 +198,16 @@ class AdmissionQueue:
             self._let_pass(waiter, now)
             return
         waiter.queued_at, waiter.cause = now, self._cause(now)
+        self.lanes.push(waiter.lane, waiter)
+        if self._is_hopeless(waiter, opens):
+            error = self._too_late()
+            self._drop(waiter)
+            raise error
         waiter.turn = turn = loop.create_future()
         if waiter.deadline is not None and waiter.deadline != float("inf"):
             waiter.alarm = self._clock.call_later(
                 waiter.deadline - now, partial(self._send_away, waiter)
             )
-        self.lanes.push(waiter.lane, waiter)
         self._advance()
         try:
             passed = await turn
@@ -279,13 +308,19 @@ class AdmissionQueue:
             self._timer = None
 
     def _too_late(self) -> LimiterTimeout:
+        calls = f"{len(self.lanes)} calls wait, {self._slots.in_flight} are in flight"
+        interval = self._rate.shortest_interval
+        rate = f", {1 / interval:.4g} may pass in a second" if interval else ""
         paused_for = self.paused_until - self._clock.monotonic()
         if paused_for > 0:
             return LimiterTimeout(
                 f"no turn before the deadline: the server has asked for a pause (429), of which "
-                f"{paused_for:.1f} s are left"
+                f"{paused_for:.1f} s are left; {calls}{rate}"
             )
         return LimiterTimeout(
-            f"no turn before the deadline: {len(self.lanes)} calls wait, "
-            f"{self._slots.in_flight} are in flight (raise the deadline or send less)"
+            f"no turn before the deadline: {calls}{rate} (raise the deadline or send less)"
         )
+
+
+def _is_late(waiter: Waiter, turn: float) -> bool:
+    return waiter.deadline is not None and waiter.deadline < turn - _PUNCTUAL

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, insort
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What an unlimited client may be late by without losing its turn, once a 429 gave it a rate.
 _DEFAULT_TOLERANCE: Final = 0.01
@@ -18,11 +21,13 @@ class GcraRate:
     afterwards does not turn it into a share the server no longer grants.
     """
 
-    __slots__ = ("_arrival", "_interval", "_tolerance")
+    __slots__ = ("_arrival", "_interval", "_tolerance", "shortest_interval")
 
     def __init__(self, rate: float | None, burst: int) -> None:
         """Let `rate` requests per second pass, `burst` of them at once; None for no limit."""
         self._interval = 0.0 if rate is None else 1.0 / rate
+        self.shortest_interval: Final = self._interval
+        """Seconds between two at the best of times: a rate that was lowered comes back."""
         self._tolerance = _DEFAULT_TOLERANCE if rate is None else (burst - 1) * self._interval
         self._arrival = float("-inf")  # when the next one is due if all are evenly spaced
 
@@ -30,6 +35,14 @@ class GcraRate:
     def opens_at(self) -> float:
         """The moment from which one request may pass."""
         return self._arrival - self._tolerance
+
+    def turns(self, first: float) -> Iterator[float]:
+        """The earliest moments at which one after the other may pass, the first one given."""
+        arrival, moment = self._arrival, first
+        while True:
+            yield moment
+            arrival = max(arrival, moment) + self.shortest_interval
+            moment = max(moment, arrival - self._tolerance)
 
     def set_rate(self, rate: float) -> None:
         """Space from the next request on by another rate."""
