@@ -51,7 +51,7 @@ def test_the_plugin_imports_nothing_until_a_fixture_is_asked_for():
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
-    heavy = {"starlette", "uvicorn", "fpdf", "babel", "msgspec", "httpx", "sqlite3"}
+    heavy = {"starlette", "uvicorn", "typst", "babel", "msgspec", "httpx", "sqlite3", "pycountry"}
     assert (MODULE in done.stdout.split(), loaded & heavy) == (True, set())
 
 

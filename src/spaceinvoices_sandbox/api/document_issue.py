@@ -23,6 +23,7 @@ from spaceinvoices_sandbox.api.document_lines import Lines
 from spaceinvoices_sandbox.api.taxes import in_force
 from spaceinvoices_sandbox.loopback import errors, instances, javascript
 from spaceinvoices_sandbox.loopback.dates import parse as parse_date
+from spaceinvoices_sandbox.pdf import labels, notes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -250,7 +251,8 @@ class Issue:
         issuer = document["_documentIssuer"]
         if not isinstance(issuer, dict):
             return
-        note = texts.NOTE if document["type"] == "invoice" else texts.ESTIMATE_NOTE
+        document["taxClause"] = self._clause(issuer)
+        note = texts.NOTES.get(str(document["type"]), texts.CLAUSE)
         defaults = {
             "note": settings.text(self.settings, f"{document['type']}_note", note),
             "signature": settings.text(self.settings, "signature", texts.SIGNATURE),
@@ -264,6 +266,19 @@ class Issue:
             if isinstance(text, str):
                 document[name] = texts.filled(text, document, issuer, next_number=following)
 
+    def _clause(self, issuer: Record) -> str:
+        """The clause that a person wrote, else that of a document whose tax the recipient owes."""
+        document, client = self.document, self.document["_documentClient"]
+        clause = str(document.get("taxClause") or "")
+        if clause and clause not in notes.CLAUSES:
+            return clause
+        if not document["_documentReverseTaxes"]:
+            return ""
+        sides = [_country(side) for side in (issuer, client) if isinstance(side, dict)]
+        union = len({*sides}) > 1 and all(countries.in_union(side) for side in sides)
+        words = labels.language(str(self.organization.get("locale") or "")).words
+        return notes.reverse_clause(words, union=union)
+
     def _send(self) -> None:
         send = self.data.get("send")
         if not javascript.truthy(send):
@@ -274,6 +289,10 @@ class Issue:
         self.world.outbox.append(
             {"kind": "document", "to": to, "documentId": self.document["id"], "message": message}
         )
+
+
+def _country(party: Record) -> str | None:
+    return countries.code(str(party.get("countryAlpha2Code") or party.get("country") or ""))
 
 
 def _present(record: Record) -> Record:

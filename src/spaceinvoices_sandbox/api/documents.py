@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from spaceinvoices_sandbox import pdf
@@ -111,12 +112,35 @@ def drawn(
     world: World, document: Record, *, language: str | None = None, plain: bool = False
 ) -> Binary:
     """The document on A4, with the logo and the signature of who issued it."""
+    organization_id = str(document["organizationId"])
+    organization = world.store.get(models.ORGANIZATION, organization_id) or {}
     logo = world.store.blob(images.name(str(document.get("unitId") or ""), "logo"))
-    logo = logo or world.store.blob(images.name(str(document["organizationId"]), "logo"))
-    signature = world.store.blob(images.name(str(document["organizationId"]), "signature"))
+    logo = logo or world.store.blob(images.name(organization_id, "logo"))
+    signature = world.store.blob(images.name(organization_id, "signature"))
     picture, mark = (None if kept is None else kept[1] for kept in (logo, signature))
-    return Binary(
-        "application/pdf",
-        lambda: pdf.render(document, language=language, logo=picture, signature=mark, plain=plain),
-        filename=f"{document.get('number') or document['id']}.pdf",
+    make = functools.partial(
+        pdf.render,
+        document,
+        language=language,
+        locale=str(organization.get("locale") or ""),
+        sources=_credited(world, document),
+        logo=picture,
+        signature=mark,
+        plain=plain,
     )
+    return Binary(
+        "application/pdf", make, filename=f"{document.get('number') or document['id']}.pdf"
+    )
+
+
+def _credited(world: World, document: Record) -> list[Record]:
+    """The documents that a credit note credits, in the order in which it names them."""
+    named = document.get("documentIds")
+    ids = [*(named if isinstance(named, list) else []), document.get("previousDocumentId")]
+    found = (world.store.get(models.DOCUMENT, one) for one in ids if isinstance(one, str))
+    own = document["organizationId"]
+    return [
+        source
+        for source in {str(one["id"]): one for one in found if one is not None}.values()
+        if source["organizationId"] == own
+    ]

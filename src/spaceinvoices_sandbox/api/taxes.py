@@ -155,10 +155,6 @@ def clause_type(call: Call) -> Answer:
         country = party.get("country") if isinstance(party, dict) else None
         sides.append(country if isinstance(country, str) else "")
     issuer, client = (countries.code(side) for side in sides)
-    kind = "domestic" if issuer == client else "union" if _in_union(client) else "export"
+    union = countries.in_union(issuer) and countries.in_union(client)
+    kind = "domestic" if issuer == client else "union" if union else "export"
     return {"taxClauseType": kind, "issuerCountry": sides[0], "clientCountry": sides[1]}
-
-
-def _in_union(code: str | None) -> bool:
-    country = countries.find(code)
-    return country is not None and bool(country.taxes)

@@ -15,6 +15,9 @@ NOTE: Final = (
     "Thank you for your business"
 )
 ESTIMATE_NOTE: Final = "[tax clause]\n\nThank you for your interest"
+CLAUSE: Final = "[tax clause]"
+NOTES: Final = {"invoice": NOTE, "estimate": ESTIMATE_NOTE}
+"""The notes by type of document; the others say what the law wants and nothing more."""
 SIGNATURE: Final = "[organization name]"
 SUBJECT: Final = "[organization name]: [document number]"
 MESSAGE: Final = "You find the document [document number] in the attachment."

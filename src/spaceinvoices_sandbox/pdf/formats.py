@@ -2,44 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from babel import Locale
-from babel.core import UnknownLocaleError
 from babel.dates import format_date
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
 
 from spaceinvoices_sandbox.loopback.dates import parse
 
 if TYPE_CHECKING:
+    from babel import Locale
+
     from spaceinvoices_sandbox.loopback.json_types import Json
+
+_CODE_BESIDE_DIGIT = re.compile(r"(?<=[A-Z])(?=[\d-])")
+"""Where the Unicode rules ask for a space: `KWD 10`, but `$10`."""
 
 
 class Formats:
-    """The formats of one language and currency; English where the language is not known."""
+    """The formats of one locale and currency."""
 
-    def __init__(self, language: str | None, currency: str) -> None:
-        self._locale = _locale(language)
+    def __init__(self, locale: Locale, currency: str) -> None:
+        self._locale = locale
         self._currency = currency
 
-    def money(self, value: Json) -> str:
-        """`€12,100.00`."""
-        amount = _decimal(value)
-        return str(format_currency(amount, self._currency, locale=self._locale)).replace(
-            "\u202f", "\xa0"
-        )
+    def money(self, value: Json | Decimal) -> str:
+        """`€12,100.00`; cents are shown where there are any, whatever is usual for the currency."""
+        amount = decimal(value)
+        usual = get_currency_precision(self._currency)
+        whole = amount == round(amount, usual)
+        told = format_currency(amount, self._currency, locale=self._locale, currency_digits=whole)
+        return _CODE_BESIDE_DIGIT.sub("\xa0", str(told)).replace("\u202f", "\xa0")
 
     def price(self, value: Json) -> str:
         """A unit price, with as many decimals as it has, at least two."""
-        exponent = _decimal(value).normalize().as_tuple().exponent
+        exponent = decimal(value).normalize().as_tuple().exponent
         places = max(2, -exponent if isinstance(exponent, int) else 2)
         pattern = "#,##0." + "0" * places
-        return str(format_decimal(_decimal(value), pattern, locale=self._locale))
+        told = format_decimal(decimal(value), pattern, locale=self._locale)
+        return str(told).replace("\u202f", "\xa0")
 
     def number(self, value: Json) -> str:
         """A number with the decimals it has."""
-        return str(format_decimal(_decimal(value), "#,##0.#########", locale=self._locale))
+        told = format_decimal(decimal(value), "#,##0.#########", locale=self._locale)
+        return str(told).replace("\u202f", "\xa0")
+
+    def percent(self, value: Json) -> str:
+        """A rate, given in percent, as `21%` or `21 %`."""
+        share = decimal(value) / 100
+        told = format_percent(share, locale=self._locale, decimal_quantization=False)
+        return str(told).replace("\u202f", "\xa0")
 
     def date(self, value: str) -> str:
         """`Apr 30, 2023`."""
@@ -49,12 +62,8 @@ class Formats:
         return str(format_date(date.moment.date(), format="medium", locale=self._locale))
 
 
-def _decimal(value: Json) -> Decimal:
+def decimal(value: Json | Decimal) -> Decimal:
+    """Return the number as a decimal; 0 for what is no number."""
+    if isinstance(value, Decimal):
+        return value
     return Decimal(repr(value)) if isinstance(value, (int, float)) else Decimal(0)
-
-
-def _locale(language: str | None) -> Locale:
-    try:
-        return Locale.parse((language or "en").replace("-", "_"))
-    except (UnknownLocaleError, ValueError):
-        return Locale("en")

@@ -128,6 +128,8 @@ async def test_the_clause_of_a_tax_depends_on_both_countries(local_client):
     assert await kind("Belgium", "Belgium") == "domestic"
     assert await kind("Belgium", "Germany") == "union"
     assert await kind("Belgium", "Japan") == "export"
+    assert await kind("Belgium", "UK") == "export"
+    assert await kind("Japan", "Germany") == "export"
 
 
 async def test_second_spellings_lead_to_the_same_operations(local_sandbox, local_client):

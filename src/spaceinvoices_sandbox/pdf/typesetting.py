@@ -1,0 +1,142 @@
+"""Typesetting of a page: fonts of every script, characters that no font has, and the PDF itself."""
+
+from __future__ import annotations
+
+import functools
+import json
+import logging
+import unicodedata
+from importlib import resources, util
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import typst
+import uharfbuzz
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from spaceinvoices_sandbox.loopback.json_types import Json
+
+_LOG: Final = logging.getLogger(__name__)
+_PACKAGES: Final = ("manimgx_fonts", "fontpkg_ibm_plex_sans_arabic", "noto_cjk_sans_jp_regular")
+"""Packages that consist of font files."""
+_BASE: Final = "Noto Sans"
+_EARLY: Final = (_BASE, "IBM Plex Sans Arabic")
+_LATE: Final = ("Noto Sans Symbols", "Noto Emoji", "Noto Sans CJK JP")
+"""Families whose letters of other scripts are second choice."""
+_IGNORABLE: Final = frozenset(
+    chr(point)
+    for first, last in ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF), (0x115F, 0x1160), (0x17B4, 0x17B5))
+    for point in range(first, last + 1)
+) | {"\u034f", "\u3164", "\uffa0", "\n", "\t"}
+"""Characters without a shape of their own, beside those of the Unicode category Cf."""
+
+
+def typeset(page: Mapping[str, Json]) -> bytes:
+    """Return the PDF of a page with these contents.
+
+    Args:
+        page: What `page.typ` writes: texts, rows, amounts, pictures as numbers from 0 to 255.
+    """
+    clean: dict[str, Json] = {name: _clean(value) for name, value in page.items()}
+    missing = _without_glyph(frozenset("".join(_texts(clean))))
+    if missing:
+        _report(missing)
+    clean["fonts"] = [*_families()]
+    clean["missing"] = "".join(f"\\x{{{ord(one):X}}}" for one in missing)
+    compiler = typst.Compiler(
+        _template(),
+        font_paths=_fonts(),
+        sys_inputs={"page": json.dumps(clean, ensure_ascii=False)},
+    )
+    made = compiler.compile(format="pdf")
+    return made if isinstance(made, bytes) else b"".join(made or [])
+
+
+@functools.cache
+def _families() -> tuple[str, ...]:
+    """The font families in the order in which they are asked for a character."""
+    families = _fonts().families()
+    scripts = [name for name in families if name not in {*_EARLY, *_LATE}]
+    return tuple(name for name in (*_EARLY, *scripts, *_LATE) if name in families)
+
+
+def _clean(value: Json) -> Json:
+    """The value with texts that can be written: whole characters, one kind of line end."""
+    if isinstance(value, str):
+        return "\n".join(value.encode("utf-8", "replace").decode().splitlines())
+    if isinstance(value, dict):
+        return {name: _clean(one) for name, one in value.items()}
+    if isinstance(value, list) and not _is_picture(value):
+        return [_clean(one) for one in value]
+    return value
+
+
+def _texts(value: Json) -> Iterator[str]:
+    """All texts in the value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (dict, list)) and not _is_picture(value):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _texts(one)
+
+
+def _is_picture(value: Json) -> bool:
+    return isinstance(value, list) and bool(value) and type(value[0]) is int
+
+
+@functools.cache
+def _template() -> bytes:
+    return (resources.files(__package__ or "") / "page.typ").read_bytes()
+
+
+@functools.cache
+def _fonts() -> typst.Fonts:
+    """All fonts of the packages; a font is read when a text needs it."""
+    return typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[str(folder) for folder in _folders()],
+    )
+
+
+def _folders() -> Iterable[Path]:
+    """The folders of the font packages that are installed."""
+    for package in _PACKAGES:
+        found = util.find_spec(package)
+        if found is not None:
+            yield from (Path(place) for place in found.submodule_search_locations or ())
+
+
+@functools.cache
+def _characters(family: str | None) -> frozenset[str]:
+    """The characters that a family has; those of all fonts where no family is named."""
+    known: set[str] = set()
+    for font in _fonts().fonts():
+        if font.path is not None and family in {None, font.family}:
+            face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(font.path))
+            known.update(map(chr, face.unicodes))
+    return frozenset(known)
+
+
+def _without_glyph(characters: frozenset[str]) -> tuple[str, ...]:
+    """Those of the characters that would leave a gap."""
+    rare = characters - _characters(_BASE)
+    if not rare - _IGNORABLE:
+        return ()
+    return tuple(
+        sorted(
+            one
+            for one in rare - _IGNORABLE - _characters(None)
+            if unicodedata.category(one) not in {"Cf", "Zs"}
+        )
+    )
+
+
+@functools.lru_cache(maxsize=256)
+def _report(missing: tuple[str, ...]) -> None:
+    points = ", ".join(f"U+{ord(one):04X}" for one in missing)
+    absent = [package for package in _PACKAGES if util.find_spec(package) is None]
+    hint = "; pip install 'spaceinvoices-async[sandbox]' brings the fonts" if absent else ""
+    _LOG.warning("No font has %s: printed as the code point in a box%s", points, hint)
