@@ -68,6 +68,7 @@ def budgets(results: dict[str, Any]) -> list[tuple[str, float, float]]:
         ]
     for name, path in results["call_path"].items():
         rows.append((f"frames awaited, {name}", path["frames"], 10))
+    rows.append(("create, telemetry off / without its code", results["telemetry"]["off"], 1.01))
     rows.append(("modules executed, create", results["call_path"]["create"]["modules"], 28))
     coding, start, lists = results["coding"], results["startup"], results["listing"]
     rows += batch.budgets(results["batch"])
@@ -119,6 +120,7 @@ def main() -> None:
     with serving("server.py") as url:
         results["startup"] = startup.measure(url)
         results["call_path"] = call_path.measure(url)
+        results["telemetry"] = figures_of("telemetry.py", url)
         results["load"] = load(url, arguments.rounds, arguments.requests, console)
     with serving("server.py", "--latency=0.05") as url:
         results["listing"] = listing.measure(url)

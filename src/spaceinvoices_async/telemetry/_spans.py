@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
+from attrs import frozen
 from opentelemetry import context as otel_context
 from opentelemetry import metrics, trace
 from opentelemetry.trace import SpanKind, Status, StatusCode
@@ -71,7 +72,7 @@ class Signals:
         self.instruments: Final = make_instruments(meter)
         self.gauges: Final = ClientGauges(meter)
         self.propagate: Final = propagate
-        self._attributes: dict[CallInfo, dict[str, AttributeValue]] = {}
+        self._descriptions: dict[CallInfo, _Description] = {}
 
     def call(self, call: CallInfo) -> CallSpan:
         """Begin a call."""
@@ -81,15 +82,32 @@ class Signals:
         """Begin the run of a batch."""
         return BatchSpan(self, name, row_sample)
 
-    def request_attributes(self, call: CallInfo) -> dict[str, AttributeValue]:
-        """Return the attributes that every request of an operation has; not to be changed."""
-        found = self._attributes.get(call)
+    def describe(self, call: CallInfo) -> _Description:
+        """Return names and attributes that all calls of an operation share."""
+        found = self._descriptions.get(call)
         if found is None:
-            found = {"http.request.method": call.method, **server_attributes(call.server)}
-            if call.template is not None:
-                found["url.template"] = urlsplit(call.server).path.rstrip("/") + call.template
-            self._attributes[call] = found
+            found = self._descriptions[call] = _described(call)
         return found
+
+
+@frozen
+class _Description:
+    """Names and attributes of an operation's spans; not to be changed."""
+
+    call: Mapping[str, AttributeValue]
+    request: Mapping[str, AttributeValue]
+    request_name: str
+
+
+def _described(call: CallInfo) -> _Description:
+    server = server_attributes(call.server)
+    request: dict[str, AttributeValue] = {"http.request.method": call.method, **server}
+    name = call.method
+    if call.template is not None:
+        template = urlsplit(call.server).path.rstrip("/") + call.template
+        request["url.template"] = template
+        name = f"{name} {template}"
+    return _Description({"spaceinvoices.operation": call.operation, **server}, request, name)
 
 
 class ClientGauges(Gauges):
@@ -155,21 +173,26 @@ class CallSpan:
         purpose: What its requests are made for.
     """
 
-    __slots__ = ("_began", "_call", "_purpose", "_request", "_scope", "_signals")
+    __slots__ = (
+        "_began",
+        "_description",
+        "_operation",
+        "_purpose",
+        "_request",
+        "_scope",
+        "_signals",
+    )
 
     def __init__(self, signals: Signals, call: CallInfo, name: str, purpose: str = "call") -> None:
         self._signals = signals
-        self._call = call
+        self._operation = call.operation
+        self._description = signals.describe(call)
         self._purpose = purpose
         self._request: _Scope | None = None
         self._began = 0.0
         span: Span | None = None
         if not _is_muted():
-            attributes: dict[str, AttributeValue] = {
-                "spaceinvoices.operation": call.operation,
-                **server_attributes(call.server),
-            }
-            span = signals.tracer.start_span(name, attributes=attributes)
+            span = signals.tracer.start_span(name, attributes=self._description.call)
         self._scope = _Scope(span)
 
     def attempt_started(self, resends: int, /) -> Mapping[str, str]:
@@ -231,13 +254,14 @@ class CallSpan:
             self._scope.end(outcome)
 
     def _start_request(self, resends: int, start_time: int | None = None) -> Span:
-        attributes = self._signals.request_attributes(self._call)
+        attributes = self._description.request
         if resends:
             attributes = {**attributes, "http.request.resend_count": resends}
-        template = attributes.get("url.template")
-        name = self._call.method if template is None else f"{self._call.method} {template}"
         return self._signals.tracer.start_span(
-            name, kind=SpanKind.CLIENT, attributes=attributes, start_time=start_time
+            self._description.request_name,
+            kind=SpanKind.CLIENT,
+            attributes=attributes,
+            start_time=start_time,
         )
 
     def _count(self, attempt: Attempt, seconds: float | None) -> None:
@@ -245,18 +269,18 @@ class CallSpan:
         instruments.attempts.add(
             1,
             {
-                "spaceinvoices.operation": self._call.operation,
+                "spaceinvoices.operation": self._operation,
                 "spaceinvoices.attempt.outcome": attempt.outcome,
                 "spaceinvoices.attempt.purpose": self._purpose,
             },
         )
         if seconds is not None:
-            attributes = {**self._signals.request_attributes(self._call), **_result(attempt)}
+            attributes = {**self._description.request, **_result(attempt)}
             instruments.request_duration.record(seconds, attributes)
 
     def _count_call(self, outcome: str, seconds: float) -> None:
         attributes: dict[str, AttributeValue] = {
-            "spaceinvoices.operation": self._call.operation,
+            "spaceinvoices.operation": self._operation,
             "spaceinvoices.outcome": outcome,
         }
         self._signals.instruments.calls.add(1, attributes)
