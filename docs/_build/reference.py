@@ -20,6 +20,7 @@ TITLES: Final = {
     "spaceinvoices_async.transports.httpx2": "Transport over httpx2",
     "spaceinvoices_async.transports.aiohttp": "Transport over aiohttp",
     "spaceinvoices_async.testing": "Helpers for tests",
+    "spaceinvoices_async.telemetry": "OpenTelemetry",
     "spaceinvoices_async.operations": "Table of operations",
     "spaceinvoices_async.types": "Types",
     "spaceinvoices_sandbox": "Sandbox",
