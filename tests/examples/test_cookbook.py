@@ -1,11 +1,15 @@
 """The recipes: each does what it says, against the sandbox."""
 
+import ast
+import inspect
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -83,4 +87,72 @@ def test_the_tests_of_a_service_pass(workers: tuple[str, ...]) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "6 passed" in done.stdout
+    assert "10 passed" in done.stdout
+
+
+def test_pandas_issues_a_month_and_reads_it_back(sandbox: Sandbox, tmp_path: Path) -> None:
+    organization = sandbox.seed.organization()
+    orders = tmp_path / "orders.csv"
+    orders.write_text(
+        "order,customer,product,quantity,price,vat\n"
+        "0001,Rocket man,Suit,1,99.90,21\n0002,Moon base,Oxygen,2,10.05,6\n"
+        "0001,Rocket man,Boots,1,0.10,21\n"
+    )
+    command = [sys.executable, "-W", "error", str(EXAMPLES / "pandas_month.py")]
+    for _ in range(2):
+        arguments = [str(orders), organization]
+        done = subprocess.run([*command, *arguments], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        first, *sums = done.stdout.splitlines()
+        assert first == "2 issued, 0 refused, 0 in doubt"
+        assert [line.split() for line in sums[1:]] == [
+            ["Moon", "base", "21.31"],
+            ["Rocket", "man", "121"],
+        ]
+    assert statistics(sandbox.world)["documents"] == 2
+
+
+async def test_the_cells_of_the_notebook_run_and_show_tables(
+    sandbox: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    notebook = json.loads((EXAMPLES / "notebook.ipynb").read_text(encoding="utf-8"))
+    names: dict[str, Any] = {"__name__": "__main__"}
+    shown = []
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            assert (cell["outputs"], cell["execution_count"]) == ([], None)
+            shown.append(await run_cell("".join(cell["source"]), names))
+
+    tables = [value._repr_html_() for value in shown if hasattr(value, "_repr_html_")]
+    assert len(tables) == 3
+    assert all("<table>" in table for table in tables)
+    assert names["invoices"]["total"].sum() == Decimal("424.11")
+    assert (names["report"].ok, names["audit"].ok, names["archived"].ok) == (True, True, True)
+    assert (tmp_path / "month.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert statistics(sandbox.world)["documents"] == 2
+
+
+async def run_cell(source: str, names: dict[str, Any]) -> object:
+    """Run a cell as Jupyter does; the value of its last line, if that is an expression."""
+    tree = ast.parse(source)
+    last = tree.body[-1]
+    if isinstance(last, ast.Expr):
+        tree.body[-1] = ast.Assign([ast.Name("_shown", ast.Store())], last.value, lineno=1)
+    names["_shown"] = None
+    code = compile(ast.fix_missing_locations(tree), "cell", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+    running = eval(code, names)
+    if inspect.isawaitable(running):
+        await running
+    return names["_shown"]
+
+
+def test_every_example_is_on_the_page_or_named_there() -> None:
+    page = (ROOT / "docs" / "cookbook.md").read_text(encoding="utf-8")
+    examples = [
+        path.relative_to(ROOT).as_posix()
+        for path in EXAMPLES.rglob("*")
+        if path.suffix in {".py", ".ipynb"} and path.name != "__init__.py"
+    ]
+
+    assert [name for name in examples if name not in page] == []
