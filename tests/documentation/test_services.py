@@ -11,12 +11,13 @@ import pytest
 from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
 from spaceinvoices_sandbox import Sandbox
 from spaceinvoices_sandbox.faults import Fault
-from tests.support.documentation import programs
+from tests.support.documentation import ROOT, programs
 
 if TYPE_CHECKING:
     from spaceinvoices_async import CallRecord
 
 PAGE = "docs/services.md"
+EXAMPLES = {"FastAPI": "fastapi_service.py", "Celery": "celery_tasks.py"}
 
 
 @pytest.fixture
@@ -28,10 +29,11 @@ def sandbox(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
 
 
 def loaded(word: str) -> dict[str, Any]:
-    """The names of the page's program that has this word."""
-    (program,) = [one for one in programs(PAGE) if word in one]
+    """The names of the program that the page shows for this."""
+    example = f"examples/{EXAMPLES[word]}"
+    assert f'--8<-- "{example}"' in (ROOT / PAGE).read_text(encoding="utf-8")
     names: dict[str, Any] = {"__name__": "page"}
-    exec(compile(program, PAGE, "exec"), names)
+    exec(compile((ROOT / example).read_text(encoding="utf-8"), example, "exec"), names)
     return names
 
 

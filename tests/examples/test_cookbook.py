@@ -1,9 +1,12 @@
 """The recipes: each does what it says, against the sandbox."""
 
 import ast
+import asyncio
 import inspect
 import json
 import os
+import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from spaceinvoices_sandbox import Sandbox
@@ -18,6 +22,7 @@ from spaceinvoices_sandbox.admin import statistics
 from tests.support.documentation import ROOT
 
 EXAMPLES = ROOT / "examples"
+RUNNING = re.compile(r"running on (http://127\.0\.0\.1:\d+)")
 
 
 @pytest.fixture
@@ -88,6 +93,35 @@ def test_the_tests_of_a_service_pass(workers: tuple[str, ...]) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     assert "10 passed" in done.stdout
+
+
+@pytest.fixture
+def service(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of the web application, with two workers."""
+    del sandbox
+    monkeypatch.setenv("WEB_CONCURRENCY", "2")
+    command = [sys.executable, "-m", "uvicorn", "fastapi_service:app", "--port", "0"]
+    with subprocess.Popen(command, cwd=EXAMPLES, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stderr is not None
+        lines = iter(running.stderr.readline, "")
+        url = next(match[1] for line in lines if (match := RUNNING.search(line)))
+        started = 0
+        while started < 2:
+            started += "startup complete" in next(lines)
+        yield url
+        running.send_signal(signal.SIGINT)
+        running.communicate()
+
+
+async def test_workers_of_one_service_issue_an_order_once(sandbox: Sandbox, service: str) -> None:
+    path = f"/organizations/{sandbox.seed.organization()}/orders/o-1/invoice"
+    async with httpx.AsyncClient(base_url=service, timeout=60) as http:
+        first = await http.post(path, params={"price": "100"})
+        query = {"price": "100", "retry": "true"}
+        again = await asyncio.gather(*(http.post(path, params=query) for _ in range(8)))
+
+    assert {(answer.status_code, answer.text) for answer in (first, *again)} == {(200, first.text)}
+    assert statistics(sandbox.world)["documents"] == 1
 
 
 def test_pandas_issues_a_month_and_reads_it_back(sandbox: Sandbox, tmp_path: Path) -> None:

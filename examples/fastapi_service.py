@@ -1,0 +1,90 @@
+"""A web application with FastAPI: an order becomes an invoice, however many workers there are.
+
+    WEB_CONCURRENCY=4 uvicorn fastapi_service:app
+
+uvicorn reads the number of workers from the same variable. The limit of the API is one for the account,
+so each worker takes its share.
+"""
+
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+
+from spaceinvoices_async import (
+    ApiError,
+    AsyncSpaceInvoices,
+    ClientOptions,
+    InvalidInputError,
+    NotSentError,
+    OutcomeUnknownError,
+    RateLimitedError,
+    RequestOptions,
+    ServerError,
+    ValidationError,
+)
+
+WORKERS = int(os.environ.get("WEB_CONCURRENCY", "1"))
+REQUESTS_PER_SECOND = 98 / WORKERS
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """One client for each worker, opened with it and closed with it."""
+    async with AsyncSpaceInvoices(options=ClientOptions(rate=REQUESTS_PER_SECOND)) as si:
+        app.state.si = si
+        yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@app.exception_handler(OutcomeUnknownError)
+async def in_progress(_request: Request, error: OutcomeUnknownError) -> Response:
+    """Perhaps issued: the caller asks again with the same order, as a retry."""
+    key = {"order": error.unique_id, "state": "in progress"}
+    return JSONResponse(key, 202, headers={"Retry-After": "30"})
+
+
+@app.exception_handler(NotSentError)
+@app.exception_handler(RateLimitedError)
+@app.exception_handler(ServerError)
+async def unavailable(_request: Request, _error: Exception) -> Response:
+    """Nothing was issued: the caller tries again later."""
+    return JSONResponse({"error": "invoicing is not available"}, 503, headers={"Retry-After": "10"})
+
+
+@app.exception_handler(ValidationError)
+async def refused(_request: Request, error: ValidationError) -> Response:
+    """The API refused the invoice: the caller corrects it."""
+    return JSONResponse({"error": "the invoice was refused", "fields": dict(error.fields)}, 422)
+
+
+@app.exception_handler(InvalidInputError)
+async def wrong(_request: Request, error: InvalidInputError) -> Response:
+    """The SDK refused the invoice, and sent nothing: the caller corrects it."""
+    return JSONResponse({"error": str(error), "fields": {str(error.field): [str(error)]}}, 422)
+
+
+@app.exception_handler(ApiError)
+async def failed(_request: Request, _error: ApiError) -> Response:
+    """A bad token, no right, no such organization: this service's own fault, not its caller's."""
+    return JSONResponse({"error": "invoicing is set up wrongly"}, 500)
+
+
+@app.post("/organizations/{organization_id}/orders/{order_id}/invoice")
+async def invoice(
+    organization_id: str, order_id: str, price: str, request: Request, *, retry: bool = False
+) -> dict[str, str]:
+    """Issue the invoice of an order, once; a second request for the order says `retry=true`."""
+    si: AsyncSpaceInvoices = request.app.state.si
+    document = await si.documents.create(
+        organization_id,
+        unique_id=order_id,
+        client={"name": "Rocket man"},
+        items=[{"name": "Space suit", "quantity": 1, "price": price}],
+        options=RequestOptions(deadline=10, resume=retry),
+    )
+    return {"number": str(document.number)}
