@@ -14,7 +14,7 @@ setup: .venv/.installed ## Create .venv with everything in it
 .venv/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check 'pip>=25.1'
-	$(BIN)/pip install --quiet -c constraints.txt -e '.[cli,excel,fast,keyring,locale,otel,parquet,sandbox]' --group demo --group dev --group docs
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[cli,dask,excel,fast,keyring,locale,otel,parquet,sandbox]' --group demo --group dev --group docs
 	@touch $@
 
 demo: setup ## Issue 1,500 invoices for three merchants against the embedded server

@@ -80,7 +80,7 @@ class ClientComponents:
             transport=transport or _default_transport(options),
             options=options,
             clock=clock,
-            limiter=_limiter(options, clock),
+            limiter=limiter_of(options, clock),
             recorder=recorder,
         )
         in_flight = InFlightCalls("client")
@@ -162,7 +162,8 @@ def _credentials(given: Given, pipeline: Pipeline, options: ClientOptions) -> Ow
     return PasswordLogin(given, pipeline, ttl=options.token_ttl)
 
 
-def _limiter(options: ClientOptions, clock: Clock) -> Limiter | None:
+def limiter_of(options: ClientOptions, clock: Clock) -> Limiter | None:
+    """Make the limiter that the options ask for; None for no limits."""
     if options.rate is None and options.concurrency is None:
         return None
     return Limiter(

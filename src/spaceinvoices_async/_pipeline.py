@@ -119,6 +119,17 @@ class Pipeline:
         finally:
             self._report(context, error, "reconcile")
 
+    def with_limiter(self, limiter: Limiter | None) -> Pipeline:
+        """Make a pipeline over the same connections, with another limiter in front of them."""
+        return Pipeline(
+            base_url=self._server,
+            transport=self._transport,
+            options=self.options,
+            clock=self.clock,
+            limiter=limiter,
+            recorder=self._recorder,
+        )
+
     @property
     def retries(self) -> int:
         """Attempts so far that were not the first of their call."""

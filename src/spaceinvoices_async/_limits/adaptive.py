@@ -74,6 +74,12 @@ class CubicRate:
         self._refused = -math.inf
         self._cut_at = -math.inf
 
+    def set_ceiling(self, ceiling: float) -> None:
+        """Go no faster than this from now on; slower only where a 429 has said so."""
+        was_there = self.rate >= self._ceiling
+        self._ceiling = ceiling
+        self.rate = ceiling if was_there else min(self.rate, ceiling)
+
     def accepted(self, sent: float, now: float) -> None:
         """Note that a request sent at that moment was not refused."""
         self._accepted.append(sent)

@@ -120,6 +120,12 @@ class Limiter:
         until = self._clock.monotonic() + min(seconds, LONGEST_PAUSE_S)
         self.queue.pause(until, probe=seconds > LONGEST_PAUSE_S)
 
+    def set_rate(self, rate: float) -> None:
+        """Never exceed so many requests per second from now on; what 429s have taught stays."""
+        self._cubic.set_ceiling(rate)
+        self._window.set_rate(rate)
+        self._rate.set_rate(self._cubic.rate)
+
     def stats(self, *, lanes: bool = True) -> LimiterStats:
         """The limits at this moment; without the lanes, from any thread."""
         rate = self._cubic.rate

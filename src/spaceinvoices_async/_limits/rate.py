@@ -81,15 +81,21 @@ class SlidingWindow:
     than its turn: together with others that did the same, and with those whose turn it is by then.
     """
 
-    __slots__ = ("_moments", "_most")
+    __slots__ = ("_burst", "_moments", "_most")
 
     def __init__(self, rate: float | None, burst: int) -> None:
         """Let as many pass in any second as the rate names, and at least one burst.
 
         What the rate would let through above that, once, is left for those the network delays.
         """
+        self._burst = burst
         self._most = math.inf if rate is None else max(math.ceil(rate), burst)
         self._moments: list[float] = []
+
+    def set_rate(self, rate: float) -> None:
+        """Let as many pass in any second as this rate names, from now on."""
+        if self._most != math.inf:
+            self._most = max(math.ceil(rate), self._burst)
 
     def opens_at(self, now: float) -> float:
         """The moment from which one request may pass."""

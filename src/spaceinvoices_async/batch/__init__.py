@@ -5,6 +5,19 @@ from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch.batch import Batch, BatchStream
+    from spaceinvoices_async.batch.distributed.chunk import issue_chunk
+    from spaceinvoices_async.batch.distributed.dask_backend import DaskBackend
+    from spaceinvoices_async.batch.distributed.prepare import prepare_chunk
+    from spaceinvoices_async.batch.distributed.process_client import close_clients
+    from spaceinvoices_async.batch.distributed.settings import ChunkSettings
+    from spaceinvoices_async.batch.engine.backend import Backend
+    from spaceinvoices_async.batch.engine.chunk_types import (
+        ChunkOutcome,
+        ChunkResult,
+        ChunkRow,
+        InDoubt,
+        RefusedLane,
+    )
     from spaceinvoices_async.batch.errors import (
         JournalError,
         JournalFailed,
@@ -59,18 +72,25 @@ if TYPE_CHECKING:
 __all__ = [
     "ArrowSource",
     "Audit",
+    "Backend",
     "Batch",
     "BatchOptions",
     "BatchReport",
     "BatchStream",
     "Choice",
+    "ChunkOutcome",
+    "ChunkResult",
+    "ChunkRow",
+    "ChunkSettings",
     "Column",
     "CsvSource",
+    "DaskBackend",
     "Discrepancy",
     "DocumentMapping",
     "DocumentTotal",
     "Existing",
     "FrameSource",
+    "InDoubt",
     "Inspection",
     "Journal",
     "JournalError",
@@ -83,6 +103,7 @@ __all__ = [
     "Problem",
     "Progress",
     "RefusalReason",
+    "RefusedLane",
     "Remark",
     "Row",
     "RowResult",
@@ -98,7 +119,10 @@ __all__ = [
     "Verification",
     "WorkbookSource",
     "WrongRow",
+    "close_clients",
+    "issue_chunk",
     "load_mapping",
+    "prepare_chunk",
     "read_csv",
     "read_frame",
     "read_journal_report",
@@ -132,6 +156,13 @@ _MODULES: Final = {
     "options": ("BatchOptions",),
     "refused_rows": ("write_refused",),
     "batch": ("Batch", "BatchStream"),
+    "distributed.chunk": ("issue_chunk",),
+    "distributed.dask_backend": ("DaskBackend",),
+    "distributed.prepare": ("prepare_chunk",),
+    "distributed.process_client": ("close_clients",),
+    "distributed.settings": ("ChunkSettings",),
+    "engine.backend": ("Backend",),
+    "engine.chunk_types": ("ChunkOutcome", "ChunkResult", "ChunkRow", "InDoubt", "RefusedLane"),
     "input.sources": ("Source",),
     "input.totals": ("Sum",),
     "input.csv": ("CsvSource", "read_csv"),

@@ -11,6 +11,7 @@ from attrs import evolve
 
 from spaceinvoices_async._components import ClientComponents
 from spaceinvoices_async.batch.engine.account_pool import Accounts
+from spaceinvoices_async.batch.engine.backend import Backend
 from spaceinvoices_async.batch.engine.context import OnResult
 from spaceinvoices_async.batch.existing_documents import ExistingDocuments
 from spaceinvoices_async.batch.input.arrow import FrameSource, is_frame
@@ -89,6 +90,7 @@ class Batch:
         options: BatchOptions | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         stop: asyncio.Event | None = None,
+        backend: Backend | None = None,
     ) -> BatchReport:
         """Issue a document for every row. Run again with the same journal to go on after anything.
 
@@ -106,15 +108,19 @@ class Batch:
             on_progress: Called about once a second, on the event loop's thread; also while a file
                 is checked before anything is sent, see `Progress.checked`.
             stop: Set it to end the run early: what is in flight ends, the rest waits for the next.
+            backend: Has other processes send the rows, such as `DaskBackend()`; None is this one.
 
         Raises:
+            ConfigurationError: The backend cannot work; nothing was sent.
             JournalLocked: Another run holds the journal.
             JournalMismatch: It belongs to another organization, job or server.
             JournalFailed: It cannot be written.
             SourceError: The file cannot be read, or a row of it cannot be sent; nothing was.
             Exception: What the rows, or a function given here, raise; what was in flight has ended.
         """
-        job = self._job(rows, organization_id, key, account, to_document, options, on_progress)
+        job = self._job(
+            rows, organization_id, key, account, to_document, options, on_progress, backend
+        )
         return await job.issue(journal, stop=stop)
 
     def stream(
@@ -129,11 +135,14 @@ class Batch:
         options: BatchOptions | None = None,
         on_progress: Callable[[Progress], None] | None = None,
         stop: asyncio.Event | None = None,
+        backend: Backend | None = None,
     ) -> BatchStream:
         """As `issue`, yielding what became of each row: at least once, however often it is run."""
 
         def run(on_result: OnResult) -> Coroutine[object, object, BatchReport]:
-            job = self._job(rows, organization_id, key, account, to_document, options, on_progress)
+            job = self._job(
+                rows, organization_id, key, account, to_document, options, on_progress, backend
+            )
             return job.issue(journal, stop=stop, on_result=on_result)
 
         return BatchStream(run)
@@ -268,11 +277,14 @@ class Batch:
         to_document: ToDocument | None,
         options: BatchOptions | None,
         on_progress: Callable[[Progress], None] | None,
+        backend: Backend | None = None,
     ) -> BatchJob:
         rows = _as_rows(rows)
         preparer = _preparer(rows, organization_id, key, account, to_document, options)
         reporter = self._reporter(options, on_progress)
-        return BatchJob(self._components, rows, preparer, options or BatchOptions(), reporter)
+        return BatchJob(
+            self._components, rows, preparer, options or BatchOptions(), reporter, backend
+        )
 
     def _reporter(
         self, options: BatchOptions | None, on_progress: Callable[[Progress], None] | None

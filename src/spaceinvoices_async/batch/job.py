@@ -7,8 +7,11 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve
+
 from spaceinvoices_async.batch import reconciliation
 from spaceinvoices_async.batch.engine.account_pool import Accounts
+from spaceinvoices_async.batch.engine.backend import BackendSetup
 from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
 from spaceinvoices_async.batch.engine.context import RunContext
 from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async._components import ClientComponents
     from spaceinvoices_async._observers import ObservedBatch
+    from spaceinvoices_async.batch.engine.backend import Backend
     from spaceinvoices_async.batch.engine.context import OnResult
     from spaceinvoices_async.batch.input.preparation import RowPreparer
     from spaceinvoices_async.batch.input.rows import Row
@@ -39,6 +43,9 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.report import Problem
 
 _TWINS: Final = 20
+_UNLIMITED: Final = 1_000_000
+_LEASE: Final = "lease"
+"""Fact of a journal: seconds for which the workers of a run may still send after its driver ended."""
 _ASKED: Final = Stop(kind="asked", message="stopped as asked; run again to go on")
 
 
@@ -51,6 +58,7 @@ class BatchJob:
         preparer: Makes documents of rows.
         options: Of the batch.
         reporter: Reports how far it is.
+        backend: Sends and looks up, in other processes; None is this one.
     """
 
     def __init__(
@@ -60,7 +68,9 @@ class BatchJob:
         preparer: RowPreparer,
         options: BatchOptions,
         reporter: ProgressReporter,
+        backend: Backend | None = None,
     ) -> None:
+        self._backend = backend
         self._components = components
         self._rows = rows
         self._preparer = preparer
@@ -115,6 +125,7 @@ class BatchJob:
                 problems=runner.recorder.problems.first(),
                 stopped=runner.stop.reason,
                 remarks=counted.remarks,
+                throttled=runner.throttled,
             )
 
     async def reconcile(self, journal: str | os.PathLike[str]) -> BatchReport:
@@ -159,6 +170,26 @@ class BatchJob:
         total: int | None,
         stop: asyncio.Event | None,
     ) -> Runner:
+        context = evolve(context, lingering=await _lingering(journal))
+        if self._backend is None:
+            return await self._run_on(context, journal, total, stop)
+        setup = BackendSetup(
+            base_url=self._components.base_url,
+            client=self._components.pipeline.options,
+            batch=self._options,
+        )
+        async with self._backend.open(setup) as session:
+            await journal.remember(_LEASE, repr(max(context.lingering, self._backend.lease)))
+            context = evolve(context, workers=(self._backend, session))
+            return await self._run_on(context, journal, total, stop)
+
+    async def _run_on(
+        self,
+        context: RunContext,
+        journal: Journal,
+        total: int | None,
+        stop: asyncio.Event | None,
+    ) -> Runner:
         resuming = await journal.begin()
         runner = Runner(context, journal, self._preparer, resuming=resuming)
         if stop is not None and stop.is_set():
@@ -180,7 +211,9 @@ class BatchJob:
         pipeline = self._components.pipeline
         limits = pipeline.options
         senders = limits.max_connections if limits.concurrency is None else limits.max_concurrency
-        if self._options.ordered and isinstance(self._preparer.organization_id, str):
+        if self._backend is not None:
+            senders = _UNLIMITED  # the workers have limits of their own
+        elif self._options.ordered and isinstance(self._preparer.organization_id, str):
             senders = 1
         stop = StopSignal()
         mapping = None
@@ -226,6 +259,7 @@ class BatchJob:
         problems: tuple[Problem, ...],
         stopped: Stop | None = None,
         remarks: tuple[Remark, ...] = (),
+        throttled: int = 0,
     ) -> BatchReport:
         counts = await journal.counts()
         await journal.note_shared_documents()
@@ -248,7 +282,7 @@ class BatchJob:
             invalid=notes.get("invalid", 0),
             duplicates=notes.get("duplicate", 0),
             repeated=notes.get("repeated", 0),
-            throttled=0 if limits is None else limits.throttled,
+            throttled=throttled + (0 if limits is None else limits.throttled),
             seconds=self._components.pipeline.clock.monotonic() - started,
             stopped=stopped,
             problems=problems,
@@ -272,6 +306,11 @@ async def _twins(journal: Journal) -> list[Remark]:
         )
         for one, other, line in await journal.twins(_TWINS)
     ]
+
+
+async def _lingering(journal: Journal) -> float:
+    """Seconds for which workers of earlier runs may still be sending."""
+    return float(await journal.fact(_LEASE) or 0.0)
 
 
 def _is_new(journal: str | os.PathLike[str]) -> bool:

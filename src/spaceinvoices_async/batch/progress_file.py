@@ -9,7 +9,7 @@ import os
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from attrs import asdict, fields, frozen
 
@@ -107,7 +107,7 @@ def read_progress(journal: str | os.PathLike[str]) -> Running | None:
 
 def _running(told: Mapping[str, object]) -> Running:
     # Checked by the names alone: it is our own file, and shown to people.
-    counts = cast("dict[str, int]", told["progress"])
+    counts = cast("dict[str, Any]", told["progress"])
     known = {field.name for field in fields(Progress)}
     return Running(
         progress=Progress(**{name: counts[name] for name in known}),

@@ -140,7 +140,14 @@ row twice; refused by the server; invalid, cannot be sent; conflict, the key nam
 changed, issued before with another content; unresolved, its outcome is still unknown."""
 
 StopKind: TypeAlias = Literal[
-    "asked", "credentials", "unreachable", "no_progress", "failures", "mapping", "lookups"
+    "asked",
+    "credentials",
+    "unreachable",
+    "no_progress",
+    "failures",
+    "mapping",
+    "lookups",
+    "workers",
 ]
 
 
@@ -151,7 +158,8 @@ class Stop:
     Attributes:
         kind: Asked for; bad credentials; server not reached; no definite answer for too long, or
             the retry budget used up; too many rows refused; refused from the start, as by a wrong
-            mapping; or look-ups that the server does not understand.
+            mapping; look-ups that the server does not understand; or workers that are gone, or
+            cannot work.
         message: The same for a person, with what to do.
         error: The error that led to it, if there was one.
     """
@@ -199,6 +207,8 @@ class Progress:
         per_second: Rows issued per second, of late.
         elapsed: Seconds since the run began.
         wait: Seconds until the last of the parked rows may be sent again; None without any.
+        workers: With a backend, rows per second of each live worker, of late.
+        reruns: With a backend, chunks that were run more than once.
     """
 
     checked: int | None = None
@@ -214,6 +224,8 @@ class Progress:
     per_second: float = 0.0
     elapsed: float = 0.0
     wait: float | None = None
+    workers: Mapping[str, float] = field(factory=dict[str, float])
+    reruns: int = 0
 
     @property
     def left(self) -> int | None:

@@ -12,10 +12,11 @@ from attrs import define
 from spaceinvoices_async._requestor import InFlightCalls, Requestor
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator
+    from collections.abc import AsyncGenerator, Callable
 
     from spaceinvoices_async._auth.impersonation import Child
     from spaceinvoices_async._components import ClientComponents
+    from spaceinvoices_async._pipeline import Pipeline
 
 _MOST_OPEN: Final = 64
 _TTL: Final = 3600
@@ -31,8 +32,18 @@ class _View:
 class Accounts:
     """Opens a child account for the first row that needs it; the idle are closed beyond a number."""
 
-    def __init__(self, parts: ClientComponents) -> None:
+    def __init__(
+        self, parts: ClientComponents, pipelines: Callable[[str], Pipeline] | None = None
+    ) -> None:
+        """Open none yet.
+
+        Args:
+            parts: Of the client.
+            pipelines: Gives the way to the server of a child account, where it has limits of its
+                own; otherwise it shares those of the client.
+        """
         self._parts = parts
+        self._pipelines = pipelines or (lambda _account_id: parts.pipeline)
         self._views: OrderedDict[str, _View] = OrderedDict()
 
     @asynccontextmanager
@@ -54,7 +65,7 @@ class Accounts:
                 if self._views.get(account_id) is view:
                     del self._views[account_id]  # the next row may have more luck
                 raise
-            yield Requestor(self._parts.pipeline, child, in_flight=view.in_flight)
+            yield Requestor(self._pipelines(account_id), child, in_flight=view.in_flight)
         finally:
             view.users -= 1
             await self._close_idle(_MOST_OPEN)

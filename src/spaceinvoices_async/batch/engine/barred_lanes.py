@@ -8,6 +8,8 @@ from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spaceinvoices_async.batch.engine.context import RunContext
     from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
     from spaceinvoices_async.batch.engine.send_queue import WorkItem
@@ -31,6 +33,11 @@ class BarredLanes:
         self._recorder = recorder
         self._several = several
         self._errors: dict[Lane, Exception] = {}
+
+    @property
+    def errors(self) -> Mapping[Lane, Exception]:
+        """What the server said, by lane."""
+        return self._errors
 
     def __contains__(self, lane: Lane) -> bool:
         return lane in self._errors

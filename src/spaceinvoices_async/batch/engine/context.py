@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spaceinvoices_async._observers import ObservedBatch
     from spaceinvoices_async._pipeline import Pipeline
     from spaceinvoices_async.batch.engine.account_pool import Accounts
+    from spaceinvoices_async.batch.engine.backend import Backend
+    from spaceinvoices_async.batch.engine.chunk_types import BackendSession
     from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
     from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
     from spaceinvoices_async.batch.engine.send_queue import SendQueue
@@ -61,6 +63,8 @@ class RunContext:
         on_progress: Called about once a second; an error of it is logged, and ends nothing.
         explain: Says what the server refused in the words of the file, where it has a mapping.
         observed: What telemetry is told of the run; None where there is none.
+        workers: The backend, and its session of this run, where other processes send the rows.
+        lingering: Seconds for which workers of an earlier run may still be sending its rows.
     """
 
     store: OutcomeStore
@@ -75,6 +79,8 @@ class RunContext:
     on_progress: Callable[[Progress], None] | None = None
     explain: Explain | None = None
     observed: ObservedBatch | None = None
+    workers: tuple[Backend, BackendSession] | None = None
+    lingering: float = 0.0
 
     @property
     def clock(self) -> Clock:

@@ -9,6 +9,7 @@ from spaceinvoices_async.batch.report import Progress
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.context import RunContext
+    from spaceinvoices_async.batch.engine.planner import ChunkPlanner
     from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
     from spaceinvoices_async.batch.progress_file import ProgressFile
 
@@ -37,6 +38,8 @@ class RunMonitor:
         self._total: int | None = None
         self._earlier = 0
         self._rate = RateMeter(self._tick)
+        self.planner: ChunkPlanner | None = None
+        """Knows the workers, where other processes send."""
 
     async def begin(self, total: int | None, earlier: int) -> None:
         """Begin the run.
@@ -93,6 +96,8 @@ class RunMonitor:
             per_second=self._rate.value,
             elapsed=self._clock.monotonic() - self._started,
             wait=self._context.lookup_queue.longest_wait(),
+            workers={} if self.planner is None else self.planner.rates,
+            reruns=0 if self._context.workers is None else self._context.workers[1].reruns,
         )
 
     async def _show(self) -> None:

@@ -67,7 +67,7 @@ class RowReader:
         self._preparer = preparer
         self._journal = journal
         self._skimming = resuming and not context.options.recheck
-        self._safe_from = context.clock.monotonic() + context.horizon
+        self._safe_from = context.clock.monotonic() + context.lingering + context.horizon
         self._number = 0
         self.source_error: Exception | None = None
         """What the source has raised, to be raised again once what is under way has ended."""

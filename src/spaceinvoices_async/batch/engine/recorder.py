@@ -6,6 +6,8 @@ import asyncio
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
+from attrs import evolve
+
 from spaceinvoices_async._idempotency.comparison import difference
 from spaceinvoices_async.batch.journal.records import Note, RowOutcome, State
 from spaceinvoices_async.batch.report import Problems, RowResult, Stop
@@ -15,6 +17,7 @@ from spaceinvoices_async.totals import totals_of_body
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from spaceinvoices_async.batch.engine.chunk_types import ChunkOutcome
     from spaceinvoices_async.batch.engine.context import RunContext
     from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.batch.input.preparation import UnsendableRow
@@ -104,6 +107,32 @@ class OutcomeRecorder:
         await self._store.settle(item.claim.row, outcome, content=item.claim)
         await self._count_refusal()
         await self._end(item, "refused", outcome)
+
+    async def adopt(self, item: WorkItem, outcome: ChunkOutcome) -> None:
+        """Record a row of which another process has found out what became of it."""
+        for kind, text in outcome.remarks:
+            await self._store.note(
+                Note(
+                    kind=kind,
+                    line=item.claim.line,
+                    key=item.claim.key,
+                    organization_id=item.claim.organization_id,
+                    detail=text,
+                )
+            )
+        item.sends += outcome.outcome.attempts
+        if outcome.refusal is not None:
+            await self.refuse(item, outcome.refusal)
+            return
+        known = evolve(outcome.outcome, attempts=item.sends)
+        content = item.claim if outcome.matches else None
+        await self._store.settle(item.claim.row, known, content=content)
+        if known.state is State.DONE:
+            self.issued += 1
+            self._context.circuit_breaker.accept()
+        else:
+            await self._count_refusal()
+        await self._end(item, None if outcome.status == "unsent" else outcome.status, known)
 
     async def give_up(self, item: WorkItem) -> None:
         """Leave the row claimed: the next run looks it up."""

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Final, cast
 
 from spaceinvoices_async.batch.engine.barred_lanes import BarredLanes
+from spaceinvoices_async.batch.engine.dispatcher import Dispatcher
 from spaceinvoices_async.batch.engine.load_control import LoadControl
 from spaceinvoices_async.batch.engine.monitor import RunMonitor
 from spaceinvoices_async.batch.engine.reader import RowReader
@@ -15,14 +16,14 @@ from spaceinvoices_async.batch.engine.sender import Sender
 from spaceinvoices_async.batch.progress_file import ProgressFile
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable, Iterable
+    from collections.abc import AsyncIterable, Coroutine, Iterable
 
     from spaceinvoices_async.batch.engine.context import RunContext
     from spaceinvoices_async.batch.input.preparation import RowPreparer
     from spaceinvoices_async.batch.input.rows import Row
     from spaceinvoices_async.batch.journal.journal import Journal
 
-_ANSWERING: Final = frozenset({"asked", "failures", "mapping"})
+_ANSWERING: Final = frozenset({"asked", "failures", "mapping", "workers"})
 """Reasons to stop that leave a server that can still be asked."""
 
 
@@ -46,10 +47,15 @@ class Runner:
         self._barred_lanes = BarredLanes(
             context, self.recorder, several=not isinstance(preparer.organization_id, str)
         )
-        self._sender = Sender(context, self.recorder, self._barred_lanes)
+        self._sender: Sender | Dispatcher = (
+            Sender(context, self.recorder, self._barred_lanes)
+            if context.workers is None
+            else Dispatcher(context, self.recorder, self._barred_lanes)
+        )
         self._resolver = Resolver(context, self.recorder, self._barred_lanes)
-        self._load_control = LoadControl(context.send_queue)
         self.monitor: Final = RunMonitor(context, self.recorder, ProgressFile(journal.path))
+        if isinstance(self._sender, Dispatcher):
+            self.monitor.planner = self._sender.planner
         self._reader = RowReader(
             context, self.recorder, self._barred_lanes, preparer, journal, resuming=resuming
         )
@@ -91,13 +97,11 @@ class Runner:
         self, group: asyncio.TaskGroup, rows: Iterable[Row] | AsyncIterable[Row]
     ) -> None:
         reading = group.create_task(self._reader.run(rows))
-        senders = [
-            group.create_task(self._sender.run()) for _ in range(self._context.send_queue.most)
-        ]
+        senders = [group.create_task(self._sender.run()) for _ in range(self._number_of_senders())]
         looking = group.create_task(self._resolver.run())
         watching = [
             group.create_task(one)
-            for one in (self.monitor.run(), self._load_control.run(), self._close_on_stop())
+            for one in (self.monitor.run(), self._close_on_stop(), *self._local_control())
         ]
         await reading
         await self._reader.until_stopped(self.recorder.settled.wait())
@@ -106,6 +110,20 @@ class Runner:
         await self._sender.finish([*senders, looking])
         for task in watching:
             task.cancel()
+
+    @property
+    def throttled(self) -> int:
+        """Answers 429 that other processes got for this run."""
+        return self._sender.throttled if isinstance(self._sender, Dispatcher) else 0
+
+    def _number_of_senders(self) -> int:
+        return self._context.send_queue.most if isinstance(self._sender, Sender) else 1
+
+    def _local_control(self) -> list[Coroutine[object, object, None]]:
+        """What keeps this process free for others, where it is the one that sends."""
+        if isinstance(self._sender, Dispatcher):
+            return []
+        return [LoadControl(self._context.send_queue).run()]
 
     async def _close_on_stop(self) -> None:
         """Wake those who wait for rows, or for their turn, when the run is to stop."""

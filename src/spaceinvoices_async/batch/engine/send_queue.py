@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import define, field
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from spaceinvoices_async._observers import ObservedRow
     from spaceinvoices_async.batch.engine.stop_signal import StopSignal
@@ -91,6 +91,28 @@ class SendQueue:
         self._roomy = asyncio.Event()
         self._roomy.set()
         self.taken: int = 0
+        self.idle: Final = asyncio.Event()
+        """Set while no row is lined up or taken."""
+        self.idle.set()
+        self.on_change: Callable[[], None] | None = None
+        """Called whenever a row may have become available, been given back, or the queue closed."""
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is handed out any more."""
+        return self._closed
+
+    @property
+    def available(self) -> int:
+        """Rows that may be taken at once."""
+        if self._closed:
+            return 0
+        return max(0, min(len(self), min(self._allowed, self._limit) - self.taken))
+
+    @property
+    def is_starting(self) -> bool:
+        """Whether it hands out fewer rows than it has, as too few have succeeded yet."""
+        return self.available < len(self)
 
     @property
     def _closed(self) -> bool:
@@ -123,6 +145,35 @@ class SendQueue:
                 self.taken -= 1
                 self.push_again(item)
             raise
+
+    def hold(self, capacity: int) -> None:
+        """Make the reader wait only when so many rows are lined up."""
+        self._capacity = capacity
+        self._hand_out()
+
+    def take_many(self, most: int, wanted: Callable[[Lane], bool]) -> list[WorkItem]:
+        """Take as many rows as there are and are allowed, of lanes that are wanted.
+
+        Args:
+            most: Rows to take at most; each is given back with `give_back`.
+            wanted: Says of a lane whether its rows are.
+        """
+        items: list[WorkItem] = []
+        room = min(most, self.available)
+        for _ in range(len(self._again)):
+            item = self._again.popleft()
+            fits = len(items) < room and wanted(item.lane)
+            (items if fits else self._again).append(item)
+        passed_over: list[Lane] = []
+        while len(items) < room and self._turns:
+            if wanted(self._turns[0]):
+                items.append(self._next())
+            else:
+                passed_over.append(self._turns.popleft())
+        self._turns.extendleft(reversed(passed_over))
+        self.taken += len(items)
+        self._hand_out()
+        return items
 
     def push(self, item: WorkItem) -> None:
         """Line a row up."""
@@ -193,6 +244,12 @@ class SendQueue:
             self._roomy.set()
         else:
             self._roomy.clear()
+        if self.taken or len(self):
+            self.idle.clear()
+        else:
+            self.idle.set()
+        if self.on_change is not None:
+            self.on_change()
 
     def _may_take(self) -> bool:
         return self.taken < min(self._allowed, self._limit) and bool(self._again or self._turns)
