@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
+import pandas as pd
 import pytest
 
 from spaceinvoices_sandbox import Sandbox
@@ -64,6 +65,8 @@ class Desk:
             (folder / name).write_text(text, encoding="utf-8")
         (folder / "invoice.json").write_text(json.dumps(INVOICE), encoding="utf-8")
         (folder / "logo.png").write_bytes(PNG)
+        orders = pd.read_csv(folder / "orders.csv", dtype=str)
+        orders.to_excel(folder / "orders.xlsx", index=False)
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
         """Run a command of the shell; a secret that is asked for is on the standard input."""

@@ -24,17 +24,24 @@ class _Abortable(Protocol):
     def abort(self) -> None: ...
 
 
+class _Cycle(Protocol):
+    """One request of uvicorn."""
+
+    transport: _Abortable
+    disconnected: bool
+
+
 class Dropped(Exception):
     """The connection ends without an answer."""
 
 
 def drop(send: Send) -> None:
     """Reset the connection under the request; the ASGI standard has no word for it."""
-    cycle = getattr(send, "__self__", None)
-    transport = cast("_Abortable | None", getattr(cycle, "transport", None))
-    if transport is None:
+    cycle = cast("_Cycle | None", getattr(send, "__self__", None))
+    if getattr(cycle, "transport", None) is None or cycle is None:
         raise Dropped
-    transport.abort()
+    cycle.disconnected = True  # as it is in a moment: otherwise uvicorn logs a missing answer
+    cycle.transport.abort()
 
 
 async def apply(

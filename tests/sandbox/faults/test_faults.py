@@ -13,6 +13,13 @@ def test_a_planned_drop_after_commit_loses_the_answer_not_the_document(serve):
 
 
 @pytest.mark.parametrize("kind", ["refuse", "drop-before", "truncate", "drop-after"])
+def test_an_answer_that_is_dropped_on_request_is_no_error_in_the_log(api, caplog, kind):
+    with pytest.raises(httpx.TransportError):
+        api.get("/v1/Accounts/authorized", headers={"X-Sandbox-Fault": kind})
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+@pytest.mark.parametrize("kind", ["refuse", "drop-before", "truncate", "drop-after"])
 def test_a_fault_can_be_asked_for_by_header(api, kind):
     with pytest.raises(httpx.TransportError):
         api.get("/v1/Accounts/authorized", headers={"X-Sandbox-Fault": kind})
