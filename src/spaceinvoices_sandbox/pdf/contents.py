@@ -27,6 +27,12 @@ _MEASURED_UNIT: Final = 24
 """Letters of a unit beyond which it is broken between words."""
 _MEASURED: Final = 4
 """The longest figures of a column, among which the widest is looked for."""
+_HAN: Final = {
+    **dict.fromkeys(("JP",), ("ja", "JP")),
+    **dict.fromkeys(("KR", "KP"), ("ko", "KR")),
+    **dict.fromkeys(("TW", "HK", "MO"), ("zh", "TW")),
+    **dict.fromkeys(("CN", "SG"), ("zh", "CN")),
+}
 _NO_BREAK: Final = "\xa0"
 
 Figures = list[list[str]]
@@ -54,6 +60,7 @@ class Contents:
         )
         return {
             "lang": self.language.code,
+            "han": self._han(),
             "title": f"{self._kind(self.document)} {number}".strip(),
             "author": text(record_of(self.document, "_documentIssuer"), "name"),
             "kind": self._kind(self.document),
@@ -77,6 +84,12 @@ class Contents:
     def _kind(self, document: Mapping[str, Json]) -> str:
         kind = text(document, "type")
         return self.words.get(kind, kind)
+
+    def _han(self) -> list[Json]:
+        """Language and region whose shapes Chinese characters have: those of the client's country."""
+        parties = ("_documentClient", "_documentIssuer")
+        codes = (text(record_of(self.document, one), "countryAlpha2Code") for one in parties)
+        return [*next((_HAN[code] for code in codes if code in _HAN), _HAN["CN"])]
 
     def _party(self, name: str) -> list[Json]:
         party = record_of(self.document, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import localcontext
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image, UnidentifiedImageError
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from spaceinvoices_sandbox.loopback.json_types import Json
 
-_PIXELS: Final = (1200, 600)
-"""The most that is kept of a picture: 500 dots per inch of its place."""
+_PIXELS: Final = (720, 360)
+"""The most that is kept of a picture: 350 dots per inch of its place."""
+_DIGITS: Final = 400
+"""More than the greatest number of JSON has."""
 
 
 def render(
@@ -41,7 +44,8 @@ def render(
         signature: Picture above the signature.
         plain: Leave out the head with the logo, and the footer.
     """
-    page = Contents(document, language_of(language, locale)).page(sources, plain=plain)
+    with localcontext(prec=_DIGITS):
+        page = Contents(document, language_of(language, locale)).page(sources, plain=plain)
     page["logo"] = None if plain else _picture(logo)
     page["mark"] = _picture(signature)
     return typeset(page)

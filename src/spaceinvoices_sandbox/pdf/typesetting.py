@@ -25,12 +25,21 @@ _BASE: Final = "Noto Sans"
 _EARLY: Final = (_BASE, "IBM Plex Sans Arabic")
 _LATE: Final = ("Noto Sans Symbols", "Noto Emoji", "Noto Sans CJK JP")
 """Families whose letters of other scripts are second choice."""
-_IGNORABLE: Final = frozenset(
-    chr(point)
-    for first, last in ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF), (0x115F, 0x1160), (0x17B4, 0x17B5))
-    for point in range(first, last + 1)
+
+
+def _between(*bounds: tuple[int, int]) -> frozenset[str]:
+    return frozenset(chr(point) for first, last in bounds for point in range(first, last + 1))
+
+
+_IGNORABLE: Final = _between(
+    *((0xFE00, 0xFE0F), (0xE0100, 0xE01EF), (0x115F, 0x1160), (0x17B4, 0x17B5))
 ) | {"\u034f", "\u3164", "\uffa0", "\n", "\t"}
-"""Characters without a shape of their own, beside those of the Unicode category Cf."""
+"""Characters without a shape of their own, beside most of the Unicode category Cf."""
+_VISIBLE_SIGNS: Final = _between(
+    *((0x0600, 0x0605), (0x06DD, 0x06DD), (0x070F, 0x070F), (0x0890, 0x0891), (0x08E2, 0x08E2)),
+    *((0xFFF9, 0xFFFB), (0x110BD, 0x110BD), (0x110CD, 0x110CD), (0x13430, 0x1345F)),
+)
+"""Characters of the category Cf that have a shape all the same."""
 
 
 def typeset(page: Mapping[str, Json]) -> bytes:
@@ -122,16 +131,15 @@ def _characters(family: str | None) -> frozenset[str]:
 
 def _without_glyph(characters: frozenset[str]) -> tuple[str, ...]:
     """Those of the characters that would leave a gap."""
-    rare = characters - _characters(_BASE)
-    if not rare - _IGNORABLE:
-        return ()
-    return tuple(
-        sorted(
-            one
-            for one in rare - _IGNORABLE - _characters(None)
-            if unicodedata.category(one) not in {"Cf", "Zs"}
-        )
-    )
+    rare = {one for one in characters - _IGNORABLE if _has_shape(one)}
+    controls = {one for one in rare if unicodedata.category(one) == "Cc"}
+    unknown = rare - controls - _characters(_BASE)
+    return tuple(sorted(controls | (unknown and unknown - _characters(None))))
+
+
+def _has_shape(character: str) -> bool:
+    kind = unicodedata.category(character)
+    return character in _VISIBLE_SIGNS or kind not in {"Cf", "Zs"}
 
 
 @functools.lru_cache(maxsize=256)

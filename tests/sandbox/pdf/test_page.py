@@ -1,10 +1,12 @@
 import io
 import logging
+from decimal import Decimal
 
 import pytest
 from PIL import Image
 from support.printed import DOCUMENT, letters, lines, pages, pictures, printed
 
+from spaceinvoices_sandbox import pdf
 from spaceinvoices_sandbox.pdf.notes import printed_note
 
 MILLIMETRE = 72 / 25.4
@@ -93,6 +95,19 @@ def test_amounts_of_twelve_digits_stay_within_the_paper_and_apart():
     assert "Very large 999,999,999,999.123" in " ".join(told)
     assert "123,456,789,012.123 22% €123,456,789,012.34" in " ".join(told)
     assert "Total €123,456,789,012.34" in told
+
+
+@pytest.mark.parametrize("amount", [1e15, 1e21, 1e40, 1.5e300, -1e21])
+def test_a_number_of_any_size_is_printed(amount):
+    item = {**DOCUMENT["_documentItems"][0], "quantity": amount, "price": amount, "total": amount}
+    data = printed(_documentItems=[item], total=amount, totalWithTax=amount, _documentTaxes=[])
+    told = "".join(lines(data)).replace(",", "").replace(" ", "")
+    assert told.count(str(int(Decimal(repr(amount)))).lstrip("-")) >= 3
+
+
+def test_a_document_with_nothing_in_it_is_a_page():
+    assert len(pages(pdf.render({}))) == 1
+    assert "Item Quantity Price Tax Amount" in lines(printed(_documentItems=[]))
 
 
 @pytest.mark.parametrize("name", ["x" * 300, "a/b" * 100, "1234567890" * 30])

@@ -62,10 +62,13 @@ def test_every_script_leaves_ink_on_the_paper(name):
     assert _ink(printed(_documentClient={"name": name})) > nothing + 20
 
 
-def _ink(data):
+def _picture(data):
     with pypdfium2.PdfDocument(data) as document:
-        picture = document[0].render(scale=1).to_pil().convert("L")
-    return sum(picture.histogram()[:128])
+        return document[0].render(scale=2).to_pil().convert("L")
+
+
+def _ink(data):
+    return sum(_picture(data).histogram()[:128])
 
 
 @pytest.mark.parametrize(
@@ -88,6 +91,16 @@ def test_what_is_read_from_right_to_left_stands_so(name, first, last):
     assert left[first] > left[last]
 
 
+def test_chinese_characters_have_the_shapes_of_the_clients_country():
+    pictures = {
+        code: _picture(printed(_documentClient={"name": "骨直海", "countryAlpha2Code": code}))
+        for code in ("CN", "JP", "KR", "")
+    }
+    assert pictures["CN"] != pictures["JP"]
+    assert pictures["JP"] != pictures["KR"]
+    assert pictures[""] == pictures["CN"]
+
+
 def test_a_note_from_right_to_left_begins_at_the_right():
     boxes = list(letters(printed(note="שלום\nHello ץ")))
     hebrew = next(box for letter, box in boxes if letter == "ש")
@@ -104,16 +117,29 @@ def test_latin_letters_are_not_taken_from_the_font_of_another_script():
 
 
 def test_a_character_that_no_font_has_is_a_box_with_its_code_point(strict, caplog):
-    name = "a\U0001f6f8b\ue123c\x07d"
+    name = "a\U0001f6f8b\ue123c\x07d\x01"
     with caplog.at_level(logging.WARNING):
         told = "".join(lines(printed(_documentClient={"name": f"{name}\U0001315f"})))
     assert "E123" in told
     assert "0007" in told
+    assert "0001" in told
     assert "1315F" in told
     (record,) = caplog.records
     assert record.getMessage() == (
-        "No font has U+0007, U+E123, U+1315F: printed as the code point in a box"
+        "No font has U+0001, U+0007, U+E123, U+1315F: printed as the code point in a box"
     )
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x7f", "\U00013431", "\uffff"])
+def test_signs_without_a_letter_are_seen_as_well(sign):
+    assert f"{ord(sign):04X}" in "".join(lines(printed(_documentClient={"name": f"a{sign}b"})))
+
+
+@pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\u200e", "\xad", "\ufe0f", "\u2060"])
+def test_marks_that_are_not_to_be_seen_are_not(mark, caplog):
+    plain = _picture(printed(_documentClient={"name": "ab"}))
+    assert _picture(printed(_documentClient={"name": f"a{mark}b"})) == plain
+    assert caplog.records == []
 
 
 def test_a_missing_font_package_is_named_with_the_line_that_installs_it(monkeypatch, caplog):
