@@ -3,7 +3,7 @@ BIN := .venv/bin
 SPEC := openapi/spaceinvoices.yaml
 GENERATED := src/spaceinvoices_async/_generated
 
-.PHONY: help setup demo test check generate foreign diff docs bench soak compat release clean
+.PHONY: help setup demo test check generate foreign diff docs bench soak mutants compat release clean
 .DEFAULT_GOAL := help
 
 help: ## Print the verbs
@@ -51,6 +51,10 @@ bench: setup ## Measure side by side with the peers
 
 soak: setup ## Kill a batch of 20,000 rows fifty times and count what was issued
 	$(BIN)/python benchmarks/soak.py
+
+mutants: setup ## Break the safety core on purpose, one small fault at a time; MODULES="retry pending" for some
+	$(BIN)/pip install --quiet -c constraints.txt --group mutants
+	$(BIN)/python -m mutants $(MODULES)
 
 compat: setup ## Test the built wheel: make compat PYTHONS="python3.12 python3.13" LOWEST=1
 	$(BIN)/pip install --quiet -c constraints.txt --group release

@@ -32,6 +32,7 @@ NOW = datetime(2026, 1, 1, 12, 0, 0, tzinfo=UTC)
         ("Thu, 01 Jan 2026 12:00:30 GMT, Thu, 01 Jan 2026 12:00:40 GMT", 40.0),
         ("Thursday, 01-Jan-26 12:00:30 GMT", 30.0),
         ("Thu Jan  1 12:00:30 2026", 30.0),
+        ("Thu Jan  1 11:59:30 2026", 0.0),
         ("Fri, 31 Dec 99999999999 23:59:59 GMT", None),
         ("Fri, 31 Dec 9999 23:59:59 -9999", None),
         ("5, Fri, 31 Dec 99999999999 23:59:59 GMT", 5.0),
@@ -98,6 +99,12 @@ def test_throttling_waits_from_a_second_with_full_jitter():
     assert bounds("throttled") == [(0, 1), (0, 2), (0, 4), (0, 20), (0, 20)]
 
 
+def test_no_failure_yet_waits_like_one():
+    backoff = Backoff(ClientOptions(), uniform=lambda _low, high: high)
+
+    assert backoff.transient(0) == backoff.transient(1) == 0.05
+
+
 def test_the_budget_pays_for_35_resends_in_a_row():
     budget = RetryBudget(500)
 
@@ -141,4 +148,7 @@ def test_no_budget_means_no_limit():
 
 
 def test_a_budget_of_zero_allows_none():
-    assert not RetryBudget(0).take()
+    budget = RetryBudget(0)
+
+    assert not budget.take()
+    assert budget.left == 0

@@ -1,0 +1,433 @@
+"""Which claimed row goes next, how many at a time, and who waits."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from spaceinvoices_async.batch.engine.send_queue import SendQueue, WorkItem
+from spaceinvoices_async.batch.engine.stop_signal import StopSignal
+from spaceinvoices_async.batch.journal.records import Claim, Lane
+from spaceinvoices_async.batch.report import Stop
+
+STOP = Stop(kind="asked", message="enough")
+
+
+def row(number: int, lane: str = "a", **state: object) -> WorkItem:
+    claim = Claim(Lane(None, lane), str(number).encode(), str(number), number, b"print")
+    return WorkItem(claim, {"uniqueId": str(number)}, **state)
+
+
+def queue(
+    *,
+    capacity: int = 100,
+    most: int = 100,
+    slow: bool = False,
+    ordered: bool = False,
+    stop: StopSignal | None = None,
+) -> SendQueue:
+    return SendQueue(
+        capacity=capacity, most=most, slow=slow, ordered=ordered, stop=stop or StopSignal()
+    )
+
+
+async def taken(waiting: SendQueue, times: int) -> list[int | None]:
+    """The lines of so many rows; those that would have to wait are given up."""
+    lines: list[int | None] = []
+    for _ in range(times):
+        task = asyncio.ensure_future(waiting.take())
+        await settle()
+        if not task.done():
+            task.cancel()
+            break
+        item = task.result()
+        lines.append(None if item is None else item.claim.line)
+    await settle()
+    return lines
+
+
+async def settle() -> None:
+    for _ in range(5):
+        await asyncio.sleep(0)
+
+
+async def test_lanes_take_turns_and_each_keeps_its_order():
+    waiting = queue()
+    for number in range(4):
+        waiting.push(row(number, "a"))
+    for number in range(10, 12):
+        waiting.push(row(number, "b"))
+
+    assert await taken(waiting, 9) == [0, 10, 1, 11, 2, 3]
+    assert waiting.taken == 6
+    assert len(waiting) == 0
+
+
+async def test_a_lane_that_was_served_empty_takes_its_turn_again_with_the_next_row():
+    waiting = queue()
+    waiting.push(row(1))
+    assert await taken(waiting, 2) == [1]
+
+    waiting.push(row(2))
+
+    assert await taken(waiting, 2) == [2]
+
+
+async def test_no_more_rows_are_out_than_allowed_and_one_given_back_lets_the_next_out():
+    waiting = queue(most=2)
+    for number in range(4):
+        waiting.push(row(number))
+
+    assert await taken(waiting, 4) == [0, 1]
+    assert waiting.taken == 2
+    assert len(waiting) == 2
+
+    waiting.give_back(succeeded=False)
+    assert waiting.taken == 1
+    assert await taken(waiting, 4) == [2]
+
+
+async def test_who_waits_is_served_by_a_row_that_comes():
+    waiting = queue()
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+    assert not taker.done()
+
+    waiting.push(row(7))
+    await settle()
+
+    assert taker.result().claim.line == 7
+
+
+async def test_who_waits_is_served_by_a_row_that_comes_back():
+    waiting = queue()
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+
+    waiting.push_again(row(7))
+    await settle()
+
+    assert taker.result().claim.line == 7
+
+
+async def test_who_waits_for_a_place_is_served_by_one_given_back():
+    waiting = queue(most=1)
+    for number in range(2):
+        waiting.push(row(number))
+    assert (await waiting.take()).claim.line == 0
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+    assert not taker.done()
+
+    waiting.give_back(succeeded=True)
+    await settle()
+
+    assert taker.result().claim.line == 1
+
+
+async def test_who_waits_for_a_place_is_served_by_a_higher_limit():
+    waiting = queue(most=5)
+    waiting.limit(1)
+    for number in range(2):
+        waiting.push(row(number))
+    assert (await waiting.take()).claim.line == 0
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+    assert not taker.done()
+
+    waiting.limit(2)
+    await settle()
+
+    assert taker.result().claim.line == 1
+
+
+async def test_those_who_wait_are_served_in_the_order_they_came():
+    waiting = queue()
+    first = asyncio.ensure_future(waiting.take())
+    second = asyncio.ensure_future(waiting.take())
+    await settle()
+
+    waiting.push(row(1))
+    waiting.push(row(2))
+    await settle()
+
+    assert (first.result().claim.line, second.result().claim.line) == (1, 2)
+
+
+async def test_one_who_gave_up_waiting_does_not_cost_the_next_one_a_row():
+    waiting = queue()
+    first = asyncio.ensure_future(waiting.take())
+    second = asyncio.ensure_future(waiting.take())
+    await settle()
+    first.cancel()
+
+    waiting.push(row(1))
+    await settle()
+
+    assert second.result().claim.line == 1
+    assert waiting.taken == 1
+
+
+async def test_a_row_handed_to_one_who_gives_up_at_that_moment_is_not_lost():
+    waiting = queue()
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+    waiting.push(row(1))
+    taker.cancel()
+    await settle()
+
+    assert taker.cancelled()
+    assert waiting.taken == 0
+    assert len(waiting) == 1
+    assert await taken(waiting, 2) == [1]
+
+
+async def test_one_who_gives_up_as_the_queue_closes_leaves_nothing_behind():
+    waiting = queue()
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+    waiting.close()
+    taker.cancel()
+    await settle()
+
+    assert taker.cancelled()
+    assert (waiting.taken, len(waiting)) == (0, 0)
+
+
+async def test_a_row_that_comes_back_goes_first():
+    waiting = queue()
+    waiting.push(row(1))
+    waiting.push_again(row(2))
+    waiting.push_again(row(3))
+
+    assert len(waiting) == 3
+    assert await taken(waiting, 4) == [2, 3, 1]
+
+
+async def test_a_slow_start_allows_one_row_and_one_more_with_each_success():
+    waiting = queue(most=3, slow=True)
+    for number in range(10):
+        waiting.push(row(number))
+
+    assert await taken(waiting, 9) == [0]
+    waiting.give_back(succeeded=True)
+    assert await taken(waiting, 9) == [1, 2]
+    waiting.give_back(succeeded=False)
+    assert await taken(waiting, 9) == [3]
+    waiting.give_back(succeeded=True)
+    assert await taken(waiting, 9) == [4, 5]
+    waiting.give_back(succeeded=True)
+    assert await taken(waiting, 9) == [6]
+
+
+async def test_the_lower_of_the_slow_start_and_the_limit_counts():
+    waiting = queue(most=5)
+    waiting.limit(2)
+    for number in range(9):
+        waiting.push(row(number))
+    assert await taken(waiting, 9) == [0, 1]
+
+    waiting.limit(9)
+
+    assert await taken(waiting, 9) == [2, 3, 4]
+
+
+async def test_in_order_a_lane_rests_until_its_row_has_ended():
+    waiting = queue(ordered=True)
+    for number in range(3):
+        waiting.push(row(number, "a"))
+    waiting.push(row(10, "b"))
+    lane = Lane(None, "a")
+
+    assert await taken(waiting, 9) == [0, 10]
+    waiting.push(row(3, "a"))
+    assert await taken(waiting, 9) == []
+
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+    waiting.ended(lane)
+    await settle()
+    assert taker.result().claim.line == 1
+    waiting.ended(lane)
+    assert await taken(waiting, 9) == [2]
+
+
+async def test_in_order_the_end_of_a_row_whose_lane_is_empty_lets_the_next_row_go_at_once():
+    waiting = queue(ordered=True)
+    waiting.push(row(1))
+    assert await taken(waiting, 9) == [1]
+
+    waiting.ended(Lane(None, "a"))
+    assert await taken(waiting, 9) == []
+    waiting.push(row(2))
+
+    assert await taken(waiting, 9) == [2]
+
+
+async def test_the_end_of_a_row_of_a_lane_that_does_not_rest_gives_it_no_second_turn():
+    waiting = queue(ordered=True)
+    waiting.push(row(1))
+    waiting.push(row(2))
+
+    waiting.ended(Lane(None, "a"))
+
+    assert await taken(waiting, 9) == [1]
+
+
+async def test_a_dropped_lane_gives_back_its_rows_and_leaves_the_others():
+    waiting = queue(capacity=3)
+    for number in range(2):
+        waiting.push(row(number, "a"))
+    waiting.push(row(10, "b"))
+    waiting.push_again(row(5, "a"))
+    waiting.push_again(row(15, "b"))
+
+    dropped = waiting.drop(Lane(None, "a"))
+
+    assert [item.claim.line for item in dropped] == [0, 1, 5]
+    assert len(waiting) == 2
+    assert await taken(waiting, 9) == [15, 10]
+
+
+async def test_dropping_a_lane_makes_room_for_the_reader():
+    waiting = queue(capacity=2)
+    for number in range(2):
+        waiting.push(row(number, "a"))
+    reader = asyncio.ensure_future(waiting.room())
+    await settle()
+    assert not reader.done()
+
+    waiting.drop(Lane(None, "a"))
+    await settle()
+
+    assert reader.done()
+
+
+async def test_in_order_a_resting_lane_can_be_dropped():
+    waiting = queue(ordered=True)
+    waiting.push(row(1))
+    waiting.push(row(2))
+    assert await taken(waiting, 9) == [1]
+
+    assert [item.claim.line for item in waiting.drop(Lane(None, "a"))] == [2]
+    waiting.ended(Lane(None, "a"))
+
+    assert await taken(waiting, 9) == []
+
+
+async def test_the_reader_waits_while_the_queue_is_full_and_goes_on_with_the_first_place():
+    waiting = queue(capacity=2)
+    waiting.push(row(1))
+    await asyncio.wait_for(waiting.room(), 1)
+    waiting.push(row(2))
+    reader = asyncio.ensure_future(waiting.room())
+    await settle()
+    assert not reader.done()
+
+    assert await taken(waiting, 1) == [1]
+    await settle()
+
+    assert reader.done()
+
+
+async def test_closing_ends_all_who_wait_and_leaves_the_rows():
+    waiting = queue(capacity=1, most=1)
+    for number in range(3):
+        waiting.push(row(number))
+    assert (await waiting.take()).claim.line == 0
+    waiting.push_again(row(9))
+    takers = [asyncio.ensure_future(waiting.take()) for _ in range(3)]
+    reader = asyncio.ensure_future(waiting.room())
+    await settle()
+
+    waiting.close()
+    await settle()
+
+    assert [taker.result() for taker in takers] == [None, None, None]
+    assert reader.done()
+    assert await waiting.take() is None
+    assert waiting.taken == 1
+    assert [item.claim.line for item in waiting.empty()] == [9, 1, 2]
+    assert len(waiting) == 0
+    assert waiting.empty() == []
+
+
+async def test_once_the_run_is_to_stop_nothing_is_handed_out_any_more():
+    stop = StopSignal()
+    waiting = queue(stop=stop)
+    waiting.push(row(1))
+    stop.request(STOP)
+
+    assert await waiting.take() is None
+    assert waiting.taken == 0
+    assert len(waiting) == 1
+
+
+async def test_one_who_waits_when_the_run_is_to_stop_is_sent_away_by_the_next_change():
+    stop = StopSignal()
+    waiting = queue(stop=stop, capacity=1)
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+    stop.request(STOP)
+    waiting.push(row(1))
+    await settle()
+
+    assert taker.result() is None
+    await asyncio.wait_for(waiting.room(), 1)
+
+
+async def test_the_queue_is_as_long_as_the_rows_in_it():
+    waiting = queue()
+    lengths = [len(waiting)]
+    for number in range(3):
+        waiting.push(row(number))
+        lengths.append(len(waiting))
+    for _ in range(3):
+        await waiting.take()
+        lengths.append(len(waiting))
+
+    assert lengths == [0, 1, 2, 3, 2, 1, 0]
+
+
+def test_the_first_reason_to_stop_counts():
+    stop = StopSignal()
+    assert not stop.is_set
+
+    stop.request(STOP)
+    stop.request(Stop(kind="failures", message="too many"))
+
+    assert stop.is_set
+    assert stop.reason is STOP
+
+
+@pytest.mark.parametrize(
+    ("state", "unasked", "untouched"),
+    [
+        ({}, False, True),
+        ({"attempts": 1}, False, False),
+        ({"looks": 1}, False, True),
+        ({"resumed": True}, True, False),
+        ({"resumed": True, "looks": 1}, False, False),
+        ({"resumed": True, "attempts": 1}, False, False),
+    ],
+)
+def test_what_may_have_been_sent_before_is_asked_for_first(state, unasked, untouched):
+    item = row(1, **state)
+
+    assert (item.unasked, item.untouched) == (unasked, untouched)
+
+
+def test_a_row_names_its_lane_and_shows_no_content():
+    item = row(1, "org-1")
+
+    assert item.lane == Lane(None, "org-1")
+    assert "uniqueId" not in repr(item)
+    assert (item.safe_from, item.sends, item.attempts, item.looks, item.due) == (
+        float("-inf"),
+        0,
+        0,
+        0,
+        0.0,
+    )
+    assert (item.resumed, item.changed, item.taken, item.refusal) == (False, False, False, None)
