@@ -13,6 +13,7 @@ from spaceinvoices_async._components import ClientComponents
 from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.engine.backend import Backend
 from spaceinvoices_async.batch.engine.context import OnResult
+from spaceinvoices_async.batch.engine.finder import open_finder
 from spaceinvoices_async.batch.existing_documents import ExistingDocuments
 from spaceinvoices_async.batch.input.arrow import FrameSource, is_frame
 from spaceinvoices_async.batch.input.preparation import RowPreparer
@@ -196,26 +197,30 @@ class Batch:
             found=tuple(looked.found),
         )
 
-    async def verify(self, journal: str | os.PathLike[str]) -> Audit:
+    async def verify(
+        self, journal: str | os.PathLike[str], *, backend: Backend | None = None
+    ) -> Audit:
         """Look up every row of a journal: what is missing, there twice, or has another total.
 
         The journal keeps what was found, and when, for `read_journal_report`.
 
+        Args:
+            journal: Its file.
+            backend: Has other processes look rows up, as for `issue`.
+
         Raises:
+            ConfigurationError: The backend cannot work.
             JournalError: It cannot be opened, or belongs to another server.
             SpaceInvoicesError: The server could not be asked.
         """
         with observed(self._components, "verify"):
-            return await self._verify(journal)
+            return await self._verify(journal, backend)
 
-    async def _verify(self, journal: str | os.PathLike[str]) -> Audit:
+    async def _verify(self, journal: str | os.PathLike[str], backend: Backend | None) -> Audit:
         async with Journal(journal) as opened:
             await check_server(opened, self._components.base_url)
-            accounts = Accounts(self._components)
-            try:
-                audit = await verify(opened, accounts)
-            finally:
-                await accounts.aclose()
+            async with open_finder(self._components, backend) as finder:
+                audit = await verify(opened, finder)
             await record_verification(opened, audit)
             return audit
 
@@ -230,17 +235,21 @@ class Batch:
         account: Choice | None = None,
         options: BatchOptions | None = None,
         on_progress: Callable[[Progress], None] | None = None,
+        backend: Backend | None = None,
     ) -> BatchReport:
         """Rebuild a lost journal: look every row up, a hundred at a time, and issue nothing.
 
         What the server holds is done then; the rest is as if it had never been sent. A row that
-        could not be sent is counted as `issue` counts it, and told in `BatchReport.problems`.
+        could not be sent is counted as `issue` counts it, and told in `BatchReport.problems`. The
+        arguments are those of `issue`; a backend has other processes look rows up.
 
         Raises:
             JournalError: As `issue`.
             SpaceInvoicesError: The server could not be asked.
         """
-        job = self._job(rows, organization_id, key, account, to_document, options, on_progress)
+        job = self._job(
+            rows, organization_id, key, account, to_document, options, on_progress, backend
+        )
         return await job.reconcile(journal)
 
     async def write_refused(

@@ -14,6 +14,7 @@ from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.engine.backend import BackendSetup
 from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
 from spaceinvoices_async.batch.engine.context import RunContext
+from spaceinvoices_async.batch.engine.finder import open_finder
 from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
 from spaceinvoices_async.batch.engine.reader import CHUNK
 from spaceinvoices_async.batch.engine.runner import Runner
@@ -143,12 +144,11 @@ class BatchJob:
         restored = reconciliation.Restored()
         async with Journal(journal, self._facts()) as opened:
             await opened.begin()
-            accounts = Accounts(self._components)
-            work = reconciliation.reconcile(opened, self._rows, self._preparer, accounts, restored)
-            try:
+            async with open_finder(self._components, self._backend) as finder:
+                work = reconciliation.reconcile(
+                    opened, self._rows, self._preparer, finder, restored
+                )
                 await self._reporter.during(work, restored)
-            finally:
-                await accounts.aclose()
             return await self._report(
                 opened,
                 rows=restored.rows,

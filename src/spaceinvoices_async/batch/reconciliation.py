@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from spaceinvoices_async.batch.engine.lookup import PAGE, LaneBatcher, find_documents
+from spaceinvoices_async.batch.engine.lookup import PAGE, LaneBatcher
 from spaceinvoices_async.batch.engine.recorder import invalid, issued, refusal
 from spaceinvoices_async.batch.input.chunking import chunks
 from spaceinvoices_async.batch.input.preparation import PreparedRow
@@ -13,7 +13,8 @@ from spaceinvoices_async.batch.report import Problems, Progress
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable, Iterable
 
-    from spaceinvoices_async.batch.engine.account_pool import Accounts
+    from spaceinvoices_async.batch.engine.finder import DocumentFinder
+    from spaceinvoices_async.batch.engine.lookup import FoundDocuments
     from spaceinvoices_async.batch.input.preparation import RowPreparer, UnsendableRow
     from spaceinvoices_async.batch.input.rows import Row
     from spaceinvoices_async.batch.journal.journal import Journal
@@ -50,7 +51,7 @@ async def reconcile(
     journal: Journal,
     rows: Iterable[Row] | AsyncIterable[Row],
     intake: RowPreparer,
-    accounts: Accounts,
+    finder: DocumentFinder,
     restored: Restored,
 ) -> None:
     """Take down what the server holds of these rows, and which of them could not be sent.
@@ -61,6 +62,7 @@ async def reconcile(
         SpaceInvoicesError: The server could not be asked.
     """
     waiting: LaneBatcher[_Wanted] = LaneBatcher()
+    groups: list[tuple[Lane, list[_Wanted]]] = []
 
     def read(row: Row) -> PreparedRow | UnsendableRow:
         restored.rows += 1
@@ -69,11 +71,16 @@ async def reconcile(
     async for chunk in chunks(rows, PAGE, read):
         for made in chunk:
             wanted = await _wanted(journal, made, restored.problems)
-            full = None if wanted is None else waiting.add(wanted.claim.lane, wanted)
-            if full is not None:
-                restored.found += await _restore(journal, accounts, *full)
-    for lane, group in waiting.rest():
-        restored.found += await _restore(journal, accounts, lane, group)
+            group = None if wanted is None else waiting.add(wanted.claim.lane, wanted)
+            if group is not None:
+                groups.append(group)
+            if len(groups) >= finder.at_once:
+                restored.found += await _restore_all(journal, finder, groups)
+                groups = []
+    groups += waiting.rest()
+    for start in range(0, len(groups), finder.at_once):
+        part = groups[start : start + finder.at_once]
+        restored.found += await _restore_all(journal, finder, part)
     await journal.flush()
 
 
@@ -91,9 +98,18 @@ async def _wanted(
     return _Wanted(claim, made.error)
 
 
-async def _restore(journal: Journal, accounts: Accounts, lane: Lane, wanted: list[_Wanted]) -> int:
+async def _restore_all(
+    journal: Journal, finder: DocumentFinder, groups: list[tuple[Lane, list[_Wanted]]]
+) -> int:
+    # A row that is in the input twice is asked for once.
+    asked = [(lane, [*{one.claim.row: None for one in wanted}]) for lane, wanted in groups]
+    answers = await finder.find(asked)
+    found = zip(groups, answers, strict=True)
+    return sum([await _restore(journal, wanted, answer) for (_, wanted), answer in found])
+
+
+async def _restore(journal: Journal, wanted: list[_Wanted], found: FoundDocuments) -> int:
     by_row = {one.claim.row: one.claim for one in wanted}
-    found = await find_documents(accounts, lane, list(by_row))
     held = [by_row[row] for row in found.documents]
     answers = await journal.claim(held)
     for claim, claimed in zip(held, answers, strict=True):

@@ -8,8 +8,8 @@ from typing import Final, Literal
 
 from attrs import define, field, frozen
 
-from spaceinvoices_async.batch.engine.account_pool import Accounts
-from spaceinvoices_async.batch.engine.lookup import LaneBatcher, find_documents
+from spaceinvoices_async.batch.engine.finder import DocumentFinder
+from spaceinvoices_async.batch.engine.lookup import LaneBatcher
 from spaceinvoices_async.batch.engine.recorder import issued
 from spaceinvoices_async.batch.errors import JournalMismatch
 from spaceinvoices_async.batch.journal.journal import Journal
@@ -89,7 +89,7 @@ async def check_server(journal: Journal, base_url: str) -> None:
         raise JournalMismatch(f"{journal.path} belongs to another server ({server})")
 
 
-async def verify(journal: Journal, accounts: Accounts) -> Audit:
+async def verify(journal: Journal, finder: DocumentFinder) -> Audit:
     """Look up every row, as the account that issued it.
 
     Raises:
@@ -97,8 +97,13 @@ async def verify(journal: Journal, accounts: Accounts) -> Audit:
     """
     result = Audit()
     shared = frozenset(record.row for record in await journal.shared_documents())
+    groups: list[list[Record]] = []
     async for records in by_lane(journal.records()):
-        await _verify(result, accounts, records, shared)
+        groups.append(records)
+        if len(groups) >= finder.at_once:
+            await _verify(result, finder, groups, shared)
+            groups = []
+    await _verify(result, finder, groups, shared)
     return result
 
 
@@ -114,13 +119,16 @@ async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]
 
 
 async def _verify(
-    result: Audit, accounts: Accounts, records: Sequence[Record], shared: Container[bytes]
+    result: Audit,
+    finder: DocumentFinder,
+    groups: Sequence[Sequence[Record]],
+    shared: Container[bytes],
 ) -> None:
-    rows = [record.row for record in records]
-    found = await find_documents(accounts, records[0].lane, rows)
-    for record in records:
-        documents = found.documents.get(record.row, [])
-        result.add(_compare(record, documents, is_shared=record.row in shared))
+    asked = [(records[0].lane, [record.row for record in records]) for records in groups]
+    for records, found in zip(groups, await finder.find(asked), strict=True):
+        for record in records:
+            documents = found.documents.get(record.row, [])
+            result.add(_compare(record, documents, is_shared=record.row in shared))
 
 
 def _compare(

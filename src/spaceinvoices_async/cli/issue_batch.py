@@ -22,7 +22,7 @@ from spaceinvoices_async.errors import AccessDeniedError, InvalidInputError, Not
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.batch import BatchOptions, BatchReport
+    from spaceinvoices_async.batch import Backend, BatchOptions, BatchReport
     from spaceinvoices_async.batch.input.sources import Source
     from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.cli.input_file import InputFile
@@ -44,6 +44,7 @@ class IssueJob:
         results: File for what became of all rows, if it is wanted.
         resume: The command that goes on.
         as_json: Whether a machine reads the report.
+        backend: Has other processes send; None is this one.
     """
 
     given: InputFile
@@ -53,6 +54,7 @@ class IssueJob:
     results: Path | None
     resume: str
     as_json: bool
+    backend: Backend | None = None
 
 
 async def issue(connection: ServerOptions, job: IssueJob) -> Exit:
@@ -132,6 +134,7 @@ async def _issue(
             options=job.options,
             on_progress=following.take,
             stop=stop,
+            backend=job.backend,
         )
 
 

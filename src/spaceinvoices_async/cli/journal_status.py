@@ -16,7 +16,7 @@ from spaceinvoices_async.cli.progress import duration
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.batch import Audit, Discrepancy, Running
+    from spaceinvoices_async.batch import Audit, Backend, Discrepancy, Running
     from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.types import JsonValue
 
@@ -123,7 +123,9 @@ async def _status(path: Path, *, as_json: bool) -> Exit:
     return Exit.INCOMPLETE if counts.failed or remarks else Exit.DONE
 
 
-async def verify(connection: ServerOptions, path: Path, *, as_json: bool) -> Exit:
+async def verify(
+    connection: ServerOptions, path: Path, *, backend: Backend | None, as_json: bool
+) -> Exit:
     """Look every row up on the server.
 
     Raises:
@@ -131,7 +133,7 @@ async def verify(connection: ServerOptions, path: Path, *, as_json: bool) -> Exi
         SpaceInvoicesError: The server could not be asked.
     """
     async with connection.open() as si:
-        audit = await si.batch.verify(path)
+        audit = await si.batch.verify(path, backend=backend)
     if as_json:
         write_json(_as_json(audit))
     else:

@@ -45,6 +45,8 @@ class CommandProgress:
         throttled: Answers 429.
         eta: Seconds until the last document is sent.
         wait: Seconds until the documents in doubt may be decided.
+        workers: Documents per second of each worker of a cluster.
+        reruns: Tasks of a cluster that were run more than once.
     """
 
     done: int
@@ -56,6 +58,8 @@ class CommandProgress:
     throttled: int = 0
     eta: float | None = None
     wait: float | None = None
+    workers: tuple[float, ...] = ()
+    reruns: int = 0
 
     def line(self, width: int | None = None) -> str:
         """All that is known, as one line of at most `width` columns: the least needed goes first."""
@@ -73,7 +77,12 @@ class CommandProgress:
             parts["left"] = f"{self.left} left"
         if self.per_second is not None and not waits:
             parts["pace"] = f"{self.per_second:.1f}/s"
-        parts["limit"] = "no limit" if self.limit is None else f"limit {self.limit:.0f}/s"
+        if self.workers:
+            parts["workers"] = self._workers()
+        if self.reruns:
+            parts["reruns"] = f"{self.reruns} re-runs"
+        if not self.workers:  # each of them has its own
+            parts["limit"] = "no limit" if self.limit is None else f"limit {self.limit:.0f}/s"
         if self.throttled:
             parts["throttled"] = f"429: {self.throttled} times"
         if waits:
@@ -83,6 +92,14 @@ class CommandProgress:
             parts["time"] = f"{duration(max(self.eta, self.wait or 0))} to go"
         return parts
 
+    def _workers(self) -> str:
+        if len(self.workers) > _MOST_WORKERS:
+            rates = f"{min(self.workers):.0f} to {max(self.workers):.0f}"
+        else:
+            rates = ", ".join(f"{rate:.0f}" for rate in self.workers)
+        number = "1 worker" if len(self.workers) == 1 else f"{len(self.workers)} workers"
+        return f"{number} ({rates}/s)"
+
     def _waiting(self) -> str:
         documents = "1 document" if self.parked == 1 else f"{self.parked} documents"
         if self.wait is None:
@@ -90,7 +107,20 @@ class CommandProgress:
         return f"waiting {duration(self.wait)} for {documents} in doubt"
 
 
-_LEAST_NEEDED: Final = ("limit", "throttled", "pace", "failed", "parked", "left", "done", "time")
+_MOST_WORKERS: Final = 8
+"""Workers whose rates are shown one by one."""
+_LEAST_NEEDED: Final = (
+    "limit",
+    "reruns",
+    "workers",
+    "throttled",
+    "pace",
+    "failed",
+    "parked",
+    "left",
+    "done",
+    "time",
+)
 
 
 @frozen(kw_only=True)
@@ -273,4 +303,6 @@ class ProgressSource:
             throttled=throttled,
             eta=told.eta,
             wait=told.wait,
+            workers=tuple(told.workers.values()),
+            reruns=told.reruns,
         )

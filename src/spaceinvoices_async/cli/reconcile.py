@@ -13,13 +13,18 @@ from spaceinvoices_async.cli.report import amounts
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.batch import BatchReport
+    from spaceinvoices_async.batch import Backend, BatchReport
     from spaceinvoices_async.cli.connection import ServerOptions
     from spaceinvoices_async.cli.input_file import InputFile
 
 
 async def rebuild_journal(
-    connection: ServerOptions, given: InputFile, journal: Path, *, as_json: bool
+    connection: ServerOptions,
+    given: InputFile,
+    journal: Path,
+    *,
+    backend: Backend | None,
+    as_json: bool,
 ) -> Exit:
     """Look every row of the file up, and take down what is on the server; nothing is issued.
 
@@ -49,6 +54,7 @@ async def rebuild_journal(
             account=account,
             options=options,
             on_progress=following.take,
+            backend=backend,
         )
     code = Exit.DONE if report.ok else Exit.INCOMPLETE
     return finish(code, lambda: _write(report, checked.documents, as_json=as_json))

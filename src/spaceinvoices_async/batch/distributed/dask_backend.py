@@ -103,8 +103,9 @@ class DaskBackend:
     A value that cannot work raises ConfigurationError naming it, when the backend is made.
 
     Attributes:
-        client: Of the cluster: a `distributed.Client`, synchronous or not. None starts a cluster of
-            worker processes on this machine, and closes it after the run.
+        client: Of the cluster: a `distributed.Client`, synchronous or not, or the address of its
+            scheduler. None starts a cluster of worker processes on this machine, and closes it
+            after the run.
         workers: Processes of that cluster; None is as many as there are processors.
         credentials: Who issues: `"package.module:function"`, called on each worker, and giving a
             token, or a mapping of `token`, or of `email` and `password`. None takes them from the
@@ -121,7 +122,7 @@ class DaskBackend:
         patience: Seconds to wait for the first worker.
     """
 
-    client: DaskClient | None = field(default=None, repr=False)
+    client: DaskClient | str | None = field(default=None, repr=False)
     workers: int | None = None
     credentials: str | None = None
     total_rate: float | None = 90.0
@@ -163,7 +164,7 @@ async def _opened(
             await stack.enter_async_context(cluster)
             address, security = cluster.scheduler_address, cluster.security
         else:
-            address, security = _address(backend.client), backend.client.security
+            address, security = _address(backend.client)
         # A client of our own: on this event loop, whatever loop the user's is on.
         client = await stack.enter_async_context(
             distributed.Client(
@@ -192,10 +193,13 @@ def check_installed() -> None:
         raise ConfigurationError(f"a batch on many machines needs Dask: {INSTALL}")
 
 
-def _address(client: DaskClient) -> str:
+def _address(client: DaskClient | str) -> tuple[str, object]:
+    """Address of the scheduler, and the certificates of the connection to it."""
+    if isinstance(client, str):
+        return client, None
     if client.scheduler is None:
         raise ConfigurationError("the Dask client is not connected, or closed")
-    return client.scheduler.address
+    return client.scheduler.address, client.security
 
 
 class _Session:
@@ -412,11 +416,12 @@ def _nothing() -> None:
 
 
 def _is_client(value: object) -> bool:
-    return hasattr(value, "scheduler") and hasattr(value, "security")
+    is_address = isinstance(value, str) and value != ""
+    return is_address or (hasattr(value, "scheduler") and hasattr(value, "security"))
 
 
 _RULES: Final = {
-    "client": _validation.Check("a distributed.Client", _is_client).or_none(),
+    "client": _validation.Check("a distributed.Client, or an address", _is_client).or_none(),
     "workers": _validation.whole(1).or_none(),
     "total_rate": _validation.RATE.or_none(),
     "chunk_seconds": _validation.seconds(),

@@ -110,11 +110,6 @@ class SendQueue:
         return max(0, min(len(self), min(self._allowed, self._limit) - self.taken))
 
     @property
-    def is_starting(self) -> bool:
-        """Whether it hands out fewer rows than it has, as too few have succeeded yet."""
-        return self.available < len(self)
-
-    @property
     def _closed(self) -> bool:
         return self._ended or self._stop.is_set
 

@@ -9,6 +9,7 @@ import click
 from attrs import evolve
 
 from spaceinvoices_async.cli.connection import connection_options, run
+from spaceinvoices_async.cli.dask_option import backend_of, dask_option
 from spaceinvoices_async.cli.options import READABLE, WRITABLE, input_options
 from spaceinvoices_async.cli.output import json_option, kind_of
 
@@ -73,6 +74,7 @@ def _failures(text: str) -> int | float:
     metavar="SECONDS",
     help="To wait for the answer to a create.",
 )
+@dask_option
 @connection_options
 @json_option
 @click.pass_context
@@ -92,6 +94,7 @@ def issue(
     results: Path | None,
     horizon: float | None,
     timeout: float | None,
+    dask: str | None,
     as_json: bool,
 ) -> Exit:
     """Issue a document for every row of FILE: once, however often it is run.
@@ -127,6 +130,7 @@ def issue(
         results=results,
         resume=shlex.join(["spaceinvoices", *context.find_root().obj]),
         as_json=as_json,
+        backend=backend_of(connection, dask),
     )
     return run(issue_batch.issue(connection, work))
 
@@ -156,9 +160,17 @@ def map_(*, file: Path, out: Path | None, sheet: str | None) -> Exit:
 
 @batch.command()
 @input_options
+@dask_option
 @connection_options
 @json_option
-def reconcile(*, connection: ServerOptions, given: InputFile, journal: Path, as_json: bool) -> Exit:
+def reconcile(
+    *,
+    connection: ServerOptions,
+    given: InputFile,
+    journal: Path,
+    dask: str | None,
+    as_json: bool,
+) -> Exit:
     """Make the lost journal of FILE anew: look every row up, issue nothing.
 
     The options are those FILE was issued with. What is on the server is done then; `batch issue`
@@ -166,7 +178,8 @@ def reconcile(*, connection: ServerOptions, given: InputFile, journal: Path, as_
     """
     from spaceinvoices_async.cli.reconcile import rebuild_journal
 
-    return run(rebuild_journal(connection, given, journal, as_json=as_json))
+    backend = backend_of(connection, dask)
+    return run(rebuild_journal(connection, given, journal, backend=backend, as_json=as_json))
 
 
 @batch.command()
@@ -181,13 +194,15 @@ def status(*, journal: Path, as_json: bool) -> Exit:
 
 @batch.command()
 @click.argument("journal", type=READABLE)
+@dask_option
 @connection_options
 @json_option
-def verify(*, connection: ServerOptions, journal: Path, as_json: bool) -> Exit:
+def verify(*, connection: ServerOptions, journal: Path, dask: str | None, as_json: bool) -> Exit:
     """Look every row of a journal up: missing, there twice, or with another total."""
     from spaceinvoices_async.cli import journal_status
 
-    return run(journal_status.verify(connection, journal, as_json=as_json))
+    backend = backend_of(connection, dask)
+    return run(journal_status.verify(connection, journal, backend=backend, as_json=as_json))
 
 
 @batch.command()
