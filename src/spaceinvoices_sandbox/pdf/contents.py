@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_sandbox.pdf.formats import Formats, decimal
+from spaceinvoices_sandbox.pdf.formats import MOST_PLACES, Formats, decimal, truncated
 from spaceinvoices_sandbox.pdf.notes import (
     printed_clause,
     printed_note,
@@ -101,8 +101,8 @@ class Contents:
             for key in ("taxNumber", "companyNumber")
             if text(party, key)
         ]
-        account = [text(party, key) for key in ("bank", "IBAN", "SWIFT")]
-        told.append(" ".join(filter(None, account)) if text(party, "IBAN") else text(party, "bank"))
+        told.append(", ".join(filter(None, (text(party, "bank"), text(party, "SWIFT")))))
+        told.append(text(party, "IBAN").replace(" ", _NO_BREAK))
         told.append(text(party, "email"))
         return [line for part in told for line in part.splitlines() if line.strip()]
 
@@ -164,7 +164,10 @@ class Contents:
         return "\n".join(line for line in told if line)
 
     def _figures(self, item: Mapping[str, Json]) -> Figures:
-        quantity, unit = self.format.number(item.get("quantity")), self._localized(item, "unit")
+        places = self.document.get("decimalPlaces")
+        places = places if isinstance(places, int) else MOST_PLACES
+        quantity = self.format.number(item.get("quantity"), places)
+        unit = self._localized(item, "unit")
         rates = [
             self.format.percent(tax.get("rate")) + ("*" if tax.get("reverseCharged") else "")
             for tax in records_of(item, "_documentItemTaxes")
@@ -207,10 +210,20 @@ class Contents:
 
     def _tax_label(self, tax: Mapping[str, Json], mark: str = "") -> str:
         rate, name = self.format.percent(tax.get("tax")), text(tax, "abbreviation")
-        plain = f"{decimal(tax.get('tax')).normalize():f}"
+        plain = f"{truncated(decimal(tax.get('tax')), 2).normalize():f}"
         known = any(digits in name for digits in (plain, plain.replace(".", ",")))
         label = name if known else " ".join(filter(None, (name, rate)))
+        if self._is_compound(tax):  # taken of other taxes too, of which the base tells nothing
+            return f"{mark}{label}"
         return f"{mark}{label} {self.words['taxOn']} {self.format.money(tax.get('base'))}"
+
+    def _is_compound(self, tax: Mapping[str, Json]) -> bool:
+        wanted = (tax.get("tax"), tax.get("abbreviation"))
+        return any(
+            one.get("compound") and (one.get("rate"), one.get("abbreviation")) == wanted
+            for item in records_of(self.document, "_documentItems")
+            for one in records_of(item, "_documentItemTaxes")
+        )
 
     def _reverse_taxes(self) -> list[Json]:
         return [

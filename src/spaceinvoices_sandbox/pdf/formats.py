@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from decimal import ROUND_DOWN, Decimal
+from typing import TYPE_CHECKING, Final
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
     from spaceinvoices_sandbox.loopback.json_types import Json
 
-_CODE_BESIDE_DIGIT = re.compile(r"(?<=[A-Z])(?=[\d-])")
+MOST_PLACES: Final = 9
+"""Decimals that a price or a quantity can have."""
+_PERCENT_PLACES: Final = 2
+_CODE_BESIDE_DIGIT: Final = re.compile(r"(?<=[A-Z])(?=[\d-])")
 """Where the Unicode rules ask for a space: `KWD 10`, but `$10`."""
 
 
@@ -43,14 +46,15 @@ class Formats:
         told = format_decimal(decimal(value), pattern, locale=self._locale)
         return str(told).replace("\u202f", "\xa0")
 
-    def number(self, value: Json) -> str:
-        """A number with the decimals it has."""
-        told = format_decimal(decimal(value), "#,##0.#########", locale=self._locale)
+    def number(self, value: Json, places: int = MOST_PLACES) -> str:
+        """A number with the decimals it has; those behind the `places` do not count."""
+        cut = truncated(decimal(value), places)
+        told = format_decimal(cut, "#,##0.#########", locale=self._locale)
         return str(told).replace("\u202f", "\xa0")
 
     def percent(self, value: Json) -> str:
-        """A rate, given in percent, as `21%` or `21 %`."""
-        share = decimal(value) / 100
+        """A rate, given in percent, as `21%` or `21 %`; of its decimals, two count."""
+        share = truncated(decimal(value), _PERCENT_PLACES) / 100
         told = format_percent(share, locale=self._locale, decimal_quantization=False)
         return str(told).replace("\u202f", "\xa0")
 
@@ -67,3 +71,8 @@ def decimal(value: Json | Decimal) -> Decimal:
     if isinstance(value, Decimal):
         return value
     return Decimal(repr(value)) if isinstance(value, (int, float)) else Decimal(0)
+
+
+def truncated(value: Decimal, places: int) -> Decimal:
+    """Return the number without the decimals behind the places, as the API calculates with it."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_DOWN)

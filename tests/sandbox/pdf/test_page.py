@@ -105,6 +105,12 @@ def test_a_number_of_any_size_is_printed(amount):
     assert told.count(str(int(Decimal(repr(amount)))).lstrip("-")) >= 3
 
 
+def test_an_account_number_is_not_broken():
+    account = {"bank": "NLB d.d.", "SWIFT": "LJBASI2X", "IBAN": "SI56 0292 2025 3489 061"}
+    told = lines(printed(_documentIssuer={"name": "Acme", **account}))
+    assert told[4:6] == ["NLB d.d., LJBASI2X", "SI56 0292 2025 3489 061"]
+
+
 def test_a_document_with_nothing_in_it_is_a_page():
     assert len(pages(pdf.render({}))) == 1
     assert "Item Quantity Price Tax Amount" in lines(printed(_documentItems=[]))

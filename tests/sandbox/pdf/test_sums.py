@@ -144,3 +144,42 @@ def test_the_amount_of_a_discount_is_told_with_its_rate():
 def test_a_tax_is_named_with_its_rate_once(tax, label):
     rows = _contents(_documentTaxes=[{**tax, "base": 2000, "totalTax": 440}])["totals"]
     assert rows[1][0] == label
+
+
+def test_rates_and_quantities_are_printed_as_the_api_calculates_with_them():
+    item = {
+        **DOCUMENT["_documentItems"][0],
+        "quantity": 1.239,
+        "discount": 3.339,
+        "totalDiscount": 1,
+        "_documentItemTaxes": [{"rate": 9.975}],
+    }
+    tax = {"tax": 9.975, "abbreviation": "QST", "base": 2000, "totalTax": 199.4}
+    contents = _contents(_documentItems=[item], _documentTaxes=[tax], decimalPlaces=2)
+    (row,) = contents["rows"]
+    assert row["cells"][0] == ["1.23"]
+    assert row["cells"][2] == ["9.97%"]
+    assert row["description"] == "Discount: 3.33% (-€1.00)"
+    assert contents["totals"][1][0] == "QST 9.97% on €2,000.00"
+
+
+def test_a_compound_tax_is_not_said_to_be_taken_of_the_net_alone():
+    taxes = [
+        {"rate": 5, "abbreviation": "GST"},
+        {"rate": 10, "abbreviation": "PST", "compound": True},
+    ]
+    contents = _contents(
+        _documentItems=[{**DOCUMENT["_documentItems"][0], "_documentItemTaxes": taxes}],
+        _documentTaxes=[
+            {"tax": 5, "abbreviation": "GST", "base": 2000, "totalTax": 100},
+            {"tax": 10, "abbreviation": "PST", "base": 2000, "totalTax": 210},
+        ],
+        totalWithTax=2310,
+    )
+    assert [label for label, _, _ in contents["totals"]] == [
+        "Net total",
+        "GST 5% on €2,000.00",
+        "PST 10%",
+        "Total",
+        "Amount due",
+    ]
