@@ -200,6 +200,36 @@ async def test_a_look_up_without_an_answer_proves_nothing():
     assert setup.transport.methods == ["POST", "GET", "GET", "GET", "GET", "POST"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("20", 20), ("Thu, 01 Jan 2026 00:00:31 GMT", 30), ("0.1", 0.5), ("1000000000", 60)],
+)
+@pytest.mark.parametrize("status", [502, 503])
+async def test_look_ups_wait_for_as_long_as_the_server_asks(status, asked, first):
+    setup = rig(refusal(status, retry_after=asked, date=date()), answer([STORED]))
+
+    await create(setup)
+
+    assert setup.transport.times == [0, first]
+
+
+async def test_a_look_up_that_is_told_to_wait_is_not_repeated_before():
+    setup = rig(unknown(), refusal(503, retry_after="30"), answer([STORED]))
+
+    await create(setup)
+
+    assert setup.transport.times == [0, 0.5, 30.5]
+
+
+@pytest.mark.parametrize("asked", ["Fri, 31 Dec 99999999999 23:59:59 GMT", "-1", "soon", "", "inf"])
+async def test_what_asks_for_nothing_holds_no_look_up_up(asked):
+    setup = rig(refusal(503, retry_after=asked), answer([STORED]))
+
+    await create(setup)
+
+    assert setup.transport.times == [0, 0.5]
+
+
 async def test_no_slot_of_the_limits_is_held_between_look_ups():
     @define
     class CountingLimiter:

@@ -223,7 +223,7 @@ class CallAttempts:
             await self._after_throttling(context, result)
             return
         delay = self._backoff.transient(context.failures)
-        delay = max(delay, min(self._asked(result) or 0.0, LONGEST_PAUSE_S))
+        delay = max(delay, self.asked_pause(result) or 0.0)
         if self._is_unreachable(context, result, delay):
             raise _original_error(context, result) from result.cause
         context.paid = result.outcome == "unknown"
@@ -231,8 +231,10 @@ class CallAttempts:
             raise _original_error(context, result) from result.cause
         await context.wait(delay, "backoff")
 
-    def _asked(self, result: AttemptResult) -> float | None:
-        return asked_pause(result.headers, self._clock.now())
+    def asked_pause(self, result: AttemptResult) -> float | None:
+        """Return how many seconds to wait after this answer, a minute at most; None if it is silent."""
+        asked = asked_pause(result.headers, self._clock.now())
+        return None if asked is None else min(asked, LONGEST_PAUSE_S)
 
     def _is_unreachable(self, context: CallContext, result: AttemptResult, delay: float) -> bool:
         """Return whether to give up on a server of which nothing was ever reached."""
@@ -242,8 +244,7 @@ class CallAttempts:
         return result.reason != "pool" and context.elapsed + delay >= patience
 
     async def _after_throttling(self, context: CallContext, result: AttemptResult) -> None:
-        asked = self._asked(result)
-        asked = None if asked is None else min(asked, LONGEST_PAUSE_S)
+        asked = self.asked_pause(result)
         if asked is not None and asked >= context.remaining:
             raise error_for_refusal(context, result)
         # A limiter pauses everybody after a 429; without one the call has to wait by itself.

@@ -60,6 +60,8 @@ class SingleSend:
     """The request repeats one in doubt, and was charged to the retry budget."""
     last_send: float | None = None
     """The latest moment, on the client's clock, at which the last byte may have left."""
+    asked_pause: float = 0.0
+    """Seconds that the server asked to wait, in the answer that left the create in doubt."""
     waiting: bool = False
     """Between two attempts: nothing is under way, and cancelling costs nothing."""
     recognised: bool = False

@@ -123,6 +123,7 @@ class KeyedCreates:
             await self._attempts.before_next(context, result)
             single.waiting = False
         if result.outcome == "unknown":
+            single.asked_pause = self._attempts.asked_pause(result) or 0.0
             safe_from = context.clock.monotonic() + entry.horizon
             raise error_for_unknown_create(
                 context, unique_id=entry.key[1], safe_from=safe_from, reason=result.reason

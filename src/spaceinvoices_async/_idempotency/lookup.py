@@ -88,11 +88,14 @@ class DocumentLookup:
             UniqueIdReusedError: The document found is not the one that was asked for.
         """
         looks = misses = 0
+        answer = self._context.last
         while True:
             if looks or not at_once:
-                await self._wait(max(looks - at_once, 0), safe_from)
+                asked = 0.0 if answer is None else self._attempts.asked_pause(answer) or 0.0
+                await self._wait(max(looks - at_once, 0), safe_from, asked)
             asked = self._context.clock.monotonic()
             result = await self.find()
+            answer = result.answer
             looks += 1
             misses += result.look == "none"
             action = decide_follow_up(
@@ -174,11 +177,12 @@ class DocumentLookup:
         self.verify(row)
         return AttemptResult(outcome="applied", response=result.answer.response, value=row)
 
-    async def _wait(self, step: int, safe_from: float) -> None:
+    async def _wait(self, step: int, safe_from: float, asked: float) -> None:
         delay = self._delays[min(step, len(self._delays) - 1)]
         to_horizon = safe_from - self._context.clock.monotonic()
         if 0 < to_horizon < delay:
             delay = to_horizon
+        delay = max(delay, asked)
         if delay >= self._context.remaining:
             delay = self._context.remaining - _LAST_CHANCE_S
             if delay <= 0:

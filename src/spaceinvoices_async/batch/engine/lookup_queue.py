@@ -39,6 +39,7 @@ class LookupQueue:
         item.due = now if at_once else now + delay
         if now < item.safe_from < item.due:
             item.due = item.safe_from
+        item.due = max(item.due, item.quiet_until)
         self._lanes.setdefault(item.lane, {})[item.claim.row] = item
         self._size += 1
         self._changed.set()

@@ -38,6 +38,8 @@ class WorkItem:
     """Look-ups since the last request."""
     due: float = 0.0
     """When to look it up next."""
+    quiet_until: float = float("-inf")
+    """Before which moment the server asked not to be asked again."""
     refusal: ApiError | None = None
     """What the server said, if that may have meant `already stored`."""
     observed: ObservedRow | None = None

@@ -194,6 +194,7 @@ class Sender:
         now = self._context.clock.monotonic()
         sent = now if single.last_send is None else single.last_send
         item.safe_from = max(item.safe_from, sent + self._horizon)
+        item.quiet_until = now + single.asked_pause
         item.attempts += 1
         item.refusal = None
         item.looks = 0
