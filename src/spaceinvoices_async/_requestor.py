@@ -62,9 +62,9 @@ class InFlightCalls:
     @property
     def count(self) -> int:
         """Calls that have begun and not ended."""
-        if self._process != os.getpid():
-            # The calls of the parent process go on there, not here.
-            self._process, self._loops, self._idle = os.getpid(), {}, []
+        process = os.getpid()
+        if self._process != process:
+            self._forget(process)
         return sum(count for loop, count in self._loops.items() if not loop.is_closed())
 
     def close(self) -> None:
@@ -82,6 +82,8 @@ class InFlightCalls:
                 f"the {self._name} is closed: make calls inside its `async with` block, or before "
                 "`aclose()`"
             )
+        if self._parent is not None:
+            self._parent.check_open()
 
     async def drain(self) -> None:
         """Wait until no call is in flight."""
@@ -90,37 +92,58 @@ class InFlightCalls:
             self._idle.append(idle)
             await idle
 
-    @contextmanager
-    def call(self) -> Generator[None]:
-        """Count a call while the block lasts.
+    def call(self) -> _CallInFlight:
+        """Count a call while a `with` block lasts.
 
         Raises:
             ConfigurationError: What the call was made on is closed; nothing was sent.
         """
-        self.check_open()
-        loop = check_event_loop()
-        if self._parent is None:
-            yield from self._counted(loop)
-            return
-        with self._parent.call():
-            yield from self._counted(loop)
+        return _CallInFlight(self)
 
-    def _counted(self, loop: asyncio.AbstractEventLoop) -> Generator[None]:
+    def begin(self, loop: asyncio.AbstractEventLoop) -> int:
+        """Count a call of a loop, here and in the parent; returns the process in which it began."""
+        if self._parent is not None:
+            self._parent.begin(loop)
         process = os.getpid()
-        _ = self.count  # forgets those of a parent process
+        if self._process != process:
+            self._forget(process)
         self._loops[loop] = self._loops.get(loop, 0) + 1
-        try:
-            yield
-        finally:
-            if process == self._process and loop in self._loops:
-                self._loops[loop] -= 1
-                if not self._loops[loop]:
-                    del self._loops[loop]
-            if not loop.is_closed() and not self.count:
-                waiting, self._idle = self._idle, []
-                for idle in waiting:
-                    if not idle.done() and not idle.get_loop().is_closed():
-                        idle.set_result(None)
+        return process
+
+    def end(self, loop: asyncio.AbstractEventLoop, process: int) -> None:
+        """Count a call no longer, and wake who drains."""
+        if process == self._process and loop in self._loops:
+            self._loops[loop] -= 1
+            if not self._loops[loop]:
+                del self._loops[loop]
+        if self._idle and not loop.is_closed() and not self.count:
+            waiting, self._idle = self._idle, []
+            for idle in waiting:
+                if not idle.done() and not idle.get_loop().is_closed():
+                    idle.set_result(None)
+        if self._parent is not None:
+            self._parent.end(loop, process)
+
+    def _forget(self, process: int) -> None:
+        # The calls of the parent process go on there, not here.
+        self._process, self._loops, self._idle = process, {}, []
+
+
+class _CallInFlight:
+    """A call that is counted: a class, since a generator costs every call three times as much."""
+
+    __slots__ = ("_calls", "_loop", "_process")
+
+    def __init__(self, calls: InFlightCalls) -> None:
+        self._calls = calls
+
+    def __enter__(self) -> None:
+        self._calls.check_open()
+        self._loop = check_event_loop()
+        self._process = self._calls.begin(self._loop)
+
+    def __exit__(self, *_: object) -> None:
+        self._calls.end(self._loop, self._process)
 
 
 if TYPE_CHECKING:
