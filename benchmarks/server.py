@@ -12,7 +12,8 @@ _PAGE: Final = 100
 
 
 def _answer(value: object, head: str = "") -> bytes:
-    body = json.dumps(value).encode()
+    # Without blanks, as JavaScript writes it.
+    body = json.dumps(value, separators=(",", ":")).encode()
     lines = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n"
     return f"{lines}{head}\r\n".encode() + body
 

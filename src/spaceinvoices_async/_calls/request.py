@@ -22,7 +22,7 @@ from spaceinvoices_async.transports.base import MAX_BODY_BYTES, Request
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spaceinvoices_async.operations import Safety
+    from spaceinvoices_async.operations import Safety, UniqueKey
     from spaceinvoices_async.options import RequestOptions
     from spaceinvoices_async.transports.base import SendProgress, Sink, TransportTimeouts
     from spaceinvoices_async.types import JsonValue
@@ -147,18 +147,16 @@ def missing_proof(value: JsonValue, call: Call, raw: bytes = b"") -> str | None:
         return "a success without a document"
     if shows_other(value, call):
         return "a success with another document"
-    if any(wire.stands_twice(raw, value, name) for name in _identifying(call)):
+    if wire.stands_twice(raw, _identifying(call.operation.unique_key, call.operation.lane)):
         return "a success that names two documents"
     return None
 
 
-def _identifying(call: Call) -> Iterator[str]:
-    key, lane = call.operation.unique_key, call.operation.lane
-    yield "id"
-    if key is not None:
-        yield key.property
-    if lane is not None:
-        yield _property_name(lane)
+@functools.cache
+def _identifying(key: UniqueKey | None, lane: str | None) -> tuple[str, ...]:
+    """Name the properties that say which document an answer is about."""
+    named = () if key is None else (key.property,)
+    return ("id", *named) if lane is None else ("id", *named, _property_name(lane))
 
 
 def shows_other(row: Mapping[str, JsonValue], call: Call) -> bool:

@@ -103,6 +103,8 @@ def _prices_differ(
             net: JsonValue = _rounding.net_price(whole, given)
             if _numbers_differ(net, theirs.get("price"), places):
                 return True
+    if _given_rates(mine) == _given_rates(theirs):
+        return False
     rates = _rates(mine), _rates(theirs)
     return bool(all(rates) and rates[0] != rates[1])
 
@@ -148,12 +150,16 @@ def _number(value: JsonValue) -> Decimal | None:
     return number if number.adjusted() <= _LARGEST else _INFINITE.copy_sign(number)
 
 
-def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
-    """The tax rates of a line, where every tax is given by its rate."""
+def _given_rates(line: Mapping[str, JsonValue]) -> list[JsonValue]:
     taxes = line.get("_documentItemTaxes")
     if not isinstance(taxes, Sequence) or isinstance(taxes, str):
         return []
-    rates = [_number(tax.get("rate")) for tax in taxes if isinstance(tax, dict)]
+    return [tax.get("rate") for tax in taxes if isinstance(tax, dict)]
+
+
+def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
+    """The tax rates of a line, where every tax is given by its rate."""
+    rates = [_number(rate) for rate in _given_rates(line)]
     if None in rates:
         return []
     return sorted(

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final, NamedTuple, Self, TypeGuard, cast
+from typing import Final, NamedTuple, Self, TypeAlias, TypeGuard, cast
 
 import attrs
 
@@ -72,16 +72,19 @@ def encode_object(
     With `open_ended`, names that the model does not know are sent as they are; else they are an
     error, since a misspelt field would be silently ignored by the server.
     """
-    slots = _slots(model, open_ended=open_ended)
+    slots, required = _SLOTS.get((model, open_ended)) or _slots(model, open_ended=open_ended)
     encoded: dict[str, JsonValue] = {}
     for key, value in given.items():
         if value is UNSET:
             continue
-        name = encode_key(key)
-        slot = slots.get(name)
+        slot = slots.get(key)
         if slot is None:
-            encoded |= _encode_unknown(model, name, value, open_ended=open_ended)
-            continue
+            # Also a key that is text only by its base, such as a member of an enumeration.
+            text = encode_key(key)
+            slot = slots.get(text)
+            if slot is None:
+                encoded |= _encode_unknown(model, text, value, open_ended=open_ended)
+                continue
         name, wire, encode = slot
         if wire in encoded:
             raise UnfitValue(f"is given twice, as {str(key)!r} too").inside(f".{name}")
@@ -89,16 +92,10 @@ def encode_object(
             encoded[wire] = None if value is None else encode(value)
         except UnfitValue as problem:
             raise problem.inside(f".{name}") from None
-    _require(model, encoded)
-    return encoded
-
-
-def _require(model: type[Model], encoded: Mapping[str, JsonValue]) -> None:
-    for field in model.FIELDS:
-        if not field.required:
-            return  # required ones come first
+    for field in required:
         if field.wire not in encoded:
             raise UnfitValue("is required").inside(f".{field.name}")
+    return encoded
 
 
 def _encode_unknown(
@@ -117,15 +114,13 @@ class _Slot(NamedTuple):
     encode: Encoder
 
 
-_SLOTS: Final[dict[tuple[type[Model], bool], Mapping[str, _Slot]]] = {}
+_Slots: TypeAlias = tuple[Mapping[object, _Slot], tuple[FieldSpec, ...]]
+_SLOTS: Final[dict[tuple[type[Model], bool], _Slots]] = {}
 
 
-def _slots(model: type[Model], *, open_ended: bool) -> Mapping[str, _Slot]:
-    """Every field by both its names."""
-    known = _SLOTS.get((model, open_ended))
-    if known is not None:
-        return known
-    slots: dict[str, _Slot] = {}
+def _slots(model: type[Model], *, open_ended: bool) -> _Slots:
+    """Every field by both its names, and the fields that must be there."""
+    slots: dict[object, _Slot] = {}
     for field in model.FIELDS:
         encode = ENCODERS.get(field.kind) or _nested_encoder(model, field, open_ended=open_ended)
         if field.kind == "datetime" and field.wire.startswith("date"):
@@ -133,8 +128,9 @@ def _slots(model: type[Model], *, open_ended: bool) -> Mapping[str, _Slot]:
         if field.many:
             encode = list_encoder(encode)
         slots[field.name] = slots[field.wire] = _Slot(field.name, field.wire, encode)
-    _SLOTS[model, open_ended] = slots
-    return slots
+    made = (slots, tuple(field for field in model.FIELDS if field.required))
+    _SLOTS[model, open_ended] = made
+    return made
 
 
 def list_encoder(encode: Encoder) -> Encoder:
@@ -161,18 +157,25 @@ def _is_list(value: object) -> TypeGuard[Iterable[object]]:
 
 
 def _nested_encoder(model: type[Model], field: FieldSpec, *, open_ended: bool) -> Encoder:
+    nested: type[Model] | None = None
+
     def encode_nested(value: object) -> JsonValue:
+        nonlocal nested
+        if nested is None:  # loaded by the first that is sent
+            nested = nested_model(model, field)
+        if type(value) is dict:
+            mapping = cast("dict[object, object]", value)
+            return encode_object(nested, mapping, open_ended=open_ended)
         if field.or_boolean and isinstance(value, bool):
             return value
-        return encode_model(nested_model(model, field), value, open_ended=open_ended)
+        return encode_model(nested, value, open_ended=open_ended)
 
     return encode_nested
 
 
 def encode_model(nested: type[Model], value: object, *, open_ended: bool) -> JsonValue:
     """The wire object of a model, or of a mapping in its place."""
-    # Asking for dict first spares most values the slow question.
-    if type(value) is dict or isinstance(value, Mapping):
+    if isinstance(value, Mapping):
         mapping = cast("Mapping[object, object]", value)
         return encode_object(nested, mapping, open_ended=open_ended)
     if isinstance(value, InputModel) and isinstance(value, nested):

@@ -21,6 +21,8 @@ MAGNITUDE: Final = 300
 _DOUBLE: Final = Context(prec=SIGNIFICANT_DIGITS, Emax=MAGNITUDE, Emin=-MAGNITUDE, traps=[Inexact])
 
 
+_FEW_DIGITS: Final = 10**SIGNIFICANT_DIGITS
+
 _SAFE_INTEGER: Final = 2**53
 """Whole numbers up to here are exact in a double, whatever their digits."""
 
@@ -129,6 +131,8 @@ def _wrong_type(what: str, expected: str, value: object) -> UnfitValue:
 
 def encode_decimal(value: object) -> Decimal:
     """The exact number to send; not a finite number of at most 15 digits is an error."""
+    if type(value) is int and -_FEW_DIGITS < value < _FEW_DIGITS:
+        return Decimal(value)
     if type(value) not in _PLAIN_TYPES:
         value = base_value(value)
     if isinstance(value, bool) or not isinstance(value, (Decimal, int, float, str)):
