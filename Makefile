@@ -3,7 +3,7 @@ BIN := .venv/bin
 SPEC := openapi/spaceinvoices.yaml
 GENERATED := src/spaceinvoices_async/_generated
 
-.PHONY: help setup demo test check generate foreign diff docs bench soak mutants compat release clean
+.PHONY: help setup demo test browser check generate foreign diff docs bench soak mutants compat release clean
 .DEFAULT_GOAL := help
 
 help: ## Print the verbs
@@ -22,6 +22,11 @@ demo: setup ## Issue 1,500 invoices for three merchants against the embedded ser
 
 test: setup ## Run the tests
 	$(BIN)/pytest -n 2
+
+browser: setup ## Look through the sandbox's window in Chromium (Debian: apt-get install chromium)
+	@command -v "$${CHROMIUM:-chromium}" || { echo "make browser needs Chromium: apt-get install chromium, or CHROMIUM=/path/to/it"; exit 1; }
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --group browser
+	$(BIN)/pytest -q -p no:cacheprovider tests/browser/person_at_the_window.py
 
 check: setup ## Lint, types, spec lint, and whether the generated code is up to date
 	$(BIN)/ruff check

@@ -55,7 +55,8 @@ def documents(view: View) -> Page:
     store = view.world.store
     asked = {name: view.asked(name) for name in _FIELDS}
     condition = queries.documents_condition(asked, view.world.clock.stamp())
-    shown = pager(view, queries.count(store, models.DOCUMENT, condition))
+    total, totals = queries.document_totals(store, condition, asked["state"])
+    shown = pager(view, total)
     order = view.asked("order")
     order = order if order in queries.ORDERS else ""
     found = queries.page(store, models.DOCUMENT, condition, shown.skip, order)
@@ -64,7 +65,7 @@ def documents(view: View) -> Page:
         title="Documents",
         values={
             "rows": rows_of(view, found),
-            "totals": queries.document_totals(store, condition, asked["state"]),
+            "totals": totals,
             "pager": shown,
             "asked": asked,
             "order": order,

@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 
 from spaceinvoices_sandbox import redaction
 from spaceinvoices_sandbox.api import models
-from spaceinvoices_sandbox.loopback.json_types import Record, load_record
+from spaceinvoices_sandbox.loopback.json_types import Record, dump, load_record
 from spaceinvoices_sandbox.loopback.schemas import Schema
 from spaceinvoices_sandbox.loopback.sql import Parameter, quoted
 from spaceinvoices_sandbox.storage.store import Store
@@ -70,9 +70,13 @@ def documents_condition(asked: Mapping[str, str], now: str) -> Condition:
         clauses.append(
             "(id = ? OR number LIKE ? ESCAPE '!' OR \"uniqueId\" LIKE ? ESCAPE '!' "
             "OR reference LIKE ? ESCAPE '!' OR seq IN (SELECT seq FROM documents_bodies "
-            "WHERE json_extract(body, '$._documentClient.name') LIKE ? ESCAPE '!'))"
+            "WHERE body LIKE ? ESCAPE '!' "
+            "AND json_extract(body, '$._documentClient.name') LIKE ? ESCAPE '!'))"
         )
-        values += [asked["q"], *[_containing(asked["q"])] * 4]
+        text = _containing(asked["q"])
+        # The text as it is written within JSON: looking for it first saves reading most bodies.
+        written = _containing(dump(asked["q"]).decode()[1:-1])
+        values += [asked["q"], text, text, text, written, text]
     return " AND ".join(clauses), values
 
 
@@ -81,29 +85,33 @@ def _containing(text: str) -> str:
     return f"%{escaped}%"
 
 
-def document_totals(store: Store, condition: Condition, state: str) -> list[Totals]:
-    """The sums of what matches, by type and currency; of drafts and the like only where asked for."""
+def document_totals(store: Store, condition: Condition, state: str) -> tuple[int, list[Totals]]:
+    """How many documents match, and their sums by type and currency.
+
+    Drafts and canceled documents are in the sums only where the filter asks for them.
+    """
     where, values = condition
-    if state not in {"draft", "canceled"}:
-        where = f"({where}) AND {_VALID}"
     rows = store.rows(
-        'SELECT type, "currencyId", COUNT(*), TOTAL(total), TOTAL("totalWithTax"), '
-        f'TOTAL("totalPaid"), TOTAL("totalDue") FROM documents WHERE {where} '
-        "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2",
+        f'SELECT type, "currencyId", {_VALID} AS valid, COUNT(*), TOTAL(total), '
+        'TOTAL("totalWithTax"), TOTAL("totalPaid"), TOTAL("totalDue") '
+        f"FROM documents WHERE {where} GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2",
         values,
     )
-    return [
+    every = state in {"draft", "canceled"}
+    sums = [
         Totals(
             type=str(row[0] or ""),
             currency=str(row[1] or ""),
-            documents=int(str(row[2])),
-            net=float(str(row[3])),
-            gross=float(str(row[4])),
-            paid=float(str(row[5])),
-            due=float(str(row[6])),
+            documents=int(str(row[3])),
+            net=float(str(row[4])),
+            gross=float(str(row[5])),
+            paid=float(str(row[6])),
+            due=float(str(row[7])),
         )
         for row in rows
+        if row[2] or every
     ]
+    return sum(int(str(row[3])) for row in rows), sums
 
 
 def page(
@@ -217,7 +225,7 @@ def record_at(store: Store, schema: Schema, seq: int) -> Record | None:
 
 def invoiced(store: Store) -> list[Totals]:
     """The sums of all valid documents."""
-    return document_totals(store, (_LIVING, []), "")
+    return document_totals(store, (_LIVING, []), "")[1]
 
 
 def document(store: Store, identity: str) -> Record | None:

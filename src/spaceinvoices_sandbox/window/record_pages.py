@@ -42,7 +42,7 @@ class RecordRow:
 class Related:
     """How many records of another model name this one, and where they are listed."""
 
-    model: str
+    table: str
     count: int
     link: str
 
@@ -67,7 +67,7 @@ def records(view: View) -> Page:
     columns = _columns(schema, [record for _, record in found])
     return Page(
         template="records.html",
-        title=schema.model,
+        title=schema.table.replace("_", " ").capitalize(),
         values={
             "schema": schema,
             "columns": columns,
@@ -172,7 +172,7 @@ def _related(view: View, schema: Schema, identity: str) -> list[Related]:
                 continue
             number = queries.counts_by(view.world.store, other, name, [identity]).get(identity, 0)
             path = _DOCUMENTS if other is known.DOCUMENT else f"{PREFIX}records/{other.table}"
-            related.append(Related(other.model, number, address(path, {name: identity})))
+            related.append(Related(other.table, number, address(path, {name: identity})))
     return [one for one in related if one.count]
 
 
