@@ -14,8 +14,8 @@ from spaceinvoices_async._auth.credentials import (
     StaticToken,
 )
 from spaceinvoices_async._auth.impersonation import Impersonations
-from spaceinvoices_async._calls.context import check_event_loop
 from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
+from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._pipeline import Pipeline
 from spaceinvoices_async._requestor import (
@@ -112,7 +112,7 @@ class ClientComponents:
             ConfigurationError: It was.
         """
         self.in_flight.check_open()
-        check_event_loop()
+        running_loop()
 
     def stats(self) -> ClientStats:
         """The client at this moment."""
@@ -137,7 +137,7 @@ class ClientComponents:
 
     async def _end(self) -> None:
         """Close the connections, to the last one, however often that is cancelled."""
-        check_event_loop()
+        running_loop()
         ending = asyncio.ensure_future(self._close_connections())
         _ENDINGS.add(ending)
         ending.add_done_callback(_ENDINGS.discard)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from attrs import evolve
 
 from spaceinvoices_async import operations
-from spaceinvoices_async._calls.context import check_event_loop
 from spaceinvoices_async._calls.request import (
     Call,
     Content,
@@ -18,6 +17,7 @@ from spaceinvoices_async._calls.request import (
     render_path,
     render_target,
 )
+from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.requests import Encoded, Multipart, free_body
@@ -139,7 +139,7 @@ class _CallInFlight:
 
     def __enter__(self) -> None:
         self._calls.check_open()
-        self._loop = check_event_loop()
+        self._loop = running_loop()
         self._process = self._calls.begin(self._loop)
 
     def __exit__(self, *_: object) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from spaceinvoices_async import AsyncSpaceInvoices
+from spaceinvoices_async.batch import read_journal_report
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.transports._slots import PerLoop
 from tests.conformance.requests import get
@@ -15,6 +16,9 @@ from tests.conformance.subjects import TRANSPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+
+
+ROW = {"order": "1", "items": []}
 
 
 def by_another_library(coroutine: Coroutine[object, None, object]) -> None:
@@ -40,6 +44,28 @@ def test_a_call_says_that_it_needs_asyncio(name: str) -> None:
         by_another_library(client.accounts.authorized())
     with pytest.raises(ConfigurationError, match="no event loop of asyncio is running"):
         by_another_library(client.documents.create("org", items=[], unique_id="order-1"))
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda batch, kind, journal: batch.issue([ROW], journal=journal, **kind),
+        lambda batch, kind, journal: aiter(batch.stream([ROW], journal=journal, **kind)).asend(
+            None
+        ),
+        lambda batch, kind, _: batch.check([ROW], **kind),
+        lambda batch, kind, _: batch.check([ROW], existing=True, **kind),
+        lambda batch, kind, journal: batch.reconcile([ROW], journal=journal, **kind),
+        lambda batch, _, journal: batch.verify(journal),
+        lambda _, __, journal: read_journal_report(journal),
+    ],
+)
+def test_a_batch_says_that_it_needs_asyncio_and_leaves_no_journal(work, tmp_path) -> None:
+    client = AsyncSpaceInvoices("token", base_url="http://127.0.0.1:9")
+    kind = {"organization_id": "org", "key": "order"}
+    with pytest.raises(ConfigurationError, match="no event loop of asyncio is running"):
+        by_another_library(work(client.batch, kind, tmp_path / "journal"))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_each_loop_has_one_and_that_of_an_ended_loop_is_forgotten() -> None:

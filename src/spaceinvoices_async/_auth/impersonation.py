@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._auth.introspection import end_token
 from spaceinvoices_async._auth.token_cache import TokenCache, read_issued_token
-from spaceinvoices_async._calls.context import check_event_loop
+from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async._validation import whole
 from spaceinvoices_async.errors import (
     ConfigurationError,
@@ -140,7 +140,7 @@ class Impersonations:
             raise InvalidInputError(f"must be {_TTL.expected}", field="ttl")
         if self._closed:
             raise ConfigurationError("the client is closed")
-        check_event_loop()
+        running_loop()
         key = f"id {id}" if id is not None else f"email {email}"
         child = self._children.get(key)
         if child is None:

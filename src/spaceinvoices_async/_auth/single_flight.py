@@ -6,7 +6,7 @@ import asyncio
 import copy
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from spaceinvoices_async._calls.context import check_event_loop
+from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async.errors import ConfigurationError, SpaceInvoicesError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class SingleFlight(Generic[T]):
 
     def start(self, work: Callable[[], Coroutine[object, object, T]]) -> asyncio.Task[T]:
         """The task that is under way, or a new one."""
-        loop = check_event_loop()
+        loop = running_loop()
         task = self._task
         if task is None or task.done() or task.get_loop() is not loop:
             task = self._task = loop.create_task(work())

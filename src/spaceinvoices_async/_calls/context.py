@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
 from spaceinvoices_async._calls.outcomes import outcome_of_status, signal
-from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.instrumentation import Attempt
 
 if TYPE_CHECKING:
@@ -183,18 +181,3 @@ def _last_byte(progress: SendProgress, ended_at: float) -> float:
     Never when the first was about to: a process that stands still at that moment sends later.
     """
     return ended_at if progress.written_at is None else progress.written_at
-
-
-def check_event_loop() -> asyncio.AbstractEventLoop:
-    """Return the running event loop of asyncio.
-
-    Raises:
-        ConfigurationError: There is none: another library, such as trio, runs the coroutine.
-    """
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        raise ConfigurationError(
-            "no event loop of asyncio is running: the client works with asyncio, and not with "
-            "trio or another library"
-        ) from None

@@ -10,6 +10,7 @@ from typing import Final, TypeVar, cast
 from attrs import evolve
 
 from spaceinvoices_async._components import ClientComponents
+from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.engine.backend import Backend
 from spaceinvoices_async.batch.engine.context import OnResult
@@ -50,6 +51,7 @@ class BatchStream:
         Raises:
             Exception: As `issue`.
         """
+        running_loop()
         results: asyncio.Queue[RowResult | None] = asyncio.Queue(_MOST_AHEAD)
 
         async def run() -> BatchReport:
@@ -217,6 +219,7 @@ class Batch:
             return await self._verify(journal, backend)
 
     async def _verify(self, journal: str | os.PathLike[str], backend: Backend | None) -> Audit:
+        self._components.check_open()
         async with Journal(journal) as opened:
             await check_server(opened, self._components.base_url)
             async with open_finder(self._components, backend) as finder:

@@ -140,6 +140,7 @@ class BatchJob:
             return await self._reconcile(journal)
 
     async def _reconcile(self, journal: str | os.PathLike[str]) -> BatchReport:
+        self._components.check_open()
         started = self._components.pipeline.clock.monotonic()
         restored = reconciliation.Restored()
         async with Journal(journal, self._facts()) as opened:

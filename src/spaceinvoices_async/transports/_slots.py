@@ -7,28 +7,13 @@ import os
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async._event_loop import running_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 S = TypeVar("S")
 T = TypeVar("T")
-
-
-def running_loop() -> asyncio.AbstractEventLoop:
-    """The running event loop of asyncio.
-
-    Raises:
-        ConfigurationError: None is running: the caller uses another library than asyncio.
-    """
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError as error:
-        raise ConfigurationError(
-            "no event loop of asyncio is running: the SDK works in asyncio, with any of its loops, "
-            "and not in trio or curio"
-        ) from error
 
 
 class PerLoop(Generic[T]):

@@ -22,6 +22,7 @@ from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
+from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.chunking import LoopYield
 from spaceinvoices_async.batch.input.preparation import (
@@ -388,7 +389,7 @@ async def inspected(
         SourceError: The input cannot be read any further.
         Exception: What `visit` or the one who is told raises.
     """
-    loop = asyncio.get_running_loop()
+    loop = running_loop()
     unwanted = threading.Event()
 
     def done(prints: Mapping[bytes, bytes]) -> Mapping[bytes, bytes]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import define, field
 
+from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async.batch.errors import JournalFailed, JournalLocked
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Writer:
 
     def __init__(self, connect: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
         self._connect = connect
-        self._loop = asyncio.get_running_loop()
+        self._loop = running_loop()
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._broken: JournalFailed | None = None
         self._opened: asyncio.Future[None] = self._loop.create_future()
