@@ -178,8 +178,11 @@ async def run_chunk(payload: Payload) -> ChunkResult:
         settings = evolve(settings, sent_before=until)
     stop = asyncio.Event()
     async with _lease(worker.scheduler, task, token, stop) as lease:
-        CURRENT_LEASE.set(lease)
-        result = await issue_chunk(task.rows, settings, stop=stop)
+        before = CURRENT_LEASE.set(lease)
+        try:
+            result = await issue_chunk(task.rows, settings, stop=stop)
+        finally:
+            CURRENT_LEASE.reset(before)
     return evolve(result, worker=worker.address, rerun=is_rerun)
 
 

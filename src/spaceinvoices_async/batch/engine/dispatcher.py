@@ -121,10 +121,10 @@ class Dispatcher:
             if not result.rerun:
                 self.planner.measured(result.worker or plan.worker, len(succeeded), result.seconds)
         except ChunkLostError as lost:
-            self._lose(items, lost)
+            await self._lose(items, lost)
         except asyncio.CancelledError:
             for item in items:  # they stay claimed, and the next run looks them up
-                item.attempts += 1
+                item.resumed = True
                 await self._recorder.hand_back(item)
             raise
         finally:
@@ -132,18 +132,25 @@ class Dispatcher:
             for item in items:
                 self._context.send_queue.give_back(succeeded=item.claim.row in succeeded)
 
-    def _lose(self, items: Sequence[WorkItem], lost: ChunkLostError) -> None:
-        """Put rows in doubt of which nothing will ever be told."""
+    async def _lose(self, items: Sequence[WorkItem], lost: ChunkLostError) -> None:
+        """Put rows in doubt of which nothing will ever be told.
+
+        They stand as those that an earlier run may have sent. The server is not to blame, so that
+        sending them again costs nothing of the retry budget.
+        """
         if lost.stop is not None:
             self._context.stop.request(lost.stop)
         safe_from = self._context.clock.monotonic() + lost.sending_ends_in + self._context.horizon
         for item in items:
-            item.sends += 1
-            item.attempts += 1
+            item.resumed = True
+            item.losses += 1
             item.looks = 0
             item.refusal = None
             item.safe_from = max(item.safe_from, safe_from)
-            self._context.lookup_queue.park(item)
+            if item.losses < self._context.options.max_attempts:
+                self._context.lookup_queue.park(item)
+            else:
+                await self._recorder.give_up(item)
 
     async def _record(self, items: Sequence[WorkItem], result: ChunkResult) -> set[bytes]:
         """Record what became of the rows of a chunk; return those that were issued."""
@@ -162,6 +169,7 @@ class Dispatcher:
         issued: set[bytes] = set()
         for item, outcome in zip(items, result.rows, strict=True):
             if outcome.in_doubt is not None:
+                item.resumed = item.resumed or result.rerun
                 self._park(item, outcome.in_doubt)
             elif outcome.status == "unsent":
                 await self._return(item, is_refused=item.lane in refused)
@@ -172,6 +180,8 @@ class Dispatcher:
     async def _adopt(self, item: WorkItem, outcome: ChunkOutcome, issued: set[bytes]) -> None:
         if outcome.status in {"issued", "replayed"}:
             issued.add(item.claim.row)
+            # As if this process had sent it: from here re-sends are paid for.
+            self._context.pipeline.budget.succeeded(paid=item.attempts > 0)
         await self._recorder.adopt(item, outcome)
 
     async def _return(self, item: WorkItem, *, is_refused: bool) -> None:

@@ -34,6 +34,8 @@ class WorkItem:
     """Requests of this run that may have reached the server."""
     attempts: int = 0
     """Those of them whose outcome is not known."""
+    losses: int = 0
+    """Chunks of a backend with it that were never heard of again."""
     looks: int = 0
     """Look-ups since the last request."""
     due: float = 0.0
