@@ -242,18 +242,29 @@ class _Session:
             ConfigurationError: They cannot.
         """
         try:
-            await self._client.wait_for_workers(1, timeout=self._backend.patience)
+            async with asyncio.timeout(self._backend.patience):
+                while not await self._workers_can_work():
+                    await self._client.wait_for_workers(1, timeout=self._backend.patience)
         except TimeoutError as error:
             raise ConfigurationError(
                 f"no worker has joined the Dask cluster in {self._backend.patience:.0f} seconds"
             ) from error
+        await self._beat_once()
+        self._beating = asyncio.create_task(self._beat())
+
+    async def _workers_can_work(self) -> bool:
+        """Ask each worker; whether there is one that answered.
+
+        Raises:
+            ConfigurationError: One of them has another version, or no credentials.
+        """
         version, path = dask_task.package_version(), self._backend.credentials
         answers = await self._client.run(dask_task.check_worker, version, path, on_error="return")
         for worker, answer in answers.items():
-            if isinstance(answer, BaseException):
+            # One that has died since it was asked has no say: its successor checks by itself.
+            if isinstance(answer, BaseException) and not isinstance(answer, OSError):
                 raise ConfigurationError(f"worker {worker}: {_explain(answer)}") from answer
-        await self._beat_once()
-        self._beating = asyncio.create_task(self._beat())
+        return any(not isinstance(answer, BaseException) for answer in answers.values())
 
     async def end(self) -> None:
         """Let the workers close what they have opened for this run."""

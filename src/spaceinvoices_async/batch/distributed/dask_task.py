@@ -152,7 +152,12 @@ async def check_worker(version: str, credentials: str | None) -> None:
         ConfigurationError: It cannot.
     """
     check_version(version)
-    await find_credentials(credentials)
+    try:
+        await find_credentials(credentials)
+    except OSError as error:  # those of the connection mean that the worker is gone
+        raise ConfigurationError(
+            f"the credentials {credentials} cannot be read: {error}"
+        ) from error
 
 
 async def close_worker(run: str) -> None:
