@@ -149,7 +149,7 @@ def code(name: str | None) -> str | None:
 def _found(name: str) -> str | None:
     """The country of that name in one of the tables; those that cost the least come first."""
     spelled = plain(name)
-    tables = (_everyday, _english, _by_plain_name, _translated)
+    tables = (_everyday, _english, _translated, _by_plain_name)
     return next((found for table in tables if (found := table().get(spelled))), None)
 
 
@@ -244,20 +244,37 @@ def _translated() -> dict[str, str]:
 
     Where two countries share a name, it is the one that calls itself so; else it is none.
     """
-    found: dict[str, set[str]] = {}
-    own: dict[str, str] = {}
+    written: dict[str, set[tuple[str, bool]]] = {}
     spoken = {one: get_official_languages(one, regional=True, de_facto=True) for one in CODES}
     for language, names in _translations():
-        for country in pycountry.countries:
-            for field in ("name", "common_name", "official_name"):
-                written = getattr(country, field, None)
-                if written:
-                    name = plain(names.gettext(written))
-                    found.setdefault(name, set()).add(country.alpha_2)
-                    if language in spoken[country.alpha_2]:
-                        own[name] = country.alpha_2
-    clear = {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
-    return clear | own
+        for code, name in _iso_names():
+            told = names.gettext(name)
+            written.setdefault(told, set()).add((code, language in spoken[code]))
+    found: dict[str, set[tuple[str, bool]]] = {}
+    for name, codes in written.items():
+        found.setdefault(plain(name), set()).update(codes)
+    known = ((name, _only(codes)) for name, codes in found.items())
+    return {name: code for name, code in known if code is not None}
+
+
+def _only(codes: set[tuple[str, bool]]) -> str | None:
+    """The one country, else the one that has the name in a language of its own."""
+    for wanted in (codes, {code for code in codes if code[1]}):
+        names = {code for code, _ in wanted}
+        if len(names) == 1:
+            return names.pop()
+    return None
+
+
+@functools.cache
+def _iso_names() -> tuple[tuple[str, str], ...]:
+    fields = ("name", "common_name", "official_name")
+    pairs = (
+        (country.alpha_2, getattr(country, field, None))
+        for country in pycountry.countries
+        for field in fields
+    )
+    return tuple((code, name) for code, name in pairs if name)
 
 
 def _translations() -> Iterator[tuple[str, gettext.NullTranslations]]:

@@ -14,7 +14,7 @@ import typst
 import uharfbuzz
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from spaceinvoices_sandbox.loopback.json_types import Json
 
@@ -48,16 +48,29 @@ def typeset(page: Mapping[str, Json]) -> bytes:
     Args:
         page: What `page.typ` writes: texts, rows, amounts, pictures as numbers from 0 to 255.
     """
-    clean: dict[str, Json] = {name: _clean(value) for name, value in page.items()}
-    missing = _without_glyph(frozenset("".join(_texts(clean))))
+    clean: dict[str, Json] = {name: _changed(value, _printable) for name, value in page.items()}
+    try:
+        return _compiled(clean)
+    except BaseException as problem:
+        # What the library did not foresee is no Exception, and must not end the server's thread.
+        if type(problem).__name__ != "PanicException":
+            raise
+    _LOG.warning("Printed without marks of direction and form: typst cannot set them")
+    return _compiled({name: _changed(value, _without_marks) for name, value in clean.items()})
+
+
+def _compiled(page: Mapping[str, Json]) -> bytes:
+    missing = _without_glyph(frozenset("".join(_texts({**page}))))
     if missing:
         _report(missing)
-    clean["fonts"] = [*_families()]
-    clean["missing"] = "".join(f"\\x{{{ord(one):X}}}" for one in missing)
+    known: dict[str, Json] = {
+        "fonts": [*_families()],
+        "missing": "".join(f"\\x{{{ord(one):X}}}" for one in missing),
+    }
     compiler = typst.Compiler(
         _template(),
         font_paths=_fonts(),
-        sys_inputs={"page": json.dumps(clean, ensure_ascii=False)},
+        sys_inputs={"page": json.dumps({**page, **known}, ensure_ascii=False)},
     )
     made = compiler.compile(format="pdf")
     return made if isinstance(made, bytes) else b"".join(made or [])
@@ -71,15 +84,25 @@ def _families() -> tuple[str, ...]:
     return tuple(name for name in (*_EARLY, *scripts, *_LATE) if name in families)
 
 
-def _clean(value: Json) -> Json:
-    """The value with texts that can be written: whole characters, one kind of line end."""
+def _changed(value: Json, change: Callable[[str], str]) -> Json:
+    """The value with each of its texts changed."""
     if isinstance(value, str):
-        return "\n".join(value.encode("utf-8", "replace").decode().splitlines())
+        return change(value)
     if isinstance(value, dict):
-        return {name: _clean(one) for name, one in value.items()}
+        return {name: _changed(one, change) for name, one in value.items()}
     if isinstance(value, list) and not _is_picture(value):
-        return [_clean(one) for one in value]
+        return [_changed(one, change) for one in value]
     return value
+
+
+def _printable(text: str) -> str:
+    """Whole characters, one kind of line end, and no tabs, which typst cannot set everywhere."""
+    whole = text.encode("utf-8", "replace").decode().replace("\t", " ")
+    return "\n".join(whole.splitlines())
+
+
+def _without_marks(text: str) -> str:
+    return "".join(one for one in text if unicodedata.category(one) != "Cf")
 
 
 def _texts(value: Json) -> Iterator[str]:
@@ -139,7 +162,7 @@ def _without_glyph(characters: frozenset[str]) -> tuple[str, ...]:
 
 def _has_shape(character: str) -> bool:
     kind = unicodedata.category(character)
-    return character in _VISIBLE_SIGNS or kind not in {"Cf", "Zs"}
+    return character in _VISIBLE_SIGNS or kind != "Cf"
 
 
 @functools.lru_cache(maxsize=256)

@@ -142,6 +142,37 @@ def test_marks_that_are_not_to_be_seen_are_not(mark, caplog):
     assert caplog.records == []
 
 
+def test_what_the_typesetter_panics_at_is_printed_without_marks(monkeypatch, caplog):
+    class PanicException(BaseException):
+        """The name of what a Rust library raises."""
+
+    class Panicking:
+        def __init__(self, *inputs, sys_inputs, **options):
+            self.page = sys_inputs["page"]
+            self.compiler = Compiler(*inputs, sys_inputs=sys_inputs, **options)
+
+        def compile(self, **options):
+            if "\u202e" in self.page:
+                raise PanicException
+            return self.compiler.compile(**options)
+
+    monkeypatch.setattr(typesetting.typst, "Compiler", Panicking)
+    assert "Rocket man" in lines(printed(_documentClient={"name": "Rocket\u202e man"}))
+    (record,) = caplog.records
+    assert "without marks" in record.getMessage()
+    monkeypatch.setattr(Panicking, "compile", _interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        printed()
+
+
+def _interrupted(self, **options):
+    raise KeyboardInterrupt
+
+
+def test_a_tab_beside_a_mark_of_direction_is_printed():
+    assert "a b" in lines(printed(_documentClient={"name": "a\tb"}, note="\u202e\t\u0dd4"))
+
+
 def test_a_missing_font_package_is_named_with_the_line_that_installs_it(monkeypatch, caplog):
     monkeypatch.setattr(typesetting, "_PACKAGES", ("manimgx_fonts", "no_such_fonts"))
     for cached in (typesetting._fonts, typesetting._families, typesetting._characters):
