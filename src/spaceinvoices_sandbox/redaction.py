@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import parse_qsl, quote, unquote, urlsplit, urlunsplit
 
-from spaceinvoices_sandbox.loopback.json_types import Json, is_list, is_object, load
+from spaceinvoices_sandbox.loopback.json_types import Json, dump, is_list, is_object, load
 
 HIDDEN: Final = "•••"
 """What stands in place of a secret."""
@@ -110,7 +111,7 @@ def _secrets_in_text(text: str) -> Iterator[str]:
 def hidden_in(text: str, secrets: Iterable[str]) -> str:
     """The text without these secrets, whole or begun, and without what looks like a token."""
     for secret in sorted({*secrets}, key=len, reverse=True):
-        for form in {secret, quote(secret), quote(secret, safe="")}:
+        for form in _written(secret):
             if len(form) > _ECHOED:
                 text = re.sub(re.escape(form[:_ECHOED]) + r"[^\s\"'<>&`,;)]*", HIDDEN, text)
             if len(form) >= _SHORTEST:
@@ -118,6 +119,15 @@ def hidden_in(text: str, secrets: Iterable[str]) -> str:
     text = _NAMED_VALUE.sub(_without_value, text)
     text = _SNIPPET.sub(f'"{HIDDEN}" is not valid JSON', text)
     return _TOKEN.sub(HIDDEN, text)
+
+
+def _written(secret: str) -> set[str]:
+    """The secret as it is written in a text, an address, JSON, HTML and XML."""
+    escaped = html.escape(secret, quote=False)
+    quoted = escaped.replace('"', "&#34;").replace("'", "&#39;")
+    in_json = dump(secret).decode()[1:-1]
+    in_xml = secret.replace("&", "&amp;").replace("<", "&lt;")
+    return {secret, quote(secret), quote(secret, safe=""), escaped, quoted, in_json, in_xml}
 
 
 def _without_value(found: re.Match[str]) -> str:

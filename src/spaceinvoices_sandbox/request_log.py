@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from starlette.requests import Request
 
 from spaceinvoices_sandbox import redaction
-from spaceinvoices_sandbox.loopback.json_types import Json, load
+from spaceinvoices_sandbox.loopback.json_types import Json, dump, load
 
 BODY: Final = "spaceinvoices_sandbox.body"
 """Where the scope of a request has its parsed body: what is secret in it must not be in the record."""
@@ -31,7 +31,7 @@ class RecordedRequest:
         at: When it was answered, by the sandbox's clock, in ISO 8601.
         method: The HTTP method.
         path: The path as it was sent, without secrets.
-        query: The query as it was sent, without secrets.
+        query: The query, decoded, without secrets.
         operation: Id of the operation; empty where there is none.
         status: Status of the answer; None where the connection was reset instead.
         duration_ms: Milliseconds from the request's head to the end of the answer.
@@ -106,18 +106,17 @@ class RequestLog:
         query = request.scope["query_string"].decode("latin-1")
         shown, secrets = _without_secret_segments(path, template)
         secrets += _secrets(request, query)
+        shown_query = unquote(redaction.without_secrets_in_query(query).replace("+", " "))
         told: Json = None
         if error:
-            told = _told(error, [*secrets, *redaction.secrets_in(request.scope.get(BODY))])
+            told = _told(error, secrets)
         self._requests.append(
             RecordedRequest(
                 number=next(self._numbers),
                 at=at,
                 method=request.method,
                 path=redaction.hidden_in(shown, secrets)[:_LONGEST_PATH],
-                query=redaction.hidden_in(redaction.without_secrets_in_query(query), secrets)[
-                    :_LONGEST_PATH
-                ],
+                query=redaction.hidden_in(shown_query, secrets)[:_LONGEST_PATH],
                 operation=name,
                 status=status,
                 duration_ms=duration_ms,
@@ -149,6 +148,7 @@ def _secrets(request: Request, query: str) -> Iterable[str]:
             yield value.partition(" ")[2]
     if query:
         yield from redaction.secrets_in_query(query)
+    yield from redaction.secrets_in(request.scope.get(BODY))
 
 
 def _told(error: bytes, secrets: Iterable[str]) -> Json:
@@ -158,9 +158,9 @@ def _told(error: bytes, secrets: Iterable[str]) -> Json:
         body = load(text)
     except ValueError:
         return redaction.hidden_in(text, known)[:_LONGEST_BODY]
-    if len(error) > _LONGEST_BODY:
-        return redaction.hidden_in(text, known)[:_LONGEST_BODY]
-    return _hidden(body, known)
+    hidden = _hidden(body, known)
+    written = dump(hidden).decode()
+    return hidden if len(written) <= _LONGEST_BODY else written[:_LONGEST_BODY]
 
 
 def _hidden(value: Json, secrets: Iterable[str]) -> Json:

@@ -7,6 +7,7 @@ import pytest
 
 from spaceinvoices_sandbox import Sandbox, SandboxOptions
 from spaceinvoices_sandbox.faults import KINDS, Fault, Faults
+from spaceinvoices_sandbox.window.control_pages import _TOLD
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -22,6 +23,10 @@ def test_a_switch_turns_a_fault_on_and_off(sandbox, browser, kind):
     browser.send("/window/faults/switch", kind=kind, on="0")
     assert sandbox.world.faults.active() == []
     assert 'aria-checked="true"' not in browser.page("/window/faults")
+
+
+def test_each_kind_of_fault_says_what_it_does():
+    assert set(_TOLD) == set(KINDS)
 
 
 def test_a_fault_that_is_on_strikes_and_is_seen(browser, program):

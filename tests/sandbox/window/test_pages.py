@@ -79,7 +79,7 @@ def test_the_list_of_documents_filters_and_adds_up(sandbox, browser):
     sandbox.seed.document(first, uniqueId="order-1", reference="blue")
     sandbox.seed.document(first, _documentClient={"name": "Ada & Söhne"}, uniqueId="order_2")
     sandbox.seed.document(second, type="estimate", _documentItems=[{"name": "x", "price": 0.1}])
-    sandbox.seed.document(second, draft=True)
+    sandbox.seed.document(second, draft=True, _documentClient={"name": '"Quoted" \\ 100%_!'})
 
     def numbers(**asked):
         return browser.page("/window/documents", **asked).count(
@@ -96,7 +96,8 @@ def test_the_list_of_documents_filters_and_adds_up(sandbox, browser):
     assert numbers(q="Söhne") == 1
     assert numbers(q="order_") == 1
     assert numbers(q="blue") == 1
-    assert numbers(q="%") == 0
+    assert numbers(q='"quoted" \\ 100%_!') == 1
+    assert numbers(q="%") == 1
     assert numbers(uniqueId="order-1") == 1
     assert numbers(**{"from": "2000-01-01", "to": "2001-01-01"}) == 0
     assert numbers(**{"from": "2000-01-01"}) == 4

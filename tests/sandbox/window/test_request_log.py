@@ -25,7 +25,8 @@ def test_a_request_is_recorded_with_status_duration_and_error(browser, program):
     assert isinstance(refused.error, dict)
     assert refused.error["error"]["statusCode"] == 404
     told = browser.text("/window/requests")
-    assert "GET /v1/clients/nothing clients_get What was answered" in told
+    row = told.partition("GET /v1/clients/nothing clients_get 404 ")[2]
+    assert row.index("What was answered") < row.index("GET /v1/Accounts/authorized")
     assert '"code": "MODEL_NOT_FOUND"' in told
 
 

@@ -1,6 +1,7 @@
 """No page tells a token or a password, whatever a program sent."""
 
 import json
+from html import escape
 from urllib.parse import quote
 
 import pytest
@@ -51,6 +52,28 @@ def test_a_refused_request_is_recorded_without_its_password(browser, program, pa
     pages = every_page(browser)
     assert password not in pages
     assert password[:12] not in pages
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/xml", "application/json"])
+@pytest.mark.parametrize("password", ["a\"b'c<d&e", "tab\there <b>", "s\u00e4\u00dfe\u20ac\\x"])
+def test_a_password_is_hidden_however_the_answer_writes_it(browser, program, accept, password):
+    headers = {"Accept": accept, "Authorization": password.encode()}
+    for path, body in (
+        ("/v1/Accounts", {"email": f"x {password} y", "password": password}),
+        (f"/v1/nothing?token={quote(password)}&a={quote(password)}", {}),
+        (f"/v1/{quote(password)}", {"password": password}),
+    ):
+        assert program.post(path, body, headers=headers).status_code >= 400
+    for one in browser.recorded():
+        told = f"{one.path} {one.query} {json.dumps(one.error, ensure_ascii=False)}"
+        for form in (password, escape(password), quote(password), json.dumps(password)[1:-1]):
+            assert form not in told
+
+
+def test_a_query_is_shown_decoded(browser, program):
+    program.get("/v1/clients/x", params={"filter": '{"where": {"name": "Ada & co"}}'})
+    (one,) = browser.recorded()
+    assert one.query == 'filter={"where": {"name": "Ada & co"}}'
 
 
 @pytest.mark.parametrize("body", ['{"password":"hunter2"x', '{"password":hunter2}', "[hunter2"])
