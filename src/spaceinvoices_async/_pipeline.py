@@ -85,15 +85,18 @@ class Pipeline:
         try:
             key = call.operation.unique_key
             if key is None or call.unique_id is None:
-                return await self._carry_out(context)
-            if call.single is not None:
-                return await self._creates.send_once(context, key, call.unique_id, call.single)
-            return await self._creates.create(context, key, call.unique_id)
+                result = await self._carry_out(context)
+            elif call.single is not None:
+                result = await self._creates.send_once(context, key, call.unique_id, call.single)
+            else:
+                result = await self._creates.create(context, key, call.unique_id)
+            context.settled = result
         except BaseException as raised:
             error = raised
             raise
         finally:
             self._report(context, error)
+        return result
 
     async def reconcile(
         self, call: Call, *, unique_id: str, not_before: datetime | None
@@ -112,12 +115,13 @@ class Pipeline:
         context = self._start(call, "reconcile")
         error: BaseException | None = None
         try:
-            return await self._creates.reconcile(context, key, unique_id, not_before)
+            context.settled = await self._creates.reconcile(context, key, unique_id, not_before)
         except BaseException as raised:
             error = raised
             raise
         finally:
             self._report(context, error, "reconcile")
+        return context.settled
 
     def with_limiter(self, limiter: Limiter | None) -> Pipeline:
         """Make a pipeline over the same connections, with another limiter in front of them."""

@@ -196,7 +196,7 @@ class Requestor:
         del body, query, payload
         with self._in_flight.call():
             answer = await self.pipeline.execute(call)
-        return _decoded(operation, self._watched(decode), answer)
+        return _decoded(operation, self._watched(operation, decode), answer)
 
     async def attempt(
         self,
@@ -290,7 +290,7 @@ class Requestor:
                 answer = await self.pipeline.execute(call)
             return _decoded(operation, _rows, answer), _total(answer)
 
-        return AsyncPaginator(fetch, self._watched(wire.one(model)), rows)
+        return AsyncPaginator(fetch, self._watched(operation, wire.one(model)), rows)
 
     async def request(
         self,
@@ -336,13 +336,15 @@ class Requestor:
             )
         return None if answer is None else _decoded(operation, decode, answer)
 
-    def _watched(self, decode: Callable[[JsonValue], T]) -> Callable[[JsonValue], T]:
+    def _watched(
+        self, operation: Operation, decode: Callable[[JsonValue], T]
+    ) -> Callable[[JsonValue], T]:
         """The same decoding; what the models do not know is told to whoever asked for it."""
         if self._on_drift is None:
             return decode
         from spaceinvoices_async._serialization.drift import reporting  # for those who ask
 
-        return reporting(decode, self._on_drift)
+        return reporting(decode, self._on_drift, operation.id)
 
     def _call(
         self,

@@ -243,7 +243,16 @@ class Recorder:
             self._on_call(record)
         except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
             # The call has been carried out: its result must reach the caller all the same.
-            _log.exception("the on_call hook failed for %s", record.operation)
+            _log.exception(
+                "the on_call hook failed for %s",
+                record.operation,
+                extra={
+                    "operation": record.operation,
+                    "unique_id": record.unique_id,
+                    "document_id": None,
+                    "attempt": len(record.attempts),
+                },
+            )
 
     @contextmanager
     def record(self) -> Generator[list[CallRecord], None, None]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._auth.introspection import end_token
 from spaceinvoices_async._auth.token_cache import TokenCache, read_issued_token
+from spaceinvoices_async._calls.error_mapping import error_log_fields
 from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async._validation import whole
 from spaceinvoices_async.errors import (
@@ -214,6 +215,7 @@ class Impersonations:
             _log.warning(
                 "a child account could not be logged out (%s); its token ends by itself",
                 type(error).__name__,
+                extra=error_log_fields(error),
             )
 
     async def aclose(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from spaceinvoices_async import operations
 from spaceinvoices_async._auth.single_flight import SingleFlight
+from spaceinvoices_async._calls.error_mapping import error_log_fields
 from spaceinvoices_async.errors import ApiError, ResponseDecodeError, SpaceInvoicesError
 from spaceinvoices_async.options import RequestOptions
 from spaceinvoices_async.transports.status_codes import UNAUTHORIZED
@@ -152,5 +153,9 @@ class TokenIntrospection:
 
 def _unsure(error: SpaceInvoicesError) -> bool | None:
     """The server does not say; not remembered, so that the next refusal asks again."""
-    _log.warning("after a 401 the token could not be checked (%s)", type(error).__name__)
+    _log.warning(
+        "after a 401 the token could not be checked (%s)",
+        type(error).__name__,
+        extra=error_log_fields(error),
+    )
     return None

@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from spaceinvoices_async._auth.introspection import ABOUT_A_PASSWORD, KEPT, TokenIntrospection
 from spaceinvoices_async._auth.single_flight import SingleFlight
+from spaceinvoices_async._calls.error_mapping import error_log_fields
 from spaceinvoices_async.errors import (
     ApiError,
     ResponseDecodeError,
@@ -168,7 +169,12 @@ class TokenCache:
             self._failure = error if final else None
             kept = _REFUSAL_KEPT if final else _FAILURE_KEPT
             self._quiet_until = self._clock.monotonic() + kept
-            _log.warning("no token could be made (%s)", type(error).__name__)
+            _log.warning(
+                "%s: no token could be made (%s)",
+                error.operation or "login",
+                type(error).__name__,
+                extra=error_log_fields(error),
+            )
             raise
         self._issued = issued
         self._check = TokenIntrospection(self._pipeline, issued.token)

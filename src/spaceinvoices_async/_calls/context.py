@@ -74,8 +74,12 @@ class CallContext:
     """Address of the server, for people."""
     before: int = 0
     """Attempts of the call for which this one looks something up."""
+    sought: str | None = None
+    """Unique id of the create for which this call looks something up."""
     most_sends: int | None = None
     last: AttemptResult | None = None
+    settled: AttemptResult | None = None
+    """What the call returns: perhaps a document that was found, not what the last attempt came to."""
     throttled: AttemptResult | None = None
     """The latest 429."""
     last_send: float | None = None
@@ -114,13 +118,12 @@ class CallContext:
 
     def log_fields(self) -> dict[str, object]:
         """Return the fields of a log record, for `extra=`: which call, which document, which attempt."""
-        value = None if self.last is None else self.last.value
-        document = value.get("id") if isinstance(value, dict) else None
+        answer = self.settled or self.last
         return {
             "operation": self.call.operation.id,
-            "unique_id": self.call.unique_id,
-            "document_id": document if isinstance(document, str) else None,
-            "attempt": len(self.attempts),
+            "unique_id": self.call.unique_id or self.sought,
+            "document_id": self.call.document_id(None if answer is None else answer.value),
+            "attempt": self.before + len(self.attempts),
         }
 
     def note(self, answer: AttemptResult, *, began: float, progress: SendProgress) -> None:

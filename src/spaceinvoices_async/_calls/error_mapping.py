@@ -338,3 +338,13 @@ def _texts(value: JsonValue) -> Iterator[str]:
         text = _text(item)
         if text is not None:
             yield text
+
+
+def error_log_fields(error: SpaceInvoicesError) -> dict[str, object]:
+    """Return the fields of a log record about an error, for `extra=`."""
+    return {
+        "operation": error.operation,
+        "unique_id": error.unique_id,
+        "document_id": None,
+        "attempt": len(error.attempts),
+    }

@@ -74,6 +74,7 @@ class SingleSend:
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _PLAIN_ARGUMENT: Final = re.compile(r"[A-Za-z0-9_-]{1,512}")
+_DOCUMENT: Final = "document_id"
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_ARGUMENT: Final = 512
 # Node refuses a head above 16 kB with an empty 431; the headers need some of it too.
@@ -116,6 +117,16 @@ class Call:
     def path(self) -> str:
         """The target without its query."""
         return self.target.partition("?")[0]
+
+    def document_id(self, answer: JsonValue) -> str | None:
+        """Return the id of the document that the call is about, from its path or its answer."""
+        names = _parts(self.operation.path)[1::2]
+        if _DOCUMENT in names and len(names) == len(self.arguments):
+            return self.arguments[names.index(_DOCUMENT)]
+        if self.operation.unique_key is None or not isinstance(answer, dict):
+            return None
+        found = answer.get("id")
+        return found if isinstance(found, str) else None
 
     def info(self, server: str) -> CallInfo:
         """Describe the call without any data of it."""

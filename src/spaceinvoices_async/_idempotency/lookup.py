@@ -122,6 +122,7 @@ class DocumentLookup:
             deadline=context.deadline,
             server=context.server,
             before=len(context.attempts),
+            sought=self._unique_id,
         )
         if context.observed is not None:
             own.observed = context.observed.look_up(own.call.info(context.server))

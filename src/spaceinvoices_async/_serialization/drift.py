@@ -98,25 +98,29 @@ def _in_value(model: Model, field: FieldSpec, value: object, path: str) -> Itera
 
 
 def reporting(
-    decode: Callable[[JsonValue], T], hook: Callable[[Drift], None]
+    decode: Callable[[JsonValue], T], hook: Callable[[Drift], None], operation: str
 ) -> Callable[[JsonValue], T]:
     """The same decoding, with every difference told to the hook."""
 
     def watched(answer: JsonValue) -> T:
         decoded = decode(answer)
-        report(decoded, hook)
+        report(decoded, hook, operation)
         return decoded
 
     return watched
 
 
-def report(value: object, hook: Callable[[Drift], None]) -> None:
+def report(value: object, hook: Callable[[Drift], None], operation: str | None = None) -> None:
     """Call the hook for every difference; its failure is logged, the answer is good."""
     try:
         for drift in find(value):
             hook(drift)
     except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
-        _log.exception("the on_drift hook failed")
+        _log.exception(
+            "the on_drift hook failed for %s",
+            operation or type(value).__name__,
+            extra={"operation": operation},
+        )
 
 
 def _join(path: str, name: str) -> str:

@@ -20,7 +20,8 @@ class _Lines(logging.Handler):
     """One line for each; the standard error is looked up late, since a progress bar replaces it."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        say(f"{record.levelname.lower()}: {record.getMessage()}")
+        if not hasattr(record, "key"):  # of rows of a batch the command's own report tells
+            say(f"{record.levelname.lower()}: {record.getMessage()}")
 
 
 def show_call(record: CallRecord) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, Literal
 
 from attrs import evolve
 
 from spaceinvoices_async._idempotency.comparison import difference
+from spaceinvoices_async.batch.input.identity import CREATE
 from spaceinvoices_async.batch.journal.records import Note, RowOutcome, State
 from spaceinvoices_async.batch.report import Problems, RowResult, Stop
 from spaceinvoices_async.errors import ApiError, InvalidInputError
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.report import Status
     from spaceinvoices_async.types import JsonValue
 
+_log: Final = logging.getLogger("spaceinvoices_async")
 _BLOCKED: Final = Stop(
     kind="no_progress",
     message="it is not known yet whether a row was issued, and those after it must wait for it, as "
     "numbers are to follow the rows; run again later",
 )
+_MOST_NAMED: Final = 3
 _MOST_DIGITS: Final = 30
 """Of a sum of money; a total beyond that is not one."""
 
@@ -57,6 +61,7 @@ class OutcomeRecorder:
         """Rows that are claimed and have not ended."""
         self.problems: Final = Problems()
         """Rows that have no document, or no key."""
+        self._left: list[WorkItem] = []
         self.unsent: list[bytes] = []
         """Rows of which no request was made: their claims are to be given back."""
         self.settled: asyncio.Event = asyncio.Event()
@@ -137,11 +142,30 @@ class OutcomeRecorder:
     async def give_up(self, item: WorkItem) -> None:
         """Leave the row claimed: the next run looks it up."""
         self.unresolved += 1
+        if self.unresolved <= _MOST_NAMED:
+            self._left.append(item)
         if self._options.ordered:
             self._context.stop.request(_BLOCKED)
         sent = RowOutcome(state=State.SENT, attempts=item.sends)
         await self._store.settle(item.claim.row, sent)
         await self._end(item, "unresolved", sent)
+
+    def warn_of_unresolved(self) -> None:
+        """Log which rows the run leaves in doubt: the first of them, and how many there are."""
+        if not self._left:
+            return
+        named = ", ".join(
+            f"{item.claim.key!r} (line {item.claim.line}, unique_id {item.unique_id!r}, "
+            f"attempt {item.sends})"
+            for item in self._left
+        )
+        _log.warning(
+            "%s: rows left in doubt, which the next run looks up: %d, such as %s",
+            CREATE,
+            self.unresolved,
+            named,
+            extra=self._left[0].log_fields(),
+        )
 
     async def hand_back(self, item: WorkItem) -> None:
         """End a row that is not sent in this run; one that is in doubt stays so."""

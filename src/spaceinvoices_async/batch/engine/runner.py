@@ -72,6 +72,7 @@ class Runner:
             await self._run(rows)
         finally:
             await self.monitor.end()
+            self.recorder.warn_of_unresolved()
         if self._reader.source_error is not None:
             raise self._reader.source_error
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
 
+from spaceinvoices_async.batch.input.identity import CREATE, unique_id
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -48,6 +50,22 @@ class WorkItem:
     """What telemetry is told of the row, from its first request on."""
     taken: bool = False
     """The server has said that a document of this unique id exists."""
+
+    @property
+    def unique_id(self) -> str:
+        """What is sent as `uniqueId`."""
+        return unique_id(self.claim.row)
+
+    def log_fields(self) -> dict[str, object]:
+        """Return the fields of a log record about the row, for `extra=`."""
+        return {
+            "operation": CREATE,
+            "unique_id": self.unique_id,
+            "document_id": None,
+            "attempt": self.sends,
+            "key": self.claim.key,
+            "line": self.claim.line,
+        }
 
     @property
     def lane(self) -> Lane:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Final
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.types import JsonValue
 
+_log: Final = logging.getLogger("spaceinvoices_async")
 _UNOBSERVED: Final = nullcontext()
 _BAD_CREDENTIALS: Final = (
     AccessDeniedError,
@@ -129,9 +131,8 @@ class Sender:
     async def _answered(self, item: WorkItem, single: SingleSend, answer: JsonValue) -> bool:
         item.sends += 1
         if not isinstance(answer, dict) or not is_answer_to(item, answer):
-            self._park(
-                item, single
-            )  # a success that names no document, or another's, proves nothing
+            # A success that names no document, or another's, proves nothing.
+            self._park(item, single, "a success without its document")
             return False
         await self._recorder.issue(item, answer, replayed=single.older and item.untouched)
         return True
@@ -139,7 +140,7 @@ class Sender:
     async def _failed(self, item: WorkItem, single: SingleSend, error: SpaceInvoicesError) -> None:
         if isinstance(error, OutcomeUnknownError):
             item.sends += 1
-            self._park(item, single)
+            self._park(item, single, type(error).__name__)
         elif isinstance(error, RateLimitedError):
             await self._recorder.hand_back(item)
             self._context.stop.request(
@@ -171,9 +172,20 @@ class Sender:
             # It says that a document exists: until a look-up shows it, nothing is certain.
             item.taken = True
             item.safe_from = max(item.safe_from, self._context.clock.monotonic() + self._horizon)
-        self._doubt(item, at_once=True)
+        self._doubt(item, type(error).__name__, at_once=True)
 
-    def _doubt(self, item: WorkItem, *, at_once: bool = False) -> None:
+    def _doubt(self, item: WorkItem, reason: str, *, at_once: bool = False) -> None:
+        if _log.isEnabledFor(logging.INFO):
+            _log.info(
+                "%s: row %r (line %d) is in doubt (%s), unique_id %r, attempt %d; looking it up",
+                CREATE,
+                item.claim.key,
+                item.claim.line,
+                reason,
+                item.unique_id,
+                item.sends,
+                extra=item.log_fields(),
+            )
         if item.observed is not None:
             item.observed.parked()
         self._context.lookup_queue.park(item, at_once=at_once)
@@ -190,7 +202,7 @@ class Sender:
             return False  # nothing is known of it: the refusal stands
         return False
 
-    def _park(self, item: WorkItem, single: SingleSend) -> None:
+    def _park(self, item: WorkItem, single: SingleSend, reason: str) -> None:
         now = self._context.clock.monotonic()
         sent = now if single.last_send is None else single.last_send
         item.safe_from = max(item.safe_from, sent + self._horizon)
@@ -198,7 +210,7 @@ class Sender:
         item.attempts += 1
         item.refusal = None
         item.looks = 0
-        self._doubt(item)
+        self._doubt(item, reason)
 
 
 def _unreachable(what: str, error: Exception) -> Stop:
