@@ -16,14 +16,14 @@ import asyncio, sys
 from spaceinvoices_async import AsyncSpaceInvoices
 async def main():
     async with AsyncSpaceInvoices(token="t", base_url=sys.argv[1]) as si:
-        await si.documents.create("644c214c6ee48100249d5d7d", unique_id="1", items=[{"name": "Space suit", "price": 1}])
+        await si.documents.create("644c214c6ee48100249d5d7d", unique_id="1", items=[{"name": "Space suit", "price": 10000}])
 asyncio.run(main())
 """
 _FIRST_HTTPX: Final = """
 import asyncio, sys, httpx
 async def main():
     async with httpx.AsyncClient(headers={"Authorization": "t"}, timeout=60) as client:
-        body = {"uniqueId": "1", "_documentItems": [{"name": "Space suit", "price": 1}]}
+        body = {"uniqueId": "1", "_documentItems": [{"name": "Space suit", "price": 10000}]}
         answer = await client.post(sys.argv[1] + "/v1/Organizations/644c214c6ee48100249d5d7d/documents", json=body)
         answer.json()
 asyncio.run(main())

@@ -117,7 +117,7 @@ _HOME: Final = {name: module for module, names in _HOMES.items() for name in nam
 
 def __getattr__(name: str) -> object:
     if name == "__version__":
-        return importlib.import_module("importlib.metadata").version("spaceinvoices-async")
+        return importlib.import_module("._version", __name__).VERSION
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     module = importlib.import_module(f".{_HOME.get(name, 'errors')}", __name__)

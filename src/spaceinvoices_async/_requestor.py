@@ -24,7 +24,6 @@ from spaceinvoices_async._serialization.requests import Encoded, Multipart, free
 from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.errors import OutcomeUnknownError
     from spaceinvoices_async.operations import Operation
     from spaceinvoices_async.pagination.list_query import ListQuery
+    from spaceinvoices_async.pagination.paginator import AsyncPaginator
     from spaceinvoices_async.types import JsonValue
 
 
@@ -283,6 +283,7 @@ class Requestor:
         options: RequestOptions | None = None,
     ) -> AsyncPaginator[M]:
         """Walk the rows of a list operation; nothing is sent before the first is asked for."""
+        from spaceinvoices_async.pagination.paginator import AsyncPaginator  # for those who list
 
         async def fetch(page: dict[str, JsonValue]) -> tuple[list[JsonValue], int | None]:
             call = self._call(operation, path, {**(query or {}), "filter": page}, options)

@@ -6,7 +6,6 @@ import functools
 import platform
 import re
 import uuid
-from importlib import metadata
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, cast
 from urllib.parse import quote
 
@@ -14,6 +13,7 @@ from attrs import define, field, frozen
 
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.values import base_value
+from spaceinvoices_async._version import VERSION
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.instrumentation import CallInfo
 from spaceinvoices_async.operations import Operation
@@ -354,13 +354,9 @@ class RequestBuilder:
 
 def user_agent(app_info: str | None = None) -> str:
     """`spaceinvoices-async/1.0.0 (python 3.11; linux) shop/2.1`."""
-    try:
-        version = metadata.version("spaceinvoices-async")
-    except metadata.PackageNotFoundError:
-        version = "0"  # imported from a source tree that was never installed
     system = platform.system().lower() or "unknown"
     python = ".".join(platform.python_version_tuple()[:2])
-    agent = f"spaceinvoices-async/{version} (python {python}; {system})"
+    agent = f"spaceinvoices-async/{VERSION} (python {python}; {system})"
     return f"{agent} {app_info}" if app_info else agent
 
 

@@ -214,7 +214,7 @@ def compile_reader(model: type[Model], nested: Callable[[FieldSpec], Read]) -> R
     scope: dict[str, Any] = {**_NAMES, "twin": twin, "model": model}
     for index, field in enumerate(model.FIELDS):
         if field.kind == "model":
-            scope[f"read_{index}"] = nested(field)
+            scope[f"read_{index}"] = _read_later(scope, index, field, nested)
 
     def compiled(layout: tuple[str, ...]) -> Read:
         scope["unknown"] = tuple(name for name in layout if name not in fields)
@@ -246,6 +246,18 @@ def compile_reader(model: type[Model], nested: Callable[[FieldSpec], Read]) -> R
         return read_unfamiliar(layout, data) if known is None else known(data)
 
     return read
+
+
+def _read_later(
+    scope: dict[str, Any], index: int, field: FieldSpec, nested: Callable[[FieldSpec], Read]
+) -> Read:
+    """The function of a field until its first value: a model that never comes is never loaded."""
+
+    def read_first(data: Mapping[str, JsonValue]) -> Any:
+        read = scope[f"read_{index}"] = nested(field)
+        return read(data)
+
+    return read_first
 
 
 def _source(layout: tuple[str, ...], fields: Mapping[str, tuple[int, FieldSpec]]) -> Iterator[str]:
