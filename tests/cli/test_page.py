@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
-FILES = ("orders.csv", "map.toml", "orders.csv.journal", "invoice.json", "logo.png")
+FILES = ("orders.csv", "orders.xlsx", "map.toml", "orders.csv.journal", "invoice.json", "logo.png")
 PROMPT = re.compile(r"^(?:\$ )?spaceinvoices (?!sandbox|login|--help)(.+)$", re.MULTILINE)
 
 
