@@ -171,3 +171,77 @@ def test_an_output_that_is_closed_does_not_change_how_the_work_ends(world: World
     )
     assert done.returncode == Exit.DONE
     assert world.documents() == ORDERS
+
+
+def run_with_full_output(world: World, *arguments: str, stdin: str = "") -> tuple[int, str]:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*COMMAND[:3], *arguments],
+            cwd=world.folder,
+            env=world.environment,
+            input=stdin,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    return done.returncode, done.stderr
+
+
+def test_whatever_is_done_by_a_command_is_done_when_nobody_can_read_of_it(world: World):
+    world.orders("orders.csv", ORDERS, bad=1)
+    world.issue("orders.csv")
+    journal = "orders.csv.journal"
+    clients = ("clients", "create", world.organization, "--set", "name=Rocket man")
+    commands = [
+        ((*clients, "--output", output), Exit.DONE) for output in ("json", "jsonl", "csv", "table")
+    ]
+    commands += [
+        (("request", "POST", f"/v1/Organizations/{world.organization}/clients", *clients[3:]), 0),
+        (("batch", "issue", "orders.csv", *world.usual, "--dry-run"), Exit.DONE),
+        (("batch", "status", journal), Exit.INCOMPLETE),
+        (("batch", "status", journal, "--json"), Exit.INCOMPLETE),
+        (("batch", "verify", journal), Exit.DONE),
+        (("batch", "verify", journal, "--json"), Exit.DONE),
+        (("batch", "report", journal, "--html", "report.html"), Exit.INCOMPLETE),
+        (("login", "--profile", "test"), Exit.DONE),
+        (("logout", "--profile", "test"), Exit.DONE),
+    ]
+    for command, code in commands:
+        ended, said = run_with_full_output(world, *command, stdin=world.sandbox.token + "\n")
+        assert (ended, f"exit code {int(code)} is right" in said) == (code, True), (command, said)
+    found = world.http.get(f"/v1/Organizations/{world.organization}/clients/count").json()
+    assert found["count"] >= 5
+    assert (world.folder / "report.html").exists()
+
+
+def test_what_is_only_asked_for_has_failed_when_it_cannot_be_shown(world: World):
+    for command in (("clients", "list", world.organization, "--output", "json"), ("whoami",)):
+        code, said = run_with_full_output(world, *command)
+        assert (code, said) == (Exit.STOPPED, "error: No space left on device\n")
+
+
+@pytest.mark.parametrize("closed", ["0<&-", "1>&-", "2>&-", "0<&- 1>&- 2>&-"])
+def test_closed_streams_are_as_if_nobody_listened(world: World, closed: str):
+    world.orders("orders.csv", ORDERS)
+    commands = (
+        ("clients", "create", world.organization, "--set", "name=Rocket man"),
+        ("clients", "list", world.organization),
+        ("batch", "issue", "orders.csv", *world.usual),
+        ("batch", "status", "orders.csv.journal"),
+        ("batch", "export", "orders.csv.journal"),
+        ("batch", "verify", "orders.csv.journal"),
+    )
+    for command in commands:
+        done = subprocess.run(
+            ["sh", "-c", f'exec "$@" {closed}', "sh", *COMMAND[:3], *command],
+            cwd=world.folder,
+            env=world.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, "Error" in done.stderr) == (Exit.DONE, False), done.stderr
+    assert world.documents() == ORDERS
+    # Nothing that was meant for a closed stream has come into a file that took its number.
+    assert world.run("batch", "verify", "orders.csv.journal").code == Exit.DONE

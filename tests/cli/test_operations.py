@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from spaceinvoices_async.cli.command_names import BUNDLED_COMMANDS, OWN_COMMANDS
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.operations.body import read_body
 from spaceinvoices_async.cli.operations.method import methods_of
+from spaceinvoices_async.cli.operations.rendering import render
 from spaceinvoices_async.models import DocumentCreate
 from spaceinvoices_async.operations import OPERATIONS
 
@@ -237,3 +239,13 @@ def test_completion_knows_groups_commands_and_options():
     assert "plain,documents" in completed("docu")
     assert "plain,list" in completed("clients li")
     assert "plain,--where" in completed("clients list --wh")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"])
+def test_what_a_server_says_is_no_formula_in_a_csv(start: str):
+    said = f'{start}HYPERLINK("http://example.com","x")'
+    text = render([{"name": said, "total": Decimal("-5.50"), said: "-3"}], "csv")
+
+    (header, row) = csv.reader(io.StringIO(text, newline=""))
+    assert header == ["name", "total", f"'{said}"]
+    assert row == [f"'{said}", "-5.50", "-3"]

@@ -16,8 +16,11 @@ _LONGEST_NAME: Final = 200
 _BESIDE: Final = ("", "-wal", "-shm", "-journal", ".lock", ".progress.json")
 """What the names of a journal's own files end with."""
 
-FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
-"""With these begins what Excel takes for a formula."""
+FORMULA_STARTS: Final = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
+"""With these begins what Excel takes for a formula; the last four are the first ones in full width.
+
+https://owasp.org/www-community/attacks/CSV_Injection
+"""
 
 
 def refuse_overwriting(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     A command of another package, found by its entry point, gets its arguments as they are.
     """
+    _open_missing_streams()
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given and not given[0].startswith("-") and not _is_known(given[0]):
         # Before the command line library is needed: `spaceinvoices sandbox` works without it.
@@ -34,6 +36,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from spaceinvoices_async.cli.app import run
 
     return run(given)
+
+
+def _open_missing_streams() -> None:
+    """Give a process that was started with closed standard streams empty ones.
+
+    Else the next file that it opens, its journal say, would be what others take for its output.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            taken = os.open(os.devnull, os.O_RDWR)  # the lowest number that is free
+            setattr(sys, name, os.fdopen(taken, "w" if number else "r", encoding="utf-8"))
 
 
 def _is_known(name: str) -> bool:

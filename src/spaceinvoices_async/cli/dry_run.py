@@ -13,7 +13,7 @@ from spaceinvoices_async.batch.progress import ProgressReporter
 from spaceinvoices_async.cli import progress
 from spaceinvoices_async.cli.errors import clean, say
 from spaceinvoices_async.cli.exit_codes import Exit
-from spaceinvoices_async.cli.output import write_facts, write_json
+from spaceinvoices_async.cli.output import finish, write_facts, write_json
 from spaceinvoices_async.cli.progress import ProgressSource
 from spaceinvoices_async.cli.report import problems, remarks
 from spaceinvoices_async.clock import SYSTEM_CLOCK
@@ -68,10 +68,9 @@ def _tell(found: Inspection, *, as_json: bool) -> Exit:
         say(f"error: {_place(problem.error, problem.line)}")
     if found.wrong > len(found.problems):
         say(f"and {found.wrong - len(found.problems)} more")
-    (_write_json if as_json else _write)(found)
-    if not found.ok:
-        return Exit.USAGE
-    return Exit.INCOMPLETE if found.differing else Exit.DONE
+    code = Exit.INCOMPLETE if found.differing else Exit.DONE
+    write = _write_json if as_json else _write
+    return finish(code if found.ok else Exit.USAGE, lambda: write(found))
 
 
 def _place(error: Exception, line: int) -> str:

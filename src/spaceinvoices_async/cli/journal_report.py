@@ -11,7 +11,7 @@ from spaceinvoices_async.batch.html import BEGINNING
 from spaceinvoices_async.batch.output_files import refuse_overwriting, replacing
 from spaceinvoices_async.cli.errors import clean
 from spaceinvoices_async.cli.exit_codes import Exit
-from spaceinvoices_async.cli.output import write_facts, write_json
+from spaceinvoices_async.cli.output import finish, write_facts, write_json
 from spaceinvoices_async.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -39,10 +39,9 @@ async def report(path: Path, to: Path | None, *, as_json: bool) -> Exit:
     if to is not None:
         with replacing(to) as part:
             part.write_text(found.to_html(), encoding="utf-8")
-    (_write_json if as_json else _write)(found, to)
-    if found.counts.sent:
-        return Exit.UNRESOLVED
-    return Exit.DONE if found.ok else Exit.INCOMPLETE
+    code = Exit.DONE if found.ok else Exit.INCOMPLETE
+    write = _write_json if as_json else _write
+    return finish(Exit.UNRESOLVED if found.counts.sent else code, lambda: write(found, to))
 
 
 def _check_place(to: Path, journal: Path) -> None:

@@ -10,7 +10,7 @@ from spaceinvoices_async.batch import Journal, JournalLocked, read_progress
 from spaceinvoices_async.cli.errors import clean
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.export import export
-from spaceinvoices_async.cli.output import write_facts, write_json
+from spaceinvoices_async.cli.output import finish, write_facts, write_json
 from spaceinvoices_async.cli.progress import duration
 
 if TYPE_CHECKING:
@@ -84,8 +84,7 @@ async def status(path: Path, *, as_json: bool) -> Exit:
         running = read_progress(path)
         if running is None:
             raise
-    write_running(path, running, as_json=as_json)
-    return Exit.JOURNAL
+    return finish(Exit.JOURNAL, lambda: write_running(path, running, as_json=as_json))
 
 
 async def _status(path: Path, *, as_json: bool) -> Exit:
@@ -93,20 +92,22 @@ async def _status(path: Path, *, as_json: bool) -> Exit:
         facts = {name: await journal.fact(name) for name in _FACTS}
         counts, totals = await journal.counts(), await journal.totals()
         remarks, notes = await journal.note_counts(), await journal.notes(_SHOWN)
+    code = Exit.INCOMPLETE if counts.failed or remarks else Exit.DONE
+    code = Exit.UNRESOLVED if counts.sent else code
     if as_json:
-        write_json(
-            {
-                "journal": str(path),
-                **facts,
-                "issued": counts.done,
-                "replayed": counts.replayed,
-                "failed": counts.failed,
-                "unresolved": counts.sent,
-                "totals": dict(totals),
-                "notes": dict(remarks),
-            }
-        )
-    else:
+        told: dict[str, JsonValue] = {
+            "journal": str(path),
+            **facts,
+            "issued": counts.done,
+            "replayed": counts.replayed,
+            "failed": counts.failed,
+            "unresolved": counts.sent,
+            "totals": dict(totals),
+            "notes": dict(remarks),
+        }
+        return finish(code, lambda: write_json(told))
+
+    def write() -> None:
         write_facts(
             [
                 *((name, value or "named by each row") for name, value in facts.items()),
@@ -118,9 +119,8 @@ async def _status(path: Path, *, as_json: bool) -> Exit:
         )
         for note in notes:
             click.echo(clean(f"{note.kind}: line {note.line}, key {note.key!r}: {note.detail}"))
-    if counts.sent:
-        return Exit.UNRESOLVED
-    return Exit.INCOMPLETE if counts.failed or remarks else Exit.DONE
+
+    return finish(code, write)
 
 
 async def verify(
@@ -134,14 +134,18 @@ async def verify(
     """
     async with connection.open() as si:
         audit = await si.batch.verify(path, backend=backend)
+    code = Exit.DONE if audit.ok else Exit.INCOMPLETE
+    return finish(code, lambda: _write_audit(audit, as_json=as_json))
+
+
+def _write_audit(audit: Audit, *, as_json: bool) -> None:
     if as_json:
         write_json(_as_json(audit))
-    else:
-        kinds = ((f"{kind}", count) for kind, count in sorted(audit.counts.items()))
-        write_facts([("rows", audit.rows), ("agreed", audit.agreed), *kinds])
-        for one in audit.discrepancies:
-            click.echo(clean(_describe(one)))
-    return Exit.DONE if audit.ok else Exit.INCOMPLETE
+        return
+    kinds = ((f"{kind}", count) for kind, count in sorted(audit.counts.items()))
+    write_facts([("rows", audit.rows), ("agreed", audit.agreed), *kinds])
+    for one in audit.discrepancies:
+        click.echo(clean(_describe(one)))
 
 
 async def write(

@@ -12,6 +12,7 @@ from spaceinvoices_async.cli import profiles
 from spaceinvoices_async.cli.command_names import OWN_COMMANDS
 from spaceinvoices_async.cli.connection import run
 from spaceinvoices_async.cli.exit_codes import Exit
+from spaceinvoices_async.cli.output import finish
 
 if TYPE_CHECKING:
     from spaceinvoices_async.options import ClientOptions
@@ -39,8 +40,8 @@ def login(
     token, account = run(_try(secret, email, base_url, options))
     profiles.save(profiles.Profile(name=name, base_url=base_url, token=token, in_keyring=keyring))
     where = "the system's keyring" if keyring else profiles.profiles_file()
-    click.echo(f"logged in as {account}; profile {name!r} kept in {where}")
-    return Exit.DONE
+    told = f"logged in as {account}; profile {name!r} kept in {where}"
+    return finish(Exit.DONE, lambda: click.echo(told))
 
 
 def _ask(what: str) -> str:

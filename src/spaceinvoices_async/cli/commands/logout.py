@@ -8,6 +8,7 @@ from spaceinvoices_async.cli import profiles
 from spaceinvoices_async.cli.command_names import OWN_COMMANDS
 from spaceinvoices_async.cli.connection import run
 from spaceinvoices_async.cli.exit_codes import Exit
+from spaceinvoices_async.cli.output import finish
 
 
 @click.command(short_help=OWN_COMMANDS["logout"])
@@ -21,8 +22,7 @@ def logout(*, name: str, end_token: bool, allow_http: bool) -> Exit:
         run(_end(profile, allow_http=allow_http))
     if not profiles.forget(name):
         raise click.UsageError(f"there is no profile {name!r}")
-    click.echo(f"profile {name!r} forgotten")
-    return Exit.DONE
+    return finish(Exit.DONE, lambda: click.echo(f"profile {name!r} forgotten"))
 
 
 async def _end(profile: profiles.Profile, *, allow_http: bool) -> None:

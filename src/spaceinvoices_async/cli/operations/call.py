@@ -10,6 +10,7 @@ from attrs import frozen
 
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.operations import rendering
+from spaceinvoices_async.cli.output import finish
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -39,6 +40,7 @@ class OperationCall:
         form: How the result is written.
         columns: Names of the columns wanted, in a table and in CSV.
         dry_run: Whether to show the request and send nothing.
+        changes_something: Whether the call is more than a look.
     """
 
     tag: str
@@ -49,6 +51,7 @@ class OperationCall:
     form: rendering.Format
     columns: Sequence[str]
     dry_run: bool
+    changes_something: bool
 
     @property
     def limited(self) -> bool:
@@ -73,6 +76,11 @@ class RequestCall:
     form: rendering.Format
     dry_run: bool
     columns: Sequence[str] = ()
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether the call is more than a look."""
+        return self.verb not in {"GET", "HEAD"}
 
     def invoke(self, api: Api) -> object:
         """Send the request; a coroutine."""
@@ -129,6 +137,8 @@ async def carry_out(connection: ServerOptions, call: OperationCall | RequestCall
             await _write_rows(cast("AsyncPaginator[Model]", result), call)
             return Exit.DONE
         value = await cast("Awaitable[object]", result)
+    if call.changes_something:  # what cannot be shown is done all the same
+        return finish(Exit.DONE, lambda: _write_value(value, call))
     _write_value(value, call)
     return Exit.DONE
 

@@ -181,6 +181,7 @@ def _call(
         form=rendering.chosen(form),
         columns=columns,
         dry_run=dry_run,
+        changes_something=method.operation.safety != "safe",
     )
     return run(carry_out(connection, call))
 

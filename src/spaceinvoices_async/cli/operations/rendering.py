@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 import click
 
 from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async.batch.output_files import defused
 from spaceinvoices_async.cli.errors import clean
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ FORMATS: Final[tuple[Format, ...]] = ("table", "json", "jsonl", "csv")
 _FIRST_COLUMNS: Final = ("id", "number", "name", "type", "email", "date", "country", "currencyId")
 _MOST_COLUMNS: Final = 8
 _MOST_LETTERS: Final = 40
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def chosen(given: object) -> Format:
@@ -72,16 +72,14 @@ def _csv(rows: Sequence[dict[str, JsonValue]], wanted: Sequence[str] | None) -> 
     columns = list(wanted or _columns(rows))
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow([defused(name) for name in columns])
     writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
     return out.getvalue().rstrip("\n")
 
 
 def _cell(value: JsonValue) -> str:
     """A cell; text that a spreadsheet would take for a formula stands behind an apostrophe."""
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
-    return _plain(value)
+    return str(defused(value)) if isinstance(value, str) else _plain(value)
 
 
 def _plain(value: JsonValue) -> str:
