@@ -14,6 +14,13 @@ import pytest
 from spaceinvoices_sandbox import Sandbox
 from tests.support.documentation import ROOT, quickstart
 
+WINDOW = [
+    path.relative_to(ROOT / "src").as_posix()
+    for folder in ("templates", "static")
+    for path in (ROOT / "src/spaceinvoices_sandbox/window" / folder).iterdir()
+]
+"""The files of the sandbox's pages."""
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -30,6 +37,7 @@ def test_it_carries_both_packages_and_their_types(wheel: Path) -> None:
     assert "spaceinvoices_async/py.typed" in names
     assert "spaceinvoices_sandbox/py.typed" in names
     assert "spaceinvoices_async/_generated/resources/documents.py" in names
+    assert [name for name in WINDOW if name not in names] == []
     assert [name for name in names if name.startswith(("tests/", "generator/", "openapi/"))] == []
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from math import isfinite
-from typing import Final
+from typing import Final, cast
 
 from babel.numbers import get_currency_precision
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -118,17 +119,9 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(
-        address=address,
-        money=money,
-        number=number,
-        when=when,
-        day=day,
-        label=label,
-        pretty=pretty,
-        shown=shown,
-        duration=duration,
-    )
+    filters = cast("MutableMapping[str, Callable[..., object]]", environment.filters)
+    known = (address, money, number, when, day, label, pretty, shown, duration)
+    filters.update({show.__name__: show for show in known})
     return environment
 
 
