@@ -69,5 +69,6 @@ class Allowance:
 if __name__ == "__main__":
     arguments = serving.parser(__doc__)
     arguments.add_argument("--limit", type=int, help="requests per second that are allowed")
+    arguments.add_argument("--latency", type=float, default=0.0, help="seconds per answer")
     given = arguments.parse_args()
-    serving.run(given, Allowance(given.limit).answer)
+    serving.run(given, Allowance(given.limit).answer, latency=given.latency)

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 import batch
 import call_path
+import cluster_batch
 import decoding
 import listing
 import startup
@@ -72,6 +73,7 @@ def budgets(results: dict[str, Any]) -> list[tuple[str, float, float]]:
     rows.append(("modules executed, create", results["call_path"]["create"]["modules"], 28))
     coding, start, lists = results["coding"], results["startup"], results["listing"]
     rows += batch.budgets(results["batch"])
+    rows += cluster_batch.budgets(results["cluster"])
     rows += [
         ("decode a document / json.loads", coding["decode_us"] / coding["json_loads_us"], 1.3),
         (
@@ -95,6 +97,7 @@ def show(results: dict[str, Any], console: Console) -> None:
             table.add_row(name, *(f"{value:,.0f}" for value in rows[callers].values()))
         console.print(table)
     batch.show(results["batch"], console)
+    cluster_batch.show(results["cluster"], console)
     table = Table("Budget", "Measured", "Allowed", "")
     for name, measured, allowed in budgets(results):
         table.add_row(
@@ -125,6 +128,7 @@ def main() -> None:
     with serving("server.py", "--latency=0.05") as url:
         results["listing"] = listing.measure(url)
     results["batch"] = batch.measure(arguments.batch_rows, None, console)
+    results["cluster"] = cluster_batch.measure(max(arguments.batch_rows), console)
     results["budgets"] = {
         name: {"measured": round(measured, 3), "allowed": allowed}
         for name, measured, allowed in budgets(results)

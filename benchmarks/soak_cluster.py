@@ -11,19 +11,18 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import os
 import random
 import signal
 import sys
 import tempfile
 import time
-from asyncio.subprocess import DEVNULL
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import distributed
 import psutil
-from attrs import define, evolve, field
+from attrs import evolve
+from cluster import Cluster, environment, kill
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -46,79 +45,10 @@ FAULTS: Final[dict[Fault, float]] = {
     "500_after": 0.005,
     "429": 0.005,
 }
-WORKERS: Final = 3
 LEASE_S: Final = 3.0
 OPTIONS: Final = evolve(SWIFT, horizon=2.0)
 _UNDER_WAY: Final = 75
 """The exit code of a driver whose cluster is gone: the same command goes on."""
-
-
-@define
-class Cluster:
-    """Scheduler and workers in processes of their own; started again when the scheduler was killed.
-
-    Attributes:
-        folder: Where the scheduler writes its address.
-    """
-
-    folder: Path
-    scheduler: Process | None = None
-    nannies: Process | None = None
-    starts: int = 0
-    is_ready: bool = False
-    killed: list[str] = field(factory=list)
-
-    @property
-    def address_file(self) -> Path:
-        """What says where the scheduler is."""
-        return self.folder / f"scheduler-{self.starts}.json"
-
-    async def start(self) -> None:
-        """Start scheduler and workers, and wait until they have met."""
-        self.starts += 1
-        where = ("--scheduler-file", str(self.address_file))
-        self.scheduler = await _module(
-            "distributed.cli.dask_scheduler", *where, "--port", "0", "--no-dashboard"
-        )
-        self.nannies = await _module(
-            "distributed.cli.dask_worker",
-            *(*where, "--nworkers", str(WORKERS), "--nthreads", "1", "--no-dashboard"),
-            *("--local-directory", str(self.folder), "--death-timeout", "60"),
-        )
-        async with distributed.Client(
-            scheduler_file=str(self.address_file), asynchronous=True, timeout=60
-        ) as watcher:
-            await watcher.wait_for_workers(WORKERS, timeout=60)
-        self.is_ready = True
-
-    async def stop(self) -> None:
-        """End all of it at once."""
-        self.is_ready = False
-        for process in (self.nannies, self.scheduler):
-            if process is not None and process.returncode is None:
-                for child in psutil.Process(process.pid).children(recursive=True):
-                    _kill(child.pid)
-                _kill(process.pid)
-                await process.wait()
-
-    def kill_worker(self, chance: random.Random) -> None:
-        """Kill one of the workers; its nanny starts another."""
-        if not self.is_ready or self.nannies is None:
-            return  # one that is killed again and again before it has begun proves nothing
-        workers = [
-            child
-            for child in psutil.Process(self.nannies.pid).children()
-            if "resource_tracker" not in " ".join(child.cmdline())
-        ]
-        if workers:
-            _kill(chance.choice(workers).pid)
-            self.killed.append("worker")
-
-    async def kill_scheduler(self) -> None:
-        """Kill the scheduler, and start another cluster in its place."""
-        self.killed.append("scheduler")
-        await self.stop()
-        await self.start()
 
 
 async def soak(rows: int, every: float, seed: int) -> int:
@@ -172,7 +102,7 @@ async def _drive(cluster: Cluster, server: BooksServer, journal: Path, rows: int
                 await cluster.kill_scheduler()
                 break
             cluster.killed.append(what)
-            _kill(driver.pid)
+            kill(driver.pid)
         code = await driver.wait()
         if code not in {0, _UNDER_WAY, -signal.SIGKILL}:
             raise RuntimeError(f"the driver ended with {code}")
@@ -182,7 +112,7 @@ async def _driver(cluster: Cluster, server: BooksServer, journal: Path, rows: in
     return await asyncio.create_subprocess_exec(
         *(sys.executable, __file__, "--rows", str(rows), "--drive", server.url),
         *("--journal", str(journal), "--scheduler-file", str(cluster.address_file)),
-        env=_environment(),
+        env=environment(),
     )
 
 
@@ -219,28 +149,6 @@ async def _kill_workers(cluster: Cluster, every: float, seed: int) -> None:
         await asyncio.sleep(every * (0.5 + chance.random()))
         with contextlib.suppress(psutil.NoSuchProcess):
             cluster.kill_worker(chance)
-
-
-async def _module(name: str, *arguments: str) -> Process:
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", name, *arguments),
-        stdout=DEVNULL,
-        stderr=DEVNULL,
-        env=_environment(),
-    )
-
-
-def _environment() -> dict[str, str]:
-    return {
-        **os.environ,
-        "SPACEINVOICES_TOKEN": "token",
-        "PYTHONPATH": str(Path(__file__).parents[1]),
-    }
-
-
-def _kill(pid: int) -> None:
-    with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
 
 
 def _as_driver(given: Any) -> int:
