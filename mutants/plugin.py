@@ -14,10 +14,11 @@ import gc
 import importlib.util
 import json
 import os
+import resource
 import signal
 import sys
 import time
-from collections import Counter, deque
+from collections import Counter
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 from types import CodeType, FunctionType
@@ -42,9 +43,10 @@ _Functions: TypeAlias = dict[tuple[str, str, int], list[FunctionType]]
 
 PLAN: Final = "MUTANTS_PLAN"
 """Names the variable that says what the session is to do."""
-_JOBS: Final = 3  # many tests wait for a socket or a timer
+_JOBS: Final = 4  # a test that hangs needs no processor
 _IMPORT_S: Final = 3.0
-_LEAST_LIMIT_S: Final = 12.0
+_LEAST_LIMIT_S: Final = 45.0  # on the wall, where other work may be in the way
+_LEAST_CPU_LIMIT_S: Final = 10.0
 _LIMIT_FACTOR: Final = 8.0
 _POLL_S: Final = 0.01
 
@@ -72,18 +74,10 @@ class _Way:
     """How long the tests take without it."""
 
 
-@frozen
-class _Trial:
-    """A mutant, and the ways that are left to try."""
-
-    mutant: Mutant
-    ways: list[_Way]
-
-
 @define
 class _Fork:
     pid: int
-    trial: _Trial
+    mutant: Mutant
     limit: float
     began: float = field(factory=time.monotonic)
 
@@ -215,54 +209,40 @@ class Session:
 
     def _run(self, session: pytest.Session, functions: _Functions, reached: _Reached) -> bool:
         """Whether this is a fork by now, which is to run the tests that are left in the session."""
-        waiting = (
-            _Trial(mutant, self._ways(mutant, functions, reached))
-            for module in self._plan.modules
-            for mutant in mutants_of(Path(module), module)
-        )
-        again: deque[_Trial] = deque()
         running: list[_Fork] = []
-        while True:
-            trial = None
-            if len(running) < _JOBS:
-                trial = again.popleft() if again else next(waiting, None)
-            if trial is None:
-                if not running:
-                    return False
-                again.extend(self._wait(running))
-                continue
-            if not trial.ways:
-                self._record(trial.mutant, "alive", "no test reaches it")
-                continue
-            way = trial.ways.pop(0)
-            pid = self._fork()
-            if pid == 0:
-                if way.enter is None:
-                    self._run_whole(trial.mutant, reached.files(trial.mutant))
-                else:
-                    way.enter()
-                session.items[:] = way.tests
-                return True
-            running.append(_Fork(pid, trial, _LEAST_LIMIT_S + _LIMIT_FACTOR * way.seconds))
+        for module in self._plan.modules:
+            for mutant in mutants_of(Path(module), module):
+                way = self._way(mutant, functions, reached)
+                if not way.tests:
+                    self._record(mutant, "alive", "no test reaches it")
+                    continue
+                if len(running) >= _JOBS:
+                    self._wait(running)
+                pid = self._fork()
+                if pid == 0:
+                    most = int(_LEAST_CPU_LIMIT_S + _LIMIT_FACTOR * way.seconds)
+                    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+                    if way.enter is None:
+                        self._run_whole(mutant, reached.files(mutant))
+                    else:
+                        way.enter()
+                    session.items[:] = way.tests
+                    return True
+                running.append(_Fork(pid, mutant, _LEAST_LIMIT_S + _LIMIT_FACTOR * way.seconds))
+        while running:
+            self._wait(running)
+        return False
 
-    def _ways(self, mutant: Mutant, functions: _Functions, reached: _Reached) -> list[_Way]:
+    def _way(self, mutant: Mutant, functions: _Functions, reached: _Reached) -> _Way:
         swaps = _swaps(mutant, functions)
         if swaps is not None:
             tests = reached.tests(mutant)
-            return (
-                [_Way(functools.partial(_swap, swaps), tests, reached.seconds(tests))]
-                if tests
-                else []
-            )
+            return _Way(functools.partial(_swap, swaps), tests, reached.seconds(tests))
         tests = reached.module_tests(mutant.module)
         seconds = reached.seconds(tests) + _IMPORT_S
-        ways = [_Way(None, tests, seconds)]
         names = _assigned_names(mutant)
-        return (
-            [_Way(functools.partial(_rebind, mutant, names), tests, seconds), *ways]
-            if names
-            else ways
-        )
+        enter = functools.partial(_rebind, mutant, names) if names else None
+        return _Way(enter, tests, seconds)
 
     def _run_whole(self, mutant: Mutant, files: Sequence[str]) -> None:
         source = Path(f"{self._plan.results}.{os.getpid()}.py")
@@ -272,8 +252,8 @@ class Session:
             sys.executable, command(files), {**os.environ, PLAN: json.dumps(plan)}
         )
 
-    def _wait(self, running: list[_Fork]) -> Sequence[_Trial]:
-        """Wait until a fork ends; give its trial back if there is another way to try."""
+    def _wait(self, running: list[_Fork]) -> None:
+        """Wait until a fork ends, or has taken too long."""
         while True:
             for fork in running:
                 pid, status = os.waitpid(fork.pid, os.WNOHANG)
@@ -282,15 +262,12 @@ class Session:
                 if late:
                     os.killpg(fork.pid, signal.SIGKILL)
                     os.waitpid(fork.pid, 0)
-                if not pid and not late:
-                    continue
-                running.remove(fork)
-                Path(f"{self._plan.results}.{fork.pid}.py").unlink(missing_ok=True)
-                if not late and status == 0 and fork.trial.ways:
-                    return [fork.trial]
-                outcome = "timeout" if late else "alive" if status == 0 else "killed"
-                self._record(fork.trial.mutant, outcome, f"{took:.1f} s")
-                return []
+                if pid or late:
+                    running.remove(fork)
+                    Path(f"{self._plan.results}.{fork.pid}.py").unlink(missing_ok=True)
+                    outcome = "timeout" if late else "alive" if status == 0 else "killed"
+                    self._record(fork.mutant, outcome, f"{took:.1f} s")
+                    return
             time.sleep(_POLL_S)
 
     def _record(self, mutant: Mutant, outcome: str, detail: str) -> None:

@@ -6,7 +6,13 @@ from decimal import Decimal
 
 import pytest
 
-from spaceinvoices_async._idempotency.comparison import difference
+from spaceinvoices_async._calls.context import AttemptResult
+from spaceinvoices_async._idempotency.comparison import (
+    difference,
+    mentions_unique_id,
+    says_unique_id_taken,
+)
+from tests.support.scripted_client import refusal
 
 ASKED = {
     "type": "invoice",
@@ -133,3 +139,99 @@ def test_what_the_api_makes_of_the_numbers_is_the_same_document(sent, stored):
 )
 def test_another_price_stays_another_document(sent, stored):
     assert difference(sent, stored) == "prices"
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored", "part"),
+    [
+        (
+            {"_documentClient": {"taxNumber": "1"}},
+            {"_documentClient": {"taxNumber": "2"}},
+            "client",
+        ),
+        ({"_documentClient": {"name": "x"}}, {"_documentClient": "y"}, None),
+        ({"_documentClient": "x"}, {"_documentClient": {"name": "y"}}, None),
+        ({"clientId": ""}, {"clientId": "c2"}, None),
+        ({"clientId": "c1"}, {"clientId": ""}, None),
+        ({"_documentItems": [{}, {}]}, {"_documentItems": "two lines"}, None),
+        ({"_documentItems": "a line"}, {"_documentItems": [{}, {}]}, None),
+        ({"_documentItems": ["x"]}, {"_documentItems": [{"name": "y"}]}, None),
+        ({"_documentItems": [{"name": "x"}]}, {"_documentItems": ["y"]}, None),
+        (
+            {"_documentItems": ["x", {"name": "x"}]},
+            {"_documentItems": ["x", {"name": "y"}]},
+            "lines",
+        ),
+        (asked({"itemId": "i1"}), asked({"itemId": "i2"}), "lines"),
+        (
+            {"_documentItems": [{"isSeparator": True}, {"price": 5}]},
+            {"_documentItems": [{"isSeparator": True}, {"price": 6}]},
+            "prices",
+        ),
+        (asked({"_documentItemTaxes": "21"}), asked({"_documentItemTaxes": [{"rate": 19}]}), None),
+        (asked({"_documentItemTaxes": [21]}), asked({"_documentItemTaxes": [{"rate": 19}]}), None),
+    ],
+)
+def test_what_is_no_object_is_passed_over_and_what_follows_it_is_compared(sent, stored, part):
+    assert difference(sent, stored) == part
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored", "part"),
+    [
+        (asked({"price": Decimal("1.0001")}), asked({"price": 1}), None),
+        (asked({"price": Decimal("1.00011")}), asked({"price": 1}), "prices"),
+        (
+            asked({"price": Decimal("1.239")}, decimalPlaces=2),
+            asked({"price": Decimal("1.239")}),
+            None,
+        ),
+        (asked({"price": "free"}), asked({"price": 1}), None),
+        (asked({"price": 15}), asked({"price": 10}, decimalPlaces=-1), "prices"),
+        (
+            asked({"discount": Decimal("1.9"), "discountIsAmount": True}),
+            asked({"discount": 1}, decimalPlaces=0),
+            None,
+        ),
+        (asked({"discount": Decimal("1.9")}), asked({"discount": 1}, decimalPlaces=0), "prices"),
+        (
+            asked({"priceGross": 20, "_documentItemTaxes": [{"rate": 21}]}, omitTaxes=True),
+            asked({"price": 20}),
+            None,
+        ),
+        (
+            asked({"priceGross": Decimal("50.9"), "_documentItemTaxes": [{"rate": 1}]}),
+            asked({"price": 49}, decimalPlaces=0),
+            None,
+        ),
+        (
+            asked({"priceGross": Decimal("50.5"), "_documentItemTaxes": [{"rate": 1}]}),
+            asked({"price": 50}),
+            None,
+        ),
+        (asked({"priceGross": Decimal("1e29")}), asked({"price": 5}), "prices"),
+        (asked({"priceGross": Decimal("1e30")}), asked({"price": 5}), None),
+        (asked({"price": Decimal("1e400")}), asked({"price": "1e400"}), None),
+        (asked({"price": Decimal("1e401")}), asked({"price": "1e401"}), None),
+        (asked({"price": Decimal("1e401")}), asked({"price": "-1e401"}), "prices"),
+        (asked({"price": Decimal("1e400")}), asked({"price": "1e401"}), "prices"),
+        (asked({"price": Decimal("1e401")}), asked({"price": 5}), "prices"),
+        (asked({"price": 5}), asked({"price": "1e401"}), "prices"),
+    ],
+)
+def test_numbers_are_compared_as_exactly_as_the_server_keeps_them(sent, stored, part):
+    assert difference(sent, stored) == part
+
+
+@pytest.mark.parametrize("reads", [mentions_unique_id, says_unique_id_taken])
+@pytest.mark.parametrize(
+    "result",
+    [
+        AttemptResult(outcome="rejected"),
+        AttemptResult(outcome="unknown", response=refusal(500, "uniqueId is taken")),
+    ],
+)
+def test_only_a_refusal_speaks_of_the_unique_id(reads, result):
+    assert not reads(result, "uniqueId")
+    told = AttemptResult(outcome="rejected", response=refusal(422, "uniqueId is taken"))
+    assert reads(told, "uniqueId")

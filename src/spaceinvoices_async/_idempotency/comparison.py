@@ -130,7 +130,9 @@ def _numbers_differ(given: JsonValue, stored: JsonValue, places: int | None) -> 
     mine, theirs = _number(given), _number(stored)
     if mine is None or theirs is None:
         return False
-    if places is not None and mine.is_finite():
+    if not mine.is_finite() or not theirs.is_finite():
+        return mine != theirs  # no arithmetic goes with infinity
+    if places is not None:
         cut = _rounding.cut_number(mine, places)
         mine = cut if abs(cut - theirs) < abs(mine - theirs) else mine
     # The server computes in doubles: large numbers agree to fifteen digits at best.

@@ -80,7 +80,6 @@ class KeyedCreates:
                 outcome = error
             raise
         finally:
-            entry.sent(context.last_send)
             self.pending.release(entry, outcome)
         return result
 

@@ -72,7 +72,7 @@ class DocumentLookup:
         doubt: Doubt,
         safe_from: float,
         *,
-        at_once: bool = False,
+        at_once: bool,
         resend: Callable[[], Resend] = lambda: "allowed",
     ) -> AttemptResult | None:
         """Return the stored document, or None when it may be sent again or the refusal holds.
@@ -92,7 +92,7 @@ class DocumentLookup:
         while True:
             if looks or not at_once:
                 asked = 0.0 if answer is None else self._attempts.asked_pause(answer) or 0.0
-                await self._wait(max(looks - at_once, 0), safe_from, asked)
+                await self._wait(looks - at_once, safe_from, asked)
             asked = self._context.clock.monotonic()
             result = await self.find()
             answer = result.answer

@@ -431,3 +431,123 @@ def test_a_row_names_its_lane_and_shows_no_content():
         0.0,
     )
     assert (item.resumed, item.changed, item.taken, item.refusal) == (False, False, False, None)
+
+
+def lines(items: list[WorkItem]) -> list[int]:
+    return [item.claim.line for item in items]
+
+
+async def test_many_rows_are_taken_at_once_lanes_in_turn_and_those_that_came_back_first():
+    waiting = queue()
+    for number in range(3):
+        waiting.push(row(number, "a"))
+    waiting.push(row(10, "b"))
+    waiting.push_again(row(5, "a"))
+
+    assert lines(waiting.take_many(4, lambda _lane: True)) == [5, 0, 10, 1]
+    assert (waiting.taken, len(waiting)) == (4, 1)
+    assert lines(waiting.take_many(4, lambda _lane: True)) == [2]
+
+
+async def test_many_rows_are_only_taken_of_the_lanes_that_are_wanted():
+    waiting = queue()
+    for number in range(2):
+        waiting.push(row(number, "a"))
+        waiting.push(row(10 + number, "b"))
+        waiting.push(row(20 + number, "c"))
+    waiting.push_again(row(5, "a"))
+    waiting.push_again(row(15, "b"))
+
+    assert lines(waiting.take_many(9, lambda lane: lane.organization_id == "b")) == [15, 10, 11]
+    assert len(waiting) == 5
+    assert await taken(waiting, 9) == [5, 0, 20, 1, 21]
+
+
+@pytest.mark.parametrize(("most", "limit", "count"), [(2, 9, 2), (9, 3, 3), (0, 9, 0), (9, 9, 5)])
+async def test_no_more_are_taken_at_once_than_asked_for_allowed_and_there(most, limit, count):
+    waiting = queue()
+    waiting.limit(limit)
+    for number in range(5):
+        waiting.push(row(number))
+
+    assert waiting.available == min(limit, 5)
+    assert len(waiting.take_many(most, lambda _lane: True)) == count
+
+
+async def test_rows_that_are_out_leave_fewer_that_may_be_taken():
+    waiting = queue(most=3)
+    for number in range(5):
+        waiting.push(row(number))
+    await taken(waiting, 1)
+
+    assert waiting.available == 2
+    waiting.limit(0)
+    assert waiting.available == 0
+
+
+async def test_nothing_can_be_taken_at_once_of_a_closed_queue():
+    waiting = queue()
+    waiting.push(row(1))
+    assert (waiting.available, waiting.is_closed) == (1, False)
+
+    waiting.close()
+
+    assert (waiting.available, waiting.is_closed) == (0, True)
+    assert waiting.take_many(5, lambda _lane: True) == []
+
+
+async def test_it_starts_as_long_as_it_has_more_rows_than_it_hands_out():
+    waiting = queue(most=3, slow=True)
+    waiting.push(row(1))
+    assert not waiting.is_starting
+
+    waiting.push(row(2))
+    assert waiting.is_starting
+
+
+async def test_it_is_idle_while_no_row_is_lined_up_or_out():
+    waiting = queue()
+    states = [waiting.idle.is_set()]
+    waiting.push(row(1))
+    states.append(waiting.idle.is_set())
+    await waiting.take()
+    states.append(waiting.idle.is_set())
+    waiting.give_back(succeeded=True)
+    states.append(waiting.idle.is_set())
+
+    assert states == [True, False, False, True]
+
+
+async def test_a_row_that_came_back_keeps_it_from_being_idle():
+    waiting = queue()
+
+    waiting.push_again(row(1))
+
+    assert not waiting.idle.is_set()
+
+
+async def test_with_a_higher_capacity_the_reader_goes_on():
+    waiting = queue(capacity=1)
+    waiting.push(row(1))
+    reader = asyncio.ensure_future(waiting.room())
+    await settle()
+    assert not reader.done()
+
+    waiting.hold(2)
+    await settle()
+
+    assert reader.done()
+
+
+async def test_every_change_is_told():
+    waiting = queue()
+    changes: list[int] = []
+    waiting.on_change = lambda: changes.append(len(waiting))
+
+    waiting.push(row(1))
+    waiting.push_again(row(2))
+    waiting.take_many(1, lambda _lane: True)
+    waiting.give_back(succeeded=True)
+    waiting.close()
+
+    assert changes == [1, 2, 1, 1, 1]
