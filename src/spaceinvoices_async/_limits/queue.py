@@ -253,6 +253,8 @@ class AdmissionQueue:
                 self._wake_at(opens, now)
                 return
             waiter = self.lanes.pop()
+            if waiter.turn is not None and waiter.turn.done():
+                continue  # cancelled just now: it would pass and never leave
             self._let_pass(waiter, now)
             self._answer(waiter, passed=True)
 

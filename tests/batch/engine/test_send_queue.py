@@ -496,15 +496,6 @@ async def test_nothing_can_be_taken_at_once_of_a_closed_queue():
     assert waiting.take_many(5, lambda _lane: True) == []
 
 
-async def test_it_starts_as_long_as_it_has_more_rows_than_it_hands_out():
-    waiting = queue(most=3, slow=True)
-    waiting.push(row(1))
-    assert not waiting.is_starting
-
-    waiting.push(row(2))
-    assert waiting.is_starting
-
-
 async def test_it_is_idle_while_no_row_is_lined_up_or_out():
     waiting = queue()
     states = [waiting.idle.is_set()]

@@ -329,7 +329,7 @@ def _paid(body: Mapping[str, JsonValue]) -> Decimal | None:
     if not body.get("payments"):
         return None
     try:
-        return totals_of_body(body).total_paid
+        return _money(totals_of_body(body).total_paid)
     except InvalidInputError:  # the server knows what is too large to be calculated here
         return None
 
