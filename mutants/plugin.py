@@ -213,9 +213,6 @@ class Session:
         for module in self._plan.modules:
             for mutant in mutants_of(Path(module), module):
                 way = self._way(mutant, functions, reached)
-                if not way.tests:
-                    self._record(mutant, "alive", "no test reaches it")
-                    continue
                 if len(running) >= _JOBS:
                     self._wait(running)
                 pid = self._fork()
@@ -236,7 +233,8 @@ class Session:
     def _way(self, mutant: Mutant, functions: _Functions, reached: _Reached) -> _Way:
         swaps = _swaps(mutant, functions)
         if swaps is not None:
-            tests = reached.tests(mutant)
+            # A line that is only reached while no test is known to run is tried with all of them.
+            tests = reached.tests(mutant) or reached.module_tests(mutant.module)
             return _Way(functools.partial(_swap, swaps), tests, reached.seconds(tests))
         tests = reached.module_tests(mutant.module)
         seconds = reached.seconds(tests) + _IMPORT_S

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +27,7 @@ from spaceinvoices_async.options import ClientOptions
 from spaceinvoices_async.testing.clock import FakeClock
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Generator, Mapping, Sequence
 
     from spaceinvoices_async.batch.journal.records import Note, RowOutcome
     from spaceinvoices_async.batch.report import RowResult
@@ -46,6 +46,40 @@ def row(number: int, organization_id: str = "org-1", **state: Any) -> WorkItem:
 def document(item: WorkItem, **changes: object) -> dict[str, object]:
     """The stored document of a row."""
     return {"id": f"d{item.claim.line}", **item.body, **changes}
+
+
+@define
+class Observed:
+    """Remembers what telemetry is told of a run; follows no row if it is not to."""
+
+    follows: bool = True
+    told: list[str] = field(factory=list)
+
+    def row(self, row: bytes) -> ObservedItem | None:
+        self.told.append(f"row {int.from_bytes(row, 'big')}")
+        return ObservedItem(self.told) if self.follows else None
+
+    def row_ended(self, status: str) -> None:
+        self.told.append(f"counted {status}")
+
+
+@define
+class ObservedItem:
+    """One row of it."""
+
+    told: list[str]
+
+    @contextmanager
+    def request(self) -> Generator[None]:
+        self.told.append("request")
+        yield
+        self.told.append("request over")
+
+    def parked(self) -> None:
+        self.told.append("parked")
+
+    def end(self, status: str) -> None:
+        self.told.append(f"ended {status}")
 
 
 @define
@@ -126,6 +160,7 @@ class Engine:
         budget: int | None = None,
         several: bool = True,
         listens: bool = True,
+        observed: Observed | None = None,
         **options: Any,
     ) -> None:
         self.clock = FakeClock()
@@ -151,6 +186,7 @@ class Engine:
             lookup_queue=LookupQueue(self.clock, client.lookup_delays),
             circuit_breaker=CircuitBreaker(settings, self.clock),
             on_result=self._hear if listens else None,
+            observed=observed,
         )
         self.recorder = OutcomeRecorder(self.context)
         self.barred = BarredLanes(self.context, self.recorder, several=several)

@@ -211,13 +211,14 @@ async def test_a_look_up_without_an_answer_says_nothing_and_is_made_again(error)
     assert LANE not in engine.barred
 
 
-async def test_a_look_up_that_is_refused_leaves_the_organization_out():
-    items = [row(1, attempts=1), row(2, attempts=1)]
+@pytest.mark.parametrize("count", [1, 2])
+async def test_a_look_up_that_is_refused_leaves_the_organization_out(count):
+    items = [row(1 + number, attempts=1) for number in range(count)]
     engine = opened(*items, looks=[errors.AccessDeniedError("no", status=403)])
 
     await engine.resolver.look(LANE, items)
 
-    assert engine.heard == [(1, "unresolved"), (2, "unresolved")]
+    assert engine.heard == [(1, "unresolved"), (2, "unresolved")][:count]
     assert LANE in engine.barred
     assert engine.context.stop.reason is None
 

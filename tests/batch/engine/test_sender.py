@@ -9,7 +9,8 @@ import pytest
 
 from spaceinvoices_async import errors
 from spaceinvoices_async.batch.journal.records import State
-from tests.batch.engine.engine_rig import HORIZON, Engine, document, row
+from spaceinvoices_async.options import ClientOptions, Timeouts
+from tests.batch.engine.engine_rig import HORIZON, Engine, Observed, document, row
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.sender import Sender
@@ -346,18 +347,20 @@ async def test_rows_are_sent_until_the_queue_ends_and_each_is_given_back():
 async def test_a_row_that_an_earlier_run_may_have_sent_is_looked_up_before_it_is_sent():
     engine = Engine()
     item = row(1, resumed=True)
+    given_back: list[bool] = []
     queue = engine.context.send_queue
+    queue.give_back = lambda *, succeeded: given_back.append(succeeded)
     queue.push(item)
     task = asyncio.ensure_future(engine.sender.run())
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
+    for _ in range(5):
+        await asyncio.sleep(0)
     queue.close()
     await task
 
     assert engine.account.sent == []
     assert item.due == 0.0
     assert engine.parked == [item]
+    assert given_back == [False]
 
 
 async def test_a_success_opens_the_slow_start_and_a_refusal_does_not():
@@ -415,6 +418,60 @@ async def test_at_the_end_a_request_that_is_under_way_may_come_to_its_own():
     await finishing
 
     assert engine.heard == [(1, "issued")]
+
+
+async def test_at_the_end_a_request_that_takes_too_long_is_cancelled():
+    async def for_ever(single):
+        single.last_send = 0.0
+        await asyncio.Event().wait()
+
+    engine = Engine(sends=[for_ever])
+    engine.context.pipeline.options = ClientOptions(timeouts=Timeouts(create=0.01))
+    engine.recorder.begin(1)
+    task = await sending(engine.sender, row(1))
+
+    await engine.sender.finish([task])
+
+    assert task.cancelled()
+    assert engine.heard == [(1, "unresolved")]
+
+
+async def test_telemetry_is_told_of_every_request_of_a_row_and_of_its_end():
+    item = row(1)
+    observed = Observed()
+    engine = Engine(sends=[LOST, document(item)], observed=observed)
+    engine.recorder.begin(1)
+
+    await engine.sender.send(item)
+    await engine.sender.send(item)
+
+    assert observed.told in (
+        ["row 1", "request", "parked", "request", "request over", "counted issued", "ended issued"],
+        ["row 1", "request", "parked", "request", "request over", "ended issued", "counted issued"],
+    )
+    assert item.observed is None
+
+
+async def test_a_row_that_telemetry_does_not_follow_is_sent_all_the_same():
+    item = row(1)
+    observed = Observed(follows=False)
+    engine = Engine(sends=[document(item)], observed=observed)
+    engine.recorder.begin(1)
+
+    assert await engine.sender.send(item)
+
+    assert observed.told == ["row 1", "counted issued"]
+
+
+async def test_telemetry_is_told_of_a_row_that_is_handed_back():
+    observed = Observed()
+    engine = Engine(sends=[errors.ConnectFailed("nobody there")], observed=observed)
+    engine.recorder.begin(1)
+
+    await engine.sender.send(row(1))
+
+    assert observed.told[-1] == "ended handed_back"
+    assert "counted handed_back" not in observed.told
 
 
 async def test_a_request_that_has_ended_is_cancelled_by_nobody():
