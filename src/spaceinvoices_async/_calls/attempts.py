@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import nullcontext
+from functools import lru_cache
 from math import isinf
 from typing import TYPE_CHECKING, Final
 
@@ -130,7 +131,12 @@ class CallAttempts:
             context.abandoned(progress)
             _report_wait(context, permit)
             if isinstance(error, asyncio.CancelledError):
-                context.list_attempt(outcome=_cut_off(progress), reason="cancelled", began=began)
+                context.list_attempt(
+                    outcome=_cut_off(progress),
+                    reason="cancelled",
+                    began=began,
+                    ended=self._clock.monotonic(),
+                )
                 self._report(context)
             raise
         _report_wait(context, permit)
@@ -158,7 +164,7 @@ class CallAttempts:
         connect, patience = given.connect, self._options.first_connection
         if patience is not None and not self._has_connected:
             connect = min(connect, patience)
-        return TransportTimeouts(connect=connect, write=given.write, read=read, pool=given.pool)
+        return _transport_timeouts(connect, given.write, read, given.pool)
 
     def _answered(self, call: Call, response: Response, permit: Permit | None) -> AttemptResult:
         if permit is not None:
@@ -253,6 +259,14 @@ class CallAttempts:
             if delay >= context.remaining:
                 raise error_for_refusal(context, result)
             await context.wait(delay, "pause")
+
+
+@lru_cache(maxsize=64)
+def _transport_timeouts(
+    connect: float, write: float, read: float, pool: float
+) -> TransportTimeouts:
+    """The timeouts of an attempt; frozen, and the same for nearly all."""
+    return TransportTimeouts(connect=connect, write=write, read=read, pool=pool)
 
 
 def is_exhausted(context: CallContext) -> bool:

@@ -140,11 +140,21 @@ class CallContext:
         if answer.outcome != "not_sent":
             self.last_send = _last_byte(progress, now)
         self.list_attempt(
-            outcome=answer.outcome, status=answer.status, reason=answer.reason, began=began
+            outcome=answer.outcome,
+            status=answer.status,
+            reason=answer.reason,
+            began=began,
+            ended=now,
         )
 
     def list_attempt(
-        self, *, outcome: Outcome, status: int | None = None, reason: str | None, began: float
+        self,
+        *,
+        outcome: Outcome,
+        status: int | None = None,
+        reason: str | None,
+        began: float,
+        ended: float,
     ) -> None:
         """Add an attempt that has just ended to the history."""
         self.attempts.append(
@@ -155,7 +165,7 @@ class CallContext:
                 status=status,
                 reason=reason,
                 waited=self.waited,
-                elapsed=self.clock.monotonic() - began,
+                elapsed=ended - began,
             )
         )
         self.waited = 0.0

@@ -265,6 +265,8 @@ def render_target(path: str, query: Mapping[str, object] | None, operation: str)
     Raises:
         InvalidInputError: A value has no form in a query, or the whole is too long to be taken.
     """
+    if not query and len(path) <= _LONGEST_TARGET:
+        return path
     pairs: list[str] = []
     for name, value in _named_values(query or {}):
         text = wire.query_text(name, value)
@@ -313,6 +315,7 @@ class RequestBuilder:
         self._base_url = base_url.rstrip("/")
         self._max_body = max_body
         self._user_agent = user_agent(app_info)
+        self._sendable_token: str | None = None  # the last one; most calls bring it again
 
     def build(
         self,
@@ -335,8 +338,10 @@ class RequestBuilder:
             given = {name.lower() for name in call.options.headers}
             headers += [(name, text) for name, text in trace.items() if name not in given]
         if token is not None:
-            if not (token and token.isascii() and token.isprintable()) or " " in token:
-                raise ConfigurationError("the token holds characters that no header can carry")
+            if token != self._sendable_token:
+                if not (token and token.isascii() and token.isprintable()) or " " in token:
+                    raise ConfigurationError("the token holds characters that no header can carry")
+                self._sendable_token = token
             headers.append(("Authorization", token))
         if call.content is not None:
             headers.append(("Content-Type", call.content.media_type))
