@@ -38,26 +38,27 @@ class AsyncSpaceInvoices(Api):
         me = await si.accounts.authorized()
     ```
 
-    Opens by itself with the first call; close it with `async with` or `aclose()`. Make one per
-    process and share it among all tasks: the limits and the memory of creates in doubt are its own.
+    The client opens at the first call; close it with `async with` or `aclose()`. Make one for each
+    process and share it among all tasks: limits, and the list of creates in doubt, belong to it.
 
-    Arguments that are left out come from the environment, read now: `SPACEINVOICES_TOKEN`, or
-    `SPACEINVOICES_EMAIL` and `SPACEINVOICES_PASSWORD`; and `SPACEINVOICES_BASE_URL`. One credential
-    given here, and none of the environment's are looked at.
+    Missing arguments are read from the environment, now: `SPACEINVOICES_TOKEN`, or
+    `SPACEINVOICES_EMAIL` and `SPACEINVOICES_PASSWORD`; and `SPACEINVOICES_BASE_URL`. If a credential
+    is given as an argument, those of the environment are not read.
 
     Args:
-        token: The access token, without `Bearer`.
-        email: With `password`, to log in at the first call; compared with its case.
-        password: Of that account.
-        anonymous: Whether to have no account at all: to log in, to sign up, to ask whether an
-            e-mail address is free. Every operation that needs a token is refused unsent.
-        base_url: Origin and perhaps a prefix; the API's own unless given.
-        options: Limits, timeouts and everything else.
-        transport: In place of the default one; closed with the client.
-        clock: The source of time; tests give a `testing.FakeClock`.
+        token: Access token, without `Bearer`.
+        email: E-mail address to log in with at the first call, together with `password`. Upper and
+            lower case differ.
+        password: Password of that account.
+        anonymous: Whether to work without an account: to log in, to sign up, or to ask whether an
+            e-mail address is free. Operations that need a token are refused before they are sent.
+        base_url: URL of the server, perhaps with a path; `https://api.spaceinvoices.com` unless given.
+        options: Limits, timeouts and all other options.
+        transport: Transport to use in place of the default one; closed with the client.
+        clock: Source of time; tests give a `testing.FakeClock`.
 
     Raises:
-        ConfigurationError: Credentials are missing, or something given cannot work.
+        ConfigurationError: Credentials are missing, or an argument cannot work.
     """
 
     def __init__(

@@ -82,7 +82,7 @@ class ConfigurationError(SpaceInvoicesError):
 
 
 class InvalidInputError(SpaceInvoicesError, ValueError):
-    """An argument cannot be sent; nothing was."""
+    """An argument cannot be sent, and nothing was sent."""
 
     def __init__(
         self,
@@ -114,11 +114,11 @@ class PoolTimeout(NotSentError):
 
 
 class LimiterTimeout(NotSentError):
-    """The rate and concurrency limits gave no slot before the deadline."""
+    """The rate and concurrency limits gave the call no turn before the deadline."""
 
 
 class DeadlineExceeded(NotSentError):
-    """The deadline passed while nothing was under way."""
+    """The deadline passed while no request was in flight."""
 
 
 class OutcomeUnknownError(SpaceInvoicesError):
@@ -164,7 +164,7 @@ class ResponseDecodeError(SpaceInvoicesError):
 
 
 class ApiError(SpaceInvoicesError):
-    """The server answered, and the answer is no."""
+    """The server refused the request."""
 
     def __init__(
         self,
@@ -201,7 +201,7 @@ class InvalidTokenError(ApiError):
 
 
 class AccessDeniedError(ApiError):
-    """401 or 403: the token is good, and has no right to this record or route."""
+    """401 or 403: the token is valid, and has no right to this record or route."""
 
 
 class LoginFailedError(ApiError):
@@ -229,4 +229,4 @@ class RateLimitedError(ApiError):
 
 
 class ServerError(ApiError):
-    """5xx: the server failed; a repeatable call was repeated without luck."""
+    """5xx: the server failed, also when a call that can be repeated was sent again."""

@@ -1,4 +1,4 @@
-"""What happened to each call: its record, and collecting them while a `with` block lasts."""
+"""Facts about calls and limits: records, attempts, statistics, and the protocols of telemetry."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Outcome: TypeAlias = Literal["applied", "rejected", "not_sent", "unknown"]
 
 @frozen(kw_only=True)
 class Attempt:
-    """One request that was, or could not be, sent; kept on errors and records, without data."""
+    """One request of a call, sent or not; kept on errors and records, without its data."""
 
     number: int
     operation: str
@@ -35,13 +35,13 @@ class LimiterStats:
     """The limits of a client at one moment.
 
     Attributes:
-        rate: Requests per second it allows itself; None for no limit.
-        concurrency: Requests it allows in flight; None for no limit.
-        in_flight: Requests in flight.
-        waiting: Calls that wait for their turn.
-        lanes: How many of them in which lane.
-        paused_for: Seconds until anything is sent again, after a 429.
-        throttled: Requests the server has answered with 429.
+        rate: Current limit in requests per second; None for no limit.
+        concurrency: Current limit of requests in flight; None for no limit.
+        in_flight: Number of requests in flight.
+        waiting: Number of calls that wait in the queue.
+        lanes: Number of waiting calls by lane, such as an organization.
+        paused_for: Seconds until the end of a pause after a 429; 0 without a pause.
+        throttled: Number of requests that were answered with 429.
     """
 
     rate: float | None
@@ -176,15 +176,15 @@ _log: Final = logging.getLogger("spaceinvoices_async")
 
 @frozen(kw_only=True)
 class CallRecord:
-    """One call as it ended, safe to keep: no body, no token, no query.
+    """Record of one call that has ended; holds no body, no token and no query.
 
     Attributes:
-        operation: Such as `documents_create`.
+        operation: Id of the operation, such as `documents_create`.
         outcome: `ok`, or the name of the error's class.
-        status: Of the last answer; None where none arrived.
-        headers: Of the last answer, those that may be shown.
-        attempts: Each time it was sent, in order.
-        unique_id: Of a create that carried one.
+        status: HTTP status of the last answer; None without an answer.
+        headers: Headers of the last answer that may be shown.
+        attempts: Requests of the call, in order.
+        unique_id: Unique id of a create that had one.
         elapsed: Seconds from the call to its end, waits included.
     """
 
@@ -269,15 +269,15 @@ class Recorder:
 
 @frozen(kw_only=True)
 class ClientStats:
-    """What a client is doing and has done.
+    """Statistics of a client.
 
     Attributes:
-        limits: The limits and who waits for them; None where they are off.
-        under_way: Calls that have begun and not ended.
-        calls: Calls that have ended.
-        resends: How often they were sent again.
-        retry_budget: Tokens left for re-sends that may have reached the server; None for no limit.
-        children: Child accounts that have a token.
+        limits: Statistics of the limits; None where they are off.
+        under_way: Number of calls that have begun and not ended.
+        calls: Number of calls that have ended.
+        resends: Number of requests that were sent again.
+        retry_budget: Number of retry tokens left; None for no limit.
+        children: Number of child accounts that have a token.
     """
 
     limits: LimiterStats | None

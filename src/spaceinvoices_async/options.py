@@ -1,4 +1,4 @@
-"""What a client and a single call can be told: frozen options, checked where they are made."""
+"""Options of a client and of a single call: frozen, and checked when they are made."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ PASSWORD_VARIABLE: Final = "SPACEINVOICES_PASSWORD"  # noqa: S105 - the name of 
 
 
 def from_environment(variable: str) -> str | None:
-    """The value of an environment variable, read now; an empty one counts as absent."""
+    """Return the value of an environment variable; None where it is empty or not set."""
     return os.environ.get(variable, "").strip() or None
 
 
@@ -55,15 +55,15 @@ def _line(text: str | None) -> str | None:
 
 @frozen(kw_only=True)
 class Timeouts:
-    """How long one attempt may wait for each of its steps, in seconds; all of them end.
+    """Timeouts of one attempt, in seconds; none of them is endless.
 
     Attributes:
-        connect: To open a connection, TLS included.
-        pool: For a free connection; the limits keep this near zero.
-        write: For each piece of the request to be taken by the socket.
-        read: For each piece of the answer.
-        create: As `read`, for a create with a unique id: the server queues those.
-        report: As `read`, for exports, reports and files.
+        connect: Seconds to open a connection, TLS included.
+        pool: Seconds to wait for a free connection; the limits keep this wait near zero.
+        write: Seconds to wait until the socket takes the next piece of the request.
+        read: Seconds to wait for the next piece of the answer.
+        create: `read` timeout of a create with a unique id, because the server queues those.
+        report: `read` timeout of exports, reports and files.
     """
 
     connect: float = 10.0
@@ -77,7 +77,7 @@ class Timeouts:
         _validation.verify(self, _TIMEOUTS)
 
     def read_for(self, *, safety: str, binary: bool) -> float:
-        """The read timeout that fits an operation of this safety and kind of answer."""
+        """Return the read timeout of an operation with this safety and kind of answer."""
         if safety == "keyed":
             return self.create
         return self.report if binary else self.read
@@ -85,48 +85,50 @@ class Timeouts:
 
 @frozen(kw_only=True)
 class ClientOptions:
-    """How a client behaves; every default is safe for a service with thousands of calls at once.
+    """Options of a client; the defaults suit a service with thousands of calls at once.
 
-    A value that cannot work raises ConfigurationError naming it, when the options are made.
+    A value that cannot work raises a ConfigurationError that names it, when the options are made.
 
     Attributes:
-        timeouts: For the steps of one attempt.
+        timeouts: Timeouts of the steps of one attempt.
         deadline: Seconds a call may take in all, with its waits and retries; `math.inf` for no end.
-        first_connection: Seconds after which a call gives up on a server that this client has never
-            reached, so that a wrong address is told at once; once there was a connection, the
-            deadline alone counts. None leaves it to the deadline.
-        create_deadline: The same for a create with a unique id.
-        horizon: Seconds from the last byte sent within which the server may still carry out a
-            create; it is not sent again before. None is `max(90, timeouts.create + 30)`. Below
-            about 100 it is not safe on Linux against a server that cannot be reached for a while:
-            the kernel goes on delivering what was written to a socket for about that long.
+        first_connection: Seconds after which a call fails if this client has never reached the
+            server, so that a wrong address is noticed early. After the first connection only the
+            deadline counts. None for the deadline alone.
+        create_deadline: Deadline, in seconds, of a create with a unique id.
+        horizon: Seconds, from the last byte sent, within which the server may still carry out a
+            create; the create is not sent again before. None means `max(90, timeouts.create + 30)`.
+            Below about 100 it is not safe on Linux when the network fails for a while: the kernel
+            goes on delivering what was written to a socket for about that long.
         lookup_delays: Seconds between the look-ups of a create with an unknown outcome; the last
-            one repeats.
-        max_attempts: Most times a call is sent; None leaves it to the deadline and the budget.
-        retry_budget: Tokens for re-sends that may have reached the server, shared by all calls;
-            None for no limit, 0 for none of those re-sends.
-        backoff: Seconds of the first wait before a retry, doubled from then on, with full jitter.
-        throttle_backoff: The same after a 429 that does not say how long to wait.
-        max_backoff: Longest of these waits.
-        rate: Requests per second the client never exceeds; None for no limit.
-        burst: Requests that may go out at once before the rate spaces them.
-        concurrency: Requests in flight at the start; None for no limit but the connections.
-        max_concurrency: The most the client lets the concurrency grow to.
-        max_connections: Most connections open at once.
-        keep_alive: Seconds an idle connection is kept; the server drops it after five.
-        max_response_bytes: Most bytes of an answer that are read into memory, unpacked; a download
-            to a file has no such limit.
-        token_ttl: Seconds a token made by logging in lives on the server; renewed at 80 %.
-        allow_http: Lets `base_url` be plain http to another host than this one.
-        app_info: Who is calling, for the User-Agent, such as `"shop/2.1"`.
-        proxy: URL of the proxy; None takes the environment's, if `trust_env`. A pickle has it
-            without user and password: in another process give them anew, or in its environment.
-        ssl_context: For a private certificate authority or a client certificate.
-        trust_env: Whether proxies named by the environment are used.
-        on_drift: Called with what an answer holds that the models do not know.
-        on_call: Called with the record of each call as it ends.
-        on_attempt: Called with each attempt of a call as it ends, look-ups included.
-        telemetry: Follows calls and batches: a `telemetry.OpenTelemetry`.
+            value repeats.
+        max_attempts: Largest number of requests of one call; None for no limit but the deadline and
+            the retry budget.
+        retry_budget: Number of retry tokens, shared by all calls, for requests that are sent again
+            although the first may have reached the server; None for no limit, 0 for no such retry.
+        backoff: Seconds of the first wait before a retry; doubled for each retry, with full jitter.
+        throttle_backoff: Seconds of the first wait after a 429 without `Retry-After`.
+        max_backoff: Longest wait before a retry, in seconds.
+        rate: Largest number of requests per second; None for no limit.
+        burst: Number of requests that may be sent at once before the rate spaces them.
+        concurrency: Number of requests in flight at the start, which adapts; None for no limit but
+            the connections.
+        max_concurrency: Largest number of requests in flight that `concurrency` may grow to.
+        max_connections: Largest number of open connections.
+        keep_alive: Seconds that an idle connection is kept; the server closes it after five.
+        max_response_bytes: Largest answer that is read into memory, in bytes, uncompressed; a
+            download to a file has no such limit.
+        token_ttl: Seconds that a token made by a login is valid; it is renewed after 80 % of them.
+        allow_http: Whether `base_url` may be plain http to another host.
+        app_info: Name and version of your program for the User-Agent, such as `"shop/2.1"`.
+        proxy: URL of the proxy; None for that of the environment, if `trust_env`. A pickle holds it
+            without user and password: give them again in the other process.
+        ssl_context: TLS settings for a private certificate authority or a client certificate.
+        trust_env: Whether the proxies of the environment are used.
+        on_drift: Function called with what an answer holds that the models do not know.
+        on_call: Function called with the `CallRecord` of each call when it ends.
+        on_attempt: Function called with each `Attempt` when it ends, look-ups included.
+        telemetry: Observer of calls and batches, such as `telemetry.OpenTelemetry()`.
     """
 
     timeouts: Timeouts = field(factory=Timeouts)
@@ -204,21 +206,21 @@ def _without_user(url: str) -> str:
 
 @frozen(kw_only=True)
 class RequestOptions:
-    """What one call is told beside its arguments; what is None is as the client has it.
+    """Options of one call; None means the value of the client.
 
     Attributes:
         deadline: Seconds the call may take in all; `math.inf` for no end.
-        timeout: Seconds to wait for each piece of the answer.
-        headers: To send as well; never `Authorization`, which belongs to the account.
-        resume: As `sent_before=True`.
-        sent_before: Says that a create of this `unique_id` may have been sent before by another
-            process, and until when at the latest: the call begins with a look-up, and sends only
-            when that request cannot be carried out any more. An aware time, or True where it is
-            not known (it counts as sent just now). A first try needs none of it.
-        idempotent: Says that repeating this call does no harm, since nobody else writes to the same
-            record: an unsafe one, a PATCH say, is then sent again after an unknown outcome.
-        horizon: As `ClientOptions.horizon`.
-        max_attempts: As `ClientOptions.max_attempts`.
+        timeout: Seconds to wait for the next piece of the answer.
+        headers: Additional headers; never `Authorization`, which belongs to the account.
+        resume: Older way to write `sent_before=True`.
+        sent_before: Latest time, with a time zone, at which another process may have sent a create
+            with this `unique_id`; True if that is not known, which counts as now. The call then
+            begins with a look-up, and sends only when the earlier request cannot be carried out
+            any more. Not needed for a first try.
+        idempotent: Whether this call can be repeated without harm, because nobody else writes to the
+            same record: a PATCH, for example, is then sent again after an unknown outcome.
+        horizon: See `ClientOptions.horizon`.
+        max_attempts: See `ClientOptions.max_attempts`.
     """
 
     deadline: float | None = None

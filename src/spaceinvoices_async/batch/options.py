@@ -1,4 +1,4 @@
-"""What a batch can be told: frozen options, checked where they are made."""
+"""Options of a batch: frozen, and checked when they are made."""
 
 from __future__ import annotations
 
@@ -13,37 +13,37 @@ from spaceinvoices_async.batch.journal.statements import RetryFailed
 
 @frozen(kw_only=True)
 class BatchOptions:
-    """How a batch behaves. Rate and concurrency are the client's: `ClientOptions`.
+    """Options of a batch. Rate and concurrency are options of the client: `ClientOptions`.
 
-    A value that cannot work raises ConfigurationError naming it, when the options are made.
+    A value that cannot work raises a ConfigurationError that names it, when the options are made.
 
     Attributes:
-        job: Namespace of the keys: the same key in another job is another document. Name the month
-            in it if keys come back every month.
-        ordered: One document of an organization at a time, so that numbers follow the rows. A row
-            in doubt holds up those after it, and ends the run if it stays so. Rows that were
-            refused get their numbers when they are mended.
-        on_existing: What a document is that was on the server before its row was first claimed:
-            "skip" counts it as issued, "error" as refused.
-        retry_failed: Which rows refused by an earlier run are sent again: those whose content has
-            changed, all or none.
-        max_failures: Stops when so many rows of this run, or such a share of them, are refused;
-            a share is a float below 1, and counted from a hundred rows on.
-        slow_start: Begins with one request at a time, and stops when twenty rows and more than half
-            of all are refused: a wrong mapping is noticed early.
-        max_attempts: Most requests of a row that may have reached the server, in one run; then it
-            is left to the next run.
-        max_parked: Most rows that wait with an unknown outcome; reading pauses at them.
-        patience: Seconds without a definite answer to anything after which the run stops.
-        check_first: Whether a file is read and checked as a whole before anything is sent; other
-            rows are checked as they come.
-        new_keys: Whether an input is issued of which the journal recognises no row, though it has
-            rows; or rows that it knows with other zeros in front. Without it such a run stops before
-            anything is sent, as a spreadsheet may have changed the keys. Rows of a generator are
-            not looked at beforehand.
-        recheck: Whether a row that is done is made a document again, to tell when its document
-            would be another now. Without it that is done for rows only that do not read as they
-            did; what a new `to_document` function would make of them is not noticed.
+        job: Namespace of the keys: the same key in another job is another document. If your keys
+            repeat every month, put the month into it.
+        ordered: Whether to send one document of an organization at a time, so that numbers follow
+            the rows. A row in doubt delays those after it, and ends the run if it stays in doubt.
+            Refused rows get their numbers when they are corrected.
+        on_existing: How to count a document that was on the server before its row was first
+            claimed: "skip" as issued, "error" as refused.
+        retry_failed: Which rows refused by an earlier run are sent again: "changed" for those whose
+            content has changed, "all" or "none".
+        max_failures: Number or share of refused rows at which the run stops; a share is a float below
+            1, and is applied from a hundred rows on. None for no limit.
+        slow_start: Whether to begin with one request at a time, and to stop when twenty rows and
+            more than half of all are refused: so a wrong mapping is noticed early.
+        max_attempts: Largest number of requests of one row in one run that may have reached the
+            server; then the row is left to the next run.
+        max_parked: Largest number of rows with an unknown outcome; reading pauses when it is reached.
+        patience: Seconds without an answer that can be trusted, after which the run stops.
+        check_first: Whether a file is read and checked as a whole before anything is sent; rows that
+            do not come from a file are checked one by one.
+        new_keys: Whether to issue an input although the journal has rows and knows none of its keys,
+            or knows them with other leading zeros. Otherwise such a run stops before anything is
+            sent, because a spreadsheet may have changed the keys. Rows of a generator are not
+            checked for this.
+        recheck: Whether to make the documents of issued rows again, to report which would be different
+            now. Otherwise this is done only for rows that have changed; a change of the function
+            `to_document` is not noticed.
         progress_interval: Seconds between two calls of `on_progress`.
     """
 

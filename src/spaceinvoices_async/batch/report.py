@@ -1,4 +1,4 @@
-"""What a batch tells: of each row, while it runs, and at its end."""
+"""Reports of a batch: the result of each row, the progress, and the report at the end."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ class Existing:
     """A document that was on the server before its row was issued.
 
     Attributes:
-        line: Of the row.
-        key: Of the row.
-        organization_id: Of the row.
-        document_id: On the server.
-        number: Its number.
-        total: Its `totalWithTax`.
-        currency: Its currency.
-        difference: What of it is not as the row says, such as "lines"; None if all of it is.
+        line: Line of the row in the input, from 1.
+        key: Key of the row.
+        organization_id: Organization of the row.
+        document_id: Id of the document on the server.
+        number: Number of the document.
+        total: `totalWithTax` of the document.
+        currency: Currency of the document, an ISO 4217 code.
+        difference: The part that differs from the row, such as "lines"; None if nothing differs.
     """
 
     line: int
@@ -42,7 +42,7 @@ _SHOWN: Final = 20
 
 @frozen(kw_only=True)
 class Problem:
-    """What is wrong with one row."""
+    """The error of one row."""
 
     line: int
     key: str
@@ -50,7 +50,7 @@ class Problem:
 
 
 class Problems:
-    """Counts them; keeps as many as a person reads."""
+    """Counts problems, and keeps the first twenty."""
 
     def __init__(self) -> None:
         self.count: int = 0
@@ -63,7 +63,7 @@ class Problems:
             self._first.append(Problem(line=line, key=key, error=error))
 
     def first(self) -> tuple[Problem, ...]:
-        """Those that came first."""
+        """Return the first problems."""
         return tuple(self._first)
 
 
@@ -88,17 +88,18 @@ class Remark:
     """Something in an input that is allowed, and that a person should look at.
 
     Attributes:
-        kind: Repeated: the row is there before, and counts once. Twin: another key is nearly the
-            same. Cut: the API keeps fewer decimal places. Unknown: what the document comes to
-            depends on what only the server knows. Client: there is none, and the server will refuse
-            it. Expected: the total may be another than the expected one. Number: the cell can be
-            read in two ways. Percent: a rate or discount below one percent. Empty: a rate or
-            quantity is missing. Columns: they go nowhere. Left out: the mapping says so. Cell: a
-            number stands where a text is meant, or the other way round.
-        message: The same for a person.
-        line: In the input, from 1; None where it is about all of it.
-        column: The column it is about.
-        key: Of the row.
+        kind: "repeated": the same row is in the input before, and counts once. "twin": another key
+            is nearly the same. "cut": the API keeps fewer decimal places. "unknown": the total
+            depends on facts that only the server knows. "client": the document has no client, and
+            the server will refuse it. "expected": the total may differ from the expected one.
+            "number": the cell can be read in two ways. "percent": a rate or discount below one
+            percent. "empty": a rate or quantity is missing. "columns": columns are not used.
+            "left_out": the mapping leaves the row out. "cell": a number where a text is meant, or
+            the other way round.
+        message: Explanation for a person.
+        line: Line in the input, from 1; None if it is about the whole input.
+        column: Column that it is about.
+        key: Key of the row.
     """
 
     kind: RemarkKind
@@ -115,29 +116,30 @@ class Remark:
 
 
 class Remarks:
-    """Counts them by kind; keeps as many of each as a person reads."""
+    """Counts remarks by kind, and keeps the first twenty of each kind."""
 
     def __init__(self) -> None:
         self.counts: dict[RemarkKind, int] = {}
         self._first: list[Remark] = []
 
     def add(self, remark: Remark) -> None:
-        """Count one."""
+        """Count a remark."""
         count = self.counts[remark.kind] = self.counts.get(remark.kind, 0) + 1
         if count <= _SHOWN:
             self._first.append(remark)
 
     def first(self) -> tuple[Remark, ...]:
-        """Those of each kind that came first, in the order of the input."""
+        """Return the first remarks of each kind, in the order of the input."""
         return tuple(self._first)
 
 
 Status: TypeAlias = Literal[
     "issued", "replayed", "skipped", "refused", "invalid", "conflict", "changed", "unresolved"
 ]
-"""Issued by this run; replayed, on the server before; skipped, done by an earlier run, or the same
-row twice; refused by the server; invalid, cannot be sent; conflict, the key names another document;
-changed, issued before with another content; unresolved, its outcome is still unknown."""
+"""State of a row. "issued": by this run. "replayed": the document was on the server before.
+"skipped": issued by an earlier run, or the same row twice. "refused": by the server. "invalid": it
+cannot be sent. "conflict": the key stands for another row or document. "changed": issued before, with
+another content. "unresolved": its outcome is not known yet."""
 
 StopKind: TypeAlias = Literal[
     "asked",
@@ -153,15 +155,15 @@ StopKind: TypeAlias = Literal[
 
 @frozen(kw_only=True)
 class Stop:
-    """Why a run ended before its rows did; run again with the same journal to go on.
+    """Reason for which a run stopped early; run again with the same journal to continue.
 
     Attributes:
         kind: Asked for; bad credentials; server not reached; no definite answer for too long, or
             the retry budget used up; too many rows refused; refused from the start, as by a wrong
             mapping; look-ups that the server does not understand; or workers that are gone, or
             cannot work.
-        message: The same for a person, with what to do.
-        error: The error that led to it, if there was one.
+        message: Explanation for a person, with what to do.
+        error: The error that stopped the run, if there was one.
     """
 
     kind: StopKind
@@ -171,7 +173,7 @@ class Stop:
 
 @frozen(kw_only=True)
 class RowResult:
-    """What became of one row; told at least once, in the order in which rows end."""
+    """Result of one row; reported at least once, in the order in which rows end."""
 
     key: str
     line: int
@@ -190,25 +192,26 @@ class RowResult:
 
 @frozen(kw_only=True)
 class Progress:
-    """A run at one moment.
+    """Progress of a run at one moment.
 
     Attributes:
-        checked: Rows of the file checked so far, while it is read as a whole before anything is
-            sent, or by `check`: `failed` and `per_second` are of these then. None once that is over.
-        read: Rows read from the input.
-        total: Rows of the input, where that is known.
-        issued: Rows this run has issued, or found on the server.
-        skipped: Rows that an earlier run has done.
-        to_skip: Rows yet to come that earlier runs have done, as far as can be told.
-        failed: Rows refused, invalid or in conflict.
-        in_flight: Rows being sent.
-        parked: Rows whose outcome is unknown, being looked up.
-        unresolved: Rows left to the next run.
-        per_second: Rows issued per second, of late.
+        checked: Number of rows checked so far, while the file is checked as a whole before anything
+            is sent, or by `check`; `failed` and `per_second` are then about the check. None
+            afterwards.
+        read: Number of rows read from the input.
+        total: Number of rows of the input; None if it is not known.
+        issued: Number of rows that this run has issued, or found on the server.
+        skipped: Number of rows that an earlier run has issued.
+        to_skip: Number of rows still to be read that earlier runs have issued, as far as known.
+        failed: Number of rows that were refused, invalid or in conflict.
+        in_flight: Number of rows being sent.
+        parked: Number of rows with an unknown outcome, which are being looked up.
+        unresolved: Number of rows left to the next run.
+        per_second: Rows issued per second, averaged over the last seconds.
         elapsed: Seconds since the run began.
-        wait: Seconds until the last of the parked rows may be sent again; None without any.
-        workers: With a backend, rows per second of each live worker, of late.
-        reruns: With a backend, chunks that were run more than once.
+        wait: Seconds until the last of the parked rows may be sent again; None if there are none.
+        workers: With a backend, rows per second of each live worker, averaged in the same way.
+        reruns: With a backend, number of chunks that were run more than once.
     """
 
     checked: int | None = None
@@ -229,14 +232,17 @@ class Progress:
 
     @property
     def left(self) -> int | None:
-        """Rows that have not ended, where the total is known."""
+        """Number of rows that have not ended; None if the total is not known."""
         if self.total is None:
             return None
         return max(0, self.total - self.issued - self.skipped - self.failed - self.unresolved)
 
     @property
     def eta(self) -> float | None:
-        """Seconds to go at this pace, where that can be told; passing over rows takes none."""
+        """Estimated seconds to the end at the current speed; None if they cannot be estimated.
+
+        Rows that earlier runs have issued are skipped, and take no time.
+        """
         if self.left is None or self.per_second <= 0:
             return None
         return max(0, self.left - self.to_skip) / self.per_second
@@ -244,10 +250,10 @@ class Progress:
 
 @frozen(kw_only=True)
 class BatchReport:
-    """The journal after a run, in numbers, and what the run itself did.
+    """Report of a run: figures of the whole journal, and of this run.
 
     Attributes:
-        journal: The journal's file.
+        journal: Path of the journal's file.
         issued: Rows with a document on the server.
         replayed: Those of them whose document was there before the row was first claimed.
         failed: Rows refused for good, until they are mended.
@@ -297,7 +303,7 @@ class BatchReport:
 
     @property
     def ok(self) -> bool:
-        """Whether every row of the input is issued, once, as the input has it."""
+        """Whether every row of the input is issued once, with the content of the input."""
         troubles = (
             self.failed,
             self.unresolved,

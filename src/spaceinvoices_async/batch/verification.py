@@ -1,4 +1,4 @@
-"""Holds a journal against the server, and makes one from it."""
+"""Compares a journal with the server."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _SHOWN: Final = 100
 
 @frozen(kw_only=True)
 class Discrepancy:
-    """One row in which journal and server differ.
+    """One row in which the journal and the server differ.
 
     Attributes:
-        kind: Missing, in the journal alone; duplicate, several documents of one
-            row, or one document for several rows; total, another
-            sum than the journal has; paid, less than the row pays or more than the document comes
-            to; unknown, issued but not known to be; unexpected, refused, and
-            yet on the server.
-        key: Of the row.
-        organization_id: Of the row.
-        line: Of the row in its input.
-        document_ids: On the server.
-        expected: Total by the journal; of the kind paid, what the row pays.
-        found: Total by the server; of the kind paid, what is paid there.
+        kind: "missing": the journal says issued, and the server has no document. "duplicate":
+            several documents of one row, or one document for several rows. "total": the document
+            has another total. "paid": less is paid than the row says, or more than the total.
+            "unknown": the document is there, and the journal does not know it. "unexpected": the
+            row was refused, and yet there is a document.
+        key: Key of the row.
+        organization_id: Organization of the row.
+        line: Line of the row in the input, from 1.
+        document_ids: Ids of the documents on the server.
+        expected: Total in the journal; for "paid", the amount that the row pays.
+        found: Total on the server; for "paid", the amount that is paid there.
     """
 
     kind: Literal["missing", "duplicate", "total", "paid", "unknown", "unexpected"]
@@ -48,13 +48,13 @@ class Discrepancy:
 
 @define(kw_only=True)
 class Audit:
-    """A journal held against the server.
+    """Result of a comparison of a journal with the server.
 
     Attributes:
-        rows: Rows of the journal.
-        agreed: Those of them in which both agree.
-        counts: Discrepancies by kind.
-        discrepancies: The first of them.
+        rows: Number of rows of the journal.
+        agreed: Number of rows in which both agree.
+        counts: Number of discrepancies by kind.
+        discrepancies: The first hundred discrepancies.
     """
 
     rows: int = 0
@@ -64,7 +64,7 @@ class Audit:
 
     @property
     def ok(self) -> bool:
-        """Whether they agree in every row."""
+        """Whether journal and server agree in every row."""
         return not self.counts
 
     def add(self, discrepancy: Discrepancy | None) -> None:
