@@ -176,3 +176,22 @@ async def test_an_opening_that_is_cancelled_lets_the_journal_go(tmp_path: Path, 
     async with Journal(path, FACTS) as journal:
         assert await journal.fact("job") == "november"
     assert problems == []
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_a_run_that_went_under_with_its_loop_does_not_keep_the_journal(
+    tmp_path: Path, *, finished: bool
+) -> None:
+    path = tmp_path / "journal"
+
+    async def again() -> bool:
+        async with Journal(path, FACTS) as journal:
+            return await journal.begin()
+
+    loop = asyncio.new_event_loop()
+    opening = loop.create_task(Journal(path, FACTS).__aenter__())
+    loop.run_until_complete(opening if finished else asyncio.sleep(0))
+    loop.close()
+
+    assert asyncio.run(again()) is False
+    assert not lock_path(path).exists()

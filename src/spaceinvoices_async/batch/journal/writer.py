@@ -39,6 +39,10 @@ class _Job:
     hand_over: Callable[[], None] | None = field(default=None)
 
 
+_writing: Final[set[Writer]] = set()
+"""Those of this process whose thread has not ended."""
+
+
 class Writer:
     """Runs work on the journal in the order it was given; a job is done once it is on the disk.
 
@@ -57,6 +61,11 @@ class Writer:
         self._opened: asyncio.Future[None] = self._loop.create_future()
         self._thread = threading.Thread(target=self._run, name="journal", daemon=True)
 
+    @property
+    def is_abandoned(self) -> bool:
+        """Whether whoever opened it went under with its event loop."""
+        return self._loop.is_closed()
+
     async def open(self) -> None:
         """Start the thread and connect.
 
@@ -64,6 +73,10 @@ class Writer:
             JournalLocked: Another run holds the journal.
             JournalFailed: The file cannot be opened.
         """
+        for other in list(_writing):
+            if other.is_abandoned:
+                await other.close()  # its run can go on in this loop
+        _writing.add(self)
         self._thread.start()
         try:
             await self._opened
@@ -103,6 +116,8 @@ class Writer:
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for the opening
             _log.debug("the journal's thread ended: %s", error)
             self._tell(self._end_opening, explain(error))
+        finally:
+            _writing.discard(self)
 
     def _end_opening(self, error: Exception | None) -> None:
         if self._opened.done():
