@@ -249,3 +249,31 @@ def test_what_a_server_says_is_no_formula_in_a_csv(start: str):
     (header, row) = csv.reader(io.StringIO(text, newline=""))
     assert header == ["name", "total", f"'{said}"]
     assert row == [f"'{said}", "-5.50", "-3"]
+
+
+@pytest.mark.parametrize(
+    "places",
+    [
+        ("number=1", "number=2"),
+        ("client.name=A", "client.name=A"),
+        ("client.name=A", "_documentClient.name=B"),
+        ("client.name=A", 'client:={"email": "b"}'),
+        ("items[0].name=A", "items:=[]"),
+    ],
+)
+def test_a_place_that_is_set_twice_is_told(places: tuple[str, str]):
+    with pytest.raises(click.BadParameter, match="is given twice"):
+        read_body(None, places, DocumentCreate)
+
+
+def test_a_place_may_be_set_in_what_was_set_or_given_before():
+    places = ('client:={"email": "b"}', "client.name=A", "number=2")
+    assert read_body('{"number": "1"}', places, DocumentCreate) == {
+        "number": "2",
+        "_documentClient": {"email": "b", "name": "A"},
+    }
+
+
+def test_a_query_that_names_something_twice_is_told(world: World):
+    ended = world.run("request", "GET", "/v1/Plans", "--query", "a=1", "--query", "a=2")
+    assert (ended.code, "a name is given twice" in ended.err) == (Exit.USAGE, True)

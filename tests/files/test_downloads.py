@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
 from spaceinvoices_async.transports.base import TransportError
 from tests.support.account_server import refusal
 
+DEVICE = Path(os.devnull)
 PDF = b"%PDF-1.7\n" + b"x" * 5000
 PDF_HEADERS = {"content-type": "application/pdf", "content-length": str(len(PDF))}
 
@@ -149,6 +151,24 @@ async def test_a_link_is_replaced_and_what_it_points_to_is_left_alone(tmp_path):
     await _download(tmp_path / "invoice.pdf", Reply(body=PDF, headers=PDF_HEADERS))
     assert (tmp_path / "precious").read_bytes() == b"older"
     assert not (tmp_path / "invoice.pdf").is_symlink()
+
+
+def is_file(path: Path) -> bool:
+    return path.is_file()
+
+
+async def test_no_pipe_or_device_is_replaced_by_a_file(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "link").symlink_to(DEVICE)
+
+    with pytest.raises(InvalidInputError, match="is a device, pipe or socket"):
+        await _download(pipe)
+    await _download(tmp_path / "link", Reply(body=PDF, headers=PDF_HEADERS))
+
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert not is_file(DEVICE)
+    assert stat.S_ISREG((tmp_path / "link").lstat().st_mode)
 
 
 async def test_two_downloads_to_one_place_leave_one_whole_file(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import secrets
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
@@ -74,7 +75,8 @@ class Download:
         try:
             _check_name(self._target)
             is_folder = self._target.is_dir() or not self._target.name
-            self._file = None if is_folder else _create(self._part)
+            is_taken = is_folder or _is_special(self._target)
+            self._file = None if is_taken else _create(self._part)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             raise InvalidInputError(f"no file can be made there: {reason}", field="to") from error
@@ -82,6 +84,8 @@ class Download:
             raise InvalidInputError("no file can have this name", field="to") from error
         if is_folder:
             raise InvalidInputError("must name a file, and is a folder", field="to")
+        if is_taken:
+            raise InvalidInputError("must name a file, and is a device, pipe or socket", field="to")
         return self
 
     def __exit__(
@@ -230,6 +234,15 @@ def _check_name(path: Path) -> None:
     """Refuse here what would else fail at the end, when the file is renamed."""
     if 0 in os.fsencode(path):  # which refuses half a surrogate pair itself
         raise ValueError("a NUL in the name of a file")
+
+
+def _is_special(path: Path) -> bool:
+    """Whether there is something that no file may take the place of; a link is replaced itself."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISLNK(mode))
 
 
 def _create(path: Path) -> BinaryIO:

@@ -55,13 +55,21 @@ def request(
     call = RequestCall(
         verb=method.upper(),
         path=path,
-        query=dict(_pair(text) for text in query),
+        query=_query(query),
         body=read_body(body, places, None),
         child=child,
         form=rendering.chosen(output),
         dry_run=dry_run,
     )
     return run(carry_out(connection, call))
+
+
+def _query(given: tuple[str, ...]) -> dict[str, str]:
+    pairs = [_pair(text) for text in given]
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise click.BadParameter("a name is given twice", param_hint="--query")
+    return found
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -36,15 +36,17 @@ def read_body(given: str | None, places: Sequence[str], model: type[Model] | Non
     reads as one. `PLACE:=JSON` gives any JSON value.
 
     Raises:
-        click.BadParameter: A file cannot be read, a text is no JSON, or a place does not exist.
+        click.BadParameter: A file cannot be read, a text is no JSON, or a place does not exist or
+            is given twice.
     """
     body = None if given is None else _json(_text(given), "--body")
+    filled: list[Sequence[_Step]] = []
     for text in places:
         if body is None:
             body = {}
         if not isinstance(body, dict):
             raise click.BadParameter("goes with a --body that is a JSON object", param_hint="--set")
-        _set(body, text, model)
+        filled.append(_set(body, text, model, filled))
     return body
 
 
@@ -69,7 +71,13 @@ def _json(text: str, option: str) -> JsonValue:
         ) from None
 
 
-def _set(body: dict[str, JsonValue], text: str, model: type[Model] | None) -> None:
+def _set(
+    body: dict[str, JsonValue],
+    text: str,
+    model: type[Model] | None,
+    filled: Sequence[Sequence[_Step]],
+) -> Sequence[_Step]:
+    """Put one value into the body, where none of the others was put; returns its place."""
     match = _ASSIGNMENT.fullmatch(text)
     if match is None:
         raise click.BadParameter(
@@ -84,7 +92,12 @@ def _set(body: dict[str, JsonValue], text: str, model: type[Model] | None) -> No
     ]
     path, field = _resolve(steps, model, place)
     value = _json(written, "--set") if operator == ":=" else _value(written, field)
+    if any(other[: len(path)] == path for other in filled):
+        raise click.BadParameter(
+            f"{place} is given twice: the first value would be lost", param_hint="--set"
+        )
     _put(body, path, value, place)
+    return path
 
 
 def _resolve(
