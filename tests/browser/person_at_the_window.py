@@ -277,6 +277,12 @@ def test_no_page_is_wider_than_the_screen(browser, shop, size):
                 "document.documentElement.scrollWidth > document.documentElement.clientWidth"
             ):
                 wide.append(path)
+            lists = page.locator(".scroll")
+            if path in {"/", "/window/documents", "/window/requests"}:
+                wide += lists.evaluate_all(
+                    "all => all.filter(one => one.scrollWidth > one.clientWidth)"
+                    ".map(one => one.textContent.slice(0, 80))"
+                )
         assert wide == []
 
 
