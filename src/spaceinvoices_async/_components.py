@@ -15,7 +15,6 @@ from spaceinvoices_async._auth.credentials import (
 )
 from spaceinvoices_async._auth.impersonation import Impersonations
 from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
-from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._pipeline import Pipeline
 from spaceinvoices_async._requestor import (
@@ -24,7 +23,7 @@ from spaceinvoices_async._requestor import (
     Requestor,
     without_account,
 )
-from spaceinvoices_async.clock import SYSTEM_CLOCK
+from spaceinvoices_async.clock import SYSTEM_CLOCK, running_loop
 from spaceinvoices_async.instrumentation import ClientStats, Recorder
 from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions, from_environment
 

@@ -17,11 +17,11 @@ from spaceinvoices_async._calls.request import (
     render_path,
     render_target,
 )
-from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async._serialization import responses as wire
 from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.requests import Encoded, Multipart, free_body
 from spaceinvoices_async._serialization.values import base_value
+from spaceinvoices_async.clock import running_loop
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.options import RequestOptions
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_async._auth.introspection import end_token
 from spaceinvoices_async._auth.token_cache import TokenCache, read_issued_token
 from spaceinvoices_async._calls.error_mapping import error_log_fields
-from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async._validation import whole
+from spaceinvoices_async.clock import running_loop
 from spaceinvoices_async.errors import (
     ConfigurationError,
     InvalidInputError,

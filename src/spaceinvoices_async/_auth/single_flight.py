@@ -6,7 +6,7 @@ import asyncio
 import copy
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from spaceinvoices_async._event_loop import running_loop
+from spaceinvoices_async.clock import running_loop
 from spaceinvoices_async.errors import ConfigurationError, SpaceInvoicesError
 
 if TYPE_CHECKING:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final, cast
 
 from spaceinvoices_async import _rounding
 from spaceinvoices_async._calls.error_mapping import parse_error_body
+from spaceinvoices_async.errors import UniqueIdReusedError
 from spaceinvoices_async.transports.status_codes import CONFLICT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from spaceinvoices_async._calls.context import AttemptResult
+    from spaceinvoices_async._calls.context import AttemptResult, CallContext
     from spaceinvoices_async.types import JsonValue
 
 # The server keeps inputs to as few as four decimal places (OpenAPI default of `decimalPlaces`).
@@ -44,6 +45,25 @@ def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -
     ):
         return "client"
     return _lines_difference(asked, found)
+
+
+def verify_answer(
+    context: CallContext, asked: Mapping[str, JsonValue], document: JsonValue
+) -> None:
+    """Check that a document, found or answered, can be the one that a create asked for.
+
+    Raises:
+        UniqueIdReusedError: It cannot.
+    """
+    part = difference(asked, document) if isinstance(document, dict) else None
+    if part is not None:
+        raise UniqueIdReusedError(
+            f"this unique id already belongs to another document: its {part} differ; "
+            "no other was created",
+            operation=context.call.operation.id,
+            attempts=context.history,
+            unique_id=context.call.unique_id or "",
+        )
 
 
 def _lines_difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:

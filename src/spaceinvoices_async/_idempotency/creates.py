@@ -19,6 +19,7 @@ from spaceinvoices_async._calls.outcomes import decide
 from spaceinvoices_async._idempotency.comparison import (
     mentions_unique_id,
     says_unique_id_taken,
+    verify_answer,
 )
 from spaceinvoices_async._idempotency.lookup import DocumentLookup
 from spaceinvoices_async._idempotency.pending import PendingCreates, predates_call, share
@@ -208,7 +209,7 @@ class KeyedCreates:
         if action == "return":
             # Some servers answer the second create of an id with the document of the first.
             entry.settled = True
-            self._lookup(context, key, entry.body).verify(result.value)
+            verify_answer(context, entry.body, result.value)
             return result
         if action == "raise":
             entry.settled = True

@@ -11,9 +11,8 @@ from spaceinvoices_async._calls.context import AttemptResult, CallContext
 from spaceinvoices_async._calls.error_mapping import error_for_unknown_create
 from spaceinvoices_async._calls.outcomes import decide_follow_up
 from spaceinvoices_async._calls.request import render_path, render_target, shows_other
-from spaceinvoices_async._idempotency.comparison import difference
+from spaceinvoices_async._idempotency.comparison import verify_answer
 from spaceinvoices_async._observers import outcome_of
-from spaceinvoices_async.errors import UniqueIdReusedError
 from spaceinvoices_async.options import RequestOptions
 
 if TYPE_CHECKING:
@@ -156,26 +155,10 @@ class DocumentLookup:
         # Rows that nobody asked for: the server did not filter, and may hold ours all the same.
         return LookupResult(answer=answer, look="ignored" if answer.value else "none")
 
-    def verify(self, row: JsonValue) -> None:
-        """Check that a document, found or answered, can be the one that was asked for.
-
-        Raises:
-            UniqueIdReusedError: It cannot.
-        """
-        part = difference(self._body, row) if isinstance(row, dict) else None
-        if part is not None:
-            raise UniqueIdReusedError(
-                f"this unique id already belongs to another document: its {part} differ; "
-                "no other was created",
-                operation=self._context.call.operation.id,
-                attempts=self._context.history,
-                unique_id=self._unique_id,
-            )
-
     def _accepted(self, result: LookupResult) -> AttemptResult:
         """Build the answer of a found document, as if the create had returned it."""
         row = dict(result.row or {})
-        self.verify(row)
+        verify_answer(self._context, self._body, row)
         return AttemptResult(outcome="applied", response=result.answer.response, value=row)
 
     async def _wait(self, step: int, safe_from: float, asked: float) -> None:

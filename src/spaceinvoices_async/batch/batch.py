@@ -10,7 +10,6 @@ from typing import Final, TypeVar, cast
 from attrs import evolve
 
 from spaceinvoices_async._components import ClientComponents
-from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.engine.backend import Backend
 from spaceinvoices_async.batch.engine.context import OnResult
@@ -29,6 +28,7 @@ from spaceinvoices_async.batch.progress import ProgressReporter, guarded
 from spaceinvoices_async.batch.refused_rows import write_refused
 from spaceinvoices_async.batch.report import BatchReport, Progress, RowResult
 from spaceinvoices_async.batch.verification import Audit, check_server, verify
+from spaceinvoices_async.clock import running_loop
 
 _MOST_AHEAD: Final = 256
 T = TypeVar("T")

@@ -7,7 +7,7 @@ import os
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from spaceinvoices_async._event_loop import running_loop
+from spaceinvoices_async.clock import running_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -22,7 +22,6 @@ from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
-from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.chunking import LoopYield
 from spaceinvoices_async.batch.input.preparation import (
@@ -50,6 +49,7 @@ from spaceinvoices_async.batch.report import (
     RemarkKind,
     Remarks,
 )
+from spaceinvoices_async.clock import running_loop
 
 Done: TypeAlias = Callable[[Mapping[bytes, bytes]], Mapping[bytes, bytes]]
 Meet: TypeAlias = Callable[["Sequence[Claim | UnsendableRow]"], None]

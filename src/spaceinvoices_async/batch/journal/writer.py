@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 from attrs import define, field
 
-from spaceinvoices_async._event_loop import running_loop
 from spaceinvoices_async.batch.errors import JournalFailed, JournalLocked
+from spaceinvoices_async.clock import running_loop
 
 if TYPE_CHECKING:
     from collections.abc import Callable
