@@ -14,10 +14,10 @@ from spaceinvoices_async.errors import ConfigurationError
 
 
 class AccountView(Api):
-    """The API as one child account sees it: its own token, and the pool and limits of the client.
+    """View of a client as one child account: its own token, the client's connections and limits.
 
-    Immutable, and made by `impersonate` and `as_account` of the client. It never falls back to the
-    client's own account. A child account has no children: impersonate on the client.
+    It is made by `impersonate` and `as_account` of the client, and does not change. It never uses
+    the client's own account. A child account has no children: call `impersonate` on the client.
     """
 
     def __init__(

@@ -35,7 +35,7 @@ T = TypeVar("T")
 
 
 class BatchStream:
-    """Yields what became of each row, in the order in which rows end: `async for row in stream`.
+    """Stream of the results of a batch, in the order in which rows end: `async for row in stream`.
 
     The run waits for a slow consumer. Leaving the loop stops the run; run again with the same
     journal to go on. `report` is there once the loop has gone to its end.
@@ -73,9 +73,10 @@ class BatchStream:
 
 
 class Batch:
-    """Issues documents by the thousand: exactly once, resumable, in constant memory.
+    """Batches of a client: many documents, each issued once, resumable, in constant memory.
 
-    The client's own limits, tokens and retry budget hold, shared with everything else it does.
+    A batch uses the limits, tokens and retry budget of the client, and shares them with its other
+    calls.
     """
 
     def __init__(self, components: ClientComponents) -> None:
@@ -95,31 +96,33 @@ class Batch:
         stop: asyncio.Event | None = None,
         backend: Backend | None = None,
     ) -> BatchReport:
-        """Issue a document for every row. Run again with the same journal to go on after anything.
+        """Issue a document for every row; run it again with the same journal to continue.
 
         Args:
-            rows: Mappings or documents; from `read_csv`, `read_jsonl`, a list, a generator, ...
-            organization_id: For whom; `Column("merchant")` or a function where rows name their own.
-            key: Column of the business key, such as the order's number, or a function of the row.
-                The same key is the same document for ever. Never make it from the content.
-            journal: File that remembers what was sent; keep it until the month is closed.
-            to_document: Makes a document of a row; by default its mapping does, or the row is the
-                document, less the columns named here.
-            account: Child account to act as, where it is not the client's own; as
-                `organization_id`.
-            options: Everything else.
-            on_progress: Called about once a second, on the event loop's thread; also while a file
-                is checked before anything is sent, see `Progress.checked`.
-            stop: Set it to end the run early: what is in flight ends, the rest waits for the next.
-            backend: Has other processes send the rows, such as `DaskBackend()`; None is this one.
+            rows: Mappings or documents: from `read_csv`, `read_jsonl`, a list, a generator, ...
+            organization_id: Id of the organization that issues; `Column("merchant")` or a function
+                of the row if each row names its own.
+            key: Column of the business key, such as the number of the order, or a function of the
+                row. The same key is the same document forever. Never compute it from the content.
+            journal: Path of the file that records what was sent; keep it until the month is closed.
+            to_document: Function that makes a document of a row. By default the mapping of the file
+                does, or the row is the document, without the columns that are named here.
+            account: Id of the child account to act as, or a `Column` or function, as for
+                `organization_id`; None for the account of the client.
+            options: Other options of the batch.
+            on_progress: Function called about once a second on the event loop's thread; also while a
+                file is checked before anything is sent, see `Progress.checked`.
+            stop: Event that ends the run early: requests in flight are finished, and the other rows
+                are left to the next run.
+            backend: Other processes that send the rows, such as `DaskBackend()`; None for this one.
 
         Raises:
             ConfigurationError: The backend cannot work; nothing was sent.
-            JournalLocked: Another run holds the journal.
-            JournalMismatch: It belongs to another organization, job or server.
-            JournalFailed: It cannot be written.
-            SourceError: The file cannot be read, or a row of it cannot be sent; nothing was.
-            Exception: What the rows, or a function given here, raise; what was in flight has ended.
+            JournalLocked: Another run uses the journal.
+            JournalMismatch: The journal belongs to another organization, job or server.
+            JournalFailed: The journal cannot be written.
+            SourceError: The file cannot be read, or a row of it cannot be sent; nothing was sent.
+            Exception: What the rows, or a function given here, raise; requests in flight are finished.
         """
         job = self._job(
             rows, organization_id, key, account, to_document, options, on_progress, backend
@@ -140,7 +143,10 @@ class Batch:
         stop: asyncio.Event | None = None,
         backend: Backend | None = None,
     ) -> BatchStream:
-        """As `issue`, yielding what became of each row: at least once, however often it is run."""
+        """Issue a document for every row, and yield the result of each row at least once.
+
+        Takes the arguments of `issue`, and raises the same errors.
+        """
 
         def run(on_result: OnResult) -> Coroutine[object, object, BatchReport]:
             job = self._job(
@@ -162,7 +168,7 @@ class Batch:
         existing: bool = False,
         on_progress: Callable[[Progress], None] | None = None,
     ) -> Inspection:
-        """Go through the rows as `issue` would, issuing nothing; reads them in another thread.
+        """Check the rows as `issue` would, and add them up; issues nothing, works in another thread.
 
         Args:
             rows: As for `issue`.

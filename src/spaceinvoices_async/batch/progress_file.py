@@ -30,10 +30,10 @@ class Running:
     """A run that is under way, or that was when it was killed.
 
     Attributes:
-        progress: How far it is.
-        pid: Its process.
-        started: When it began.
-        written: When it last told.
+        progress: Progress of the run.
+        pid: Id of its process.
+        started: Time at which it began, in UTC.
+        written: Time at which it last wrote its progress, in UTC.
     """
 
     progress: Progress
@@ -43,9 +43,9 @@ class Running:
 
     @property
     def alive(self) -> bool:
-        """Whether its process exists, and has told something within the last ten seconds.
+        """Whether its process exists, and has written its progress in the last ten seconds.
 
-        On Windows only the latter is looked at.
+        On Windows only the second is checked.
         """
         return datetime.now(UTC) - self.written < _SILENT and _exists(self.pid)
 
@@ -94,7 +94,7 @@ class ProgressFile:
 
 
 def read_progress(journal: str | os.PathLike[str]) -> Running | None:
-    """How far the run is that holds this journal; None if none says that it does.
+    """Read the progress of the run that uses this journal; None if there is none.
 
     A run that was killed leaves its file behind: see `Running.alive`.
     """

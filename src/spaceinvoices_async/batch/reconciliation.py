@@ -1,4 +1,4 @@
-"""Rows of the input."""
+"""Rebuilds a lost journal: looks every row of the input up, and issues nothing."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Restored:
-    """How far a journal is made anew."""
+    """Progress of rebuilding a journal."""
 
     def __init__(self) -> None:
         self.rows: int = 0
@@ -30,7 +30,7 @@ class Restored:
         self.problems: Final = Problems()
 
     def progress(self, *, per_second: float, elapsed: float) -> Progress:
-        """The same for whoever is told."""
+        """Return it as the progress that is reported."""
         return Progress(
             read=self.rows,
             issued=self.found,

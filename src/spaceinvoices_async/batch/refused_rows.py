@@ -1,4 +1,4 @@
-"""Writes refused rows back in the format they came in, with the reason, to be mended."""
+"""Writes refused rows to a file in the format of the input, with the reason, to be corrected."""
 
 from __future__ import annotations
 

@@ -115,12 +115,12 @@ _ESCAPES: Final = str.maketrans({'"': "%22", "\r": "%0D", "\n": "%0A", "\0": "%0
 
 @frozen(kw_only=True)
 class Upload:
-    """A file to send, with a name or a type of its own.
+    """A file to send, with a name or a content type.
 
     Attributes:
-        content: Its bytes, or a stream of them, which is read to its end before anything is sent.
-        name: The file name the server is told.
-        content_type: Such as `image/png`; told by the content and the name if not given.
+        content: The bytes, or a stream of bytes that is read to its end before anything is sent.
+        name: File name that is sent to the server.
+        content_type: Content type, such as `image/png`; found by content and name if not given.
     """
 
     content: bytes | AsyncIterable[bytes] = field(repr=False)

@@ -1,4 +1,4 @@
-"""Walk a collection page by page."""
+"""Paginator and page of a collection."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ Fetch: TypeAlias = Callable[[dict[str, JsonValue]], Awaitable[tuple[list[JsonVal
 
 
 class CollectionMovedError(SpaceInvoicesError):
-    """Rows came or went while a list was read with `on_moved="raise"`: begin again."""
+    """Rows moved while a list was read with `on_moved="raise"`: read the list again."""
 
 
 @frozen
@@ -77,13 +77,13 @@ class AsyncPage(Generic[T]):
     """One page of a collection."""
 
     items: tuple[T, ...]
-    """The rows, without those that an earlier page of the same pass had."""
+    """Rows of the page, without those that an earlier page of the same list had."""
     skip: int
     """Offset at which the page was read."""
     total: int | None
-    """Rows of the whole collection when the page was read, if the server said."""
+    """Number of rows of the whole collection when the page was read; None if the server did not say."""
     has_next: bool = field(default=False, eq=False)
-    """Whether a page may follow. Without a `total`, and with deleted rows, only an empty page tells
+    """Whether a page may follow. Without a `total`, and with deleted rows, only an empty page shows
     the end: then the last page says True, and the one after it is empty."""
     _continuation: Callable[[], Awaitable[object]] | None = field(
         default=None, eq=False, repr=False, alias="continuation"
@@ -126,13 +126,14 @@ class AsyncPage(Generic[T]):
 class AsyncPaginator(Generic[T]):
     """The rows of a collection, fetched as they are needed.
 
-    `async for row in paginator` walks all of them, `await paginator` fetches the first page alone,
-    which leads to the next (`page.has_next`, `await page.next_page()`); each begins anew. Pages are read ahead only while the total is known, and delivered in order. An
-    empty page ends the walk, as does a short one with which the total is reached. Rows that move
-    meanwhile are neither lost nor delivered twice as far as ids and totals tell; the ids of all
-    rows are kept for that, about 130 bytes each.
+    `async for row in paginator` reads all rows. `await paginator` fetches only the first page, which
+    leads to the next (`page.has_next`, `await page.next_page()`). Each of them begins with the first
+    row. Pages are read ahead only while the total is known, and are returned in order. The list ends
+    with an empty page, or with a short one that reaches the total. Rows that move meanwhile are
+    neither left out nor returned twice, as far as ids and totals show; for this the ids of all rows
+    are kept, about 130 bytes each.
 
-    Whoever leaves the loop early with the event loop about to end closes the walk himself:
+    If you leave the loop early just before the event loop ends, close the pages yourself:
     `async with aclosing(paginator.pages()) as pages`.
 
     Args:

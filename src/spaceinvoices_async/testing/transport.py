@@ -1,4 +1,4 @@
-"""A transport that answers from a script: for tests of programs, without a server or a socket."""
+"""A transport that answers from a script, for tests without a server or a socket."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ class SentRequest:
     """A request as a server would see it.
 
     Attributes:
-        method: Such as `POST`.
-        path: Decoded, with its leading `/v1`.
-        query: The decoded parameters.
-        headers: Names in lower case.
-        body: As it was sent.
+        method: HTTP method, such as `POST`.
+        path: Decoded path, which begins with `/v1`.
+        query: Decoded parameters of the query.
+        headers: Headers, with names in lower case.
+        body: Body as it was sent.
     """
 
     method: str
@@ -36,7 +36,7 @@ class SentRequest:
 
     @property
     def token(self) -> str | None:
-        """The access token it carries."""
+        """The access token of the request."""
         return self.headers.get("authorization")
 
     @property
@@ -47,13 +47,13 @@ class SentRequest:
 
 @frozen
 class Reply:
-    """An answer to give.
+    """An answer of the scripted transport.
 
     Attributes:
-        json: The body, as JSON.
+        json: Value that is sent as JSON.
         status: HTTP status.
-        body: The body as bytes, in place of `json`.
-        headers: Besides the content type of JSON.
+        body: Body as bytes, in place of `json`.
+        headers: Further headers; the content type of JSON is added.
     """
 
     json: object = UNSET
@@ -78,7 +78,7 @@ Handler: TypeAlias = Callable[[SentRequest], Reply | Awaitable[Reply]]
 
 
 class ScriptedTransport:
-    """Answers by a function, or with a list of answers in order; keeps what was sent.
+    """Transport for tests: answers from a list or by a function, and keeps what was sent.
 
     ```python
     transport = ScriptedTransport(Reply({"id": "a1"}), TransportError("unknown", "reset"))
