@@ -22,6 +22,7 @@ LOCAL: Final[dict[str, Any]] = {
     "silence_logs": False,
 }
 LEASE: Final = 2.0
+TOKEN: Final = "s3cr3t-of-the-workers"
 
 
 def backend(client: Any, **more: Any) -> DaskBackend:

@@ -19,7 +19,16 @@ from spaceinvoices_async import ConfigurationError
 from spaceinvoices_async.batch.distributed import dask_task
 from tests.batch.books_server import BooksServer
 from tests.batch.distributed import driver
-from tests.batch.distributed.clusters import LOCAL, backend, kill, pids, process, scheduler, worker
+from tests.batch.distributed.clusters import (
+    LOCAL,
+    TOKEN,
+    backend,
+    kill,
+    pids,
+    process,
+    scheduler,
+    worker,
+)
 from tests.batch.orders import books_balance, client, issue, orders
 
 if TYPE_CHECKING:
@@ -28,7 +37,6 @@ if TYPE_CHECKING:
 
     from tests.batch.books_server import Stage
 
-SECRET = "s3cr3t-of-the-workers"
 FAULTS = {"drop_before": 0.01, "drop_after": 0.02, "hang": 0.005, "500_after": 0.02, "429": 0.01}
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -37,7 +45,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 @pytest_asyncio.fixture(loop_scope="module", scope="module")
 async def dask() -> AsyncIterator[Any]:
     """A client of three workers, which inherit their credentials, and start again when they die."""
-    os.environ["SPACEINVOICES_TOKEN"] = SECRET
+    os.environ["SPACEINVOICES_TOKEN"] = TOKEN
     try:
         async with (
             distributed.LocalCluster(n_workers=3, **LOCAL) as cluster,
@@ -84,7 +92,7 @@ async def test_workers_that_are_killed_again_and_again_issue_every_row_once_and_
     state = await dask.scheduler.get_metadata(keys=[])
     events = await dask.get_events()
     for told in (*logs, state, events):
-        assert SECRET not in str(told)
+        assert TOKEN not in str(told)
         assert "Customer" not in str(told)
 
 
@@ -103,9 +111,8 @@ async def test_a_driver_that_is_killed_goes_on_from_its_journal(dask: Any, journ
 
 
 async def test_a_scheduler_that_is_killed_stops_the_run_which_goes_on_with_another(
-    journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dask: Any
+    journal: Path, tmp_path: Path, dask: Any
 ) -> None:
-    monkeypatch.setenv("SPACEINVOICES_TOKEN", SECRET)
     file = tmp_path / "scheduler.json"
     async with BooksServer(delay=0.01, lateness=(0.02, 0.1), seed=5) as server:
         moments = on_arrival(server, every=60)

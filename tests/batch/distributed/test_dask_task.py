@@ -224,6 +224,19 @@ async def test_a_worker_whose_driver_is_dead_stops_by_itself(
         assert len(server.all_documents) < 200
 
 
+async def test_a_worker_that_never_hears_of_its_driver_sends_nothing_and_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with BooksServer() as server:
+        silent = Scheduler(metadata={RUN: {"number": 7, "stop": False}})
+
+        result = await work(monkeypatch, silent, task(server, 3))
+
+        assert {row.status for row in result.rows} == {"unsent"}
+        assert server.counts["create"] == 0
+        await close_worker(RUN)
+
+
 async def test_a_driver_that_takes_a_chunk_back_stops_whoever_has_it(
     monkeypatch: pytest.MonkeyPatch, scheduler: Scheduler
 ) -> None:

@@ -268,15 +268,17 @@ async def _renew(
 ) -> None:
     """Renew the lease until it is lost, or nothing more is wanted."""
     heard = _HEARD.setdefault(task.run, _Heard())
+    began = lease_clock()
     while True:
         try:
             async with asyncio.timeout(task.lease):
                 is_wanted = await _renew_once(scheduler, task, token, lease, heard)
         except (OSError, TimeoutError):
             is_wanted = True  # it runs out by itself, unless the scheduler answers before
-        if lease.remaining > 0:
+        silent = min(lease_clock() - began, -lease.remaining)
+        if silent < 0:
             usable.set()
-        elif usable.is_set() and lease.remaining < -task.lease:
+        elif silent > task.lease:
             lease.lose("the driver or the scheduler is gone")
         if lease.lost is not None or not is_wanted:
             return

@@ -43,7 +43,7 @@ class Accounts:
                 own; otherwise it shares those of the client.
         """
         self._parts = parts
-        self._pipelines = pipelines or (lambda _account_id: parts.pipeline)
+        self._pipelines = pipelines
         self._views: OrderedDict[str, _View] = OrderedDict()
 
     @asynccontextmanager
@@ -65,10 +65,13 @@ class Accounts:
                 if self._views.get(account_id) is view:
                     del self._views[account_id]  # the next row may have more luck
                 raise
-            yield Requestor(self._pipelines(account_id), child, in_flight=view.in_flight)
+            yield Requestor(self._pipeline(account_id), child, in_flight=view.in_flight)
         finally:
             view.users -= 1
             await self._close_idle(_MOST_OPEN)
+
+    def _pipeline(self, account_id: str) -> Pipeline:
+        return self._parts.pipeline if self._pipelines is None else self._pipelines(account_id)
 
     async def aclose(self) -> None:
         """Log all of them out."""

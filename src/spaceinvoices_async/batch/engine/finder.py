@@ -51,10 +51,13 @@ class LocalFinder:
         accounts: The ways into the pipeline.
     """
 
-    at_once: Final = 1
-
     def __init__(self, accounts: Accounts) -> None:
         self._accounts = accounts
+
+    @property
+    def at_once(self) -> int:
+        """One: there is one client."""
+        return 1
 
     async def find(
         self, groups: Sequence[tuple[Lane, Sequence[bytes]]]
