@@ -136,6 +136,11 @@ async def test_a_row_parked_twice_counts_once_more_only_when_it_was_taken_out(cl
     assert lines(waiting.take_due()) == {"a": [1]}
 
 
+async def test_nothing_is_looked_up_at_first(waiting):
+    assert waiting.looking == 0
+    assert len(waiting) == 0
+
+
 async def test_everything_can_be_taken_out(clock, waiting):
     waiting.park(row(1, "a"))
     waiting.park(row(2, "a", looks=2))

@@ -353,6 +353,17 @@ async def test_closing_ends_all_who_wait_and_leaves_the_rows():
     assert waiting.empty() == []
 
 
+async def test_an_emptied_queue_can_be_filled_again():
+    waiting = queue()
+    waiting.push(row(1))
+    waiting.push(row(2))
+    assert lines(waiting.empty()) == [1, 2]
+
+    waiting.push(row(3))
+
+    assert await taken(waiting, 9) == [3]
+
+
 async def test_once_the_run_is_to_stop_nothing_is_handed_out_any_more():
     stop = StopSignal()
     waiting = queue(stop=stop)
