@@ -7,10 +7,11 @@ from decimal import Decimal
 import pytest
 
 from spaceinvoices_async import errors
+from spaceinvoices_async.batch.engine.chunk_types import ChunkOutcome
 from spaceinvoices_async.batch.engine.recorder import invalid, issued, refusal
 from spaceinvoices_async.batch.input.preparation import UnsendableRow
 from spaceinvoices_async.batch.journal.records import Claimed, Record, RowOutcome, State
-from tests.batch.engine.engine_rig import Engine, document, row
+from tests.batch.engine.engine_rig import Engine, Observed, document, row
 
 DONE = RowOutcome(state=State.DONE, document_id="d7", number="2026-7", total=Decimal(12))
 
@@ -361,8 +362,109 @@ def test_a_document_that_shows_little_is_an_invoice_without_number():
         ({"payments": []}, None),
         ({"payments": [{"amount": 5}], "_documentItems": []}, Decimal(5)),
         ({"payments": [{"amount": Decimal("1e300")}], "_documentItems": []}, None),
+        (
+            {
+                "payments": [{"amount": 5}],
+                "_documentItems": [{"price": Decimal("1e300"), "quantity": Decimal("1e300")}],
+            },
+            None,
+        ),
         ({"payments": [{"amount": Decimal("1e9999")}], "_documentItems": []}, None),
     ],
 )
 def test_what_a_row_pays_of_itself_is_kept(body, paid):
     assert issued({"id": "d1"}, body).paid == paid
+
+
+def test_nothing_is_counted_at_first():
+    recorder = Engine().recorder
+
+    assert (recorder.read, recorder.skipped, recorder.issued, recorder.failed) == (0, 0, 0, 0)
+    assert (recorder.unresolved, recorder.open, recorder.problems.count) == (0, 0, 0)
+    assert recorder.unsent == []
+
+
+async def test_one_document_of_a_row_is_no_duplicate():
+    item = row(1, attempts=1)
+    engine = Engine()
+
+    await engine.recorder.found(item, [document(item)])
+
+    assert engine.store.notes == []
+    assert engine.heard == [(1, "issued")]
+
+
+@pytest.mark.parametrize("claim", [None, row(3).claim])
+async def test_a_row_that_cannot_be_sent_is_counted_once_by_telemetry(claim):
+    observed = Observed()
+    engine = Engine(observed=observed)
+    error = errors.InvalidInputError("no", field="id")
+
+    await engine.recorder.reject(UnsendableRow(line=3, error=error, claim=claim))
+
+    assert observed.told == ["counted invalid"]
+
+
+def by_a_worker(status: str, outcome: RowOutcome, **more: object) -> ChunkOutcome:
+    return ChunkOutcome(
+        key="key-1",
+        organization_id="org-1",
+        status=status,
+        row=row(1).claim.row,
+        outcome=outcome,
+        **more,
+    )
+
+
+@pytest.mark.parametrize("matches", [True, False])
+async def test_what_another_process_has_issued_is_recorded_as_issued(matches):
+    item = row(1, sends=1)
+    engine = Engine()
+    engine.recorder.begin(1)
+    done = RowOutcome(state=State.DONE, attempts=2, document_id="d7")
+    remarks = (("duplicate", "2 documents: d7, d8"),)
+
+    await engine.recorder.adopt(item, by_a_worker("issued", done, matches=matches, remarks=remarks))
+
+    assert engine.store.settled == [
+        (1, RowOutcome(state=State.DONE, attempts=3, document_id="d7"), matches)
+    ]
+    assert engine.heard == [(1, "issued")]
+    assert (engine.recorder.issued, engine.recorder.failed, engine.recorder.open) == (1, 0, 0)
+    assert engine.context.circuit_breaker.issued == 1
+    [note] = engine.store.notes
+    assert (note.kind, note.line, note.key, note.organization_id, note.detail) == (
+        "duplicate",
+        1,
+        "key-1",
+        "org-1",
+        "2 documents: d7, d8",
+    )
+
+
+async def test_what_another_process_found_in_conflict_counts_as_refused():
+    engine = Engine()
+    engine.recorder.begin(1)
+    failed = RowOutcome(state=State.FAILED, attempts=1, error="another document")
+
+    await engine.recorder.adopt(row(1), by_a_worker("conflict", failed))
+
+    assert engine.heard == [(1, "conflict")]
+    assert (engine.recorder.issued, engine.recorder.failed) == (0, 1)
+    assert engine.context.circuit_breaker.refused == 1
+    assert engine.store.settled == [(1, failed, True)]
+
+
+async def test_what_the_server_said_to_another_process_is_recorded_as_its_refusal():
+    item = row(1, sends=1)
+    engine = Engine()
+    engine.recorder.begin(1)
+    failed = RowOutcome(state=State.FAILED, attempts=2)
+    error = errors.ValidationError("no", status=422)
+
+    await engine.recorder.adopt(item, by_a_worker("refused", failed, refusal=error))
+
+    [(_, outcome, _)] = engine.store.settled
+    assert (outcome.status, outcome.attempts, outcome.error) == (422, 3, "no")
+    assert engine.heard == [(1, "refused")]
+    assert engine.recorder.failed == 1
