@@ -79,3 +79,27 @@ def test_a_client_that_cannot_be_made_shows_no_login(login):
         AsyncSpaceInvoices(**login, base_url="ftp://nowhere")
 
     assert leaks(caught.value) == []
+
+
+def one_then_an_error():
+    yield ROW
+    raise ValueError
+
+
+ROW = {"order": "1", "client": {"name": "Rocket man"}, "items": []}
+OF_OTHERS = Reply([{"id": "d1", "uniqueId": "of another row"}])
+BATCHES = [
+    lambda batch, **kind: batch.reconcile([ROW], **kind),
+    lambda batch, **kind: batch.issue(one_then_an_error(), **kind),
+    lambda batch, journal, **kind: batch.check([ROW], existing=True, **kind),
+]
+
+
+@pytest.mark.parametrize("use", BATCHES)
+async def test_a_failed_batch_shows_neither_rows_nor_token(use, tmp_path):
+    transport = ScriptedTransport(lambda request: OF_OTHERS if request.method == "GET" else ISSUED)
+    async with AsyncSpaceInvoices("t0k3n", transport=transport) as si:
+        with pytest.raises((errors.SpaceInvoicesError, ValueError)) as caught:
+            await use(si.batch, organization_id="o", key="order", journal=tmp_path / "journal")
+
+    assert leaks(caught.value) == []

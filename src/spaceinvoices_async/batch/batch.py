@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable, Sequence
 from typing import Final, TypeVar, cast
 
 from attrs import evolve
@@ -17,7 +17,7 @@ from spaceinvoices_async.batch.engine.finder import open_finder
 from spaceinvoices_async.batch.existing_documents import ExistingDocuments
 from spaceinvoices_async.batch.input.arrow import FrameSource, is_frame
 from spaceinvoices_async.batch.input.preparation import RowPreparer
-from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
+from spaceinvoices_async.batch.input.rows import Choice, GivenRows, Row, ToDocument
 from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.input.validation import Inspection, inspected
 from spaceinvoices_async.batch.job import BatchJob, observed
@@ -124,6 +124,7 @@ class Batch:
             SourceError: The file cannot be read, or a row of it cannot be sent; nothing was sent.
             Exception: What the rows, or a function given here, raise; requests in flight are finished.
         """
+        rows = _as_rows(rows)
         job = self._job(
             rows, organization_id, key, account, to_document, options, on_progress, backend
         )
@@ -256,6 +257,7 @@ class Batch:
             JournalError: As `issue`.
             SpaceInvoicesError: The server could not be asked.
         """
+        rows = _as_rows(rows)
         job = self._job(
             rows, organization_id, key, account, to_document, options, on_progress, backend
         )
@@ -313,7 +315,9 @@ class Batch:
 
 
 def _as_rows(rows: T) -> T:
-    """The rows of a data frame, which by itself iterates over its columns; others as they are."""
+    """The rows of a data frame, which by itself iterates over its columns; of a list, without repr."""
+    if isinstance(rows, (list, tuple)):
+        return cast("T", GivenRows(cast("Sequence[Row]", rows)))
     return cast("T", FrameSource(rows)) if is_frame(rows) else rows
 
 

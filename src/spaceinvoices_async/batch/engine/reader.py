@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar, cast
+
+from attrs import field, frozen
 
 from spaceinvoices_async.batch.engine.send_queue import WorkItem
 from spaceinvoices_async.batch.input.chunking import LoopYield, chunks
@@ -29,11 +31,12 @@ CHUNK: Final = 64
 _POLL_S: Final = 0.05
 
 
-class _Identified(NamedTuple):
+@frozen
+class _Identified:
     """A row whose document has not been made yet: the journal may know it as done."""
 
     claim: Claim
-    row: Row
+    row: Row = field(repr=False)
 
 
 _Taken: TypeAlias = _Identified | PreparedRow | UnsendableRow

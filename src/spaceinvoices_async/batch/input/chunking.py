@@ -67,8 +67,9 @@ async def _taken(
     chunk: list[S] = []
     pause = LoopYield()
     try:
-        for row in islice(source, size):
-            chunk.append(read(row))
+        # Mapped, so that no variable keeps a row: a traceback with its variables would show it.
+        for made in map(read, islice(source, size)):
+            chunk.append(made)
             await pause.between()
     except Exception as error:  # noqa: BLE001 - raised again, after what came before it
         return chunk, error

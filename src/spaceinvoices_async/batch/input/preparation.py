@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, cast
 
-from attrs import frozen
+from attrs import field, frozen
 
 from spaceinvoices_async import models, operations
 from spaceinvoices_async._serialization import requests
@@ -41,7 +41,7 @@ class PreparedRow:
     """A row that can be sent."""
 
     claim: Claim
-    body: Mapping[str, JsonValue]
+    body: Mapping[str, JsonValue] = field(repr=False)
 
 
 @frozen(kw_only=True)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias, TypeVar, cast
+from typing import TypeAlias, TypeVar, cast, overload
 
 from attrs import frozen
 
@@ -128,6 +128,30 @@ def _copied(value: object) -> object:
 
 Row: TypeAlias = Mapping[str, object] | InputModel
 """A row of the input: a mapping, or a document to be created."""
+
+
+class GivenRows(Sequence[Row]):
+    """The rows of a list, which a traceback with its variables does not show.
+
+    Args:
+        rows: The list.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Row]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | Sequence[Row]:
+        return self._rows[index]
 
 
 @frozen
