@@ -21,6 +21,8 @@ import compat
 
 ROOT: Final = Path(__file__).parents[1]
 DIST: Final = ROOT / "dist"
+VERSION_FILE: Final = "src/spaceinvoices_async/_version.py"
+_SAID: Final = re.compile(r'VERSION: Final = "([^"]+)"')
 _VERSION: Final = re.compile(r"\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?")
 
 
@@ -36,7 +38,7 @@ def main(arguments: list[str]) -> int:
     version = arguments[0]
     pyproject = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
     try:
-        check_version(version, pyproject)
+        check_version(version, (ROOT / VERSION_FILE).read_text(encoding="utf-8"))
         check_changelog(version, (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
         check_repository(version)
         files = build()
@@ -52,7 +54,7 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
-def check_version(version: str, pyproject: str) -> None:
+def check_version(version: str, module: str) -> None:
     """Hold the version against its form and that of the package.
 
     Raises:
@@ -60,9 +62,11 @@ def check_version(version: str, pyproject: str) -> None:
     """
     if not _VERSION.fullmatch(version):
         raise NotReady(f"{version!r} is no version such as 1.2.3")
-    built = _project(pyproject)["version"]
-    if built != version:
-        raise NotReady(f"pyproject.toml says {built}, not {version}")
+    said = _SAID.search(module)
+    if said is None or said[1] != version:
+        raise NotReady(
+            f"{VERSION_FILE} says {'nothing' if said is None else said[1]}, not {version}"
+        )
 
 
 def check_changelog(version: str, changelog: str) -> None:

@@ -1,4 +1,4 @@
-"""Version of the package, as in pyproject.toml: reading the installed metadata takes a tenth of a start."""
+"""Version of the package, for pyproject.toml too: reading the installed metadata takes a tenth of a start."""
 
 from typing import Final
 

@@ -18,14 +18,14 @@ def release() -> Iterator[ModuleType]:
 
 @pytest.mark.parametrize(
     ("version", "said", "message"),
-    [("1.2", "1.2", "no version"), ("1.2.3", "1.2.4", "pyproject.toml says 1.2.4")],
+    [("1.2", "1.2", "no version"), ("1.2.3", "1.2.4", "_version.py says 1.2.4")],
 )
 def test_another_version_is_refused(
     release: ModuleType, version: str, said: str, message: str
 ) -> None:
     with pytest.raises(release.NotReady, match=message):
-        release.check_version(version, f'[project]\nversion = "{said}"')
-    release.check_version("1.2.3rc1", '[project]\nversion = "1.2.3rc1"')
+        release.check_version(version, f'VERSION: Final = "{said}"')
+    release.check_version("1.2.3rc1", 'VERSION: Final = "1.2.3rc1"')
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import importlib
 import os
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -83,3 +84,18 @@ def test_links_of_the_readme_lead_into_the_repository_of_the_version() -> None:
         "[a](https://r.example/p/blob/v1.0.0/docs/a.md#b) "
         "![c](https://r.example/p/raw/v1.0.0/x/c.svg) [d](https://d.example) [`e`](#e)"
     )
+
+
+def test_every_extra_installs_without_a_compiler(wheel: Path) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = ",".join(project["optional-dependencies"])
+    pip = [sys.executable, "-m", "pip", "install", "--dry-run", "--ignore-installed", "--quiet"]
+
+    found = subprocess.run(
+        [*pip, "--only-binary", ":all:", f"{wheel}[{extras}]"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (found.returncode, found.stderr if found.returncode else "") == (0, "")
