@@ -8,6 +8,7 @@ back.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final, Literal
 
@@ -15,11 +16,13 @@ from attrs import evolve
 
 from spaceinvoices_async.batch.distributed.lease import CURRENT_LEASE
 from spaceinvoices_async.batch.distributed.process_client import KEPT_CLIENTS, open_client
+from spaceinvoices_async.batch.distributed.settings import ChunkSettings
 from spaceinvoices_async.batch.engine.barred_lanes import BarredLanes
 from spaceinvoices_async.batch.engine.chunk_types import (
     UNTOUCHED,
     ChunkOutcome,
     ChunkResult,
+    ChunkRow,
     InDoubt,
     RefusedLane,
 )
@@ -36,12 +39,11 @@ from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Sequence
+    from collections.abc import Coroutine
 
     from spaceinvoices_async.batch.distributed.lease import Lease
     from spaceinvoices_async.batch.distributed.process_client import ProcessClient
-    from spaceinvoices_async.batch.distributed.settings import ChunkSettings
-    from spaceinvoices_async.batch.engine.chunk_types import ChunkRow, ChunkStatus, RemarkText
+    from spaceinvoices_async.batch.engine.chunk_types import ChunkStatus, RemarkText
     from spaceinvoices_async.batch.journal.records import Claim, Note, RowOutcome
 
 _CONNECTIONS_PER_SENDER: Final = 4

@@ -6,7 +6,7 @@ import asyncio
 import os
 import uuid
 from concurrent.futures import CancelledError
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Protocol, cast
@@ -17,17 +17,15 @@ from spaceinvoices_async import _validation
 from spaceinvoices_async.batch.distributed import dask_task
 from spaceinvoices_async.batch.distributed.dask_task import ChunkTask, LookupTask, Payload
 from spaceinvoices_async.batch.distributed.settings import ChunkSettings, portable_options
-from spaceinvoices_async.batch.engine.chunk_types import ChunkLostError
+from spaceinvoices_async.batch.engine.backend import BackendSetup
+from spaceinvoices_async.batch.engine.chunk_types import BackendSession, ChunkLostError
 from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import ConfigurationError, SpaceInvoicesError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-    from contextlib import AbstractAsyncContextManager
 
-    from spaceinvoices_async.batch.engine.backend import BackendSetup
     from spaceinvoices_async.batch.engine.chunk_types import (
-        BackendSession,
         ChunkPlan,
         ChunkResult,
         ChunkRow,

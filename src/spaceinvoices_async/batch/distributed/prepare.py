@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable
 
 from spaceinvoices_async.batch.engine.chunk_types import ChunkRow
 from spaceinvoices_async.batch.input.preparation import RowPreparer, UnsendableRow
+from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
 from spaceinvoices_async.batch.options import BatchOptions
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from spaceinvoices_async.batch.input.rows import Choice, Row, ToDocument
 
 
 def prepare_chunk(

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from attrs import frozen
 
-if TYPE_CHECKING:
-    from spaceinvoices_async.batch.engine.chunk_types import BackendSession
-    from spaceinvoices_async.batch.options import BatchOptions
-    from spaceinvoices_async.options import ClientOptions
+from spaceinvoices_async.batch.engine.chunk_types import BackendSession
+from spaceinvoices_async.batch.options import BatchOptions
+from spaceinvoices_async.options import ClientOptions
 
 
 @frozen(kw_only=True)
