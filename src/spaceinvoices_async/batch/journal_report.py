@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Context, Decimal
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from attrs import asdict, frozen
 
@@ -166,23 +166,29 @@ async def _last_verification(journal: Journal) -> Verification | None:
     text = await journal.fact(_VERIFIED)
     if not text:
         return None
-    kept = json.loads(text)
-    found = kept["audit"]
-    discrepancies = [
-        Discrepancy(
-            **{
-                **one,
-                "document_ids": tuple(one["document_ids"]),
-                "expected": _decimal(one["expected"]),
-                "found": _decimal(one["found"]),
-            }
-        )
-        for one in found["discrepancies"]
-    ]
+    kept: dict[str, Any] = json.loads(text)
+    found: dict[str, Any] = kept["audit"]
     return Verification(
         at=datetime.fromisoformat(kept["at"]),
-        audit=Audit(**{**found, "discrepancies": discrepancies}),
+        audit=Audit(
+            rows=found["rows"],
+            agreed=found["agreed"],
+            counts=found["counts"],
+            discrepancies=[_found(one) for one in found["discrepancies"]],
+        ),
         is_current=kept["run"] == await journal.fact("run"),
+    )
+
+
+def _found(kept: Mapping[str, Any]) -> Discrepancy:
+    return Discrepancy(
+        kind=kept["kind"],
+        key=kept["key"],
+        organization_id=kept["organization_id"],
+        line=kept["line"],
+        document_ids=tuple(kept["document_ids"]),
+        expected=_decimal(kept["expected"]),
+        found=_decimal(kept["found"]),
     )
 
 
