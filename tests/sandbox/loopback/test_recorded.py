@@ -158,6 +158,40 @@ def test_an_include_can_be_nested_and_have_a_scope(related):
     )
 
 
+@pytest.mark.parametrize(
+    ("scope", "count"),
+    [({"limit": 1}, 1), ({"skip": 2}, 2), ({"order": "total DESC", "skip": 1, "limit": 2}, 2)],
+)
+def test_a_scope_limits_what_comes_with_each_row(api, scope, count):
+    related = Related(api)
+    for price in (1, 2, 3):
+        items = [{"name": "Boots", "price": price}]
+        client = {"name": "Buyer"}
+        api.document(
+            related.id, clientId=related.buyer, _documentClient=client, _documentItems=items
+        )
+
+    found = related.clients({"relation": "documents", "scope": scope}).json()
+
+    assert [len(row["documents"]) for row in found] == [count, 0]
+    if "order" in scope:
+        assert [one["total"] for one in found[0]["documents"]] == [3, 2]
+
+
+def test_the_relations_of_one_record_have_relations_and_scopes_of_their_own(related):
+    scope = {"where": {"name": "Buyer"}, "include": {"documents": "payments"}}
+    wanted = {"include": {"relation": "clients", "scope": scope}}
+    one = related.api.get(f"/v1/Organizations/{related.id}", wanted).json()
+
+    (client,) = one["clients"]
+    assert [payment["amount"] for payment in client["documents"][0]["payments"]] == [5]
+
+
+def test_a_scope_that_is_wrong_is_told(related):
+    answer = related.clients({"relation": "documents", "scope": {"limit": "x"}})
+    assert answer.status_code == 400
+
+
 def test_a_row_that_does_not_show_its_key_has_no_relation(related):
     rows = related.documents("client", fields=["number"]).json()
     assert [set(row) for row in rows] == [{"number"}]
