@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.journal.records import Lane
 
 INSTALL: Final = "pip install 'spaceinvoices-async[dask]'"
-_BEATS_PER_LEASE: Final = 10
+_BEATS_PER_LEASE: Final = 50
+"""The first chunk on a worker waits for one: many of them make a short start."""
+_SHORTEST_BEAT_S: Final = 0.1
+_FEWEST_BEATS_PER_LEASE: Final = 10
 _GONE: Final = "the Dask scheduler is gone, or has dropped this run; run again to go on"
 
 
@@ -395,8 +398,12 @@ class _Session:
 
     async def _beat(self) -> None:
         """Show the workers that this process lives, and look which of them do."""
+        lease = self._backend.lease
+        interval = max(
+            lease / _BEATS_PER_LEASE, min(_SHORTEST_BEAT_S, lease / _FEWEST_BEATS_PER_LEASE)
+        )
         while True:
-            await asyncio.sleep(self._backend.lease / _BEATS_PER_LEASE)
+            await asyncio.sleep(interval)
             try:
                 async with asyncio.timeout(self._backend.lease):
                     await self._beat_once()
