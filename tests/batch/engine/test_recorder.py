@@ -468,3 +468,21 @@ async def test_what_the_server_said_to_another_process_is_recorded_as_its_refusa
     assert (outcome.status, outcome.attempts, outcome.error) == (422, 3, "no")
     assert engine.heard == [(1, "refused")]
     assert engine.recorder.failed == 1
+
+
+async def test_what_another_process_has_not_sent_ends_without_a_word():
+    engine = Engine()
+    engine.recorder.begin(1)
+    failed = RowOutcome(state=State.FAILED)
+
+    await engine.recorder.adopt(row(1), by_a_worker("unsent", failed))
+
+    assert engine.heard == []
+    assert engine.recorder.open == 0
+
+
+def test_a_refusal_names_the_column_where_the_row_has_one():
+    error = errors.InvalidInputError("no date", field="date")
+    error.column = "Datum"
+
+    assert refusal(error).field == "Datum"
