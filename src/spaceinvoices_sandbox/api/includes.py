@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 from spaceinvoices_sandbox.api import models
-from spaceinvoices_sandbox.loopback import filters, instances
-from spaceinvoices_sandbox.loopback.errors import server_error
-from spaceinvoices_sandbox.loopback.includes import read_include
+from spaceinvoices_sandbox.loopback import filters, instances, javascript
+from spaceinvoices_sandbox.loopback.errors import bad_request, server_error
+from spaceinvoices_sandbox.loopback.includes import read_include, related_filter
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.filters import Query
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 def selected(record: Record, query: Query, schema: Schema) -> Record:
     """The record with the wanted fields only, and without hidden ones."""
     instances.readable(record)
+    if query.fields is not None:
+        instances.readable(dict.fromkeys(query.fields))
     if query.fields is None and not schema.hidden:
         return record
     return {
@@ -37,8 +38,10 @@ def with_related(world: World, schema: Schema, rows: list[Record], include: Json
     """
     if not rows:
         return rows
-    wanted = [(_relation(schema, item), item) for item in read_include(include)]
-    return [_with_related(world, row, wanted) for row in rows] if wanted else rows
+    complete = rows
+    for item in read_include(include):
+        complete = _with_one(world, complete, _relation(schema, item), item)
+    return complete
 
 
 def _relation(schema: Schema, item: Include) -> Relation:
@@ -48,25 +51,33 @@ def _relation(schema: Schema, item: Include) -> Relation:
     return relation
 
 
-def _with_related(world: World, row: Record, wanted: list[tuple[Relation, Include]]) -> Record:
-    complete = {**row}
-    for relation, item in wanted:
+def _with_one(world: World, rows: list[Record], relation: Relation, item: Include) -> list[Record]:
+    """The rows with one relation; its conditions are looked at even where no row has a related record."""
+    if relation.embedded:
+        return rows
+    target = models.BY_NAME[relation.model]
+    given = related_filter(item, relation, target)
+    filters.read_where(given["where"], target)
+    complete: list[Record] = []
+    for row in rows:
         key = row.get(relation.key_from)
-        if relation.embedded:
-            continue
-        found = [] if key is None else _found(world, relation, str(key), item)
+        if key is None and relation.many and not javascript.truthy(item.nested):
+            raise bad_request(
+                f'ID property "{relation.key_from}" is missing for included item: '
+                f"{javascript.json_text(row)}. Please make sure `fields` include "
+                f'"{relation.key_from}" if it\'s present in the `filter`'
+            )
+        found = [] if key is None else _found(world, relation, str(key), given, item.nested)
         if relation.many:
-            complete[item.name] = [*found]
-        elif found:
-            complete[item.name] = found[0]
+            complete.append({**row, item.name: [*found]})
+        else:
+            complete.append({**row, item.name: found[0]} if found else row)
     return complete
 
 
-def _found(world: World, relation: Relation, key: str, item: Include) -> list[Record]:
+def _found(world: World, relation: Relation, key: str, given: Record, nested: Json) -> list[Record]:
     target = models.BY_NAME[relation.model]
-    query = filters.read_filter(item.scope, target)
-    if query.fields is not None:
-        query = dataclasses.replace(query, fields=query.fields | {relation.key_to})
+    query = filters.read_filter(given, target)
     rows, _ = world.store.find(target, {relation.key_to: key}, query)
     shown = [selected(row, query, target) for row in rows]
-    return with_related(world, target, shown, item.nested)
+    return with_related(world, target, shown, nested)

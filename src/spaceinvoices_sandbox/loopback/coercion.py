@@ -219,7 +219,7 @@ _CONVERTERS: Mapping[PropertyType, Callable[[object], object]] = {
 
 
 def _json(value: Json) -> str:
-    return javascript.json_text(value)
+    return '"null"' if value is None else javascript.json_text(value)
 
 
 def _shown(value: object) -> Json:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_sandbox.loopback import coercion, javascript
 from spaceinvoices_sandbox.loopback.errors import bad_request, server_error
 from spaceinvoices_sandbox.loopback.includes import read_include
+from spaceinvoices_sandbox.loopback.json_types import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.schemas import Schema
 
 PAGE: Final = 100
-_TOO_DEEP: Final = 32
+_DEEPEST: Final = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +44,11 @@ def read_filter(value: Json, schema: Schema) -> Query:
         raise bad_request(f"The query filter {_json(value)} is not an object")
     limit, skip = _window(value)
     order = _order(value.get("order"))
-    clean = coercion.sanitized(value, schema.hidden, depth=_TOO_DEEP)
+    rest = {name: item for name, item in value.items() if name != "where"}
+    coercion.sanitized(rest, schema.hidden, depth=_DEEPEST)
+    where = _below_parent(value.get("where"), schema, level=1)
     return Query(
-        where=_scoped_where(clean.get("where"), schema),
+        where=_scoped_where(where, schema),
         order=order,
         fields=_fields(value.get("fields"), schema),
         include=value.get("include"),
@@ -55,29 +58,39 @@ def read_filter(value: Json, schema: Schema) -> Query:
     )
 
 
+def _below_parent(where: Json, schema: Schema, *, level: int) -> Json:
+    """The conditions made safe where they stand: in an `and` with the parent's own, two levels down."""
+    joined = coercion.sanitized({"and": [where]}, schema.hidden, depth=_DEEPEST, level=level)
+    clauses = joined["and"]
+    return clauses[0] if isinstance(clauses, list) else None
+
+
 def _scoped_where(where: Json, schema: Schema) -> Mapping[str, object]:
     """The conditions of a list below a parent: what has no names at all counts as none."""
     if not where or isinstance(where, (bool, int, float)):
         return {}
     coerced = coercion.coerce_where(where, schema)
-    return {"id": {"inq": []}} if _is_nowhere(where, schema) else coerced
+    return {"id": {"inq": []}} if _is_nowhere(coerced, schema) else coerced
 
 
-def _is_nowhere(where: Json, schema: Schema) -> bool:
+def _is_nowhere(where: object, schema: Schema) -> bool:
     """Whether a place is looked for where there is none: before anything else, no row is left.
 
-    Raises the 500 of the framework where a property holds something that is no place. An object for a
-    text, a boolean or a date is a plain value by then.
+    Raises the 500s of the framework where a property holds something that is no place, and where a
+    list holds null. The conditions are coerced: an object for a text, a boolean or a date is a plain
+    value by then, and of two operators one is left.
     """
-    if not isinstance(where, dict):
+    if not is_object(where):
         return False
     found = False
     for name, condition in where.items():
         kind = schema.properties.get(name)
-        if isinstance(condition, list) and kind is None:
+        if is_list(condition):
+            if None in condition:
+                raise server_error("Cannot convert undefined or null to object")
             inner = [_is_nowhere(clause, schema) for clause in condition]
             found = found or any(inner)
-        elif isinstance(condition, dict) and "near" in condition:
+        elif is_object(condition) and "near" in condition:
             if kind in {"object", "array", "number"}:
                 raise server_error("Invalid GeoPoint")
             found = found or kind is None
@@ -90,8 +103,7 @@ def read_where(value: Json, schema: Schema) -> Mapping[str, object]:
         return {}
     if not isinstance(value, dict):
         raise bad_request(f"The where clause {_json(value)} is not an object")
-    clean = coercion.sanitized(value, schema.hidden, depth=_TOO_DEEP)
-    return coercion.coerce_where(dict(clean), schema)
+    return coercion.coerce_where(_below_parent(value, schema, level=0), schema)
 
 
 def included(query: Query) -> frozenset[str]:
@@ -156,4 +168,4 @@ def _fields(value: Json, schema: Schema) -> frozenset[str] | None:
 
 
 def _json(value: Json) -> str:
-    return "undefined" if value is None else javascript.json_text(value)
+    return '"null"' if value is None else javascript.json_text(value)

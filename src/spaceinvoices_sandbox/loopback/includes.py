@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from spaceinvoices_sandbox.loopback import javascript
+from spaceinvoices_sandbox.loopback.errors import server_error
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.json_types import Json, Record
+    from spaceinvoices_sandbox.loopback.schemas import Relation, Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +53,29 @@ def _read_object(value: Record) -> list[Include]:
     name = next(iter(value))
     nested = value[name]
     return [Include(name, {}, None if nested is True else nested)]
+
+
+def related_filter(item: Include, relation: Relation, target: Schema) -> Record:
+    """The filter of the related records: what the scope says of the key that binds them is passed over.
+
+    Where it names fields, the key is one of them. Raises the 500 of conditions that are no object.
+    """
+    where = item.scope.get("where") or {}
+    if not isinstance(where, dict):
+        raise server_error(f"Cannot create property '{relation.key_to}'")
+    free = {name: condition for name, condition in where.items() if name != relation.key_to}
+    return {**item.scope, "where": free, "fields": _bound_fields(item, relation, target)}
+
+
+def _bound_fields(item: Include, relation: Relation, target: Schema) -> Json:
+    fields = item.scope.get("fields")
+    if javascript.truthy(item.nested) and javascript.truthy(fields):
+        fields = [*fields] if isinstance(fields, list) else [fields]
+        nested = item.nested if isinstance(item.nested, list) else [item.nested]
+        named = [target.relations.get(name) for name in nested if isinstance(name, str)]
+        fields.extend(one.key_from for one in named if one is not None and not one.many)
+    elif isinstance(fields, str) and fields:
+        fields = [fields]
+    if isinstance(fields, list):
+        return [*fields, relation.key_to]
+    return {**fields, relation.key_to: True} if isinstance(fields, dict) else fields

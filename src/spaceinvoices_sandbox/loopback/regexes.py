@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from spaceinvoices_sandbox.loopback.errors import bad_request
+from spaceinvoices_sandbox.loopback.errors import bad_request, server_error
 
 _FLAGGED = re.compile(r"/[^\n\r\u2028\u2029]+\Z")
 _SPECIAL = re.compile(r"[-\[\]/{}()+?.\\^$|]")
@@ -54,7 +54,8 @@ def escaped_if_invalid(text: str) -> str:
 def of_operand(value: object) -> Regex:
     """The operand of `regexp`: `^A`, or `/^a/i`; a slash in it starts the flags.
 
-    Raises a 400 where it is no text, or where what follows the last slash are no flags.
+    Raises a 400 where it is no text, or where what follows the last slash are no flags, and the
+    framework's 500 for what is no expression after special characters were escaped: `*`.
     """
     if not isinstance(value, str):
         raise bad_request(
@@ -72,7 +73,7 @@ def of_operand(value: object) -> Regex:
 def _checked(source: str, flags: str) -> Regex:
     pattern = compiled(source, flags)
     if pattern is None:
-        raise bad_request(f"Invalid regular expression: /{source}/", name="SyntaxError")
+        raise server_error(f"Invalid regular expression: /{source}/")
     return Regex(source, flags, pattern)
 
 

@@ -7,21 +7,35 @@ from typing import TypeAlias
 from spaceinvoices_sandbox.loopback.dates import Date
 from spaceinvoices_sandbox.loopback.json_types import is_list, is_object
 
-SortKey: TypeAlias = "tuple[int, float | str | bytes | tuple[tuple[str, SortKey], ...]]"
+SortKey: TypeAlias = (
+    "tuple[int, float | str | bytes | tuple[SortKey, ...] | tuple[tuple[int, str, SortKey], ...]]"
+)
 
-_NULL, _NUMBER, _TEXT, _OBJECT, _BOOLEAN, _DATE = range(6)
-_EMPTY_LIST = -1
+_NULL, _NUMBER, _TEXT, _OBJECT, _LIST, _BOOLEAN, _DATE = range(7)
+_EMPTY_LIST: SortKey = (-1, 0)
 
 
-def sort_key(value: object) -> SortKey:
+def sort_key(value: object, *, descending: bool = False) -> SortKey:
     """A key that sorts as MongoDB sorts the value: nulls first, then numbers, texts, objects.
 
-    A list counts as its least element.
+    A list counts as its least element, in a descending order as its greatest.
     """
     if is_list(value):
-        return min((sort_key(item) for item in value), default=(_EMPTY_LIST, 0))
+        choose = max if descending else min
+        return choose((_nested_key(item) for item in value), default=_EMPTY_LIST)
+    return _nested_key(value)
+
+
+def _nested_key(value: object) -> SortKey:
+    """The key of a value inside another: lists count element by element.
+
+    Of objects the type of a member counts before its name, and its name before its value.
+    """
     if is_object(value):
-        return _OBJECT, tuple((name, sort_key(item)) for name, item in value.items())
+        members = [(name, _nested_key(item)) for name, item in value.items()]
+        return _OBJECT, tuple((key[0], name, key) for name, key in members)
+    if is_list(value):
+        return _LIST, tuple(_nested_key(item) for item in value)
     return _scalar_key(value)
 
 

@@ -387,7 +387,10 @@ def _named(value: object, query: Query) -> frozenset[str]:
 def _order(query: Query, one: Mapping[str, object], two: Mapping[str, object]) -> int:
     """Compare two records as MongoDB does, the database behind the API."""
     for path, descending in query.order:
-        first, second = (bson_order.sort_key(javascript.dig(row, path)) for row in (one, two))
+        first, second = (
+            bson_order.sort_key(javascript.dig(row, path), descending=descending)
+            for row in (one, two)
+        )
         if first != second:
             return (1 if second < first else -1) * (-1 if descending else 1)
     return 0
