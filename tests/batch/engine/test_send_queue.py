@@ -4,52 +4,12 @@ from __future__ import annotations
 
 import asyncio
 
-import pytest
-
-from spaceinvoices_async.batch.engine.send_queue import SendQueue, WorkItem
 from spaceinvoices_async.batch.engine.stop_signal import StopSignal
-from spaceinvoices_async.batch.journal.records import Claim, Lane
+from spaceinvoices_async.batch.journal.records import Lane
 from spaceinvoices_async.batch.report import Stop
+from tests.batch.engine.send_queue_rig import lines, queue, row, settle, taken
 
 STOP = Stop(kind="asked", message="enough")
-
-
-def row(number: int, lane: str = "a", **state: object) -> WorkItem:
-    claim = Claim(Lane(None, lane), str(number).encode(), str(number), number, b"print")
-    return WorkItem(claim, {"uniqueId": str(number)}, **state)
-
-
-def queue(
-    *,
-    capacity: int = 100,
-    most: int = 100,
-    slow: bool = False,
-    ordered: bool = False,
-    stop: StopSignal | None = None,
-) -> SendQueue:
-    return SendQueue(
-        capacity=capacity, most=most, slow=slow, ordered=ordered, stop=stop or StopSignal()
-    )
-
-
-async def taken(waiting: SendQueue, times: int) -> list[int | None]:
-    """The lines of so many rows; those that would have to wait are given up."""
-    lines: list[int | None] = []
-    for _ in range(times):
-        task = asyncio.ensure_future(waiting.take())
-        await settle()
-        if not task.done():
-            task.cancel()
-            break
-        item = task.result()
-        lines.append(None if item is None else item.claim.line)
-    await settle()
-    return lines
-
-
-async def settle() -> None:
-    for _ in range(5):
-        await asyncio.sleep(0)
 
 
 async def test_lanes_take_turns_and_each_keeps_its_order():
@@ -399,112 +359,6 @@ async def test_the_queue_is_as_long_as_the_rows_in_it():
         lengths.append(len(waiting))
 
     assert lengths == [0, 1, 2, 3, 2, 1, 0]
-
-
-def test_the_first_reason_to_stop_counts():
-    stop = StopSignal()
-    assert not stop.is_set
-
-    stop.request(STOP)
-    stop.request(Stop(kind="failures", message="too many"))
-
-    assert stop.is_set
-    assert stop.reason is STOP
-
-
-@pytest.mark.parametrize(
-    ("state", "unasked", "untouched"),
-    [
-        ({}, False, True),
-        ({"attempts": 1}, False, False),
-        ({"looks": 1}, False, True),
-        ({"resumed": True}, True, False),
-        ({"resumed": True, "looks": 1}, False, False),
-        ({"resumed": True, "attempts": 1}, False, False),
-    ],
-)
-def test_what_may_have_been_sent_before_is_asked_for_first(state, unasked, untouched):
-    item = row(1, **state)
-
-    assert (item.unasked, item.untouched) == (unasked, untouched)
-
-
-def test_a_row_names_its_lane_and_shows_no_content():
-    item = row(1, "org-1")
-
-    assert item.lane == Lane(None, "org-1")
-    assert "uniqueId" not in repr(item)
-    assert (item.safe_from, item.sends, item.attempts, item.looks, item.due) == (
-        float("-inf"),
-        0,
-        0,
-        0,
-        0.0,
-    )
-    assert (item.resumed, item.changed, item.taken, item.refusal) == (False, False, False, None)
-
-
-def lines(items: list[WorkItem]) -> list[int]:
-    return [item.claim.line for item in items]
-
-
-async def test_many_rows_are_taken_at_once_lanes_in_turn_and_those_that_came_back_first():
-    waiting = queue()
-    for number in range(3):
-        waiting.push(row(number, "a"))
-    waiting.push(row(10, "b"))
-    waiting.push_again(row(5, "a"))
-
-    assert lines(waiting.take_many(4, lambda _lane: True)) == [5, 0, 10, 1]
-    assert (waiting.taken, len(waiting)) == (4, 1)
-    assert lines(waiting.take_many(4, lambda _lane: True)) == [2]
-
-
-async def test_many_rows_are_only_taken_of_the_lanes_that_are_wanted():
-    waiting = queue()
-    for number in range(2):
-        waiting.push(row(number, "a"))
-        waiting.push(row(10 + number, "b"))
-        waiting.push(row(20 + number, "c"))
-    waiting.push_again(row(5, "a"))
-    waiting.push_again(row(15, "b"))
-
-    assert lines(waiting.take_many(9, lambda lane: lane.organization_id == "b")) == [15, 10, 11]
-    assert len(waiting) == 5
-    assert await taken(waiting, 9) == [5, 0, 20, 1, 21]
-
-
-@pytest.mark.parametrize(("most", "limit", "count"), [(2, 9, 2), (9, 3, 3), (0, 9, 0), (9, 9, 5)])
-async def test_no_more_are_taken_at_once_than_asked_for_allowed_and_there(most, limit, count):
-    waiting = queue()
-    waiting.limit(limit)
-    for number in range(5):
-        waiting.push(row(number))
-
-    assert waiting.available == min(limit, 5)
-    assert len(waiting.take_many(most, lambda _lane: True)) == count
-
-
-async def test_rows_that_are_out_leave_fewer_that_may_be_taken():
-    waiting = queue(most=3)
-    for number in range(5):
-        waiting.push(row(number))
-    await taken(waiting, 1)
-
-    assert waiting.available == 2
-    waiting.limit(0)
-    assert waiting.available == 0
-
-
-async def test_nothing_can_be_taken_at_once_of_a_closed_queue():
-    waiting = queue()
-    waiting.push(row(1))
-    assert (waiting.available, waiting.is_closed) == (1, False)
-
-    waiting.close()
-
-    assert (waiting.available, waiting.is_closed) == (0, True)
-    assert waiting.take_many(5, lambda _lane: True) == []
 
 
 async def test_it_is_idle_while_no_row_is_lined_up_or_out():
