@@ -35,7 +35,7 @@ def explainer(mapping: DocumentMapping) -> Explain:
                 texts.append(_sentence(path, columns, said))
         if not texts:
             return None
-        status = "" if error.status is None else f"{error.status}: "
+        status = f"{error.status}: " if error.status else ""
         return f"{status}{'; '.join(texts)}", ", ".join(named)
 
     return explain
