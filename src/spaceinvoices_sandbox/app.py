@@ -238,9 +238,10 @@ class SandboxApp:
         self, request: Request, query: Mapping[str, Json]
     ) -> tuple[dict[str, Json] | None, dict[str, Json] | None]:
         given = query.get("access_token")
-        if not isinstance(given, str) or not given:
-            headers = request.headers
-            given = headers.get("x-access-token") or headers.get("authorization")
+        if isinstance(given, str):  # as it stands, and nothing else is looked at
+            return access.authenticate(self.world, given)
+        headers = request.headers
+        given = headers.get("x-access-token") or headers.get("authorization")
         if not given:
             return None, None
         return access.authenticate(self.world, replies.token_in(given))

@@ -38,7 +38,10 @@ def create(call: Call) -> Answer:
     password = call.data.get("password")
     if isinstance(password, str):
         _check_password(password)
-    record = instances.created(models.ACCOUNT, {**call.data, **_kept_password(password)}, given)
+    data = {**call.data, **_kept_password(password)}
+    if password is None:
+        del data["password"]
+    record = instances.created(models.ACCOUNT, data, given)
     _check_email(call, record)
     call.world.store.insert(models.ACCOUNT, record)
     memberships.link(call.world, record)
@@ -74,7 +77,7 @@ def _check_email(call: Call, record: Record) -> None:
 @handles("accounts_get")
 def get(call: Call) -> Answer:
     """The account, for itself and for the root above it."""
-    query = call.query(models.ACCOUNT)
+    query = call.selection(models.ACCOUNT)
     me = call.me
     found = call.world.store.get(models.ACCOUNT, call.id)
     if found is None:
@@ -125,8 +128,8 @@ def login(call: Call) -> Answer:
     if found is None or not access.verified(call.data.get("password"), found.get("password")):
         raise ApiError(401, "login failed", code="LOGIN_FAILED")
     token = access.issue_token(call.world, found, ttl)
-    include = call.arguments.get("include")
-    if isinstance(include, str) and include.lower() == "user":
+    names = call.arguments.get("include")
+    if isinstance(names, list) and any(str(name).lower() == "user" for name in names):
         return {**token, "user": visible(found)}
     return token
 
@@ -235,7 +238,7 @@ def is_verified(call: Call) -> Answer:
 def change_password(call: Call) -> Answer:
     """A new password for the old one; all other tokens end."""
     me = call.me
-    old, new = call.required("oldPassword"), call.required("newPassword")
+    old, new = call.body_text("oldPassword"), call.body_text("newPassword")
     if not access.verified(old, me.get("password")):
         raise bad_request("Invalid current password", code="INVALID_PASSWORD")
     return _set_password(call, me, new)
@@ -245,9 +248,9 @@ def change_password(call: Call) -> Answer:
 def reset(call: Call) -> Answer:
     """Mail a short-lived token that may set a new password."""
     email = call.data.get("email")
-    if not email:
+    if not isinstance(email, str):
         raise bad_request("Email is required", code="EMAIL_REQUIRED")
-    found = call.world.store.first(models.ACCOUNT, email=javascript.text(email))
+    found = call.world.store.first(models.ACCOUNT, email=email)
     if found is None:
         raise ApiError(404, "Email not found", code="EMAIL_NOT_FOUND")
     token = access.issue_token(call.world, found, access.RESET_TTL, scopes=["reset-password"])
@@ -262,7 +265,7 @@ def reset_password(call: Call) -> Answer:
     scopes = None if call.token is None else call.token.get("scopes")
     if not isinstance(scopes, list) or "reset-password" not in scopes:
         raise errors.unauthorized()
-    return _set_password(call, me, call.required("newPassword"))
+    return _set_password(call, me, call.body_text("newPassword"))
 
 
 def _set_password(call: Call, account: Record, password: str) -> Answer:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.json_types import Json
 
 _TYPES: Final[Mapping[str, Mapping[str, ArgumentType]]] = {
-    "accounts_login": {"include": "string"},
+    "accounts_login": {"include": "strings"},
     "accounts_is_unique": {"email": "string"},
     "accounts_confirm": {"uid": "string", "token": "string", "redirect": "string"},
     "organizations_image": {"type": "string"},

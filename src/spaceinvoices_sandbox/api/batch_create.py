@@ -6,7 +6,7 @@ import dataclasses
 from typing import TYPE_CHECKING, cast
 
 from spaceinvoices_async.transports.status_codes import UNAUTHORIZED
-from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request
+from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request, server_error
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -26,8 +26,10 @@ def run(call: Call, handler: Handler) -> Answer | ApiError:
         return handler(call)
     if not call.operation.id.endswith("_create"):
         raise bad_request("Value is not an object.")
-    if not all(isinstance(item, dict) for item in call.body):
+    if not all(item is None or isinstance(item, dict) for item in call.body):
         raise bad_request("Some of array items are not an object.")
+    if None in call.body:
+        raise server_error("Cannot set properties of null")
     made: list[Json] = []
     refusals: list[Json] = []
     for item in call.body:

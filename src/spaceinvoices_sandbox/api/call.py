@@ -59,6 +59,10 @@ class Call:
         """The `filter` argument."""
         return filters.read_filter(self.arguments.get("filter"), schema)
 
+    def selection(self, schema: Schema) -> Query:
+        """The `filter` argument of a method on one record."""
+        return filters.read_selection(self.arguments.get("filter"), schema)
+
     def where(self, schema: Schema) -> Mapping[str, object]:
         """The `where` argument."""
         return filters.read_where(self.arguments.get("where"), schema)
@@ -72,6 +76,12 @@ class Call:
         """A boolean argument."""
         value = self.arguments.get(name)
         return value if isinstance(value, bool) else None
+
+    def body_text(self, name: str) -> str:
+        """A text in the body that must be there; raises the framework's 400 for anything else."""
+        if not isinstance(self.data.get(name, ""), str):
+            raise bad_request("Value is not a string.")
+        return self.required(name)
 
     def required(self, name: str) -> str:
         """An argument that must have a value; raises the framework's 400 without one."""

@@ -66,7 +66,7 @@ def _by_unique_id(call: Call, unique: str) -> Record | None:
 @handles("documents_get")
 def get(call: Call) -> Answer:
     """One document, on request with its recurrence."""
-    return _answered(call, call.query(models.DOCUMENT), records.get(call, models.DOCUMENT))
+    return _answered(call, call.selection(models.DOCUMENT), records.get(call, models.DOCUMENT))
 
 
 @handles("documents_list")

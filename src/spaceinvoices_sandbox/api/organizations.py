@@ -85,7 +85,7 @@ def _keep_taxes(world: World, organization: Record, country: countries.Country) 
 @handles("organizations_get")
 def get(call: Call) -> Answer:
     """One organization."""
-    query = call.query(models.ORGANIZATION)
+    query = call.selection(models.ORGANIZATION)
     me = call.me
     found = call.world.store.get(models.ORGANIZATION, call.id)
     if found is None:

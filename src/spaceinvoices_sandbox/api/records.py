@@ -111,7 +111,7 @@ def count(call: Call, schema: Schema) -> Record:
 
 def get(call: Call, schema: Schema) -> Record:
     """One record by its id."""
-    query = call.query(schema)
+    query = call.selection(schema)
     found = access.owned(call.world, call.me, schema, call.id, "read")
     if found is None:
         raise errors.unknown_id(schema.model, call.id)

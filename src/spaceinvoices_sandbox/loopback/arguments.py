@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from spaceinvoices_sandbox.loopback import coercion, javascript
 from spaceinvoices_sandbox.loopback.errors import bad_request
 from spaceinvoices_sandbox.loopback.json_types import load
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from spaceinvoices_sandbox.loopback.json_types import Json
 
-ArgumentType: TypeAlias = Literal["object", "list", "string", "boolean", "date"]
+ArgumentType: TypeAlias = Literal["object", "list", "strings", "string", "boolean", "date"]
 
 _TIMESTAMP = re.compile(r"-?\d+\Z")
 
@@ -21,15 +23,8 @@ def coerced(kind: ArgumentType, value: Json) -> Json:
     """The value as an argument of this type, None where it counts as not given."""
     if value == "":
         return None
-    if kind == "object":
-        return _object(value)
-    if kind == "list":
-        return _list(value)
-    if kind == "boolean":
-        return _boolean(value)
-    if kind == "date":
-        return _date(value)
-    return coercion.to_text(value)
+    convert = _CONVERTERS.get(kind, coercion.to_text)
+    return convert(value)
 
 
 def _object(value: Json) -> Json:
@@ -56,6 +51,17 @@ def _list(value: Json) -> Json:
     return value
 
 
+def _strings(value: Json) -> Json:
+    """A list of texts, given as such or as JSON; anything else is the only one of a list."""
+    if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
+        value = _list(value)
+    if not isinstance(value, list):
+        return None if value is None else [coercion.to_text(value)]
+    if not all(isinstance(item, str) for item in value):
+        raise bad_request("Value is not a string.")
+    return value
+
+
 def _boolean(value: Json) -> Json:
     if isinstance(value, str) and value.lower() in {"true", "1", "false", "0"}:
         return value.lower() in {"true", "1"}
@@ -70,3 +76,12 @@ def _date(value: Json) -> Json:
     if date is None:
         raise bad_request("Value is not a valid date.")
     return date.iso()
+
+
+_CONVERTERS: Final[Mapping[ArgumentType, Callable[[Json], Json]]] = {
+    "object": _object,
+    "list": _list,
+    "strings": _strings,
+    "boolean": _boolean,
+    "date": _date,
+}

@@ -72,7 +72,7 @@ def _unpacked(encoding: str, raw: bytes, limit: int) -> bytes:
     try:
         return _limited(unpacker.decompress(raw, limit + 1), limit)
     except zlib.error:
-        raise ApiError(400, "incorrect header check") from None
+        raise ApiError(400, "incorrect header check", code="Z_DATA_ERROR") from None
 
 
 def _text(raw: bytes, charset: str) -> str:

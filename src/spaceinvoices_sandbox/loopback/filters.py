@@ -58,6 +58,14 @@ def read_filter(value: Json, schema: Schema) -> Query:
     )
 
 
+def read_selection(value: Json, schema: Schema) -> Query:
+    """The `filter` of one record by its id: of what it says, only `fields` and `include` count."""
+    if not isinstance(value, dict):
+        return read_filter(value, schema)
+    counted = {"fields": value.get("fields"), "include": value.get("include")}
+    return read_filter(counted, schema)
+
+
 def _below_parent(where: Json, schema: Schema, *, level: int) -> Json:
     """The conditions made safe where they stand: in an `and` with the parent's own, two levels down."""
     joined = coercion.sanitized({"and": [where]}, schema.hidden, depth=_DEEPEST, level=level)

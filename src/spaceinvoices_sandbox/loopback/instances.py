@@ -92,8 +92,10 @@ def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
         return (None, False) if date is None else (date.iso(), True)
     if kind in {"array", "strings"}:
         items = list_of(value)
-        return ([javascript.text(item) for item in items] if kind == "strings" else items), True
-    return (_parsed(value) if isinstance(value, str) else value), True
+        if kind == "strings":
+            return [javascript.text(item) for item in items], True
+        return [{} if item is None else item for item in items], True
+    return value, True
 
 
 def list_of(value: Json) -> list[Json]:
@@ -110,13 +112,6 @@ def list_of(value: Json) -> list[Json]:
     if not isinstance(value, list):
         raise bad_request(f"Items must be an array: {javascript.json_text(value)}")
     return value
-
-
-def _parsed(value: str) -> Json:
-    try:
-        return javascript.doubles(load(value)) if value else value
-    except ValueError:
-        return value
 
 
 def missing(schema: Schema, record: Mapping[str, Json]) -> list[Problem]:
@@ -143,9 +138,11 @@ def created(schema: Schema, data: Mapping[str, Json], given: Mapping[str, Json])
     record, problems = coerced(schema, _writable(schema, data))
     for name, default in schema.defaults.items():
         record.setdefault(name, copied(default))
-    if not javascript.absent(data.get("id", javascript.UNDEFINED)):
+    identity = data.get("id")
+    shown: Record = {**record, "id": None if identity is None else javascript.text(identity)}
+    if shown["id"]:
         problems.append(("id", "absence", "can't be set"))
-    check(schema, {**record, "id": data.get("id")}, [*missing(schema, record), *problems])
+    check(schema, shown, [*missing(schema, record), *problems])
     return {**record, **given}
 
 

@@ -29,13 +29,13 @@ def token_in(value: str) -> str:
     part is the token, whichever it is.
     """
     scheme, _, rest = value.strip().partition(" ")
-    if not rest or scheme.lower() not in {"bearer", "basic"}:
+    if not rest or (scheme != "Bearer" and scheme.lower() != "basic"):
         return value.strip()
     try:
         decoded = base64.b64decode(rest + "===", validate=False).decode("latin-1")
     except ValueError:
         return ""
-    if scheme.lower() == "bearer":
+    if scheme == "Bearer":
         return decoded
     user, colon, password = decoded.partition(":")
     return max(user, password, key=len) if colon else decoded
@@ -115,7 +115,7 @@ def preferred_form(request: Request) -> str:
 
 
 def _media_types(request: Request) -> list[str]:
-    accept = request.headers.get("accept", "*/*")
+    accept = request.headers.get("accept") or "*/*"
     weighted: list[tuple[float, str]] = []
     for part in accept.split(","):
         media_type, *parameters = (piece.strip() for piece in part.split(";"))
@@ -140,12 +140,13 @@ def _accepts_json(request: Request) -> bool:
         "application/json",
         "application/javascript",
         "text/javascript",
+        "text/*",
     }
     return any(media_type in known for media_type in _media_types(request))
 
 
 def _preferred(request: Request) -> str:
-    forms = {"text/html": "html", "text/xml": "xml", "text/*": "html"}
+    forms = {"text/html": "html", "text/xml": "xml", "application/xml": "xml", "text/*": "html"}
     for media_type in _media_types(request):
         if media_type in forms:
             return forms[media_type]

@@ -182,3 +182,11 @@ def test_the_conditions_of_a_scope_are_read_where_there_is_nothing_related(rows)
 )
 def test_lists_and_objects_are_ordered_as_mongodb_orders_them(rows, order, names):
     assert rows.names(order=order) == names
+
+
+@pytest.mark.parametrize(
+    "query", [{"skip": "x"}, {"where": "x"}, {"limit": -1}, {"order": 5}, {"where": {"name": "no"}}]
+)
+def test_of_a_filter_by_id_only_fields_and_include_count(rows, query):
+    found = rows.api.get(f"/v1/Clients/{rows.clients[0]}", {**query, "fields": ["name"]})
+    assert found.json() == {"name": "one"}
