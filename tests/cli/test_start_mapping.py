@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from spaceinvoices_async.batch import load_mapping
 from spaceinvoices_async.cli.exit_codes import Exit
 
@@ -42,3 +44,25 @@ def test_dates_that_can_be_read_in_two_ways_are_said(world: World):
     (world.folder / "orders.csv").write_text("order,date,customer\n1,03/04/2026,Ada\n")
     ended = world.run("batch", "map", "orders.csv")
     assert 'date_format = "%d/%m/%Y"  # or %m/%d/%Y: look at the days' in ended.out
+
+
+@pytest.mark.parametrize(
+    ("written", "proposed"),
+    [
+        ("2026-11-03 16:57:00", 'date_format = "%Y-%m-%d %H:%M:%S"\n'),
+        ("2026-11-03 16:57", 'date_format = "%Y-%m-%d %H:%M"\n'),
+        ("2026-11-03 16:57:00 +0100", 'date_format = "%Y-%m-%d %H:%M:%S %z"\n'),
+        ("2026-11-03T16:57:00Z", ""),
+    ],
+)
+def test_times_are_read_by_the_form_that_is_proposed(world: World, written: str, proposed: str):
+    text = f"order,date,customer,Article,price\n1,{written},Ada,Suit,5\n"
+    (world.folder / "orders.csv").write_text(text)
+    ended = world.run("batch", "map", "orders.csv", "--out", "map.toml")
+    starter = (world.folder / "map.toml").read_text(encoding="utf-8")
+    assert (ended.code, proposed in starter) == (Exit.DONE, True)
+    assert ("date_format" in starter) == bool(proposed)
+    assert '"Article" = "items[].name"' in starter
+    options = ["--key", "order", "--org", world.organization, "--dry-run", "--json"]
+    dry = world.run("batch", "issue", "orders.csv", "--map", "map.toml", *options)
+    assert (dry.code, dry.json["totals"][""]["net"]) == (Exit.DONE, 5)

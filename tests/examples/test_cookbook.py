@@ -124,6 +124,42 @@ async def test_workers_of_one_service_issue_an_order_once(sandbox: Sandbox, serv
     assert statistics(sandbox.world)["documents"] == 1
 
 
+def test_a_request_and_its_invoice_are_one_trace_of_the_caller(sandbox: Sandbox) -> None:
+    trace_id = "0af7651916cd43dd8448eb211c80319c"
+    command = [sys.executable, "-m", "uvicorn", "fastapi_traces:app", "--port", "0"]
+    command += ["--no-access-log"]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, cwd=EXAMPLES, text=True, **pipes) as running:
+        assert running.stderr is not None
+        lines = iter(running.stderr.readline, "")
+        url = next(match[1] for line in lines if (match := RUNNING.search(line)))
+        answer = httpx.post(
+            f"{url}/organizations/{sandbox.seed.organization()}/orders/o-1/invoice",
+            params={"price": "100"},
+            headers={"traceparent": f"00-{trace_id}-b7ad6b7169203331-01"},
+            timeout=60,
+        )
+        running.send_signal(signal.SIGINT)
+        printed, _ = running.communicate()
+
+    assert answer.status_code == 200
+    found = re.findall(r"^\{.*?^\}", printed, re.DOTALL | re.MULTILINE)
+    spans = {span["context"]["span_id"]: span for span in map(json.loads, found)}
+    assert {span["context"]["trace_id"] for span in spans.values()} == {f"0x{trace_id}"}
+    attempt = next(span for span in spans.values() if span["kind"] == "SpanKind.CLIENT")
+    names = [attempt["name"]]
+    while attempt["parent_id"] in spans:
+        attempt = spans[attempt["parent_id"]]
+        names.append(attempt["name"])
+    # Newer releases of FastAPI have spans of their own between the two.
+    assert [names[0], names[1], names[-1]] == [
+        "POST /v1/Organizations/{organization_id}/documents",
+        "documents_create",
+        "POST /organizations/{organization_id}/orders/{order_id}/invoice",
+    ]
+    assert attempt["parent_id"] == "0xb7ad6b7169203331"
+
+
 def test_pandas_issues_a_month_and_reads_it_back(sandbox: Sandbox, tmp_path: Path) -> None:
     organization = sandbox.seed.organization()
     orders = tmp_path / "orders.csv"

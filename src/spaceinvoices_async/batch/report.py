@@ -80,6 +80,7 @@ RemarkKind: TypeAlias = Literal[
     "columns",
     "left_out",
     "cell",
+    "undocumented",
 ]
 
 
@@ -95,7 +96,8 @@ class Remark:
             "number": the cell can be read in two ways. "percent": a rate or discount below one
             percent. "empty": a rate or quantity is missing. "columns": columns are not used.
             "left_out": the mapping leaves the row out. "cell": a number where a text is meant, or
-            the other way round.
+            the other way round. "undocumented": the API's documentation has no such field or value,
+            so that the server may ignore or refuse it.
         message: Explanation for a person.
         line: Line in the input, from 1; None if it is about the whole input.
         column: Column that it is about.

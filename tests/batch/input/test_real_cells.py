@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -66,6 +67,11 @@ def path(tmp_path: Path) -> Path:
         ("1.234,50 €", {"thousands": ".", "currency": "€", "decimal_comma": True}, "1234.50"),
         ("-€5.00", {"currency": "€"}, "-5.00"),
         ("$1,234.50", {"thousands": ",", "currency": "$"}, "1234.50"),
+        ("1.234,50 €", {"currency": "€", "decimal_comma": True}, "1234.50"),
+        ("1 234,50 €", {"currency": "€", "decimal_comma": True}, "1234.50"),
+        ("1.234,50-", {"negative": "trailing", "decimal_comma": True}, "-1234.50"),
+        ("$1,234.50", {"currency": "$"}, "1234.50"),
+        ("(1,234.50)", {"negative": "brackets"}, "-1234.50"),
         ("(5.00)", {"negative": "brackets"}, "-5.00"),
         ("5.00-", {"negative": "trailing"}, "-5.00"),
         ("1.250", {"decimal_comma": True}, "1250"),
@@ -88,6 +94,32 @@ def test_numbers_as_the_settings_of_their_column_say(path, cell, settings, value
 )
 def test_a_number_in_another_notation_is_refused_naming_the_setting(path, cell, hint) -> None:
     assert hint in error(csv(path, f"price\n{cell}\n", {"price": "items[].price"}))
+
+
+@pytest.mark.parametrize(
+    ("cell", "settings", "hint"),
+    [
+        ("8,25 €", {"currency": "€"}, "such as 1234.50, .* decimal_comma"),
+        ("5-", {"currency": "€", "decimal_comma": True}, "such as 1.234,50, .* 'trailing'"),
+        ("£5", {"negative": "brackets"}, "a sign of a currency"),
+        ("$1,234", {"currency": "$"}, "such as 1234.50"),
+        ("(-5)", {"negative": "brackets"}, "as the settings of its column say"),
+        ("-5-", {"negative": "trailing"}, "as the settings of its column say"),
+    ],
+)
+def test_a_number_that_the_settings_of_its_column_do_not_read_is_refused(
+    path, cell, settings, hint
+) -> None:
+    columns = {"price": Target(to="items[].price", **settings)}
+    assert re.search(hint, error(csv(path, f"price|x\n{cell}|\n", columns, delimiter="|")))
+
+
+def test_a_number_that_can_be_read_in_two_ways_is_named_with_its_currency_too(path) -> None:
+    price = Target(to="items[].price", currency="€", decimal_comma=True)
+    source = csv(path, "price|x\n1.250 €|\n", {"price": price}, delimiter="|")
+    (row,) = source
+    (remark,) = source.mapping.remarks(row)
+    assert remark.kind == "number"
 
 
 def test_percent_may_be_written_or_meant(path) -> None:
@@ -419,3 +451,30 @@ async def test_what_the_dry_run_tells(path: Path) -> None:
 def test_two_ways_to_name_lines_are_refused() -> None:
     with pytest.raises(InvalidInputError, match="write one of them"):
         DocumentMapping({"a": "items[].name", "b": "items[0].price"})
+
+
+async def test_fields_and_values_that_the_documentation_does_not_have_are_named() -> None:
+    rows = [
+        {
+            "order": "1",
+            "type": "credit_note",
+            "client": {"name": "Ada", "citty": "Wien"},
+            "items": [{"name": "x", "price": 1}, {"name": "y", "priec": 5, "discounts": [{}]}],
+            "payments": [{"type": "card", "amount": 1}],
+            "date": "2026-11-03",
+        }
+    ]
+    async with BooksServer() as server, client(server) as si:
+        found = await si.batch.check(rows, organization_id=ORGANIZATION, key="order")
+    named = {
+        remark.column: remark.message for remark in found.remarks if remark.kind == "undocumented"
+    }
+    assert {
+        column: message.rpartition("did you mean ")[2] for column, message in named.items()
+    } == {
+        "type": "is 'credit_note', which the API's documentation does not have: "
+        "advance, credit-note, delivery-note, estimate, invoice",
+        "client.citty": "'city'?",
+        "items[1].priec": "'price'?",
+        "items[1].discounts": "'discount'?",
+    }

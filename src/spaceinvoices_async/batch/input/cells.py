@@ -73,11 +73,10 @@ def reader(kind: str, *, percent: bool = False) -> Reader | None:
 
 def is_doubtful(text: str, notation: Notation) -> bool:
     """Whether a number could be meant with a decimal point, and is read with groups of digits."""
-    return (
-        notation.decimal_comma
-        and notation.thousands is None
-        and _DOUBTFUL.fullmatch(text.strip()) is not None
-    )
+    if not notation.decimal_comma or notation.thousands is not None:
+        return False
+    body, _ = _bare(_BLANKS.sub(" ", text), notation)
+    return _DOUBTFUL.fullmatch(body) is not None
 
 
 def scaled(number: Decimal, notation: Notation) -> Decimal:
@@ -120,15 +119,30 @@ def _number(text: str, notation: Notation) -> Decimal:
             plain = spaceless.replace(".", "").replace(" ", "").replace(",", ".")
             return Decimal(plain)
         example = "is a number with a decimal comma, such as 1.234,50, not"
-        raise UnfitValue(f"{example} {text!r}{_hint(text)}")
+        raise UnfitValue(f"{example} {text!r}{_hint(text, notation)}")
     if _PLAIN.fullmatch(spaceless) or _GROUPED.fullmatch(spaceless):
         return Decimal(spaceless.replace(",", ""))
-    hint = _hint(text) or " (with a comma: decimal_comma)"
+    hint = _hint(text, notation) or " (with a comma: decimal_comma)"
     raise UnfitValue(f"is a number, such as 1234.50, not {text!r}{hint}")
 
 
 def _set_number(text: str, spaceless: str, notation: Notation) -> Decimal:
     """A number that is written as the settings of its column say."""
+    body, negative = _bare(spaceless, notation)
+    if not _is_grouped(body, notation) or (negative and body[0] in "-+"):
+        example = "1.234,50" if notation.decimal_comma else "1234.50"
+        raise UnfitValue(
+            f"is a number, such as {example}, written as the settings of its column say, "
+            f"not {text!r}{_hint(text, notation)}"
+        )
+    for separator in _separators(notation):
+        body = body.replace(separator, "")
+    number = Decimal(body.replace(",", "."))
+    return -number if negative else number
+
+
+def _bare(spaceless: str, notation: Notation) -> tuple[str, bool]:
+    """The number without currency, brackets and trailing minus, and whether these negate it."""
     body, negative = spaceless.strip(), False
     if notation.negative == "brackets" and body.startswith("(") and body.endswith(")"):
         body, negative = body[1:-1].strip(), True
@@ -138,41 +152,62 @@ def _set_number(text: str, spaceless: str, notation: Notation) -> Decimal:
         body, negative = body[:-1].strip(), True
     elif body[:1] in "-+" and notation.currency and not negative:
         body = body[:1] + body[1:].strip().removeprefix(notation.currency).strip()
-    if not _pattern(notation.thousands, decimal_comma=notation.decimal_comma).fullmatch(body):
-        raise UnfitValue(f"is a number as the settings of its column say, not {text!r}")
-    for separator in _separators(notation.thousands):
-        body = body.replace(separator, "")
-    number = Decimal(body.replace(",", "."))
-    return -number if negative else number
+    return body, negative
+
+
+def _is_grouped(body: str, notation: Notation) -> bool:
+    """Whether this is a number; without `thousands`, grouped as it may be without any setting."""
+    if notation.thousands is not None:
+        pattern = _pattern(notation.thousands, decimal_comma=notation.decimal_comma)
+        return pattern.fullmatch(body) is not None
+    if notation.decimal_comma:
+        return _COMMA.fullmatch(body) is not None
+    return _PLAIN.fullmatch(body) is not None or _GROUPED.fullmatch(body) is not None
 
 
 @functools.lru_cache(maxsize=32)
-def _pattern(thousands: str | None, *, decimal_comma: bool) -> re.Pattern[str]:
+def _pattern(thousands: str, *, decimal_comma: bool) -> re.Pattern[str]:
     point = "," if decimal_comma else r"\."
-    group = "".join(re.escape(one) for one in _separators(thousands))
+    group = "".join(re.escape(one) for one in _signs(thousands))
     grouped = rf"|[0-9]{{1,3}}([{group}][0-9]{{3}})+" if group else ""
     return re.compile(rf"[-+]?([0-9]+{grouped})({point}[0-9]+)?")
 
 
-def _separators(thousands: str | None) -> str:
-    if thousands is None:
-        return ""
+def _separators(notation: Notation) -> str:
+    """What stands between groups of digits."""
+    if notation.thousands is not None:
+        return _signs(notation.thousands)
+    return ". " if notation.decimal_comma else ","
+
+
+def _signs(thousands: str) -> str:
     return "'\u2019" if thousands in {"'", "\u2019"} else thousands
 
 
-def _hint(text: str) -> str:
+def _hint(text: str, notation: Notation) -> str:
     """Which setting of the column would read such a text."""
-    if _CURRENCY.search(text):
-        return " (with a sign of a currency: currency = '...')"
-    if "'" in text or "\u2019" in text:
-        return """ (with apostrophes: thousands = "'")"""
-    if text.startswith("(") and text.endswith(")"):
-        return " (in brackets: negative = 'brackets')"
-    if text.endswith("-"):
-        return " (with a minus behind it: negative = 'trailing')"
-    if " " in _BLANKS.sub(" ", text):
-        return " (with blanks: thousands = ' ')"
-    return ""
+    negative, unset = notation.negative, notation.thousands is None
+    bracketed = text.startswith("(") and text.endswith(")")
+    blank = re.search("[0-9] [0-9]", _BLANKS.sub(" ", text)) is not None
+    comma = re.search(r",[0-9]{1,2}\D*$", text) is not None
+    hints = (
+        (
+            not notation.currency and _CURRENCY.search(text) is not None,
+            " (with a sign of a currency: currency = '...')",
+        ),
+        (
+            unset and ("'" in text or "\u2019" in text),
+            """ (with apostrophes: thousands = "'")""",
+        ),
+        (bracketed and negative != "brackets", " (in brackets: negative = 'brackets')"),
+        (
+            text.endswith("-") and negative != "trailing",
+            " (with a minus behind it: negative = 'trailing')",
+        ),
+        (comma and not notation.decimal_comma, " (with a comma: decimal_comma)"),
+        (blank and unset, " (with blanks: thousands = ' ')"),
+    )
+    return next((hint for met, hint in hints if met), "")
 
 
 def _integer(text: str, _: Notation) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.rows import SourceRow
+from spaceinvoices_async.batch.input.undocumented import undocumented
 from spaceinvoices_async.batch.report import Remark
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.totals import items_of, totals_of_body
@@ -58,6 +59,8 @@ class Review:
                 yield self._keyed(remark)
         if not self._made.body.get("clientId") and not self._made.body.get("_documentClient"):
             yield self._remark("client", InvalidInputError("has no client: the server refuses it"))
+        for odd in undocumented(self._made.body):
+            yield self._remark("undocumented", odd)
         if self._uncalculated is not None:
             yield self._remark("unknown", self._uncalculated)
         totals = self.totals

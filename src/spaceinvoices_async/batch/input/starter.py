@@ -73,7 +73,7 @@ _NAMES: Final[Mapping[str, str]] = {
     "date_due": "duedate datedue falligkeit rokplacila zapade echeance",
     "currency_id": "currency currencycode wahrung valuta devise",
     "note": "note notes memo bemerkung opomba remarque",
-    "items[].name": "item itemname lineitemname product productname description artikel "
+    "items[].name": "item itemname article lineitemname product productname description artikel "
     "bezeichnung izdelek opis storitev produit designation libelle what",
     "items[].quantity": "quantity qty lineitemquantity menge anzahl kolicina kol quantite qte count",
     "items[].price": "price unitprice lineitemprice einzelpreis preis cena prixunitaire prix "
@@ -228,7 +228,9 @@ def _date_lines(texts: Sequence[str]) -> list[str]:
 
 
 def _is_iso(text: str) -> bool:
-    return re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) is not None
+    """Whether a cell for a day can be read without a form: a day, or a time with its zone."""
+    zoned = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[-+]\d{2}:\d{2}))?"
+    return re.fullmatch(zoned, text) is not None
 
 
 def _reads(text: str, form: str) -> bool:
@@ -249,6 +251,8 @@ def _quoted(text: str) -> str:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, datetime):  # a date of a workbook: its form is no question
+        return value.date().isoformat()
     return "" if value is None else str(value).strip()
 
 
