@@ -74,7 +74,7 @@ def _bound_fields(item: Include, relation: Relation, target: Schema) -> Json:
         nested = item.nested if isinstance(item.nested, list) else [item.nested]
         named = [target.relations.get(name) for name in nested if isinstance(name, str)]
         fields.extend(one.key_from for one in named if one is not None and not one.many)
-    elif isinstance(fields, str) and fields:
+    elif isinstance(fields, str):
         fields = [fields]
     if isinstance(fields, list):
         return [*fields, relation.key_to]

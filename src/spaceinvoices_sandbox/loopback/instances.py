@@ -154,9 +154,10 @@ def patched(schema: Schema, current: Record, data: Mapping[str, Json], stamp: st
     readable(current)
     coercion.sanitized(data, frozenset(), depth=_TOO_DEEP)
     identity = data.get("id")
-    if identity is not None and javascript.text(identity) != current["id"]:
+    if "id" in data and javascript.text(identity) != current["id"]:
         raise bad_request(
-            f"id cannot be updated from {current['id']} to {javascript.text(identity)}"
+            f"id cannot be updated from {current['id']} to {javascript.text(identity)} "
+            "when forceId is set to true"
         )
     changes, problems = _coerced(schema, _writable(schema, data))
     record = {**current, **changes}

@@ -148,6 +148,7 @@ def test_a_scope_says_nothing_about_the_key_that_binds_it(rows, where):
         ({"note": True}, {"note", "clientId"}),
         (["note"], {"note", "clientId"}),
         ("note", {"note", "clientId"}),
+        ("", {"clientId"}),
     ],
 )
 def test_fields_of_related_rows_come_with_the_key_that_binds_them(rows, fields, names):

@@ -149,3 +149,15 @@ def test_errors_come_in_the_form_that_is_accepted(api, accept, kind):
 @pytest.mark.parametrize("accept", ["", "text/*", "*/*"])
 def test_json_is_an_answer_to_these_too(api, path, accept):
     assert api.get(path, headers={"Accept": accept}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("other", "shown"), [("other", "other"), (None, "null"), (5, "5"), ("", ""), (True, "true")]
+)
+def test_another_id_in_a_change_is_refused_in_the_words_of_the_framework(api, path, other, shown):
+    identity = api.post(path, {"name": "x"}).json()["id"]
+    answer = api.http.patch(f"/v1/Clients/{identity}", json={"id": other})
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"] == (
+        f"id cannot be updated from {identity} to {shown} when forceId is set to true"
+    )
