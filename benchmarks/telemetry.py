@@ -23,6 +23,7 @@ from contextlib import AsyncExitStack, nullcontext
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Final
+from unittest.mock import patch
 
 from payloads import DOCUMENT, FIELDS
 from processes import CLIENT_CORE, serving
@@ -149,13 +150,9 @@ def _client(telemetry: OpenTelemetry | None = None, url: str | None = None) -> A
 
 def _switched_off() -> dict[str, AsyncSpaceInvoices]:
     """A client without telemetry, and one whose code has none."""
-    original = _components.ClientComponents
     # The client asks this module for its components.
-    _components.ClientComponents = without_telemetry().ClientComponents  # type: ignore[misc]
-    try:
+    with patch.object(_components, "ClientComponents", without_telemetry().ClientComponents):
         base = _client()
-    finally:
-        _components.ClientComponents = original  # type: ignore[misc]
     return {"base": base, "off": _client()}
 
 

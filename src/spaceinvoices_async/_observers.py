@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 # https://www.w3.org/TR/trace-context/; nothing else may be added to a request.
 _CONTEXT_HEADERS: Final = frozenset({"traceparent", "tracestate"})
 
@@ -42,7 +42,7 @@ class Guard:
             return tell(*args, **kwargs)
         except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
             if not self._failed:
-                _log.warning("telemetry failed; calls go on, this is logged once", exc_info=True)
+                _logger.warning("telemetry failed; calls go on, this is logged once", exc_info=True)
             self._failed = True
             return None
 

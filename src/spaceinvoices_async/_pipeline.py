@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.options import ClientOptions
     from spaceinvoices_async.transports.base import Transport
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 
 class Pipeline:
@@ -183,8 +183,8 @@ class Pipeline:
         operation = name or context.call.operation.id
         if context.observed is not None:
             context.observed.end(outcome_of(error), len(context.attempts), context.elapsed)
-        if _log.isEnabledFor(logging.INFO):
-            _log.info(
+        if _logger.isEnabledFor(logging.INFO):
+            _logger.info(
                 "%s %s attempts=%d ms=%.0f",
                 operation,
                 outcome_of(error),

@@ -171,7 +171,7 @@ class Telemetry(Protocol):
         ...
 
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 
 @frozen(kw_only=True)
@@ -241,9 +241,9 @@ class Recorder:
             return
         try:
             self._on_call(record)
-        except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
+        except Exception:
             # The call has been carried out: its result must reach the caller all the same.
-            _log.exception(
+            _logger.exception(
                 "the on_call hook failed for %s",
                 record.operation,
                 extra={

@@ -38,7 +38,7 @@ from spaceinvoices_sandbox.loopback.routing import Router
 from spaceinvoices_sandbox.window import Window
 from spaceinvoices_sandbox.world import SandboxOptions, World
 
-_LOG = logging.getLogger("spaceinvoices_sandbox")
+_logger = logging.getLogger("spaceinvoices_sandbox")
 _LONGEST_HEAD = 16 * 1024
 _OWN_HEADERS = "x-sandbox-"
 _FIRST_ERROR = 400
@@ -116,7 +116,7 @@ class SandboxApp:
         path = _path(request)
         status = None if response is None else response.status_code
         struck = f" [{fault}]" if fault else ""
-        _LOG.info("%s %s %s %.1f ms%s", request.method, path, status or "dropped", spent, struck)
+        _logger.info("%s %s %s %.1f ms%s", request.method, path, status or "dropped", spent, struck)
         if path.startswith(admin.PREFIX):
             return
         failed = response is not None and response.status_code >= _FIRST_ERROR
@@ -161,12 +161,12 @@ class SandboxApp:
         try:
             return await self._answer(request)
         except ApiError as error:
-            _LOG.debug("%s %s: %s", request.method, _path(request), error.message)
+            _logger.debug("%s %s: %s", request.method, _path(request), error.message)
             return replies.refusal(request, error)
         except ClientDisconnect:
             return replies.empty(400)  # which nobody is there to read
-        except Exception:  # noqa: BLE001 - the framework answers 500 and lives on
-            _LOG.exception("%s %s failed", request.method, _path(request))
+        except Exception:
+            _logger.exception("%s %s failed", request.method, _path(request))
             return replies.refusal(request, ApiError(500, "Internal Server Error"))
 
     async def _answer(self, request: Request) -> Response:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async._pipeline import Pipeline
     from spaceinvoices_async._requestor import InFlightCalls
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 DEFAULT_TTL: Final = 3600
 """Seconds; the server's own default is two months, and a crash would leave its tokens alive."""
@@ -212,7 +212,7 @@ class Impersonations:
         try:
             await end_token(self.pipeline, issued.token, deadline=_LOGOUT_DEADLINE)
         except SpaceInvoicesError as error:
-            _log.warning(
+            _logger.warning(
                 "a child account could not be logged out (%s); its token ends by itself",
                 type(error).__name__,
                 extra=error_log_fields(error),

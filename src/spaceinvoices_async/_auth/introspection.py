@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async._pipeline import Pipeline
     from spaceinvoices_async.types import JsonValue
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 KEPT: Final = 60.0
 """Seconds the answer to "is this token alive?" holds, from the latest refusal that it explained."""
@@ -153,7 +153,7 @@ class TokenIntrospection:
 
 def _unsure(error: SpaceInvoicesError) -> bool | None:
     """The server does not say; not remembered, so that the next refusal asks again."""
-    _log.warning(
+    _logger.warning(
         "after a 401 the token could not be checked (%s)",
         type(error).__name__,
         extra=error_log_fields(error),

@@ -65,7 +65,7 @@ def read_issued_token(answer: AccessToken, *, asked_ttl: int, asked_at: float) -
     )
 
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 _REFUSAL_KEPT: Final = 10.0
 """Seconds a refused login is not tried again: ten thousand of them would lock the account."""
@@ -169,7 +169,7 @@ class TokenCache:
             self._failure = error if final else None
             kept = _REFUSAL_KEPT if final else _FAILURE_KEPT
             self._quiet_until = self._clock.monotonic() + kept
-            _log.warning(
+            _logger.warning(
                 "%s: no token could be made (%s)",
                 error.operation or "login",
                 type(error).__name__,

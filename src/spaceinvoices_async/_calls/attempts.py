@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.transports.base import Response, Transport
     from spaceinvoices_async.types import JsonValue
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 _WITHOUT_CONTENT: Final = frozenset({NO_CONTENT, RESET_CONTENT})
 
 
@@ -179,8 +179,8 @@ class CallAttempts:
         attempt = context.attempts[-1]
         if context.observed is not None:
             context.observed.attempted(attempt)
-        if _log.isEnabledFor(logging.DEBUG):
-            _log.debug(
+        if _logger.isEnabledFor(logging.DEBUG):
+            _logger.debug(
                 "%s attempt %d: %s %s %.0f ms",
                 attempt.operation,
                 attempt.number,
@@ -193,9 +193,9 @@ class CallAttempts:
             return
         try:
             self._options.on_attempt(attempt)
-        except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
+        except Exception:
             # The request has been sent: its answer must reach the caller all the same.
-            _log.exception(
+            _logger.exception(
                 "the on_attempt hook failed for %s",
                 attempt.operation,
                 extra=context.log_fields(),

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.options import ClientOptions
     from spaceinvoices_async.types import JsonValue
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 
 class KeyedCreates:
@@ -277,7 +277,7 @@ def _in_doubt(
 def _warn(context: CallContext, entry: PendingCreate, result: AttemptResult) -> None:
     if not context.warned:
         context.warned = True
-        _log.warning(
+        _logger.warning(
             "%s: no answer to trust (%s) for unique_id %r, attempt %d; looking it up, not sent "
             "again for %.0f s",
             context.call.operation.id,

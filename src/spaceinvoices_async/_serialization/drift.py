@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 DriftKind: TypeAlias = Literal["unknown field", "unknown value", "missing", "null", "wrong type"]
 
@@ -115,8 +115,8 @@ def report(value: object, hook: Callable[[Drift], None], operation: str | None =
     try:
         for drift in find(value):
             hook(drift)
-    except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
-        _log.exception(
+    except Exception:
+        _logger.exception(
             "the on_drift hook failed for %s",
             operation or type(value).__name__,
             extra={"operation": operation},

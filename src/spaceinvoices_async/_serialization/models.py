@@ -96,9 +96,9 @@ class Model(JsonObject):
         """
         if isinstance(value, cls):
             return value
-        if not isinstance(value, Mapping):
-            raise ValueError(f"is a JSON object, not {type_name(value)}")  # noqa: TRY004 - pydantic's
-        return cls.from_dict(cast("Mapping[str, JsonValue]", value))
+        if isinstance(value, Mapping):
+            return cls.from_dict(cast("Mapping[str, JsonValue]", value))
+        raise ValueError(f"is a JSON object, not {type_name(value)}")
 
     def __repr__(self) -> str:
         shown = [

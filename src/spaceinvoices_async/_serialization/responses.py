@@ -241,14 +241,18 @@ def values(kind: type[T]) -> Callable[[JsonValue], list[T]]:
 
 
 def _reader(kind: type[T]) -> Callable[[JsonValue], T]:
-    convert: Callable[[JsonValue], object] = lambda item: item  # noqa: E731 - one of four
+    convert: Callable[[JsonValue], object] = anything
     if kind is int:
         convert = decode_integer
     elif kind is datetime:
         convert = decode_moment
     elif kind is Decimal:
-        convert = lambda item: Decimal(item) if type(item) is int else item  # noqa: E731 - as above
+        convert = _decode_decimal
     return lambda item: cast("T", convert(item))
+
+
+def _decode_decimal(item: JsonValue) -> object:
+    return Decimal(item) if type(item) is int else item
 
 
 def maybe(read: Callable[[JsonValue], T]) -> Callable[[JsonValue], T | None]:

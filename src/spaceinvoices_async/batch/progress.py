@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _SMOOTHING_S: Final = 10.0
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 
 class RateMeter:
@@ -60,7 +60,7 @@ def guarded(on_progress: Callable[[Progress], None]) -> Callable[[Progress], Non
             on_progress(progress)
         except Exception:  # noqa: BLE001 - somebody else's code, and its error is logged
             if not failed:
-                _log.warning("the on_progress hook failed; the batch goes on", exc_info=True)
+                _logger.warning("the on_progress hook failed; the batch goes on", exc_info=True)
             failed = True
 
     return call

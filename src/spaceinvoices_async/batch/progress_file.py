@@ -22,7 +22,7 @@ _ENDING: Final = ".progress.json"
 _FORMAT: Final = 1
 _SILENT: Final = timedelta(seconds=10)
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 
 @frozen(kw_only=True)
@@ -81,7 +81,7 @@ class ProgressFile:
             await asyncio.shield(self._writing)
         except OSError as error:
             self._write_failed = True
-            _log.warning("the progress of the batch cannot be shown: %s", error)
+            _logger.warning("the progress of the batch cannot be shown: %s", error)
 
     async def end(self) -> None:
         """The run is over."""
@@ -90,7 +90,7 @@ class ProgressFile:
         try:
             self._path.unlink(missing_ok=True)
         except OSError as error:
-            _log.warning("the progress of the batch stays behind: %s", error)
+            _logger.warning("the progress of the batch stays behind: %s", error)
 
 
 def read_progress(journal: str | os.PathLike[str]) -> Running | None:

@@ -6,7 +6,7 @@ import functools
 import os
 from contextlib import asynccontextmanager
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final, Literal, TypeVar
 
 import click
 from attrs import frozen
@@ -52,7 +52,7 @@ class ServerOptions:
     horizon: float | None = None
     timeout: float | None = None
     profile: str | None = None
-    transport: str = "auto"
+    transport: Literal["auto", "httpx", "aiohttp"] = "auto"
     debug: bool = False
 
     def chosen_profile(self) -> Profile | None:
@@ -192,7 +192,7 @@ def connection_options(command: Callable[..., object]) -> Callable[..., object]:
         profile: str | None,
         rate: float | None,
         concurrency: int,
-        transport: str,
+        transport: Literal["auto", "httpx", "aiohttp"],
         debug: bool,
         **others: object,
     ) -> object:

@@ -19,7 +19,7 @@ _SHARE_OF_WORKERS: Final = 0.92
 """Of the rate; the rest is left for what the driver looks up."""
 
 
-def _cluster(context: click.Context, parameter: click.Parameter, text: str | None) -> str | None:  # noqa: ARG001 - as click calls it
+def _cluster(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
     """An address, or `local:N`; refused at once where Dask is not installed."""
     if text is None:
         return None

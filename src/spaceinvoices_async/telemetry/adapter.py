@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from spaceinvoices_async._lazy import LazyModule
@@ -88,11 +89,8 @@ class OpenTelemetry:
                 "OpenTelemetry with providers of its own cannot be pickled: set the global ones in "
                 "each process, and leave tracer_provider and meter_provider out"
             )
-        return _remade, (self._propagate, self._row_sample)
-
-
-def _remade(propagate: bool, row_sample: float) -> OpenTelemetry:  # noqa: FBT001 - pickle calls it
-    return OpenTelemetry(propagate=propagate, row_sample=row_sample)
+        made = partial(OpenTelemetry, propagate=self._propagate, row_sample=self._row_sample)
+        return made, ()
 
 
 def _share(value: object) -> float:

@@ -55,6 +55,11 @@ class Call:
             raise errors.unauthorized()
         return self.account
 
+    def require_account(self) -> None:
+        """Raise the 401 without a token."""
+        if self.account is None:
+            raise errors.unauthorized()
+
     def query(self, schema: Schema) -> Query:
         """The `filter` argument."""
         return filters.read_filter(self.arguments.get("filter"), schema)

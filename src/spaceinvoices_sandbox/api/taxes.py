@@ -148,7 +148,7 @@ def _keep_rates(call: Call, tax: Record, rates: list[Record]) -> None:
 @handles("taxes_clause_type")
 def clause_type(call: Call) -> Answer:
     """Which clause a document needs, by the countries of who issues and who receives it."""
-    call.me  # noqa: B018 - raises the 401 without a token
+    call.require_account()
     sides: list[str] = []
     for name in ("_documentIssuer", "_documentClient"):
         party = call.data.get(name)

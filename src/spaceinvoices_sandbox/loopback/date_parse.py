@@ -44,7 +44,7 @@ class _Day:
         self.parts.append(number)
 
     def read(self) -> tuple[int, int, int]:
-        _require(bool(self.parts))
+        _require(self.parts)
         first, second, third = [*self.parts, 1, 1][:_DAY_PARTS]
         year_first = not 1 <= first <= _LAST_DAY
         if self.month is not None:
@@ -279,6 +279,6 @@ def _milliseconds(token: Token) -> int:
     return int(str(token.value).rjust(min(token.length, 9), "0").ljust(3, "0")[:3])
 
 
-def _require(holds: bool) -> None:  # noqa: FBT001 - an assertion
-    if not holds:
+def _require(condition: object) -> None:
+    if not condition:
         raise _Invalid

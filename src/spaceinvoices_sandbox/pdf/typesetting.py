@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from spaceinvoices_sandbox.loopback.json_types import Json
 
-_LOG: Final = logging.getLogger(__name__)
+_logger: Final = logging.getLogger(__name__)
 _PACKAGES: Final = ("manimgx_fonts", "fontpkg_ibm_plex_sans_arabic", "noto_cjk_sans_jp_regular")
 """Packages that consist of font files."""
 _BASE: Final = "Noto Sans"
@@ -55,7 +55,7 @@ def typeset(page: Mapping[str, Json]) -> bytes:
         # What the library did not foresee is no Exception, and must not end the server's thread.
         if type(problem).__name__ != "PanicException":
             raise
-    _LOG.warning("Printed without marks of direction and form: typst cannot set them")
+    _logger.warning("Printed without marks of direction and form: typst cannot set them")
     return _compiled({name: _changed(value, _without_marks) for name, value in clean.items()})
 
 
@@ -170,4 +170,4 @@ def _report(missing: tuple[str, ...]) -> None:
     points = ", ".join(f"U+{ord(one):04X}" for one in missing)
     absent = [package for package in _PACKAGES if util.find_spec(package) is None]
     hint = "; pip install 'spaceinvoices-async[sandbox]' brings the fonts" if absent else ""
-    _LOG.warning("No font has %s: printed as the code point in a box%s", points, hint)
+    _logger.warning("No font has %s: printed as the code point in a box%s", points, hint)

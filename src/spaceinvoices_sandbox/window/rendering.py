@@ -25,6 +25,9 @@ _NONE: Final = "\N{EN DASH}"
 _DAY: Final = len("2026-01-01")
 _SECOND: Final = len("2026-01-01T00:00:00")
 _LONGEST_JSON: Final = 20_000
+_FEW_MS: Final = 10
+"""Below it, a duration is shown with one more digit."""
+_SECOND_MS: Final = 1000
 _DONE: Final = {
     "fault": "The fault is planned.",
     "fault-on": "The fault is switched on: every request fails until it is switched off.",
@@ -140,9 +143,9 @@ def number(value: object) -> str:
 
 def duration(milliseconds: float) -> str:
     """`3.1 ms`, `340 ms` or `2.00 s`."""
-    if milliseconds < 10:  # noqa: PLR2004 - one more digit where it is short
+    if milliseconds < _FEW_MS:
         return f"{milliseconds:.1f} ms"
-    if milliseconds < 1000:  # noqa: PLR2004 - a second
+    if milliseconds < _SECOND_MS:
         return f"{milliseconds:.0f} ms"
     return f"{milliseconds / 1000:.2f} s"
 

@@ -33,7 +33,7 @@ from spaceinvoices_sandbox.world import World
 
 Show: TypeAlias = "Callable[[View], Shown]"
 
-_LOG: Final = logging.getLogger("spaceinvoices_sandbox")
+_logger: Final = logging.getLogger("spaceinvoices_sandbox")
 _ROOT: Final = "/"
 _READING: Final = frozenset({"GET", "HEAD"})
 _LONGEST_FORM: Final = 64 * 1024
@@ -111,8 +111,8 @@ class Window:
             return _refusal(request, error)
         except ClientDisconnect:
             return replies.empty(400)  # which nobody is there to read
-        except Exception:  # noqa: BLE001 - a page that fails must not end the server
-            _LOG.exception("%s %s failed", request.method, request.scope["path"])
+        except Exception:
+            _logger.exception("%s %s failed", request.method, request.scope["path"])
             return _refusal(request, ApiError(500, "This page failed; the log says why"))
 
     async def _respond(self, request: Request) -> Response:

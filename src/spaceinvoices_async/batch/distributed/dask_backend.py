@@ -9,7 +9,7 @@ from concurrent.futures import CancelledError
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Literal, Protocol, cast
 
 from attrs import evolve, field, frozen
 
@@ -23,7 +23,7 @@ from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import ConfigurationError, SpaceInvoicesError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 
     from spaceinvoices_async.batch.engine.chunk_types import (
         ChunkPlan,
@@ -83,7 +83,7 @@ class _OwnClient(Protocol):
 
     async def nthreads(self) -> Mapping[str, int]: ...
 
-    async def wait_for_workers(self, n_workers: int, *, timeout: float) -> None: ...  # noqa: ASYNC109 - its own name
+    def wait_for_workers(self, n_workers: int, *, timeout: float) -> Awaitable[None]: ...
 
     async def run(self, function: object, *args: object, on_error: str) -> Mapping[str, object]: ...
 
@@ -131,7 +131,7 @@ class DaskBackend:
     max_chunk_rows: int = 1000
     lease: float = 15.0
     retries: int = 3
-    transport: str = "auto"
+    transport: Literal["auto", "httpx", "aiohttp"] = "auto"
     patience: float = 60.0
 
     def __attrs_post_init__(self) -> None:
@@ -214,7 +214,7 @@ class _Session:
             base_url=setup.base_url,
             credentials=backend.credentials,
             client=portable_options(setup.client),
-            transport=backend.transport,  # type: ignore[arg-type]
+            transport=backend.transport,
             in_doubt="return",
             keep_client=self._run,
             batch=setup.batch,

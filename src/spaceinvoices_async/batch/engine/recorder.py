@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.report import Status
     from spaceinvoices_async.types import JsonValue
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 _BLOCKED: Final = Stop(
     kind="no_progress",
     message="it is not known yet whether a row was issued, and those after it must wait for it, as "
@@ -159,7 +159,7 @@ class OutcomeRecorder:
             f"attempt {item.sends})"
             for item in self._left
         )
-        _log.warning(
+        _logger.warning(
             "%s: rows left in doubt, which the next run looks up: %d, such as %s",
             CREATE,
             self.unresolved,

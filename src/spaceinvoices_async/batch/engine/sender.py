@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.send_queue import WorkItem
     from spaceinvoices_async.types import JsonValue
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 _UNOBSERVED: Final = nullcontext()
 _BAD_CREDENTIALS: Final = (
     AccessDeniedError,
@@ -175,8 +175,8 @@ class Sender:
         self._doubt(item, type(error).__name__, at_once=True)
 
     def _doubt(self, item: WorkItem, reason: str, *, at_once: bool = False) -> None:
-        if _log.isEnabledFor(logging.INFO):
-            _log.info(
+        if _logger.isEnabledFor(logging.INFO):
+            _logger.info(
                 "%s: row %r (line %d) is in doubt (%s), unique_id %r, attempt %d; looking it up",
                 CREATE,
                 item.claim.key,

@@ -51,7 +51,7 @@ def checked(form: str | None, locale: str | None = None) -> str | None:
         return None
     try:
         written = _A_DAY.strftime(form)
-        if datetime.strptime(written, form).date() == _A_DAY.date():  # noqa: DTZ007 - a day alone
+        if datetime.strptime(written, form).replace(tzinfo=UTC).date() == _A_DAY.date():
             return form
     except ValueError:
         pass

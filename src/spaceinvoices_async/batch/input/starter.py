@@ -6,9 +6,9 @@ import csv
 import itertools
 import json
 import re
+import time
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -235,7 +235,7 @@ def _is_iso(text: str) -> bool:
 
 def _reads(text: str, form: str) -> bool:
     try:
-        datetime.strptime(text, form)  # noqa: DTZ007 - whether it can be read is all that counts
+        time.strptime(text, form)
     except ValueError:
         return False
     return True

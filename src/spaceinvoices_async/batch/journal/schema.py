@@ -21,6 +21,13 @@ _WITHOUT_TYPES: Final = 2
 """The version before: rows of it are read as invoices."""
 _APPLICATION: Final = 0x53494A31  # "SIJ1", what `file` shows of a journal
 _CACHE_KIB: Final = 65_536
+_EMPTYING: Final = (
+    "DELETE FROM rows",
+    "DELETE FROM notes",
+    "DELETE FROM facts",
+    "DELETE FROM runs",
+    "DELETE FROM pace",
+)
 _TABLES: Final = (
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     """CREATE TABLE organizations (
@@ -187,8 +194,8 @@ def _check_format(
 def _check_facts(connection: sqlite3.Connection, path: Path, facts: Mapping[str, str]) -> None:
     known = dict(connection.execute("SELECT name, value FROM facts").fetchall())
     if any(known.get(name, value) != value for name, value in facts.items()) and _blank(connection):
-        for table in ("rows", "notes", "facts", "runs", "pace"):
-            connection.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables alone
+        for emptying in _EMPTYING:
+            connection.execute(emptying)
         known = {}
     for name, value in facts.items():
         if known.setdefault(name, value) != value:

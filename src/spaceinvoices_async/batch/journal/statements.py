@@ -28,8 +28,14 @@ _COLUMNS: Final = (
     "position, row, key, organizations.id, account, line, fingerprint, state, attempts, document, number, "
     "total, currency, type, paid, replayed, status, error, field"
 )
-_CLAIMED: Final = "row, key, organization, line, run, fingerprint, raw, state"
+_CLAIM: Final = (
+    "INSERT INTO rows (row, key, organization, line, run, fingerprint, raw, state) VALUES "
+)
 _FROM: Final = "FROM rows JOIN organizations ON organizations.serial = rows.organization"
+_IS_SHARED: Final = (
+    "document IN (SELECT document FROM rows "
+    "WHERE document IS NOT NULL GROUP BY document HAVING count(*) > 1)"
+)
 
 
 @frozen(kw_only=True)
@@ -132,7 +138,7 @@ class JournalStatements:
                 values += (claim.row, claim.key, lane, claim.line, self._run)
                 values += (claim.fingerprint, claim.raw, int(State.SENT))
             marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * len(part))
-            connection.execute(f"INSERT INTO rows ({_CLAIMED}) VALUES {marks}", values)  # noqa: S608 - question marks alone
+            connection.execute(_CLAIM + marks, values)
 
     def _renew(self, connection: sqlite3.Connection, claims: Sequence[Claim]) -> None:
         """Claim rows again; the old content stays known until it is certain it was not issued."""
@@ -158,12 +164,9 @@ class JournalStatements:
         self, connection: sqlite3.Connection, rows: Sequence[bytes]
     ) -> dict[bytes, tuple[Record, int]]:
         found: dict[bytes, tuple[Record, int]] = {}
-        for part in _parts(rows):
-            for values in connection.execute(
-                f"SELECT {_COLUMNS}, run {_FROM} WHERE row IN ({_marks(part)})", part
-            ):
-                record = _record(values)
-                found[record.row] = record, int(values[-1])
+        for values in _chosen(connection, f"SELECT {_COLUMNS}, run {_FROM}", rows):
+            record = _record(values)
+            found[record.row] = record, int(values[-1])
         return found
 
 
@@ -174,24 +177,17 @@ def unchanged(connection: sqlite3.Connection, prints: Mapping[bytes, bytes]) -> 
         connection: To the journal.
         prints: Fingerprint of the row as it was read, by row id.
     """
-    found: dict[bytes, bytes] = {}
-    for part in _parts(list(prints)):
-        known = connection.execute(
-            f"SELECT row, raw, fingerprint FROM rows WHERE state = 2 AND row IN ({_marks(part)})",  # noqa: S608 - question marks alone
-            part,
-        ).fetchall()
-        found.update((row, print_) for row, raw, print_ in known if raw == prints[row])
-    return found
+    kept = _chosen(connection, "SELECT row, raw, fingerprint, state FROM rows", list(prints))
+    return {
+        row: print_
+        for row, raw, print_, state in kept
+        if state == State.DONE and raw == prints[row]
+    }
 
 
 def known(connection: sqlite3.Connection, rows: Sequence[bytes]) -> set[bytes]:
     """Those of the rows that are in the journal."""
-    found: set[bytes] = set()
-    for part in _parts(rows):
-        marks = _marks(part)
-        held = connection.execute(f"SELECT row FROM rows WHERE row IN ({marks})", part)  # noqa: S608 - question marks alone
-        found.update(row[0] for row in held)
-    return found
+    return {row[0] for row in _chosen(connection, "SELECT row FROM rows", rows)}
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
@@ -208,9 +204,7 @@ def zeroless_keys(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
 def shared_documents(connection: sqlite3.Connection, limit: int) -> list[Record]:
     """Rows whose document stands for another row of the journal as well."""
     rows = connection.execute(
-        f"SELECT {_COLUMNS} {_FROM} WHERE document IN (SELECT document FROM rows "  # noqa: S608 - our own columns alone
-        "WHERE document IS NOT NULL GROUP BY document HAVING count(*) > 1) ORDER BY position LIMIT ?",
-        (limit,),
+        f"SELECT {_COLUMNS} {_FROM} WHERE {_IS_SHARED} ORDER BY position LIMIT ?", (limit,)
     )
     return [_record(row) for row in rows]
 
@@ -249,11 +243,8 @@ def remember(connection: sqlite3.Connection, name: str, value: str) -> None:
 
 def find(connection: sqlite3.Connection, rows: Sequence[bytes]) -> dict[bytes, Record]:
     """What is known of rows."""
-    found: dict[bytes, Record] = {}
-    for part in _parts(rows):
-        known = connection.execute(f"SELECT {_COLUMNS} {_FROM} WHERE row IN ({_marks(part)})", part)
-        found.update((record.row, record) for record in map(_record, known))
-    return found
+    found = map(_record, _chosen(connection, f"SELECT {_COLUMNS} {_FROM}", rows))
+    return {record.row: record for record in found}
 
 
 def settlement(row: bytes, outcome: RowOutcome, content: Claim | None) -> SettlementRow:
@@ -382,8 +373,13 @@ def _parts(rows: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
     return (rows[start : start + _PARAMETERS] for start in range(0, len(rows), _PARAMETERS))
 
 
-def _marks(part: Sequence[bytes]) -> str:
-    return ", ".join("?" * len(part))
+def _chosen(
+    connection: sqlite3.Connection, select: str, rows: Sequence[bytes]
+) -> Iterator[sqlite3.Row]:
+    """What a statement selects of these rows."""
+    for part in _parts(rows):
+        marks = ", ".join("?" * len(part))
+        yield from connection.execute(f"{select} WHERE row IN ({marks})", part).fetchall()
 
 
 def _claimed(claim: Claim) -> Record:

@@ -26,7 +26,7 @@ T = TypeVar("T")
 _LINGER: Final = 0.010
 _LARGEST_GROUP: Final = 1024
 
-_log: Final = logging.getLogger("spaceinvoices_async")
+_logger: Final = logging.getLogger("spaceinvoices_async")
 
 
 @define(eq=False)
@@ -114,7 +114,7 @@ class Writer:
                 while group := self._gather():
                     self._carry_out(connection, group)
         except Exception as error:  # noqa: BLE001 - handed to whoever waits for the opening
-            _log.debug("the journal's thread ended: %s", error)
+            _logger.debug("the journal's thread ended: %s", error)
             self._tell(self._end_opening, explain(error))
         finally:
             _writing.discard(self)

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from spaceinvoices_async.transports.base import Request, Response
     from spaceinvoices_async.types import JsonValue
 
-_NO_TOKEN: Final = "not-shown"  # noqa: S105 - stands where a token would, in a dry run
+_NOT_SHOWN: Final = "not-shown"
+"""Stands where a token would, in a dry run."""
 _HIDDEN: Final = frozenset({"authorization", "user-agent"})
 _ROWS_ON_A_TERMINAL: Final = 100
 
@@ -153,7 +154,7 @@ async def show_request(
         click.echo(f"# as the child account {child}, with a token of its own")
     try:
         async with AsyncSpaceInvoices(
-            _NO_TOKEN,
+            _NOT_SHOWN,
             base_url=connection.address(),
             options=connection.options(),
             transport=ShowingTransport(),
