@@ -7,7 +7,7 @@ The spans are printed. To send them to a collector, install opentelemetry-export
 OTLPSpanExporter in the place of ConsoleSpanExporter. fastapi_service.py has the answers to errors.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request, Response
@@ -26,7 +26,7 @@ tracer = trace.get_tracer("billing")
 
 
 @asynccontextmanager
-async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
     """One client for each worker, which reports its calls as spans."""
     options = ClientOptions(telemetry=OpenTelemetry())
     async with AsyncSpaceInvoices(options=options) as si:

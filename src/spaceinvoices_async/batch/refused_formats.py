@@ -18,14 +18,14 @@ from spaceinvoices_async.batch.input.csv import CsvSource
 from spaceinvoices_async.batch.input.jsonl import UNREAD, JsonlSource
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.sources import Source
-from spaceinvoices_async.batch.input.table import TableSource
+from spaceinvoices_async.batch.input.table import REASONS, TableSource
 from spaceinvoices_async.batch.input.workbook import WorkbookSource
 from spaceinvoices_async.batch.output_files import defused
 
 Reasons: TypeAlias = list[object]
 Write: TypeAlias = Callable[[SourceRow, Reasons], object]
 
-COLUMNS: Final = ("_error_status", "_error_message", "_error_field", "_key", "_attempts")
+COLUMNS: Final = REASONS
 """The columns that are added to refused rows."""
 
 _FOREIGN: Final = ("_error_message", "_error_field")

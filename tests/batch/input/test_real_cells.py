@@ -478,3 +478,9 @@ async def test_fields_and_values_that_the_documentation_does_not_have_are_named(
         "items[1].priec": "'price'?",
         "items[1].discounts": "'discount'?",
     }
+
+
+def test_the_reasons_in_a_mended_file_are_not_columns_that_somebody_forgot(path) -> None:
+    header = "who,what,price,colour,_error_status,_error_message,_error_field,_key,_attempts"
+    source = csv(path, f"{header}\nAda,x,1,red,422,no,type,1,1\n")
+    assert [str(remark) for remark in source.remarks()] == ["columns that go nowhere: 'colour'"]

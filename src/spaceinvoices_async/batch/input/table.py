@@ -17,6 +17,8 @@ from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.report import Remark
 
 BOM: Final = "\ufeff"
+REASONS: Final = ("_error_status", "_error_message", "_error_field", "_key", "_attempts")
+"""The columns that are added to refused rows, and that a mended file still has."""
 
 
 class TableSource(Source):
@@ -73,7 +75,7 @@ class TableSource(Source):
             )
         if self.mapping is None:
             return
-        used = {*self.mapping.sources, self.group_by or ""}
+        used = {*self.mapping.sources, self.group_by or "", *REASONS}
         unused = [name for name in dict.fromkeys(self.header()) if name and name not in used]
         if unused:
             names = ", ".join(repr(name) for name in unused)
