@@ -8,7 +8,7 @@ from payloads import BODY, DOCUMENT, FIELDS
 
 from spaceinvoices_async import models
 from spaceinvoices_async._serialization import requests as bodies
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 
 
 def microseconds(work: Callable[[], object]) -> float:
@@ -21,9 +21,13 @@ def measure() -> dict[str, float]:
     raw = json.dumps(DOCUMENT).encode()
     return {
         "json_loads_us": microseconds(lambda: json.loads(raw)),
-        "decode_us": microseconds(lambda: models.Document.from_dict(wire.record(wire.loads(raw)))),
+        "decode_us": microseconds(
+            lambda: models.Document.from_dict(responses.record(responses.loads(raw)))
+        ),
         "json_dumps_us": microseconds(lambda: json.dumps(BODY).encode()),
         "encode_us": microseconds(
-            lambda: wire.dumps(bodies.json_body(models.DocumentCreate, wire.UNSET, FIELDS))
+            lambda: responses.dumps(
+                bodies.json_body(models.DocumentCreate, responses.UNSET, FIELDS)
+            )
         ),
     }

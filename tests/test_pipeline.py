@@ -11,7 +11,7 @@ import pytest
 from spaceinvoices_async import errors, models
 from spaceinvoices_async._calls.request import free_operation
 from spaceinvoices_async._limits.limiter import Limiter
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions, RequestOptions, Timeouts
 from spaceinvoices_async.testing import FakeClock
@@ -36,7 +36,7 @@ DOCUMENT = {"id": "d1", "total": 1}
 
 def get(setup, **options):
     given = RequestOptions(**options) if options else None
-    return setup.requestor.call(GET, wire.anything, path=("d1",), options=given)
+    return setup.requestor.call(GET, responses.anything, path=("d1",), options=given)
 
 
 # Retries
@@ -79,7 +79,7 @@ async def test_a_write_in_doubt_is_never_reported_as_not_sent():
     setup = rig(unknown(), not_sent(), repeat_last=True)
 
     with pytest.raises(errors.OutcomeUnknownError):
-        await setup.requestor.call(DELETE, wire.anything, path=("c1",))
+        await setup.requestor.call(DELETE, responses.anything, path=("c1",))
 
 
 async def test_a_read_of_a_page_that_is_no_json_is_told_from_a_failure():
@@ -94,19 +94,19 @@ async def test_an_answer_of_the_wrong_shape_is_a_decode_error():
     setup = rig(answer([1]))
 
     with pytest.raises(errors.ResponseDecodeError, match="a JSON object was promised"):
-        await setup.requestor.call(GET, wire.one(models.Document), path=("d1",))
+        await setup.requestor.call(GET, responses.one(models.Document), path=("d1",))
 
 
 async def test_a_deletion_repeated_after_an_unknown_attempt_counts_the_first():
     setup = rig(unknown(), answer({"count": 0}))
 
-    assert await setup.requestor.call(DELETE, wire.unwrap("count", int), path=("c1",)) == 1
+    assert await setup.requestor.call(DELETE, responses.unwrap("count", int), path=("c1",)) == 1
 
 
 async def test_a_deletion_of_nothing_counts_nothing():
     setup = rig(not_sent(), answer({"count": 0}))
 
-    assert await setup.requestor.call(DELETE, wire.unwrap("count", int), path=("c1",)) == 0
+    assert await setup.requestor.call(DELETE, responses.unwrap("count", int), path=("c1",)) == 0
 
 
 async def test_numbers_stay_exact():
@@ -194,7 +194,7 @@ async def test_a_deadline_in_flight_is_unknown_for_a_write():
 
     with pytest.raises(errors.OutcomeUnknownError, match="deadline"):
         await setup.requestor.call(
-            UNSAFE, wire.anything, path=("o",), body={}, options=RequestOptions(deadline=5)
+            UNSAFE, responses.anything, path=("o",), body={}, options=RequestOptions(deadline=5)
         )
 
     assert setup.clock.monotonic() == 5
@@ -215,7 +215,7 @@ async def test_read_timeouts_follow_the_operation_and_the_call():
 
     await get(setup)
     await get(setup, timeout=9)
-    await setup.requestor.call(BY_SAFETY["keyed"], wire.anything, path=("o",), body={})
+    await setup.requestor.call(BY_SAFETY["keyed"], responses.anything, path=("o",), body={})
 
     assert [request.timeouts.read for request in setup.transport.requests] == [1, 9, 2]
 
@@ -244,7 +244,7 @@ async def test_a_renewed_token_replays_the_call_once(safety):
     operation = BY_SAFETY[safety]
 
     await setup.requestor.call(
-        operation, wire.anything, path=("x",), body={} if operation.body else None
+        operation, responses.anything, path=("x",), body={} if operation.body else None
     )
 
     sent = [dict(request.headers)["Authorization"] for request in setup.transport.requests]
@@ -435,7 +435,7 @@ async def test_the_first_connection_is_tried_no_longer_than_it_may_take():
 async def patch(setup, **options):
     return await setup.requestor.call(
         OPERATIONS["clients_update"],
-        wire.anything,
+        responses.anything,
         path=("one",),
         body={"note": "mine"},
         options=RequestOptions(**options),
@@ -479,7 +479,7 @@ async def test_log_records_carry_what_they_are_about_as_fields(caplog):
     setup = rig(answer({"id": "d1", "uniqueId": "order-1"}))
     with caplog.at_level(logging.DEBUG, "spaceinvoices_async"):
         await setup.requestor.call(
-            CREATE, wire.anything, path=("org",), body={"uniqueId": "order-1"}
+            CREATE, responses.anything, path=("org",), body={"uniqueId": "order-1"}
         )
 
     fields = [

@@ -66,6 +66,6 @@ class Api(Resources):
         from spaceinvoices_async._generated.models import (
             Document,  # the largest model, seldom needed
         )
-        from spaceinvoices_async._serialization import responses as wire
+        from spaceinvoices_async._serialization import responses
 
-        return await self._requestor.reconcile(error, wire.one(Document), options=options)
+        return await self._requestor.reconcile(error, responses.one(Document), options=options)

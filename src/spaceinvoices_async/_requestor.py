@@ -17,7 +17,7 @@ from spaceinvoices_async._calls.request import (
     render_path,
     render_target,
 )
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.requests import Encoded, Multipart, free_body
 from spaceinvoices_async._serialization.values import base_value
@@ -291,7 +291,7 @@ class Requestor:
                 answer = await self.pipeline.execute(call)
             return _decoded(operation, _rows, answer), _total(answer)
 
-        return AsyncPaginator(fetch, self._watched(operation, wire.one(model)), rows)
+        return AsyncPaginator(fetch, self._watched(operation, responses.one(model)), rows)
 
     async def request(
         self,
@@ -420,7 +420,7 @@ def _lane(operation: Operation, path: Sequence[str]) -> str:
 
 def _content(value: object, operation: Operation) -> Content:
     try:
-        return Content(wire.dumps(value), "application/json")
+        return Content(responses.dumps(value), "application/json")
     except UnicodeEncodeError:
         problem = "must not hold half a surrogate pair"
     except TypeError as error:
@@ -468,7 +468,7 @@ def _named(operation: Operation, answer: AttemptResult) -> Generator[None]:
 def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: AttemptResult) -> T:
     try:
         return decode(answer.value)
-    except wire.UnexpectedShape as problem:
+    except responses.UnexpectedShape as problem:
         raise ResponseDecodeError(
             f"{answer.status}, but {problem}", status=answer.status, operation=operation.id
         ) from problem
@@ -476,9 +476,9 @@ def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: Att
 
 def _rows(value: JsonValue) -> list[JsonValue]:
     if not isinstance(value, list):
-        raise wire.UnexpectedShape(f"a JSON array was promised, {type(value).__name__} came")
+        raise responses.UnexpectedShape(f"a JSON array was promised, {type(value).__name__} came")
     if not all(isinstance(row, dict) for row in value):
-        raise wire.UnexpectedShape("a JSON array of objects was promised, other rows came")
+        raise responses.UnexpectedShape("a JSON array of objects was promised, other rows came")
     return value
 
 

@@ -39,14 +39,14 @@ def names(folder: Path) -> list[str]:
 
 async def test_what_was_told_last_can_be_read_and_is_gone_at_the_end(tmp_path: Path) -> None:
     journal = tmp_path / "orders.journal"
-    beacon = ProgressFile(journal)
-    await beacon.show(evolve(PROGRESS, read=1))
-    await beacon.show(PROGRESS)
+    progress_file = ProgressFile(journal)
+    await progress_file.show(evolve(PROGRESS, read=1))
+    await progress_file.show(PROGRESS)
     running = read_progress(journal)
     assert running is not None
     assert (running.progress, running.pid, running.alive) == (PROGRESS, os.getpid(), True)
     assert names(tmp_path) == ["orders.journal.progress.json"]
-    await beacon.end()
+    await progress_file.end()
     assert (read_progress(journal), names(tmp_path)) == (None, [])
 
 
@@ -77,11 +77,11 @@ async def test_a_file_of_another_form_is_no_progress(tmp_path: Path, text: str) 
 async def test_a_run_goes_on_where_nothing_can_be_shown(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    beacon = ProgressFile(tmp_path / "nowhere" / "orders.journal")
+    progress_file = ProgressFile(tmp_path / "nowhere" / "orders.journal")
     with caplog.at_level(logging.WARNING, logger="spaceinvoices_async"):
-        await beacon.show(PROGRESS)
-        await beacon.show(PROGRESS)
-    await beacon.end()
+        await progress_file.show(PROGRESS)
+        await progress_file.show(PROGRESS)
+    await progress_file.end()
     assert ["cannot be shown" in message for message in caplog.messages] == [True]
 
 

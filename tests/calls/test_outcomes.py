@@ -12,7 +12,7 @@ from spaceinvoices_async._calls.outcomes import (
     outcome_of_status,
     signal,
 )
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.transports import Response
@@ -99,7 +99,7 @@ FIRST = {
 async def call(setup, safety):
     operation = BY_SAFETY[safety]
     body = {"name": "x", "uniqueId": "u1"} if operation.body else None
-    return await setup.requestor.call(operation, wire.anything, path=("one",), body=body)
+    return await setup.requestor.call(operation, responses.anything, path=("one",), body=body)
 
 
 @pytest.mark.parametrize(("seen", "safety", "action"), CELLS)
@@ -224,7 +224,7 @@ async def test_every_unsafe_operation_is_sent_once_whatever_happens_after_sendin
         setup = rig(unknown("read_timeout"))
         path = ("one",) * operation.path.count("{")
         with pytest.raises(errors.OutcomeUnknownError):
-            await setup.requestor.call(operation, wire.anything, path=path, body={})
+            await setup.requestor.call(operation, responses.anything, path=path, body={})
         assert setup.transport.methods == [operation.method]
 
 
@@ -233,7 +233,10 @@ async def test_retries_stop_at_max_attempts():
 
     with pytest.raises(errors.ConnectFailed) as caught:
         await setup.requestor.call(
-            BY_SAFETY["safe"], wire.anything, path=("one",), options=RequestOptions(max_attempts=3)
+            BY_SAFETY["safe"],
+            responses.anything,
+            path=("one",),
+            options=RequestOptions(max_attempts=3),
         )
 
     assert len(setup.transport.requests) == 3

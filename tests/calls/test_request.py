@@ -15,7 +15,7 @@ from spaceinvoices_async._calls.request import (
     render_target,
     user_agent,
 )
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from tests.support.scripted_client import GET, FakeCredentials, answer, rig
@@ -67,7 +67,7 @@ def test_a_missing_argument_is_refused():
 
 
 def test_a_query_is_percent_encoded_to_the_last_byte():
-    query = {"filter": {"where": {"email": "a+b@c d"}}, "l": None, "x": wire.UNSET, "y": True}
+    query = {"filter": {"where": {"email": "a+b@c d"}}, "l": None, "x": responses.UNSET, "y": True}
 
     assert render_target("/p", query, "op") == (
         "/p?filter=%7B%22where%22%3A%7B%22email%22%3A%22a%2Bb%40c%20d%22%7D%7D&y=true"
@@ -113,7 +113,7 @@ def test_a_free_path_is_escaped_where_it_is_not_yet():
 
 async def headers_of(credentials=None, options=None, request_options=None):
     setup = rig(answer({}), credentials=credentials, options=options)
-    await setup.requestor.call(GET, wire.anything, path=("d",), options=request_options)
+    await setup.requestor.call(GET, responses.anything, path=("d",), options=request_options)
     return dict(setup.transport.requests[0].headers), setup.transport.requests[0].url
 
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 import pytest
 
 from spaceinvoices_async import models
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.conditions import field
@@ -18,7 +18,7 @@ from spaceinvoices_async.filters.conditions import field
 def built(condition, model=None):
     """The where as the server parses it."""
     where = filters.where(condition, model)
-    return None if where is wire.UNSET else json.loads(wire.dumps(where))
+    return None if where is responses.UNSET else json.loads(responses.dumps(where))
 
 
 # What is written
@@ -122,8 +122,8 @@ def test_an_enumeration_is_its_value():
 
 
 def test_no_condition_is_no_where():
-    assert filters.where(None) is wire.UNSET
-    assert filters.where({}) is wire.UNSET
+    assert filters.where(None) is responses.UNSET
+    assert filters.where({}) is responses.UNSET
 
 
 def test_conditions_are_values():
@@ -190,7 +190,7 @@ def test_a_plain_mapping_is_sent_with_its_meaning(mapping, expected):
         ({"a": {"gt": 1, "options": "i"}}, "options"),
         ({"a": {"like": "x", "options": "x"}}, "options"),
         ({1: 2}, "names are text"),
-        ({"a": wire.UNSET}, "Unset"),
+        ({"a": responses.UNSET}, "Unset"),
         ([("a", 1)], "mapping"),
     ],
 )
@@ -349,4 +349,4 @@ def test_a_list_that_cannot_work_is_refused_with_advice(arguments, advice):
 def test_a_selection_has_fields_and_relations():
     selected = filters.selection(["unique_id"], ["payments"], models.Document)
     assert selected == {"fields": {"uniqueId": True}, "include": ["payments"]}
-    assert filters.selection(None, None) is wire.UNSET
+    assert filters.selection(None, None) is responses.UNSET

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.filters import builder as filters
 from spaceinvoices_async.filters.conditions import field
@@ -16,7 +16,7 @@ from tests.support.loopback_filter import matches
 def built(condition, model=None):
     """The where as the server parses it."""
     where = filters.where(condition, model)
-    return None if where is wire.UNSET else json.loads(wire.dumps(where))
+    return None if where is responses.UNSET else json.loads(responses.dumps(where))
 
 
 # The meaning survives the server

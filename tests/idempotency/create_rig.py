@@ -7,7 +7,7 @@ import asyncio
 import pytest
 
 from spaceinvoices_async import errors
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.options import RequestOptions
 from tests.support.scripted_client import CREATE
 
@@ -24,7 +24,7 @@ OTHER = {**STORED, "_documentItems": [{"name": "Helmet", "quantity": 1, "price":
 def create(setup, body=None, caller=None, **options):
     return (caller or setup.requestor).call(
         CREATE,
-        wire.anything,
+        responses.anything,
         path=("org-1",),
         body=ORDER if body is None else body,
         options=RequestOptions(**options) if options else None,

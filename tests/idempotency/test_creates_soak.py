@@ -14,7 +14,7 @@ from attrs import define, field
 from spaceinvoices_async import errors
 from spaceinvoices_async._pipeline import Pipeline
 from spaceinvoices_async._requestor import Requestor
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.testing.clock import FakeClock
 from spaceinvoices_async.transports import TransportError
@@ -92,7 +92,7 @@ def setup(seed, horizon=HORIZON):
 
 
 def create(caller, unique_id):
-    return caller.call(CREATE, wire.anything, path=("org",), body={"uniqueId": unique_id})
+    return caller.call(CREATE, responses.anything, path=("org",), body={"uniqueId": unique_id})
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
@@ -153,7 +153,7 @@ async def test_a_deadline_too_short_ends_in_errors_that_reconcile():
         try:
             return await caller.call(
                 CREATE,
-                wire.anything,
+                responses.anything,
                 path=("org",),
                 body={"uniqueId": f"order-{number}"},
                 options=RequestOptions(deadline=1),
@@ -161,7 +161,7 @@ async def test_a_deadline_too_short_ends_in_errors_that_reconcile():
         except errors.NotSentError:
             return None
         except errors.OutcomeUnknownError as error:
-            return await caller.reconcile(error, wire.anything)
+            return await caller.reconcile(error, responses.anything)
 
     results = await asyncio.gather(*(one(number) for number in range(300)))
 

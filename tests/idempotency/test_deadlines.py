@@ -10,7 +10,7 @@ import pytest
 
 from spaceinvoices_async import errors
 from spaceinvoices_async._calls.request import Call
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.testing.clock import FakeClock
 from tests.support.scripted_client import (
@@ -36,7 +36,7 @@ STORED = {"id": "d1", **ORDER}
 async def create(setup: Rig, **options: object) -> object:
     return await setup.requestor.call(
         CREATE,
-        wire.anything,
+        responses.anything,
         path=("org-1",),
         body=ORDER,
         options=RequestOptions(**options),

@@ -8,7 +8,7 @@ import pytest
 
 from spaceinvoices_async import errors
 from spaceinvoices_async._requestor import Requestor
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from tests.idempotency.create_rig import ORDER, STORED, cancelled, create
 from tests.support.scripted_client import (
     CREATE,
@@ -69,7 +69,9 @@ async def test_the_same_id_in_another_organization_is_another_document():
 
     await asyncio.gather(
         create(setup),
-        setup.requestor.call(CREATE, wire.anything, path=("org-2",), body={**ORDER, "note": "x"}),
+        setup.requestor.call(
+            CREATE, responses.anything, path=("org-2",), body={**ORDER, "note": "x"}
+        ),
     )
 
     assert setup.transport.methods == ["POST", "POST"]

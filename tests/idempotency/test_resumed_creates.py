@@ -8,7 +8,7 @@ from datetime import date as date_type
 import pytest
 
 from spaceinvoices_async import errors
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.options import RequestOptions
 from tests.idempotency.create_rig import STORED, create, outcome_unknown
 from tests.support.scripted_client import HORIZON, answer, rig, unknown
@@ -100,14 +100,14 @@ async def test_reconcile_finds_what_was_created():
     setup = rig(unknown(), answer([]), answer([]), answer([STORED]))
     error = await outcome_unknown(setup, deadline=1.2)
 
-    assert await setup.requestor.reconcile(error, wire.anything) == STORED
+    assert await setup.requestor.reconcile(error, responses.anything) == STORED
 
 
 async def test_reconcile_says_none_once_it_is_certain_that_nothing_was_created():
     setup = rig(unknown(), answer([]), repeat_last=True)
     error = await outcome_unknown(setup, deadline=1.2)
 
-    assert await setup.requestor.reconcile(error, wire.anything) is None
+    assert await setup.requestor.reconcile(error, responses.anything) is None
     assert setup.transport.times[-1] == HORIZON
 
 
@@ -116,5 +116,5 @@ async def test_reconcile_works_in_another_process():
     error = await outcome_unknown(first, deadline=1.2)
     second = rig(answer([]), repeat_last=True)
 
-    assert await second.requestor.reconcile(error, wire.anything) is None
+    assert await second.requestor.reconcile(error, responses.anything) is None
     assert second.clock.now() == error.resend_not_before

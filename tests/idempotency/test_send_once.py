@@ -10,7 +10,7 @@ import pytest
 
 from spaceinvoices_async import errors
 from spaceinvoices_async._calls.request import SingleSend
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.options import ClientOptions
 from spaceinvoices_async.testing.clock import FakeClock
 from tests.support.scripted_client import (
@@ -54,7 +54,7 @@ async def attempt(setup: Rig, single: SingleSend | None = None) -> object:
 
 
 async def create(setup: Rig) -> object:
-    return await setup.requestor.call(CREATE, wire.anything, path=("org-1",), body=ORDER)
+    return await setup.requestor.call(CREATE, responses.anything, path=("org-1",), body=ORDER)
 
 
 async def test_a_success_is_returned_and_the_unique_id_is_free_again():

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.models import AccessToken
 from spaceinvoices_async.types import UNSET, JsonValue
@@ -23,17 +23,17 @@ from spaceinvoices_async.types import UNSET, JsonValue
     ],
 )
 def test_text_becomes_values(raw: bytes, value: object) -> None:
-    assert wire.loads(raw) == value
+    assert responses.loads(raw) == value
 
 
 @pytest.mark.parametrize("raw", [b"", b"<html>", b'{"a": 1', b"\xff\xfe"])
 def test_what_is_not_json_is_a_value_error(raw: bytes) -> None:
     with pytest.raises(ValueError):
-        wire.loads(raw)
+        responses.loads(raw)
 
 
 def test_decimals_are_written_as_numbers() -> None:
-    assert wire.dumps({"price": Decimal("10000.10")}) == b'{"price":10000.10}'
+    assert responses.dumps({"price": Decimal("10000.10")}) == b'{"price":10000.10}'
 
 
 @pytest.mark.parametrize(
@@ -51,12 +51,12 @@ def test_decimals_are_written_as_numbers() -> None:
     ],
 )
 def test_a_query_parameter_has_one_text(value: object, text: str | None) -> None:
-    assert wire.query_text("q", value) == text
+    assert responses.query_text("q", value) == text
 
 
 def test_a_query_parameter_without_a_zone_is_refused() -> None:
     with pytest.raises(InvalidInputError, match="needs a zone") as caught:
-        wire.query_text("from", datetime.fromisoformat("2023-01-02"))
+        responses.query_text("from", datetime.fromisoformat("2023-01-02"))
 
     assert caught.value.field == "from"
 
@@ -64,32 +64,33 @@ def test_a_query_parameter_without_a_zone_is_refused() -> None:
 @pytest.mark.parametrize(
     ("answer", "count"), [({"count": 3}, 3), ({"count": Decimal("3.0")}, 3), (2, 2)]
 )
-def test_a_wrapped_scalar_is_unwrapped(answer: wire.JsonValue, count: int) -> None:
-    assert wire.unwrap("count", int)(answer) == count
+def test_a_wrapped_scalar_is_unwrapped(answer: responses.JsonValue, count: int) -> None:
+    assert responses.unwrap("count", int)(answer) == count
 
 
 def test_a_scalar_that_is_missing_is_an_unexpected_shape() -> None:
-    with pytest.raises(wire.UnexpectedShape, match="'count' was promised"):
-        wire.unwrap("count", int)({})
+    with pytest.raises(responses.UnexpectedShape, match="'count' was promised"):
+        responses.unwrap("count", int)({})
 
 
 def test_a_write_answered_by_success_alone_counts() -> None:
-    assert wire.unwrap("count", int, absent=1)(None) == 1
+    assert responses.unwrap("count", int, absent=1)(None) == 1
 
 
 @pytest.mark.parametrize(
-    "read", [wire.record, wire.records, wire.many(AccessToken), wire.one(AccessToken)]
+    "read",
+    [responses.record, responses.records, responses.many(AccessToken), responses.one(AccessToken)],
 )
 def test_another_top_level_is_an_unexpected_shape(read: Callable[[JsonValue], object]) -> None:
-    with pytest.raises(wire.UnexpectedShape, match="str came"):
+    with pytest.raises(responses.UnexpectedShape, match="str came"):
         read("text")
 
 
-@pytest.mark.parametrize("read", [wire.records, wire.many(AccessToken)])
+@pytest.mark.parametrize("read", [responses.records, responses.many(AccessToken)])
 def test_a_row_that_is_no_object_is_an_unexpected_shape(
     read: Callable[[JsonValue], object],
 ) -> None:
-    with pytest.raises(wire.UnexpectedShape, match="other rows came"):
+    with pytest.raises(responses.UnexpectedShape, match="other rows came"):
         read([{"id": "1"}, None])
 
 
@@ -98,11 +99,11 @@ def test_a_row_that_is_no_object_is_an_unexpected_shape(
 )
 def test_a_key_that_a_person_wrote_twice_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="'a' stands twice"):
-        wire.loads_input(text.encode())
+        responses.loads_input(text.encode())
 
 
 def test_what_a_person_wrote_once_is_read_exactly() -> None:
-    assert wire.loads_input(b'{"a":1.10,"b":[{"a":1},{"a":2}]}') == {
+    assert responses.loads_input(b'{"a":1.10,"b":[{"a":1},{"a":2}]}') == {
         "a": Decimal("1.10"),
         "b": [{"a": 1}, {"a": 2}],
     }

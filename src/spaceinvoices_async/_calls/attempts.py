@@ -18,7 +18,7 @@ from spaceinvoices_async._calls.error_mapping import (
 from spaceinvoices_async._calls.request import missing_proof
 from spaceinvoices_async._calls.retry import Backoff, RetryBudget, asked_pause
 from spaceinvoices_async._limits.limiter import LONGEST_PAUSE_S
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.errors import LimiterTimeout
 from spaceinvoices_async.transports.base import SendProgress, TransportError, TransportTimeouts
 from spaceinvoices_async.transports.status_codes import (
@@ -315,7 +315,7 @@ def _read(call: Call, response: Response) -> AttemptResult:
     value: JsonValue = None
     if response.status not in _WITHOUT_CONTENT:
         try:
-            value = wire.loads(response.body)
+            value = responses.loads(response.body)
         except ValueError:
             return read_answer(response, problem="not_json")
     return read_answer(response, value, problem=missing_proof(value, call, response.body))

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from attrs import define, field, frozen
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async._version import VERSION
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
@@ -158,7 +158,7 @@ def missing_proof(value: JsonValue, call: Call, raw: bytes = b"") -> str | None:
         return "a success without a document"
     if shows_other(value, call):
         return "a success with another document"
-    if wire.stands_twice(raw, _identifying(call.operation.unique_key, call.operation.lane)):
+    if responses.stands_twice(raw, _identifying(call.operation.unique_key, call.operation.lane)):
         return "a success that names two documents"
     return None
 
@@ -269,7 +269,7 @@ def render_target(path: str, query: Mapping[str, object] | None, operation: str)
         return path
     pairs: list[str] = []
     for name, value in _named_values(query or {}):
-        text = wire.query_text(name, value)
+        text = responses.query_text(name, value)
         if text is not None:
             key = _escaped("query", name, operation)
             pairs.append(f"{key}={_escaped(name, text, operation)}")
@@ -285,7 +285,7 @@ def render_target(path: str, query: Mapping[str, object] | None, operation: str)
 
 def _named_values(query: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for name, value in query.items():
-        if isinstance(value, wire.Pairs):
+        if isinstance(value, responses.Pairs):
             for suffix, part in value.values:
                 yield f"{name}{suffix}", part
         else:

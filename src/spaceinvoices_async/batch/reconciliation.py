@@ -50,7 +50,7 @@ class _Wanted(NamedTuple):
 async def reconcile(
     journal: Journal,
     rows: Iterable[Row] | AsyncIterable[Row],
-    intake: RowPreparer,
+    preparer: RowPreparer,
     finder: DocumentFinder,
     restored: Restored,
 ) -> None:
@@ -66,7 +66,7 @@ async def reconcile(
 
     def read(row: Row) -> PreparedRow | UnsendableRow:
         restored.rows += 1
-        return intake.prepare(row, restored.rows)
+        return preparer.prepare(row, restored.rows)
 
     async for chunk in chunks(rows, PAGE, read):
         for made in chunk:

@@ -52,20 +52,20 @@ async def write_refused(
     refused = await _Refused.of(journal)
     if not refused:
         return 0
-    intake = RowPreparer(
+    preparer = RowPreparer(
         job=await journal.fact("job"),
         key=key,
         organization_id=organization_id or await journal.fact("organization") or Column(""),
     )
-    return await asyncio.to_thread(_copy, source, refused, intake, Path(to))
+    return await asyncio.to_thread(_copy, source, refused, preparer, Path(to))
 
 
-def _copy(source: Source, refused: _Refused, intake: RowPreparer, to: Path) -> int:
+def _copy(source: Source, refused: _Refused, preparer: RowPreparer, to: Path) -> int:
     """The refused rows of the source, with their reasons; how many."""
     with replacing(to) as part, writer(source, part, to.suffix.lower()) as write:
         written = 0
         for number, row in enumerate(source, start=1):
-            who = intake.identify(row, number)
+            who = preparer.identify(row, number)
             claim = who.claim if isinstance(who, UnsendableRow) else who
             reasons = refused.reasons(claim, row.line)
             if reasons is None:

@@ -34,10 +34,10 @@ async def alone(given: InputFile, *, as_json: bool) -> Exit:
         SourceError: The file or the mapping cannot be read.
     """
     source = given.source()
-    intake, following = given.intake(source), ProgressSource()
-    teller = ProgressReporter(following.take, given.options().progress_interval, SYSTEM_CLOCK)
+    preparer, following = given.preparer(source), ProgressSource()
+    reporter = ProgressReporter(following.take, given.options().progress_interval, SYSTEM_CLOCK)
     async with progress.shown(following.look):
-        found = await inspected(source, intake, teller)
+        found = await inspected(source, preparer, reporter)
     return _tell(found, as_json=as_json)
 
 

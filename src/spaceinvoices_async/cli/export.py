@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TextIO
 
 import click
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.batch.journal.records import State
 from spaceinvoices_async.batch.output_files import defused, refuse_overwriting, replacing
 from spaceinvoices_async.errors import InvalidInputError
@@ -135,7 +135,7 @@ def _csv(file: TextIO, *, raw_cells: bool) -> Write:
 
 
 def _jsonl(file: TextIO) -> Write:
-    return lambda row: file.write(wire.dumps(row).decode() + "\n")
+    return lambda row: file.write(responses.dumps(row).decode() + "\n")
 
 
 @contextmanager

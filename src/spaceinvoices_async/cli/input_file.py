@@ -156,7 +156,7 @@ class InputFile:
             self._doubt_delimiter(source.delimiter)
         return source
 
-    def intake(self, source: Source) -> RowPreparer:
+    def preparer(self, source: Source) -> RowPreparer:
         """What makes documents of the rows where no client is at hand.
 
         Raises:

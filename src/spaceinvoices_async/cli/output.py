@@ -28,9 +28,9 @@ def json_option(command: FC) -> FC:
 
 def write_json(value: Mapping[str, JsonValue]) -> None:
     """Write an object in one line; decimals stay exact."""
-    from spaceinvoices_async._serialization import responses as wire
+    from spaceinvoices_async._serialization import responses
 
-    click.echo(wire.dumps(value).decode())
+    click.echo(responses.dumps(value).decode())
 
 
 def write_facts(facts: Iterable[tuple[str, object]]) -> None:

@@ -48,10 +48,10 @@ def _one(text: str) -> dict[str, JsonValue]:
 
 
 def _json(text: str) -> dict[str, JsonValue]:
-    from spaceinvoices_async._serialization import responses as wire
+    from spaceinvoices_async._serialization import responses
 
     try:
-        value = wire.loads_input(text.encode())
+        value = responses.loads_input(text.encode())
     except ValueError as error:
         raise click.BadParameter(f"is no JSON: {error}", param_hint="--where") from None
     if not isinstance(value, dict):

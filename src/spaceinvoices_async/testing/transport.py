@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from attrs import field, frozen
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.transports.base import Request, Response, TransportError
 from spaceinvoices_async.transports.status_codes import is_success
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
@@ -42,7 +42,7 @@ class SentRequest:
     @property
     def json(self) -> JsonValue:
         """The body, decoded; None if there is none."""
-        return wire.loads(self.body) if self.body else None
+        return responses.loads(self.body) if self.body else None
 
 
 @frozen
@@ -66,7 +66,7 @@ class Reply:
         if isinstance(self.json, Unset):
             return Response(status=self.status, headers=_lower(self.headers), body=self.body)
         headers = {"content-type": "application/json", **_lower(self.headers)}
-        return Response(status=self.status, headers=headers, body=wire.dumps(self.json))
+        return Response(status=self.status, headers=headers, body=responses.dumps(self.json))
 
 
 def _lower(headers: Mapping[str, str]) -> dict[str, str]:

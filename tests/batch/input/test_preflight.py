@@ -145,8 +145,8 @@ async def test_a_hook_that_fails_is_logged_once_and_does_not_end_a_check(
 async def test_progress_comes_at_its_interval_with_the_pace_of_late() -> None:
     clock, checked, end = FakeClock(), Checked(), asyncio.Event()
     told: list[Progress] = []
-    teller = ProgressReporter(told.append, 2.0, clock)
-    telling = asyncio.create_task(teller.during(end.wait(), checked))
+    reporter = ProgressReporter(told.append, 2.0, clock)
+    telling = asyncio.create_task(reporter.during(end.wait(), checked))
     await clock.advance(1.9)
     assert told == []
     checked.rows = 500

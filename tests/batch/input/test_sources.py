@@ -46,14 +46,14 @@ def write(path: Path, text: str) -> Path:
 
 def prepare(source: CsvSource | JsonlSource) -> list[object]:
     """The body of each row that has one, else the text of its error."""
-    intake = RowPreparer(
+    preparer = RowPreparer(
         job="j",
         key="order",
         organization_id="org",
         to_document=source.to_document if source.mapping else None,
         locate=source.locate,
     )
-    made = [intake.prepare(row, number) for number, row in enumerate(source, start=1)]
+    made = [preparer.prepare(row, number) for number, row in enumerate(source, start=1)]
     return [getattr(one, "body", None) or str(getattr(one, "error", "")) for one in made]
 
 
@@ -329,10 +329,10 @@ def test_an_inspection_counts_everything_and_finds_what_cannot_be_sent(tmp_path:
         for key, price in [("1", 1), ("2", 1), ("1", 1), ("1", 2), ("", 1)]
     )
     source = read_jsonl(write(tmp_path / "o.jsonl", rows))
-    intake = RowPreparer(
+    preparer = RowPreparer(
         job="j", key="order", organization_id=Column("order"), locate=source.locate
     )
-    found = inspect(source, intake)
+    found = inspect(source, preparer)
     assert (found.rows, found.documents, found.lines) == (5, 2, 2)
     assert (found.repeated, found.wrong, found.ok) == (1, 2, False)
     assert [(problem.line, problem.key) for problem in found.problems] == [(4, "1"), (5, "")]

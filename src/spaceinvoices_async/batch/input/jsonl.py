@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, cast
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
@@ -36,7 +36,7 @@ class JsonlSource(Source):
     def _row(self, number: int, text: bytes) -> SourceRow:
         raw: object = text.strip().decode("utf-8", "backslashreplace")
         try:
-            value = wire.loads(text.strip().removeprefix(codecs.BOM_UTF8))
+            value = responses.loads(text.strip().removeprefix(codecs.BOM_UTF8))
             twice = _key_twice(text, value)
         except ValueError as error:
             return self._wrong(number, raw, f"is not JSON ({error})")

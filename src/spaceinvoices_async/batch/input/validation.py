@@ -131,7 +131,7 @@ class Inspection:
 
 def inspect(
     rows: Iterable[Row],
-    intake: RowPreparer,
+    preparer: RowPreparer,
     *,
     visit: Callable[[PreparedRow], None] | None = None,
     done: Done | None = None,
@@ -142,7 +142,7 @@ def inspect(
 
     Args:
         rows: The input.
-        intake: Makes documents of rows.
+        preparer: Makes documents of rows.
         visit: Called with each row that can be sent, and was not there before.
         done: Says which rows were issued as they are, with the fingerprints of their documents: no
             document is made of them again, and they are not in the totals.
@@ -163,19 +163,21 @@ def inspect(
         )
         keys.execute("BEGIN")
         tally = _Tally(keys, checked or Checked(), rows if isinstance(rows, Source) else None)
-        for row, made in _made(rows, intake, done, meet):
+        for row, made in _made(rows, preparer, done, meet):
             if tally.add(row, made) and visit is not None and isinstance(made, PreparedRow):
                 visit(made)
         return tally.result()
 
 
 def _made(
-    rows: Iterable[Row], intake: RowPreparer, done: Done | None, meet: Meet | None
+    rows: Iterable[Row], preparer: RowPreparer, done: Done | None, meet: Meet | None
 ) -> Iterator[tuple[Row, PreparedRow | UnsendableRow | Claim]]:
     """What each row comes to: a document, the claim of one that is done, or an error."""
     source, number = iter(rows), 0
     while chunk := [snapshot(row) for row in islice(source, _CHUNK)]:
-        claims = [intake.identify(row, number + place) for place, row in enumerate(chunk, start=1)]
+        claims = [
+            preparer.identify(row, number + place) for place, row in enumerate(chunk, start=1)
+        ]
         number += len(chunk)
         prints = prints_of(claims)
         if meet is not None:
@@ -187,7 +189,7 @@ def _made(
             elif claim.row in known and claim.raw == prints[claim.row]:
                 yield row, claim._replace(fingerprint=known[claim.row])
             else:
-                yield row, intake.complete(row, claim)
+                yield row, preparer.complete(row, claim)
 
 
 class _Tally:
@@ -301,11 +303,11 @@ class Counted:
 
 async def count(
     rows: Iterable[Row] | AsyncIterable[Row],
-    intake: RowPreparer,
+    preparer: RowPreparer,
     options: BatchOptions,
     journal: Journal | None,
     stop: asyncio.Event | None,
-    teller: ProgressReporter,
+    reporter: ProgressReporter,
 ) -> Counted:
     """How many rows there are, where that can be told before they are sent; a file is checked.
 
@@ -321,13 +323,13 @@ async def count(
         recognition = Recognition(journal)
     if isinstance(rows, Source) and options.check_first:
         print_ = await asyncio.to_thread(rows.fingerprint)
-        mark = None if print_ is None else f"{print_}/{intake.signature}"
+        mark = None if print_ is None else f"{print_}/{preparer.signature}"
         if journal is not None and mark is not None and not options.recheck:
             checked_before, _, counted = (await journal.fact(CHECKED)).rpartition(" ")
             if checked_before == mark:
                 return Counted(rows=int(counted))
         known = None if options.recheck else journal
-        inspecting = inspected(rows, intake, teller, journal=known, recognition=recognition)
+        inspecting = inspected(rows, preparer, reporter, journal=known, recognition=recognition)
         checked = await _unless(stop, inspecting)
         if checked is None:
             return Counted()
@@ -338,7 +340,7 @@ async def count(
     if not isinstance(rows, Sized):
         return Counted()
     if recognition is not None and isinstance(rows, Sequence):
-        await _recognise(cast("Sequence[Row]", rows), intake, recognition)
+        await _recognise(cast("Sequence[Row]", rows), preparer, recognition)
     return Counted(rows=len(rows))
 
 
@@ -346,12 +348,12 @@ CHECKED: Final = "checked"
 """The fact of a journal that names the file that came out whole, and how many rows it has."""
 
 
-async def _recognise(rows: Sequence[Row], intake: RowPreparer, recognition: Recognition) -> None:
+async def _recognise(rows: Sequence[Row], preparer: RowPreparer, recognition: Recognition) -> None:
     slices = LoopYield()
     for start in range(0, len(rows), _CHUNK):
         claims: list[Claim | UnsendableRow] = []
         for number, row in enumerate(rows[start : start + _CHUNK], start=start + 1):
-            claims.append(intake.identify(row, number))
+            claims.append(preparer.identify(row, number))
             await slices.between()
         await recognition.add(claims)
     recognition.check()
@@ -374,8 +376,8 @@ async def _unless(
 
 async def inspected(
     rows: Iterable[Row],
-    intake: RowPreparer,
-    teller: ProgressReporter,
+    preparer: RowPreparer,
+    reporter: ProgressReporter,
     *,
     visit: Callable[[PreparedRow], None] | None = None,
     journal: Journal | None = None,
@@ -405,9 +407,9 @@ async def inspected(
 
     checked = Checked()
     reading = asyncio.to_thread(
-        inspect, rows, intake, visit=visit, done=done, checked=checked, meet=meet
+        inspect, rows, preparer, visit=visit, done=done, checked=checked, meet=meet
     )
     try:
-        return await teller.during(reading, checked)
+        return await reporter.during(reading, checked)
     finally:
         unwanted.set()  # a thread cannot be cancelled, and a large file takes minutes

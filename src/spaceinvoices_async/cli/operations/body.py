@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 import click
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async._serialization.models import nested_model
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def _text(given: str) -> str:
 
 def _json(text: str, option: str) -> JsonValue:
     try:
-        return wire.loads_input(text.encode("utf-8", "surrogatepass"))
+        return responses.loads_input(text.encode("utf-8", "surrogatepass"))
     except ValueError as error:
         raise click.BadParameter(
             f"is no JSON: {error}; a file is written @FILE, the standard input -",
@@ -138,7 +138,7 @@ def _value(written: str, field: FieldSpec | None) -> JsonValue:
     if written in _WORDS:
         return _WORDS[written]
     try:
-        return wire.loads(written.encode("utf-8", "surrogatepass"))
+        return responses.loads(written.encode("utf-8", "surrogatepass"))
     except ValueError:
         return written
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, Literal, TypeAlias, cast
 
 import click
 
-from spaceinvoices_async._serialization import responses as wire
+from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.batch.output_files import defused
 from spaceinvoices_async.cli.errors import clean
 
@@ -58,7 +58,7 @@ def render(value: JsonValue, form: Format, *, wanted: Sequence[str] | None = Non
 
 
 def _json(value: JsonValue) -> str:
-    return wire.dumps(value).decode()
+    return responses.dumps(value).decode()
 
 
 def _columns(rows: Iterable[dict[str, JsonValue]]) -> list[str]:
