@@ -1,11 +1,11 @@
 """The common part of what is sent: written strictly, every wrong value named."""
 
-import difflib
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple, Self, TypeAlias, TypeGuard, cast
 
 import attrs
 
+from spaceinvoices_async._serialization.field_names import spelling_hint
 from spaceinvoices_async._serialization.fields import FieldSpec
 from spaceinvoices_async._serialization.models import Mode, Model, basic, nested_model
 from spaceinvoices_async._serialization.values import (
@@ -195,12 +195,9 @@ def _encode_extra(extra: Mapping[object, object]) -> dict[str, JsonValue]:
 
 
 def _unknown(model: type[Model], key: str) -> UnfitValue:
-    names = [field.name for field in model.FIELDS]
-    close = difflib.get_close_matches(key, names, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(names)}"
     return UnfitValue(
-        f"is not a field of {model.__name__}: {hint} (a field the API has beyond its documentation "
-        "goes into body= in wire names)"
+        f"is not a field of {model.__name__}: {spelling_hint(model, key)} (a field the API has "
+        "beyond its documentation goes into body= in wire names)"
     ).inside(f".{key}")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import TYPE_CHECKING, Final, cast
 
 from attrs import frozen
 
 from spaceinvoices_async import models
+from spaceinvoices_async._serialization.field_names import find_field, spelling_hint
 from spaceinvoices_async._serialization.fields import FieldSpec
 from spaceinvoices_async._serialization.models import nested_model
 from spaceinvoices_async.errors import InvalidInputError
@@ -111,12 +111,10 @@ def _list_hint(field: FieldSpec, number: int) -> str:
 
 
 def _field(model: type[Model], name: str, where: str) -> FieldSpec:
-    for field in model.FIELDS:
-        if name in {field.name, field.wire}:
-            return field
-    names = [field.name for field in model.FIELDS]
-    close = difflib.get_close_matches(name, names, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"it has {', '.join(names)}"
+    field = find_field(model, name)
+    if field is not None:
+        return field
+    hint = spelling_hint(model, name)
     raise InvalidInputError(f"{where} has no {name!r}; {hint}", field="mapping")
 
 

@@ -6,10 +6,10 @@ server ignores what it does not know, so a misspelt `price` would be issued at 0
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._generated.models.document_create import DocumentCreate
+from spaceinvoices_async._serialization.field_names import closest_name
 from spaceinvoices_async._serialization.models import documented_values, nested_model
 from spaceinvoices_async.errors import InvalidInputError
 
@@ -73,6 +73,6 @@ def _objects(value: JsonValue, place: str) -> Iterator[tuple[str, Mapping[str, J
 
 
 def _unknown_field(model: type[Model], name: str) -> str:
-    close = difflib.get_close_matches(name, [field.name for field in model.FIELDS], n=1)
-    hint = f"; did you mean {close[0]!r}?" if close else ""
+    close = closest_name(model, name)
+    hint = "" if close is None else f"; did you mean {close!r}?"
     return f"is no field that the API's documentation has: the server may ignore it{hint}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import sys
 from itertools import pairwise
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias, cast
 import click
 
 from spaceinvoices_async._serialization import responses
+from spaceinvoices_async._serialization.field_names import find_field, spelling_hint
 from spaceinvoices_async._serialization.models import nested_model
 
 if TYPE_CHECKING:
@@ -119,15 +119,12 @@ def _resolve(
 
 
 def _field(model: type[Model], name: str, place: str) -> FieldSpec:
-    for field in model.FIELDS:
-        if name in {field.name, field.wire}:
-            return field
-    names = [field.name for field in model.FIELDS]
-    close = difflib.get_close_matches(name, names, n=1)
-    hint = f"did you mean {close[0]!r}?" if close else f"there are {', '.join(names)}"
+    field = find_field(model, name)
+    if field is not None:
+        return field
     raise click.BadParameter(
-        f"{place}: there is no {name!r}; {hint} (what the documentation does not know goes into "
-        "--body)",
+        f"{place}: there is no {name!r} in {model.__name__}; {spelling_hint(model, name)} (what "
+        "the documentation does not know goes into --body)",
         param_hint="--set",
     )
 
