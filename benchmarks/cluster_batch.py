@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _LATENCY_S: Final = 0.1
-_SECONDS: Final = 20
+_SECONDS: Final = 60
 """That the measurements take, where latency is the limit."""
 _LIMIT: Final = 100
 _RATE: Final = 90
