@@ -29,6 +29,8 @@ BINARY: Final[Schema] = {"type": "string", "format": "binary"}
 
 _SUFFIX: Final[Mapping[Role, str]] = {"answer": "", "input": "Input", "form": "Form"}
 _REFERENCE: Final = "#/components/schemas/"
+_A_PAIR: Final = 2
+_COMPONENT_STEPS: Final = len(("components", "schemas", "name"))
 _SILENT_STEPS: Final = frozenset({"properties", "allOf", "oneOf", "anyOf", "schema", "content"})
 _KINDS: Final = frozenset({"string", "integer", "number", "boolean", "array", "object"})
 
@@ -194,7 +196,7 @@ class Schemas:
         bare = [target(self.source, node, where)[0] for node, where in choices]
         objects = [node for node in bare if _looks_like_object(node)]
         booleans = [node for node in bare if node.get("type") == "boolean"]
-        if objects and not (len(bare) == 2 and len(objects) == len(booleans) == 1):  # noqa: PLR2004
+        if objects and not (len(objects) == len(booleans) == 1 and len(bare) == _A_PAIR):
             self.source.gap(
                 choices[0][1].rpartition("/")[0], "alternatives are typed as plain JSON"
             )
@@ -217,7 +219,7 @@ class Schemas:
             self.source.gap(where, "alternatives of text are typed as text")
             return TEXT
         shapes = [name for name in names if name in self.shapes]
-        if len(distinct) == 2 and len(shapes) == 1 and plain == [{"type": "boolean"}]:  # noqa: PLR2004
+        if len(distinct) == _A_PAIR and len(shapes) == 1 and plain == [{"type": "boolean"}]:
             return {"oneOf": [plain[0], {"$ref": f"{_REFERENCE}{shapes[0]}"}]}
         if {schema.get("type") for schema in distinct} == {"integer", "number"}:
             return {"type": "number"}
@@ -311,7 +313,7 @@ class Schemas:
             named = [s for s in fragment.split("/") if s and s not in _SILENT_STEPS]
             return "".join(class_name(part) for part in [stem, *named] if not part.isdigit())
         steps = place.removeprefix("#/").split("/")
-        if steps[0] != "components" or len(steps) < 3:  # noqa: PLR2004
+        if steps[0] != "components" or len(steps) < _COMPONENT_STEPS:
             return class_name(hint)
         # Of several alternatives the first is named like the whole, the next by its number.
         numbers = {

@@ -23,6 +23,7 @@ from spaceinvoices_async.batch import (
 )
 from spaceinvoices_async.batch.html import duration, pace_chart
 from spaceinvoices_async.batch.journal.records import Claim, Lane, RowOutcome, State
+from spaceinvoices_async.batch.journal.statements import Counts
 from spaceinvoices_sandbox import Sandbox
 
 if TYPE_CHECKING:
@@ -288,7 +289,7 @@ def test_sums_of_many_organizations_are_exact(journal: Path) -> None:
         server="",
         job="",
         organization_id="",
-        counts=None,  # type: ignore[arg-type]  # not looked at
+        counts=Counts(),
         totals=totals,
         refusals=(),
         unresolved=(),
