@@ -3,7 +3,7 @@ BIN := .venv/bin
 SPEC := openapi/spaceinvoices.yaml
 GENERATED := src/spaceinvoices_async/_generated
 
-.PHONY: help setup demo test browser check generate foreign diff docs bench soak mutants compat release clean
+.PHONY: help setup demo test browser check generate foreign diff docs bench soak engines mutants compat release clean
 .DEFAULT_GOAL := help
 
 help: ## Print the verbs
@@ -57,6 +57,10 @@ bench: setup ## Measure side by side with the peers
 soak: setup ## Kill a batch of 20,000 rows fifty times, and one on a cluster, and count what was issued
 	$(BIN)/python benchmarks/soak.py
 	$(BIN)/python benchmarks/soak_cluster.py
+
+engines: setup ## Send chunks in Ray, Spark and Temporal; needs Java 17
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt --group engines
+	PYTHONPATH=examples/engines $(BIN)/pytest -q -p no:cacheprovider tests/examples/engines.py
 
 mutants: setup ## Break the safety core on purpose, one small fault at a time; MODULES="retry pending" for some
 	$(BIN)/pip install --quiet -c constraints.txt --group mutants
