@@ -18,7 +18,10 @@ import pytest
 from spaceinvoices_sandbox import Sandbox
 from tests.support.documentation import ROOT, Block, blocks, files, pages
 
-RUN_ELSEWHERE = {"docs/regenerating.md": "test_regenerating.py"}
+RUN_ELSEWHERE = {
+    "docs/regenerating.md": "test_regenerating.py",
+    "docs/scale.md": "tests/examples/test_shards.py",
+}
 PAGES = [page for page in pages() if blocks(page, "console", "sh") and page not in RUN_ELSEWHERE]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PNG = b"\x89PNG\r\n\x1a\n"

@@ -46,8 +46,8 @@ def test_the_commands_of_the_page_issue_every_row_in_its_shard_once(
     with Sandbox() as sandbox:
         monkeypatch.setenv("SPACEINVOICES_BASE_URL", sandbox.url)
         monkeypatch.setenv("SPACEINVOICES_TOKEN", sandbox.token)
-        merchants = asyncio.run(make_merchants(8))
-        lines = [f"{n},{merchants[n % 8]},Rocket man,Suit,100" for n in range(40)]
+        merchants = asyncio.run(make_merchants(24))
+        lines = [f"{n},{merchants[n % 24]},Rocket man,Suit,100" for n in range(48)]
         month = "order,merchant,customer,product,price\n" + "\n".join(lines) + "\n"
         (tmp_path / "month.csv").write_text(month, encoding="utf-8")
         (tmp_path / "map.toml").write_text(MAPPING, encoding="utf-8")
@@ -71,7 +71,7 @@ def test_the_commands_of_the_page_issue_every_row_in_its_shard_once(
     assert sorted([*shards[0], *shards[1]]) == sorted(lines)
     assert all(shards)
     assert not {row.split(",")[1] for row in shards[0]} & {row.split(",")[1] for row in shards[1]}
-    assert documents == 40
+    assert documents == 48
     assert sorted(path.name for path in tmp_path.glob("*.journal")) == [
         "month-0.csv.journal",
         "month-1.csv.journal",
