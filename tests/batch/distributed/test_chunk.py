@@ -129,6 +129,22 @@ async def test_a_time_until_which_the_first_run_may_send_is_waited_for() -> None
         assert asyncio.get_running_loop().time() - started >= 0.5 + HORIZON - 0.1
 
 
+@pytest.mark.parametrize("in_doubt", ["settle", "return"])
+async def test_a_chunk_ends_where_no_answer_can_ever_be_trusted(in_doubt: Any) -> None:
+    rates = {"drop_before": 1.0}
+    async with BooksServer(rates=rates, lookups_ignored=True) as server, asyncio.timeout(60):
+        result = await issue_chunk(
+            chunk(5),
+            settings(server, in_doubt=in_doubt, batch=BatchOptions(patience=0.5)),
+        )
+
+        assert {row.status for row in result.rows} == {"unresolved"}
+        assert server.all_documents == []
+        if in_doubt == "settle":
+            assert result.stop is not None
+            assert result.stop.kind == "no_progress"
+
+
 async def test_what_the_server_refuses_is_told_with_its_words() -> None:
     rows = orders(3)
     rows[1]["note"] = "refuse me"

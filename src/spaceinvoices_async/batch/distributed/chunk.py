@@ -29,6 +29,7 @@ from spaceinvoices_async.batch.engine.chunk_types import (
 from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
 from spaceinvoices_async.batch.engine.context import RunContext
 from spaceinvoices_async.batch.engine.lookup_queue import LookupQueue
+from spaceinvoices_async.batch.engine.monitor import stop_if_stalled
 from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
 from spaceinvoices_async.batch.engine.resolver import Resolver
 from spaceinvoices_async.batch.engine.send_queue import SendQueue, WorkItem
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.engine.chunk_types import ChunkStatus, RemarkText
     from spaceinvoices_async.batch.journal.records import Claim, Note, RowOutcome
 
+_TICK_S: Final = 1.0
 _CONNECTIONS_PER_SENDER: Final = 4
 """Rows of other accounts go on while those of one account wait for its rate."""
 _ASKED: Final = Stop(kind="asked", message="stopped as asked")
@@ -195,7 +197,11 @@ class _ChunkRun:
     async def _until_done(self, asked: asyncio.Event | None) -> None:
         """Wait until every row has ended, or nothing can be done here any more."""
         stop = self._context.stop
-        ends: list[Coroutine[object, object, object]] = [stop.wait(), self._recorder.settled.wait()]
+        ends: list[Coroutine[object, object, object]] = [
+            stop.wait(),
+            self._recorder.settled.wait(),
+            self._watch_for_a_stall(),
+        ]
         if asked is not None:
             ends.append(_request(asked, stop))
         if self._settings.in_doubt == "return":
@@ -207,6 +213,13 @@ class _ChunkRun:
             for wait in waits:
                 wait.cancel()
             await asyncio.wait(waits)
+
+    async def _watch_for_a_stall(self) -> None:
+        """Stop the chunk once no answer that can be trusted has come for too long."""
+        interval = min(_TICK_S, self._context.options.patience / 4)
+        while not self._context.stop.is_set:
+            await self._context.clock.sleep(interval)
+            stop_if_stalled(self._context, self._recorder)
 
     async def _until_idle(self) -> None:
         """Wait until every row that is left only waits for its horizon."""

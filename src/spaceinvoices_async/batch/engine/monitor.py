@@ -65,7 +65,7 @@ class RunMonitor:
             await self._clock.sleep(interval)
             self._rate.tick(self._recorder.issued, elsewhere=self._recorder.skipped > skipped)
             skipped = self._recorder.skipped
-            self._stop_if_stalled()
+            stop_if_stalled(self._context, self._recorder)
             shown += interval
             if shown >= _TICK:
                 shown = 0.0
@@ -111,15 +111,17 @@ class RunMonitor:
             )
         await self._progress_file.show(progress)
 
-    def _stop_if_stalled(self) -> None:
-        reason = self._context.circuit_breaker.stalled(
-            waiting=self._recorder.open > 0, budget=self._context.pipeline.budget.left
-        )
-        if reason is not None:
-            self._context.stop.request(reason)
-
     def _to_skip(self) -> int:
         # A journal of more rows than the input is of another one, such as all that was not refused.
         if self._total is None or self._earlier > self._total:
             return 0
         return max(0, self._earlier - self._recorder.skipped)
+
+
+def stop_if_stalled(context: RunContext, recorder: OutcomeRecorder) -> None:
+    """Stop a run whose open rows have waited too long for an answer that can be trusted."""
+    reason = context.circuit_breaker.stalled(
+        waiting=recorder.open > 0, budget=context.pipeline.budget.left
+    )
+    if reason is not None:
+        context.stop.request(reason)
