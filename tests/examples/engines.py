@@ -1,7 +1,7 @@
 """The chunks in other engines: run by `make engines`, since the engines are large.
 
-Ray loses an actor, Spark a task, Temporal an attempt, each with a chunk half sent. The engines'
-own warnings are none of ours, and are no errors here.
+Ray loses actors between results, Spark's tasks fail after they have sent, and a first attempt of
+Temporal's ends half-way. The engines' own warnings are none of ours, and are no errors here.
 """
 
 import os
