@@ -11,7 +11,7 @@ import click
 from spaceinvoices_async._generated.resources import SUMMARIES
 from spaceinvoices_async.cli.command_names import BUNDLED_COMMANDS, OWN_COMMANDS
 from spaceinvoices_async.cli.exit_codes import Exit
-from spaceinvoices_async.cli.output import discard_output, flush_output
+from spaceinvoices_async.cli.output import discard_output, flush_output, settle_output
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +95,9 @@ def run(arguments: Sequence[str]) -> int:
 
         if os.environ.get(errors.TRACEBACK_VARIABLE):
             raise
-        return errors.report(error)
+        reported = errors.report(error)
+        settle_output()
+        return reported
     return int(code) if isinstance(code, int) else Exit.DONE
 
 

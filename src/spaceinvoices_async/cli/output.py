@@ -67,6 +67,14 @@ def flush_output() -> None:
         output.flush()
 
 
+def settle_output() -> None:
+    """Write out what is left, or give it up: else the interpreter's own try changes the exit code."""
+    try:
+        flush_output()
+    except (OSError, ValueError):
+        discard_output()
+
+
 def discard_output() -> None:
     """Send what is left of the standard output nowhere: the interpreter flushes it at its end."""
     with contextlib.suppress(OSError, ValueError):

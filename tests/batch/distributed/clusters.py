@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LOCAL: Final[dict[str, Any]] = {
     "threads_per_worker": 1,
-    "dashboard_address": None,
+    "dashboard_address": "127.0.0.1:0",
     "asynchronous": True,
     "silence_logs": False,
 }

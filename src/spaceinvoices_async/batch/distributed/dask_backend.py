@@ -159,7 +159,7 @@ async def _opened(
                 n_workers=backend.workers or os.cpu_count() or 1,
                 threads_per_worker=1,
                 processes=True,
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 asynchronous=True,
             )
             await stack.enter_async_context(cluster)
