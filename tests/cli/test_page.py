@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PAGES = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
-FILES = ("orders.csv", "orders.xlsx", "map.toml", "orders.csv.journal", "invoice.json", "logo.png")
+FILE = re.compile(r"[\w.-]+\.(?:csv|jsonl?|journal|ods|parquet|png|toml|xlsx)\b")
 PROMPT = re.compile(r"^(?:\$ )?spaceinvoices (?!sandbox|login|--help)(.+)$", re.MULTILINE)
 
 
@@ -48,7 +48,7 @@ def test_a_command_on_a_page_has_the_options_that_are_given(
     typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.chdir(tmp_path)
-    for name in FILES:
+    for name in FILE.findall(typed):
         (tmp_path / name).touch()
     command, words = command_of(shlex.split(typed))
     command.make_context("spaceinvoices", words)  # raises UsageError, if there is no such option
