@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 
 import pytest
@@ -11,7 +12,7 @@ from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async.errors import LimiterTimeout
 from spaceinvoices_async.instrumentation import LimiterStats
 from spaceinvoices_async.testing.clock import FakeClock
-from tests.support.throttling_server import ThrottlingServer, busiest_second, run_callers
+from tests.support.throttling_server import ThrottlingServer, busiest_second, passing, run_callers
 
 
 def _limiter(clock: FakeClock, **settings: float | None) -> Limiter:
@@ -288,3 +289,116 @@ async def test_a_permit_that_ends_in_an_error_gives_its_slot_back():
         async with limiter.acquire("lane"):
             raise ConnectionError
     assert limiter.stats().in_flight == 0
+
+
+# What a 429 and an answer change
+
+
+async def test_after_a_429_requests_are_spaced_by_what_was_granted():
+    clock = FakeClock(auto=True)
+    limiter = _limiter(clock, rate=100.0, burst=1, concurrency=None)
+    for _ in range(20):
+        async with limiter.acquire("lane") as permit:
+            permit.succeeded()
+    async with limiter.acquire("lane") as permit:
+        permit.throttled(2.0)
+    refused_at = clock.monotonic()
+
+    passed = await passing(limiter, clock, 3, deadline=9.0)
+
+    assert [moment - refused_at for moment in passed] == pytest.approx(
+        [2.0, 2 + 1 / 14, 2 + 2 / 14]
+    )
+
+
+async def test_answers_bring_the_pace_back_and_not_only_the_figure():
+    clock = FakeClock(auto=True)
+    limiter = _limiter(clock, rate=20.0, burst=1, concurrency=None)
+    for _ in range(20):
+        async with limiter.acquire("lane") as permit:
+            permit.succeeded()
+    async with limiter.acquire("lane") as permit:
+        permit.throttled(0.0)
+    for _ in range(2000):
+        async with limiter.acquire("lane") as permit:
+            permit.succeeded()
+    assert limiter.stats().rate == 20.0
+    began = clock.monotonic()
+
+    passed = await passing(limiter, clock, 5, deadline=began + 9)
+
+    gaps = [later - earlier for earlier, later in itertools.pairwise(passed)]
+    assert gaps == pytest.approx([0.05] * 4)
+
+
+async def test_the_short_pause_at_a_known_limit_is_the_first_one_only():
+    clock = FakeClock(auto=True)
+    jitters = iter([0.0, 0.0, 1.0])
+    limiter = Limiter(clock=clock, rate=None, jitter=lambda: next(jitters))
+    pauses = []
+    for calls in (20, 20, 0):
+        for _ in range(calls):
+            async with limiter.acquire("lane") as permit:
+                permit.succeeded()
+        await clock.sleep(0.001)
+        async with limiter.acquire("lane") as permit:
+            permit.throttled(None)
+        pauses.append(limiter.stats().paused_for)
+    assert pauses == [0.0, 0.0, 2.0]
+
+
+# What is set without a word
+
+
+async def test_the_limits_of_a_client_that_sets_none():
+    clock = FakeClock()
+    limiter = Limiter(clock=clock)
+    stats = limiter.stats()
+    assert (stats.rate, stats.concurrency) == (98.0, 8)
+    permits = [limiter.acquire("lane", deadline=1.0) for _ in range(3)]
+    tasks = [asyncio.create_task(permit.__aenter__()) for permit in permits]
+    await clock.advance(0.0)
+    assert [task.done() for task in tasks] == [True, True, False]  # two at once,
+    await clock.advance(1 / 98 + 1e-6)
+    assert tasks[2].done()  # and then evenly
+
+
+async def test_slots_grow_to_thirty_two_without_a_word():
+    clock = FakeClock(auto=True)
+    limiter = _limiter(clock, rate=None)
+    permits = [limiter.acquire("lane") for _ in range(8)]
+    for permit in permits:
+        await permit.__aenter__()
+    while (limiter.stats().concurrency or 0) > limiter.stats().in_flight:
+        permits.append(await limiter.acquire("lane").__aenter__())
+    for _ in range(2000):
+        permits[0].succeeded()
+        while (limiter.stats().concurrency or 0) > limiter.stats().in_flight:
+            permits.append(await limiter.acquire("lane").__aenter__())
+    assert limiter.stats().concurrency == 32
+
+
+@pytest.mark.parametrize(("asked", "at_once"), [(59.0, 3), (60.0, 3), (60.5, 1), (1000.0, 1)])
+async def test_only_a_pause_that_was_cut_short_is_followed_by_a_probe(asked, at_once):
+    clock = FakeClock()
+    limiter = _limiter(clock, rate=None)
+    limiter.pause(asked)
+    tasks = [asyncio.create_task(limiter.acquire("lane").__aenter__()) for _ in range(3)]
+
+    await clock.advance(61)
+
+    assert sum(task.done() for task in tasks) == at_once
+    for task in tasks:
+        task.cancel()
+
+
+async def test_the_figures_can_be_had_without_the_lanes():
+    clock = FakeClock()
+    limiter = _limiter(clock, rate=None, concurrency=1)
+    async with limiter.acquire("a"):
+        waiting = asyncio.create_task(limiter.acquire("b").__aenter__())
+        await asyncio.sleep(0)
+        with_lanes, without = limiter.stats(), limiter.stats(lanes=False)
+    assert (with_lanes.waiting, with_lanes.lanes) == (1, {"b": 1})
+    assert (without.waiting, without.lanes) == (1, {})
+    await waiting

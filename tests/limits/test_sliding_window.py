@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,6 +59,83 @@ def test_without_a_rate_it_is_always_open():
     for _ in range(1000):
         window.take(0.0)
     assert window.opens_at(0.0) == 0.0
+
+
+def test_what_was_sent_a_second_ago_or_longer_is_no_hindrance():
+    window = _full([0.0] * 98)
+    assert window.opens_at(0.999) == 1.0
+    assert window.opens_at(1.001) == 1.001
+    for _ in range(98):
+        window.take(1.001)
+    assert window.opens_at(1.5) == pytest.approx(2.001)
+
+
+@pytest.mark.parametrize(
+    ("rate", "burst", "most"), [(98.0, 2, 98), (10.2, 2, 11), (0.5, 1, 1), (3.0, 8, 8)]
+)
+def test_a_part_of_a_request_is_a_whole_one(rate, burst, most):
+    window = SlidingWindow(rate, burst)
+    for _ in range(most):
+        assert window.opens_at(0.0) == 0.0
+        window.take(0.0)
+    assert window.opens_at(0.0) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("first", "rate", "most"), [(98.0, 10.0, 10), (10.0, 30.5, 31), (None, 5.0, 5), (98.0, 0.1, 2)]
+)
+def test_another_rate_counts_from_now_on(first, rate, most):
+    window = SlidingWindow(first, 2)
+    window.set_rate(rate)
+    for _ in range(most):
+        assert window.opens_at(0.0) == 0.0
+        window.take(0.0)
+    assert window.opens_at(0.0) == 1.0
+
+
+def test_with_a_lower_rate_as_many_must_fall_out_as_are_too_many():
+    window = _full([0.0, 0.1, 0.2, *[0.3] * 95])
+    window.set_rate(97.0)
+    assert window.opens_at(0.4) == 1.1
+    window.set_rate(96.0)
+    assert window.opens_at(0.4) == 1.2
+
+
+@pytest.mark.parametrize(
+    ("moment", "opens"), [(0.0, 1.0), (0.0009, 1.0), (0.001, 1.001), (0.4, 1.4)]
+)
+def test_what_leaves_within_a_thousandth_of_a_second_has_left_at_its_turn(moment, opens):
+    window = SlidingWindow(1.0, 1)
+    window.take(0.0)
+    window.sent(0.0, moment)
+    assert window.opens_at(0.5) == opens
+
+
+@pytest.mark.parametrize(("turn", "opens"), [(0.1, 1.2), (0.2, 1.1), (0.15, 1.2), (0.3, 1.2)])
+def test_only_a_turn_that_was_taken_can_be_given_back(turn, opens):
+    window = SlidingWindow(2.0, 1)
+    window.take(0.1)
+    window.take(0.2)
+    window.give_back(turn)
+    window.take(0.4)
+    assert window.opens_at(0.5) == opens
+
+
+def test_of_two_turns_of_one_moment_one_is_given_back():
+    window = SlidingWindow(2.0, 1)
+    window.take(0.1)
+    window.take(0.1)
+    window.give_back(0.1)
+    assert window.opens_at(0.2) == 0.2
+    window.take(0.2)
+    assert window.opens_at(0.3) == 1.1
+
+
+def test_after_a_clock_fell_back_the_second_is_empty():
+    window = SlidingWindow(1.0, 1)
+    window.take(1000.0)
+    window.forget()
+    assert window.opens_at(10.0) == 10.0
 
 
 @given(st.lists(st.tuples(st.floats(0, 0.05), st.floats(0, 0.9)), max_size=400))

@@ -80,3 +80,15 @@ async def run_callers(
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def passing(limiter: Limiter, clock: Clock, count: int, deadline: float) -> list[float]:
+    """The moments at which so many callers of one moment pass; who is refused is not among them."""
+    passed: list[float] = []
+
+    async def call() -> None:
+        async with limiter.acquire("lane", deadline=deadline):
+            passed.append(clock.monotonic())
+
+    await asyncio.gather(*(call() for _ in range(count)), return_exceptions=True)
+    return passed

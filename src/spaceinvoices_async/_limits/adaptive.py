@@ -57,14 +57,17 @@ class CubicRate:
     """
 
     __slots__ = (
-        "_accepted", "_ceiling", "_cut_at", "_hold", "_kept", "_meter", "_peak", "_refused",
-        "confirmed", "rate",
+        "_accepted", "_ceiling", "_cut_at", "_hold", "_kept", "_learned", "_meter", "_peak",
+        "_refused", "confirmed", "rate",
     )  # fmt: skip
 
     def __init__(self, ceiling: float | None) -> None:
         """Begin at the ceiling, in requests per second; None for as fast as callers come."""
         self._ceiling = math.inf if ceiling is None else ceiling
         self.rate: float = self._ceiling
+        self._learned = (
+            math.inf
+        )  # what 429s have left of it; infinite once it is back at the ceiling
         self._meter = Meter()
         self._accepted: deque[float] = deque(maxlen=_MEMORY)
         self._peak = 0.0
@@ -76,21 +79,23 @@ class CubicRate:
 
     def set_ceiling(self, ceiling: float) -> None:
         """Go no faster than this from now on; slower only where a 429 has said so."""
-        was_there = self.rate >= self._ceiling
         self._ceiling = ceiling
-        self.rate = ceiling if was_there else min(self.rate, ceiling)
+        self.rate = min(self._learned, ceiling)
 
     def accepted(self, sent: float, now: float) -> None:
         """Note that a request sent at that moment was not refused."""
         self._accepted.append(sent)
         self._meter.add(now)
-        self._cut_at = min(self._cut_at, now)  # a clock may fall back
+        if now < self._cut_at:  # a clock may fall back; nothing sent from now on was overtaken
+            self._cut_at, self._refused = now, -math.inf
         if self.rate >= self._ceiling:
             return
         if self._refused - 1.0 < sent <= self._refused:  # overtaken by the 429 that counted it out
             self._peak += 1.0
         allowed = min(self._curve(now - self._cut_at), 2.0 * self._meter.rate)
-        self.rate = min(self._ceiling, max(self.rate, allowed))
+        self._learned = self.rate = max(self.rate, allowed)
+        if self.rate >= self._ceiling:
+            self._learned, self.rate = math.inf, self._ceiling
 
     def throttled(self, sent: float, now: float) -> bool:
         """Note a 429; false if the request had gone out before the last cut and is no news."""
@@ -106,7 +111,8 @@ class CubicRate:
             self.confirmed = False
         self._kept = _SAME_DECREASE if self.confirmed else _DECREASE
         self._peak, self._refused, self._cut_at = peak, sent, now
-        self.rate = max(_LEAST, self._kept * peak)
+        self._learned = max(_LEAST, self._kept * peak)
+        self.rate = min(self._learned, self._ceiling)  # which may be low, or new
         return True
 
     def _curve(self, elapsed: float) -> float:

@@ -124,6 +124,7 @@ class Limiter:
         """Never exceed so many requests per second from now on; what 429s have taught stays."""
         self._cubic.set_ceiling(rate)
         self._window.set_rate(rate)
+        self._rate.set_ceiling(rate)
         self._rate.set_rate(self._cubic.rate)
 
     def stats(self, *, lanes: bool = True) -> LimiterStats:

@@ -26,8 +26,8 @@ class GcraRate:
     def __init__(self, rate: float | None, burst: int) -> None:
         """Let `rate` requests per second pass, `burst` of them at once; None for no limit."""
         self._interval = 0.0 if rate is None else 1.0 / rate
-        self.shortest_interval: Final = self._interval
-        """Seconds between two at the best of times: a rate that was lowered comes back."""
+        self.shortest_interval = self._interval
+        """Seconds between two at the best of times: a rate that a 429 has lowered comes back."""
         self._tolerance = _DEFAULT_TOLERANCE if rate is None else (burst - 1) * self._interval
         self._arrival = float("-inf")  # when the next one is due if all are evenly spaced
 
@@ -43,6 +43,10 @@ class GcraRate:
             yield moment
             arrival = max(arrival, moment) + self.shortest_interval
             moment = max(moment, arrival - self._tolerance)
+
+    def set_ceiling(self, ceiling: float) -> None:
+        """Take as the best of times that so many requests per second pass."""
+        self.shortest_interval = 1.0 / ceiling
 
     def set_rate(self, rate: float) -> None:
         """Space from the next request on by another rate."""
@@ -94,8 +98,7 @@ class SlidingWindow:
 
     def set_rate(self, rate: float) -> None:
         """Let as many pass in any second as this rate names, from now on."""
-        if self._most != math.inf:
-            self._most = max(math.ceil(rate), self._burst)
+        self._most = max(math.ceil(rate), self._burst)
 
     def opens_at(self, now: float) -> float:
         """The moment from which one request may pass."""
