@@ -69,7 +69,7 @@ def passes(python: str, *, lowest: bool, pytest: list[str]) -> bool:
 
 
 def distributions() -> tuple[Path, Path]:
-    """The wheel and the sdist in dist/; they are built if they are missing."""
+    """Return the wheel and the sdist in dist/; they are built if they are missing."""
     if not DIST.exists():
         command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(DIST)]
         subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)

@@ -39,7 +39,7 @@ def _load(url: str, rows: int, transport: str, *more: str) -> Figures:
 
 
 def measure(rows: Sequence[int], journal_rows: int | None, console: Console) -> Figures:
-    """All of it, each run in a process of its own."""
+    """Return all of it, each run in a process of its own."""
     results: Figures = {"load": {}, "limited": {}}
     with serving("batch_server.py") as url:
         for count in rows:
@@ -63,7 +63,7 @@ def measure(rows: Sequence[int], journal_rows: int | None, console: Console) -> 
 
 
 def budgets(results: Figures) -> list[tuple[str, float, float]]:
-    """What was promised: name, measured as a share of what is allowed, 1."""
+    """Return what was promised: name, measured as a share of what is allowed, 1."""
     rows: list[tuple[str, float, float]] = []
     for name, found in results["load"].items():
         rows.append((f"batch of {name}: memory, of 200 MB", found["peak_mb"] / 200, 1.0))
@@ -79,7 +79,7 @@ def budgets(results: Figures) -> list[tuple[str, float, float]]:
 
 
 def show(results: Figures, console: Console) -> None:
-    """The tables, for people."""
+    """Print the tables, for people."""
     table = Table(
         "Batch", "rows/s", "CPU, ms/row", "memory, MB", "lag p99, ms", "journal, B/row", "resume, s"
     )

@@ -43,7 +43,7 @@ def _claims(first: int) -> list[Claim]:
 
 
 async def measure(rows: int, folder: str | None = None) -> dict[str, float]:
-    """Rows written and looked up a second, bytes a row, seconds to add all of it up, memory."""
+    """Measure rows written and looked up a second, bytes a row, seconds to add all of it up, memory."""
     with tempfile.TemporaryDirectory(dir=folder) as name:
         path = Path(name) / "journal"
         facts = {"server": "http://127.0.0.1", "job": "job", "organization": "org"}

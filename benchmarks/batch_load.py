@@ -31,7 +31,7 @@ _LIMITS: Final = {
 
 
 def orders(count: int) -> Iterator[dict[str, object]]:
-    """Rows that are made as they are wanted."""
+    """Yield rows that are made as they are wanted."""
     for number in range(count):
         yield {
             "order": number,
@@ -79,7 +79,7 @@ async def _issue(si: AsyncSpaceInvoices, rows: int, journal: Path) -> BatchRepor
 
 
 def client(url: str, limits: str, transport: str) -> AsyncSpaceInvoices:
-    """A client over the transport that is asked for."""
+    """Return a client over the transport that is asked for."""
     made = None
     if transport == "aiohttp":
         from spaceinvoices_async.transports.aiohttp import AiohttpTransport
@@ -106,7 +106,7 @@ async def create_each(url: str, rows: int, limits: str, transport: str) -> dict[
 
 
 async def measure(url: str, rows: int, limits: str, transport: str) -> dict[str, float]:
-    """Rows a second, CPU and memory, the loop's lag, and the time of a run with nothing to do."""
+    """Measure rows a second, CPU and memory, the loop's lag, and the time of a run with nothing to do."""
     lag = Lag()
     with tempfile.TemporaryDirectory() as folder:
         journal = Path(folder) / "journal"

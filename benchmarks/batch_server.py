@@ -12,7 +12,7 @@ from payloads import DOCUMENT
 
 
 def _document() -> str:
-    """A whole document that fits every row, with a place for its id.
+    """Return a whole document that fits every row, with a place for its id.
 
     It shows neither key nor organization nor the client's name, which differ from row to row.
     """

@@ -52,7 +52,7 @@ class Watch:
             self.frames = max(self.frames, _awaiting(frame), key=len)
 
     def report(self) -> dict[str, Any]:
-        """The numbers, and what they count."""
+        """Return the numbers, and what they count."""
         written = sorted(name for name in self.modules if not name.startswith("_generated"))
         return {
             "modules": len(written),
@@ -64,7 +64,7 @@ class Watch:
 
 
 def _awaiting(frame: FrameType) -> list[str]:
-    """The coroutines of the SDK that wait for this frame, the outermost first."""
+    """Return the coroutines of the SDK that wait for this frame, the outermost first."""
     found: list[str] = []
     current: FrameType | None = frame
     while current is not None:
@@ -90,7 +90,7 @@ async def _watched(api: Api, number: int) -> dict[str, Any]:
 
 
 async def count(url: str) -> dict[str, dict[str, Any]]:
-    """A create of the client's own account, and one in a view of a child account."""
+    """Return a create of the client's own account, and one in a view of a child account."""
     async with AsyncSpaceInvoices("token", base_url=url) as si:
         own = await _watched(si, 1)
         async with si.impersonate(id=_CHILD) as child:

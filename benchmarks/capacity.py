@@ -262,7 +262,7 @@ class Cluster:
             self._at(self._now + self._is.wait, lambda: self._send_again(again))
 
     def _some(self, count: int, part: float) -> int:
-        """How many of so many: from a Poisson distribution where that is few."""
+        """Return how many of so many: from a Poisson distribution where that is few."""
         mean = count * part
         if mean > _MANY:
             return min(count, round(mean))
@@ -283,7 +283,7 @@ class Cluster:
             self._at(self._now + pause, self._dies)
 
     def _dies(self) -> None:
-        """The engine gives the chunk that it was sending, and what waited there, to another."""
+        """Give the chunk that was being sent, and what waited there, to another worker."""
         dead = self._random.choice(self._workers)
         heir = self._random.choice(self._workers)
         dead.life += 1
@@ -319,7 +319,7 @@ def simulate(scenario: Scenario) -> Outcome:
 
 
 def show(title: str, scenarios: list[tuple[str, Scenario]], console: Console) -> None:
-    """A table of what scenarios come to."""
+    """Print a table of what scenarios come to."""
     table = Table(
         *("", "minutes", "documents/s", "requests per document", "share of limits"),
         *("workers busy", "driver busy", "sent again", "re-runs"),

@@ -71,7 +71,7 @@ class Cluster:
                 await process.wait()
 
     def workers(self) -> list[psutil.Process]:
-        """The processes of the workers."""
+        """Return the processes of the workers."""
         if self.nannies is None:
             return []
         return [
@@ -106,7 +106,7 @@ async def _module(name: str, *arguments: str) -> Process:
 
 
 def environment() -> dict[str, str]:
-    """What workers and drivers find their token and the tests' modules by."""
+    """Return what workers and drivers find their token and the tests' modules by."""
     return {
         **os.environ,
         "SPACEINVOICES_TOKEN": "token",

@@ -41,7 +41,7 @@ Figures = dict[str, Any]
 
 
 def ideal(workers: int) -> float:
-    """Rows per second of so many processes, if nothing but latency took any time."""
+    """Return rows per second of so many processes, if nothing but latency took any time."""
     return IN_FLIGHT / _LATENCY_S * workers
 
 
@@ -71,7 +71,7 @@ async def _on_cluster(url: str, workers: int, rows: int, rate: float | None = No
 
 
 def _cpu(processes: Sequence[psutil.Process]) -> float:
-    """Seconds of CPU that they have had."""
+    """Return seconds of CPU that they have had."""
     times = [process.cpu_times() for process in processes]
     return sum(time.user + time.system for time in times)
 
@@ -82,13 +82,13 @@ def _peak(processes: Sequence[psutil.Process]) -> float:
 
 
 def payload_bytes(url: str) -> float:
-    """What a row takes on its way through the scheduler."""
+    """Return what a row takes on its way through the scheduler."""
     rows = prepare_chunk([*orders(500)], organization_id="org", key="order")
     return len(pickle.dumps((rows, ChunkSettings(base_url=url)))) / len(rows)
 
 
 def measure(rows: int, console: Console) -> Figures:
-    """All of it, driver, scheduler and workers in processes of their own."""
+    """Return all of it, driver, scheduler and workers in processes of their own."""
     os.environ["SPACEINVOICES_TOKEN"] = "token"
     results: Figures = {"latency": {}}
     with serving("batch_server.py", f"--latency={_LATENCY_S}") as url:
@@ -112,7 +112,7 @@ def measure(rows: int, console: Console) -> Figures:
 
 
 def budgets(results: Figures) -> list[tuple[str, float, float]]:
-    """What was promised: name, measured as a share of what is allowed, 1."""
+    """Return what was promised: name, measured as a share of what is allowed, 1."""
     four, limited, memory = results["latency"]["4 workers"], results["limited"], results["memory"]
     return [
         ("4 workers: 0.85 of ideal / rows per second", 0.85 / _share(four), 1.0),
@@ -126,7 +126,7 @@ def _share(found: Figures) -> float:
 
 
 def show(results: Figures, console: Console) -> None:
-    """The table, for people."""
+    """Print the table, for people."""
     table = Table(
         *("Batch on a cluster", "rows/s", "of ideal", "429s", "CPU, ms/row: driver"),
         *("scheduler", "workers", "memory, MB: driver", "scheduler", "worker"),

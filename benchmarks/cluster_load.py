@@ -30,7 +30,7 @@ IN_FLIGHT: Final = 16
 async def measure(
     url: str, rows: int, scheduler_file: str | None, total_rate: float | None
 ) -> dict[str, float]:
-    """Rows a second, and CPU and memory of this process."""
+    """Measure rows a second, and CPU and memory of this process."""
     options = ClientOptions(rate=total_rate, concurrency=None, max_connections=IN_FLIGHT)
     transport = AiohttpTransport(max_connections=IN_FLIGHT)
     async with AsyncExitStack() as stack:

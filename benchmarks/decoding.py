@@ -12,7 +12,7 @@ from spaceinvoices_async._serialization import responses
 
 
 def microseconds(work: Callable[[], object]) -> float:
-    """The best of many rounds."""
+    """Return the best of many rounds."""
     return min(timeit.repeat(work, number=500, repeat=15)) / 500 * 1e6
 
 

@@ -22,7 +22,7 @@ async def _seconds(url: str, prefetch: int) -> float:
 
 
 def measure(url: str) -> dict[str, float]:
-    """Seconds one page after the other, and with pages read ahead."""
+    """Return seconds one page after the other, and with pages read ahead."""
     return {
         "sequential_s": asyncio.run(_seconds(url, 0)),
         "prefetch_4_s": asyncio.run(_seconds(url, 4)),

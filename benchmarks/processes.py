@@ -19,7 +19,7 @@ _HERE: Final = Path(__file__).parent
 
 @contextmanager
 def serving(script: str, *arguments: str) -> Iterator[str]:
-    """A server that says its port; yields its address, and ends it."""
+    """Run a server that says its port; yield its address, and end it."""
     with subprocess.Popen(
         [sys.executable, str(_HERE / script), "--core", str(_SERVER_CORE), *arguments],
         stdin=subprocess.PIPE,
@@ -33,7 +33,7 @@ def serving(script: str, *arguments: str) -> Iterator[str]:
 
 
 def figures(script: str, *arguments: str) -> dict[str, Any]:
-    """What a client prints in its last line."""
+    """Return what a client prints in its last line."""
     command = [sys.executable, str(_HERE / script), *arguments]
     run = subprocess.run(command, check=True, capture_output=True, text=True)
     found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])

@@ -34,7 +34,7 @@ Figures = dict[str, dict[int, dict[str, float]]]
 
 
 def load(url: str, rounds: int, requests: int, console: Console) -> Figures:
-    """Every client at every number of callers; clients take turns within a round."""
+    """Return every client at every number of callers; clients take turns within a round."""
     figures: Figures = {name: {} for name in SUBJECTS}
     for callers in _CALLERS:
         for _ in range(rounds):
@@ -50,7 +50,7 @@ def load(url: str, rounds: int, requests: int, console: Console) -> Figures:
 
 
 def budgets(results: dict[str, Any]) -> list[tuple[str, float, float]]:
-    """What was promised: name, ratio measured, ratio allowed."""
+    """Return what was promised: name, ratio measured, ratio allowed."""
     cpu = {
         name: {n: f["cpu_us"] for n, f in rows.items()} for name, rows in results["load"].items()
     }
@@ -89,7 +89,7 @@ def budgets(results: dict[str, Any]) -> list[tuple[str, float, float]]:
 
 
 def show(results: dict[str, Any], console: Console) -> None:
-    """The tables, for people."""
+    """Print the tables, for people."""
     for callers in _CALLERS:
         table = Table("Client", "CPU, us", "requests/s", "p99, ms", "lag, ms", "memory, MB")
         table.title = f"{callers} callers"

@@ -49,7 +49,7 @@ class Connection(asyncio.Protocol):
 
 
 def parser(description: str | None) -> argparse.ArgumentParser:
-    """The arguments of every server."""
+    """Return the arguments of every server."""
     made = argparse.ArgumentParser(description=description)
     made.add_argument("--core", type=int, help="the processor core to run on")
     return made

@@ -70,7 +70,7 @@ async def soak(rows: int, kills: int, seed: int) -> int:
 
 
 async def _killed(server: BooksServer, journal: Path, rows: int, moments: list[int]) -> None:
-    """One run in a process of its own, until the number of documents reaches the next moment."""
+    """Make one run in a process of its own, until the number of documents reaches the next moment."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         crash_child.__file__,

@@ -117,7 +117,7 @@ async def _driver(cluster: Cluster, server: BooksServer, journal: Path, rows: in
 
 
 async def drive(url: str, journal: Path, scheduler_file: str, rows: int) -> BatchReport:
-    """One run of the driver."""
+    """Return one run of the driver."""
     async with (
         distributed.Client(scheduler_file=scheduler_file, asynchronous=True) as dask,
         AsyncSpaceInvoices("token", base_url=url, options=OPTIONS) as si,

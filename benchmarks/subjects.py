@@ -18,7 +18,7 @@ HEADERS: Final = {"Authorization": TOKEN}
 
 @asynccontextmanager
 async def sdk_httpx(url: str, connections: int) -> AsyncIterator[Create]:
-    """This SDK, over its default transport."""
+    """Open this SDK, over its default transport."""
     from spaceinvoices_async.transports.httpx import HttpxTransport
 
     async with _sdk(url, HttpxTransport(max_connections=connections)) as create:
@@ -27,7 +27,7 @@ async def sdk_httpx(url: str, connections: int) -> AsyncIterator[Create]:
 
 @asynccontextmanager
 async def sdk_aiohttp(url: str, connections: int) -> AsyncIterator[Create]:
-    """This SDK, over aiohttp."""
+    """Open this SDK, over aiohttp."""
     from spaceinvoices_async.transports.aiohttp import AiohttpTransport
 
     async with _sdk(url, AiohttpTransport(max_connections=connections)) as create:
@@ -36,7 +36,7 @@ async def sdk_aiohttp(url: str, connections: int) -> AsyncIterator[Create]:
 
 @asynccontextmanager
 async def sdk_httpx2(url: str, connections: int) -> AsyncIterator[Create]:
-    """This SDK, over httpx2."""
+    """Open this SDK, over httpx2."""
     from spaceinvoices_async.transports.httpx2 import Httpx2Transport
 
     async with _sdk(url, Httpx2Transport(max_connections=connections)) as create:
@@ -64,7 +64,7 @@ async def _sdk(url: str, transport: object) -> AsyncIterator[Create]:
 
 @asynccontextmanager
 async def transport(url: str, connections: int) -> AsyncIterator[Create]:
-    """The default transport of this SDK alone, with dicts."""
+    """Open the default transport of this SDK alone, with dicts."""
     from spaceinvoices_async.transports.base import Request
     from spaceinvoices_async.transports.httpx import HttpxTransport
 

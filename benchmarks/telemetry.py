@@ -149,7 +149,7 @@ def _client(telemetry: OpenTelemetry | None = None, url: str | None = None) -> A
 
 
 def _switched_off() -> dict[str, AsyncSpaceInvoices]:
-    """A client without telemetry, and one whose code has none."""
+    """Return a client without telemetry, and one whose code has none."""
     # The client asks this module for its components.
     with patch.object(_components, "ClientComponents", without_telemetry().ClientComponents):
         base = _client()
@@ -157,7 +157,7 @@ def _switched_off() -> dict[str, AsyncSpaceInvoices]:
 
 
 def _switched_on() -> dict[str, AsyncSpaceInvoices]:
-    """A client without telemetry, one whose program has no SDK, and one that records everything."""
+    """Return clients: without telemetry, with its API alone, and recording everything."""
     from opentelemetry.sdk.metrics import MeterProvider
     from opentelemetry.sdk.metrics.export import InMemoryMetricReader
     from opentelemetry.sdk.trace import TracerProvider

@@ -15,13 +15,13 @@ from spaceinvoices_async import AsyncSpaceInvoices, RequestOptions, SpaceInvoice
 
 @cache
 def runner() -> asyncio.Runner:
-    """One event loop for all invocations of a warm function, so that connections last."""
+    """Return one event loop for all invocations of a warm function, so that connections last."""
     return asyncio.Runner()
 
 
 @cache
 def client() -> AsyncSpaceInvoices:
-    """One client for all invocations of a warm function."""
+    """Return one client for all invocations of a warm function."""
     return AsyncSpaceInvoices()
 
 

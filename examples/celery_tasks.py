@@ -17,13 +17,13 @@ app = Celery("billing")
 
 @cache
 def runner() -> asyncio.Runner:
-    """One event loop for each worker process."""
+    """Return one event loop for each worker process."""
     return asyncio.Runner()
 
 
 @cache
 def client() -> AsyncSpaceInvoices:
-    """One client for each worker process."""
+    """Return one client for each worker process."""
     return AsyncSpaceInvoices()
 
 

@@ -28,7 +28,7 @@ def main() -> int:
 
 
 def start() -> tuple["subprocess.Popen[str]", dict[str, str]]:
-    """The embedded server on a free port, and the environment that leads to it."""
+    """Return the embedded server on a free port, and the environment that leads to it."""
     command = [sys.executable, "-m", "spaceinvoices_sandbox", "--port", "0", "--quiet"]
     server = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     for line in server.stdout or ():

@@ -32,7 +32,7 @@ REQUESTS_PER_SECOND = 98 / WORKERS
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """One client for each worker, opened with it and closed with it."""
+    """Open one client for each worker, opened with it and closed with it."""
     async with AsyncSpaceInvoices(options=ClientOptions(rate=REQUESTS_PER_SECOND)) as si:
         app.state.si = si
         yield
@@ -58,19 +58,19 @@ async def unavailable(_request: Request, _error: Exception) -> Response:
 
 @app.exception_handler(ValidationError)
 async def refused(_request: Request, error: ValidationError) -> Response:
-    """The API refused the invoice: the caller corrects it."""
+    """Answer that the API refused the invoice: the caller corrects it."""
     return JSONResponse({"error": "the invoice was refused", "fields": dict(error.fields)}, 422)
 
 
 @app.exception_handler(InvalidInputError)
 async def wrong(_request: Request, error: InvalidInputError) -> Response:
-    """The SDK refused the invoice, and sent nothing: the caller corrects it."""
+    """Answer that the SDK refused the invoice and sent nothing: the caller corrects it."""
     return JSONResponse({"error": str(error), "fields": {str(error.field): [str(error)]}}, 422)
 
 
 @app.exception_handler(ApiError)
 async def failed(_request: Request, _error: ApiError) -> Response:
-    """A bad token, no right, no such organization: this service's own fault, not its caller's."""
+    """Answer for a bad token, no right, no such organization: not the caller's fault."""
     return JSONResponse({"error": "invoicing is set up wrongly"}, 500)
 
 

@@ -27,7 +27,7 @@ tracer = trace.get_tracer("billing")
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncGenerator[None, None]:
-    """One client for each worker, which reports its calls as spans."""
+    """Open one client for each worker, which reports its calls as spans."""
     options = ClientOptions(telemetry=OpenTelemetry())
     async with AsyncSpaceInvoices(options=options) as si:
         app.state.si = si
@@ -42,7 +42,7 @@ app = FastAPI(lifespan=lifespan)
 async def in_a_span(
     request: Request, call_next: Callable[[Request], Awaitable[Response]]
 ) -> Response:
-    """The span of the request, in the trace of the caller if it names one.
+    """Return the span of the request, in the trace of the caller if it names one.
 
     opentelemetry-instrumentation-fastapi does the same: with it, leave this function out.
     """

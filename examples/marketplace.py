@@ -54,7 +54,7 @@ MERCHANTS = [
 
 
 def seller(order: Order) -> Merchant:
-    """Who sold it: the data set does not say, so they take turns."""
+    """Return who sold it: the data set does not say, so they take turns."""
     return MERCHANTS[int(order.key) % len(MERCHANTS)]
 
 
@@ -90,7 +90,7 @@ async def open_shop(si: AsyncSpaceInvoices, merchant: Merchant, sold: list[Order
 
 
 async def find_or_create_account(si: AsyncSpaceInvoices, merchant: Merchant) -> str:
-    """The child account of a merchant."""
+    """Return the child account of a merchant."""
     async for account in si.accounts.list(where=field("email") == merchant.email):
         return account.id
     return (await si.accounts.create(email=merchant.email, password=secrets.token_urlsafe())).id
@@ -99,7 +99,7 @@ async def find_or_create_account(si: AsyncSpaceInvoices, merchant: Merchant) -> 
 async def find_or_create_organization(
     books: AccountView, account_id: str, merchant: Merchant
 ) -> str:
-    """The legal entity of a merchant."""
+    """Return the legal entity of a merchant."""
     where = field("name") == merchant.name
     async for organization in books.organizations.list(account_id, where=where):
         return organization.id
@@ -112,7 +112,7 @@ async def find_or_create_organization(
 async def find_or_create_clients(
     books: AccountView, organization_id: str, names: Iterable[str]
 ) -> dict[str, str]:
-    """The id of every buyer, by name."""
+    """Return the id of every buyer, by name."""
     ids: dict[str, str] = {}
     async for client in books.clients.list(organization_id, fields=["name"]):
         ids[str(client.name)] = client.id
@@ -128,7 +128,7 @@ async def find_or_create_clients(
 
 
 def rows(sold: Iterable[Order], shops: Mapping[Merchant, Shop]) -> Iterator[dict[str, object]]:
-    """The batch: each row is an invoice, and says which order it is for, and in whose books."""
+    """Yield the batch: each row is an invoice, with its order and the books it goes to."""
     for order in sold:
         shop = shops[seller(order)]
         yield {
@@ -202,7 +202,7 @@ def compare(invoice: Document, order: Order | None) -> None:
 
 
 async def save_one_pdf(si: AsyncSpaceInvoices, shop: Shop, to: Path) -> None:
-    """The last invoice of a merchant as a file."""
+    """Save the last invoice of a merchant as a file."""
     async with si.impersonate(id=shop.account_id) as books:
         last = books.documents.list(shop.organization_id, order="number DESC", limit=1)
         async for invoice in last:
@@ -210,7 +210,7 @@ async def save_one_pdf(si: AsyncSpaceInvoices, shop: Shop, to: Path) -> None:
 
 
 def table(results: Sequence[Result]) -> Table:
-    """What was issued, for people."""
+    """Return what was issued, for people."""
     shown = Table(title="Issued and checked to the cent", box=None, padding=(0, 1, 0, 0))
     shown.add_column("Merchant", no_wrap=True)
     for name in ("Invoices", "Net", "Tax", "Gross", "Seconds"):

@@ -51,7 +51,7 @@ class Order(NamedTuple):
         return f"order-{self.key}"
 
     def totals(self) -> Totals:
-        """What the invoice must come to: rounded half up to cents after every operation."""
+        """Return what the invoice must come to: rounded half up to cents after every operation."""
         net = tax = Decimal(0)
         for line in self.lines:
             price = cents(line.quantity * line.price)
@@ -62,7 +62,7 @@ class Order(NamedTuple):
 
 
 def total(sold: Iterable[Order]) -> Totals:
-    """What the invoices of several orders must come to together."""
+    """Return what the invoices of several orders must come to together."""
     net = tax = Decimal(0)
     for order in sold:
         totals = order.totals()
@@ -72,7 +72,7 @@ def total(sold: Iterable[Order]) -> Totals:
 
 
 def cents(amount: Decimal) -> Decimal:
-    """The amount rounded half up to two digits."""
+    """Return the amount rounded half up to two digits."""
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
@@ -84,7 +84,7 @@ def make(directory: Path, *, scale: str = "0.001") -> None:
 
 
 def read(directory: Path) -> Iterator[Order]:
-    """All orders, by key."""
+    """Yield all orders, by key."""
     lines: dict[str, list[Line]] = defaultdict(list)
     for row in _rows(directory / "lineitem.csv"):
         quantity = Decimal(row["l_quantity"])

@@ -17,7 +17,7 @@ from spaceinvoices_async import AsyncSpaceInvoices, field
 
 
 def documents(orders: pd.DataFrame) -> Iterator[dict[str, object]]:
-    """One document for each order, with a line for each of its rows."""
+    """Yield one document for each order, with a line for each of its rows."""
     for order, lines in orders.groupby("order", sort=False):
         yield {
             "order": order,

@@ -32,7 +32,7 @@ ledger: list[str] = []
 
 
 async def event_of(request: Request) -> Event:
-    """The event in the body; 400 for what is none."""
+    """Return the event in the body; 400 for what is none."""
     try:
         return parse(await request.body())
     except InvalidInputError as error:
@@ -50,7 +50,7 @@ async def receive(secret: str, event: Annotated[Event, Depends(event_of)]) -> No
 
 
 def handle(event: Event) -> None:
-    """What this service does about an event."""
+    """Do what this service does about an event."""
     match event:
         case DocumentEvent(data=document) if event.verb == "create":
             ledger.append(f"document {document.number}: {document.total_with_tax}")

@@ -63,7 +63,7 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def told(notes: Notes, *, every: bool = False) -> Iterator[str]:
-    """The notes as lines: what a caller may miss first, like ones together."""
+    """Yield the notes as lines: what a caller may miss first, like ones together."""
     yield from _grouped("gap", notes.gaps, every=every)
     yield from _grouped("note", notes.remarks, every=every)
 

@@ -30,7 +30,10 @@ _INPUT: Final = {
 
 
 def response_type(kind: Kind) -> str:
-    """The type of an attribute of a response; models are found in their package at first use."""
+    """Return the type of an attribute of a response.
+
+    Models are found in their package at first use.
+    """
     single = f"models.{kind.model}" if kind.model else _RESPONSE[kind.name]
     if kind.enum:
         single = f"{kind.enum} | {single}"
@@ -40,7 +43,7 @@ def response_type(kind: Kind) -> str:
 
 
 def input_type(kind: Kind) -> str:
-    """The type of an attribute or argument of a request."""
+    """Return the type of an attribute or argument of a request."""
     single = _INPUT.get(kind.name, "")
     if kind.model:
         single = f"models.{kind.model} | models.{kind.model}Dict"
@@ -52,5 +55,5 @@ def input_type(kind: Kind) -> str:
 
 
 def optional(annotation: str) -> str:
-    """The type of a value that may be null or absent."""
+    """Return the type of a value that may be null or absent."""
     return f"{annotation} | None | Unset"

@@ -34,7 +34,7 @@ class AnswerView(NamedTuple):
 def answer_view(
     operation: NormalOperation, kinds: Kinds, models: dict[str, ModelView]
 ) -> AnswerView:
-    """The answer of an operation; one JSON type, bytes, or nothing."""
+    """Return the answer of an operation; one JSON type, bytes, or nothing."""
     answer = operation.answer
     if answer.kind == "nothing":
         return AnswerView("None", "responses.nothing")
@@ -60,7 +60,7 @@ def _read(kind: Kind) -> AnswerView:
 
 
 def _readers(kind: Kind) -> tuple[str, str, str]:
-    """The type of one value, what reads one, and what reads a list of them."""
+    """Return the type of one value, what reads one, and what reads a list of them."""
     if kind.model:
         model = f"models.{kind.model}"
         return model, f"one({model})", f"many({model})"

@@ -68,7 +68,7 @@ class ArgumentMaker(NamedTuple):
     def arguments(
         self, operation: NormalOperation, body: ModelView | None, model: str | None
     ) -> Arguments:
-        """The arguments of one method; the path's get their names first, the body's last."""
+        """Return the arguments of one method; the path's get their names first, the body's last."""
         names = Names(_reserved(operation))
         made: dict[str, list[ArgumentView]] = {"path": [], "query": [], "header": []}
         for parameter in sorted(operation.parameters, key=_rank):

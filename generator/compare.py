@@ -47,7 +47,7 @@ def surface_of(
     names: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> Surface:
-    """The surface of a document.
+    """Return the surface of a document.
 
     Raises:
         GenerationError: The document cannot be generated.
@@ -74,7 +74,7 @@ def _lists(normal: Normal) -> dict[str, str]:
 
 
 def compare(old: Surface, new: Surface) -> list[Change]:
-    """All changes, in a settled order."""
+    """Return all changes, in a settled order."""
     found = [*_methods(old, new), *_models(old, new), *_enums(old, new)]
     return sorted(found, key=lambda change: (not change.breaks, change.kind, change.what))
 

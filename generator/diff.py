@@ -72,13 +72,16 @@ def _arguments() -> argparse.Namespace:
 
 
 def last_tag() -> str | None:
-    """The last tag before what is checked out; None where there is none."""
+    """Return the last tag before what is checked out; None where there is none."""
     run = _git("describe", "--tags", "--abbrev=0", check=False)
     return run.stdout.strip() or None
 
 
 def since(reference: str) -> tuple[list[Change], list[str]]:
-    """What changed since a revision: in the document, and in the hand-written public names."""
+    """Return what changed since a revision.
+
+    In the document, and in the hand-written public names.
+    """
     text = _git("show", f"{reference}:{_SPEC.as_posix()}").stdout
     with tempfile.TemporaryDirectory() as scratch:
         before = Path(scratch) / _SPEC.name
@@ -89,7 +92,7 @@ def since(reference: str) -> tuple[list[Change], list[str]]:
 
 
 def broken_names(reference: str) -> Iterator[str]:
-    """What breaks in the public names that are written by hand."""
+    """Yield what breaks in the public names that are written by hand."""
     loaded = griffe.load_git(_PACKAGE, ref=reference, repo=".", search_paths=["src"])
     present = griffe.load(_PACKAGE, search_paths=["src"])
     for breakage in griffe.find_breaking_changes(loaded, present):
@@ -99,7 +102,7 @@ def broken_names(reference: str) -> Iterator[str]:
 
 
 def draft(changes: Sequence[Change], broken: Sequence[str] = ()) -> Iterator[str]:
-    """The lines of a changelog: what breaks first, and marked."""
+    """Yield the lines of a changelog: what breaks first, and marked."""
     if not changes and not broken:
         yield "Nothing changed for users."
         return

@@ -37,26 +37,26 @@ class Document:
         self.raw = raw
 
     def operations(self) -> Iterator[RawOperation]:
-        """All operations, in the order of the document."""
+        """Yield all operations, in the order of the document."""
         for path, item in self.raw.get("paths", {}).items():
             for method, raw in item.items():
                 if method in METHODS:
                     yield RawOperation(path, method, raw)
 
     def operation(self, identifier: str) -> RawOperation:
-        """The operation of that id."""
+        """Return the operation of that id."""
         for operation in self.operations():
             if operation.id == identifier:
                 return operation
         raise GenerationError("#/paths", f"there is no operation {identifier!r}")
 
     def schemas(self) -> Raw:
-        """The named schemas."""
+        """Return the named schemas."""
         schemas: Raw = self.raw.get("components", {}).get("schemas", {})
         return schemas
 
     def resolve(self, node: Raw) -> Raw:
-        """What a node refers to; extensions and descriptions beside `$ref` win."""
+        """Return what a node refers to; extensions and descriptions beside `$ref` win."""
         if "$ref" not in node:
             return node
         target: Any = self.raw
@@ -68,7 +68,7 @@ class Document:
         return {**self.resolve(target), **{k: v for k, v in node.items() if k != "$ref"}}
 
     def properties(self, schema: Raw) -> dict[str, Raw]:
-        """All properties of an object schema, those of `allOf` included."""
+        """Return all properties of an object schema, those of `allOf` included."""
         schema = self.resolve(schema)
         found: dict[str, Raw] = {}
         for part in schema.get("allOf", []):
@@ -77,7 +77,7 @@ class Document:
         return found
 
     def listed(self, schema: Raw, key: str) -> set[str]:
-        """The names in a list such as `required` or `x-not-enforced`, those of `allOf` included."""
+        """Return the names in a list such as `required`, those of `allOf` included."""
         schema = self.resolve(schema)
         names = set(schema.get(key, []))
         for part in schema.get("allOf", []):
@@ -85,7 +85,7 @@ class Document:
         return names
 
     def exchanged(self) -> set[str]:
-        """Names of the schemas that requests and successful answers are made of.
+        """Return names of the schemas that requests and successful answers are made of.
 
         Not among them: what others only inherit from, and the error body, which the SDK reads.
         """
@@ -113,7 +113,7 @@ class Document:
             self._collect(part, names)
 
     def parameters(self, operation: RawOperation) -> dict[tuple[str, str], Raw]:
-        """The parameters of an operation by place and name, those of its path included."""
+        """Return the parameters of an operation by place and name, those of its path included."""
         shared = self.raw["paths"][operation.path].get("parameters", [])
         found = [self.resolve(raw) for raw in [*shared, *operation.raw.get("parameters", [])]]
         return {(raw["in"], raw["name"]): raw for raw in found}

@@ -21,7 +21,7 @@ def example_lines(
     models: Mapping[str, ModelView],
     source: Source,
 ) -> list[str]:
-    """The lines of a call: ids by name, fields by the values of the example."""
+    """Return the lines of a call: ids by name, fields by the values of the example."""
     given = [argument.name for argument in arguments.path]
     given += [f"{a.name}={a.name}" for a in arguments.query if a.annotation and a.required]
     if operation.answer.kind == "nothing":
@@ -67,7 +67,10 @@ def _fields(
 
 
 def _value(value: object, kind: Kind, models: Mapping[str, ModelView]) -> object:
-    """The value in Python names; a number with a fraction as the text that keeps it exact."""
+    """Return the value in Python names.
+
+    A number with a fraction as the text that keeps it exact.
+    """
     if isinstance(value, list):
         return [_value(item, kind._replace(many=False), models) for item in value]
     if isinstance(value, Mapping) and kind.model in models:

@@ -74,7 +74,7 @@ class Kinds:
         self._kinds = self._parsed(self._document(normal))
 
     def at(self, place: str) -> Kind:
-        """The kind of the value at a place."""
+        """Return the kind of the value at a place."""
         return self._kinds[place]
 
     def _document(self, normal: Normal) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def _settings() -> config.Config:
 
 
 def _owners(normal: Normal) -> Iterator[list[tuple[str, Schema]]]:
-    """All values with their places, in groups."""
+    """Yield all values with their places, in groups."""
     for shape in normal.shapes.values():
         yield [(f"{shape.name}.{part.wire}", part.schema) for part in shape.properties]
     for operation in normal.operations:

@@ -116,7 +116,7 @@ class MethodMaker(NamedTuple):
     source: Source
 
     def method(self, operation: NormalOperation, *, model: str | None) -> MethodView:
-        """The method of one operation."""
+        """Return the method of one operation."""
         raw, body = operation.raw, operation.body
         kind = self.arguments.kinds.at(f"{operation.id} body") if body else None
         shape = self.models[kind.model] if kind and kind.model and not kind.many else None
@@ -143,7 +143,7 @@ class MethodMaker(NamedTuple):
         )
 
     def answer(self, operation: NormalOperation) -> AnswerView:
-        """What the method of an operation gives back."""
+        """Return what the method of an operation gives back."""
         return answer_view(operation, self.arguments.kinds, self.models)
 
 

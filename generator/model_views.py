@@ -62,7 +62,7 @@ class ModelView(NamedTuple):
 
 
 def model_views(normal: Normal, kinds: Kinds) -> dict[str, ModelView]:
-    """All classes, by name."""
+    """Return all classes, by name."""
     modules = Names(frozenset({"dicts", "__init__"}))
     views: dict[str, ModelView] = {}
     for name in sorted(normal.shapes):
@@ -98,7 +98,7 @@ def _fields(shape: Shape, kinds: Kinds, enums: Mapping[str, Enum]) -> Iterator[F
 
 
 def with_values(description: str, kind: Kind, enums: Mapping[str, Enum]) -> str:
-    """A description with the values of the enum, unless it names them already."""
+    """Return a description with the values of the enum, unless it names them already."""
     values = enums[kind.enum].values if kind.enum else []
     if not values or all(f"`{value}`" in description for value in values):
         return description

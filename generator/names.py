@@ -52,7 +52,10 @@ def snake_case(name: str) -> str:
 
 
 def identifier(wire: str) -> str:
-    """A Python identifier for any name: `+1` is `plus_1`, `2fa` is `n2fa`, `from` is `from_`."""
+    """Return a Python identifier for any name.
+
+    `+1` is `plus_1`, `2fa` is `n2fa`, `from` is `from_`.
+    """
     signed = "".join(
         f"{_SIGNS[sign]}_" if not index and sign in _SIGNS else sign
         for index, sign in enumerate(wire)
@@ -65,7 +68,10 @@ def identifier(wire: str) -> str:
 
 
 def resource_argument(path: str, placeholder: str) -> str:
-    """The argument for a placeholder: `/Clients/{id}` takes `client_id`, as does `{clientId}`."""
+    """Return the argument for a placeholder.
+
+    `/Clients/{id}` takes `client_id`, as does `{clientId}`.
+    """
     name = identifier(placeholder)
     resource = path.split("{" + placeholder + "}", maxsplit=1)[0].rstrip("/").rpartition("/")[2]
     plain = "{" in resource or not resource or re.fullmatch(r"v\d+(\.\d+)*|api", resource)
@@ -93,7 +99,7 @@ class Names:
         self._taken = set(reserved)
 
     def give(self, *wanted: str) -> str:
-        """The first of the names that is free, or the last of them with a number."""
+        """Return the first of the names that is free, or the last of them with a number."""
         for name in wanted:
             if name not in self._taken:
                 self._taken.add(name)

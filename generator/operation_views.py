@@ -62,7 +62,7 @@ class OperationView(NamedTuple):
 def operation_view(
     operation: NormalOperation, path: Sequence[Named], lists: Mapping[str, str]
 ) -> OperationView:
-    """The row of one operation; extensions that contradict the document are errors.
+    """Return the row of one operation; extensions that contradict the document are errors.
 
     `lists` are the ids of all paginated operations, by the operationId that the document uses.
     """

@@ -24,7 +24,7 @@ class GenerationError(Exception):
 
     @classmethod
     def of(cls, findings: Sequence[Finding]) -> "GenerationError":
-        """One error of several findings, a line each."""
+        """Return one error of several findings, a line each."""
         error = cls(*findings[0])
         error.findings = tuple(findings)
         error.args = ("\n".join(f"{pointer}: {message}" for pointer, message in findings),)
@@ -37,10 +37,10 @@ class GenerationError(Exception):
 
 
 def pointer(*steps: object) -> str:
-    """The JSON pointer of a path of keys."""
+    """Return the JSON pointer of a path of keys."""
     return "#/" + "/".join(escaped(step) for step in steps)
 
 
 def escaped(step: object) -> str:
-    """One key as a step of a JSON pointer."""
+    """Return one key as a step of a JSON pointer."""
     return str(step).replace("~", "~0").replace("/", "~1")

@@ -61,7 +61,7 @@ class ResourceView(NamedTuple):
         return any(method.body and method.body.has_files for method in self.methods)
 
     def enums(self, known: Mapping[str, Enum]) -> list[str]:
-        """Names that the signatures need from `types`."""
+        """Return names that the signatures need from `types`."""
         words = {
             word
             for method in self.methods
@@ -215,7 +215,10 @@ def _resources(
 
 
 def _filtered_model(path: str, paged: Mapping[str, str | None]) -> str | None:
-    """The model whose fields a filter names: of the list at or above the path, else of the first."""
+    """Return the model whose fields a filter names.
+
+    Of the list at or above the path, else of the first.
+    """
     above = [other for other in paged if path == other or path.startswith(f"{other}/")]
     return paged[max(above, key=len)] if above else next(iter(paged.values()), None)
 

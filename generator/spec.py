@@ -51,7 +51,7 @@ _Loader.yaml_implicit_resolvers = {
 
 
 def load_spec(path: Path) -> dict[str, Any]:
-    """The document at a path.
+    """Return the document at a path.
 
     Raises:
         GenerationError: There is no such file, or it is no JSON object.
@@ -64,7 +64,7 @@ def load_spec(path: Path) -> dict[str, Any]:
 
 
 def load_any(path: Path) -> object:
-    """What a file of JSON or YAML holds.
+    """Return what a file of JSON or YAML holds.
 
     Raises:
         GenerationError: There is no such file, or it is no JSON.

@@ -32,7 +32,7 @@ class SurfaceError(Exception):
 
 
 def surface(pages: Mapping[str, str]) -> Facts:
-    """The facts of pages, given as text by their names.
+    """Return the facts of pages, given as text by their names.
 
     Raises:
         SurfaceError: The operations of a page are not those it announces.
@@ -98,7 +98,7 @@ def _lists(text: str) -> Facts:
 
 
 def _body(sample: str) -> object:
-    """The JavaScript object of a sample; its keys may be bare and its quotes single."""
+    """Return the JavaScript object of a sample; its keys may be bare and its quotes single."""
     found = re.search(r"JSON\.stringify\((.*?)\)\n\}\);", sample, re.DOTALL)
     if found is None:
         return {}
@@ -107,7 +107,7 @@ def _body(sample: str) -> object:
 
 
 def _keys(value: object, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """Every key of a sample as `name`, `name.inner` or `name[].inner`, with its JSON type."""
+    """Yield every key of a sample as `name`, `name.inner` or `name[].inner`, with its JSON type."""
     if isinstance(value, dict):
         for key, inner in value.items():
             place = f"{prefix}.{key}" if prefix else key

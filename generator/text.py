@@ -10,7 +10,7 @@ _UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def docstring(text: object, indent: int) -> str:
-    """A paragraph of a docstring, wrapped, with nothing in it that could end the docstring."""
+    """Return a paragraph of a docstring, wrapped, with nothing that could end it."""
     printable = _UNPRINTABLE.sub("?", " ".join(str(text).split()))
     harmless = printable.replace("\\", "\\\\").replace('"""', "'''")
     if harmless.endswith('"'):
@@ -20,23 +20,23 @@ def docstring(text: object, indent: int) -> str:
 
 
 def docstring_line(text: object) -> str:
-    """The first sentence, on one line."""
+    """Return the first sentence, on one line."""
     first = " ".join(str(text).split()).split(". ")[0].rstrip(".")
     return docstring(first, -1000) + "."
 
 
 def code(line: str) -> str:
-    """A line of code in a docstring."""
+    """Return a line of code in a docstring."""
     return _UNPRINTABLE.sub("?", line).replace("\\", "\\\\").replace('"""', "'''")
 
 
 def sentence(text: object) -> str:
-    """The text with a full stop."""
+    """Return the text with a full stop."""
     return str(text).strip().rstrip(".") + "."
 
 
 def literal(value: object) -> str:
-    """A string literal."""
+    """Return a string literal."""
     return _UNPRINTABLE.sub(
         lambda found: f"\\u{ord(found[0]):04x}", json.dumps(str(value), ensure_ascii=False)
     )

@@ -56,11 +56,11 @@ class _ReplaceOneNode(Operator):
 
     @abstractmethod
     def applies_to(self, node: NodeOrLeaf) -> bool:
-        """Whether there is something to mutate in a node."""
+        """Return whether there is something to mutate in a node."""
 
     @abstractmethod
     def replacement(self, node: NodeOrLeaf) -> NodeOrLeaf:
-        """The mutated node."""
+        """Return the mutated node."""
 
     def mutation_positions(self, node: NodeOrLeaf) -> Iterator[_Position]:
         if self.applies_to(node):
@@ -204,7 +204,7 @@ def _mutated(source: str) -> Iterator[str]:
 
 
 def _sure_to_die(mutant: Mutant) -> bool:
-    """An attribute that is never set fails at its first use: that shows nothing about a test."""
+    """Return whether it sets an attribute, whose absence fails at once and shows nothing."""
     in_constructor = mutant.function.endswith("__init__")
     return in_constructor and mutant.becomes == "pass" and mutant.line.startswith("self.")
 
@@ -261,14 +261,14 @@ class _Evaluated(ast.NodeTransformer):
         return None if "TYPE_CHECKING" in ast.dump(node.test) else self.generic_visit(node)
 
     def visit_arguments(self, node: ast.arguments) -> ast.AST:
-        """Whether a parameter may be given by its name is a matter for the type checker."""
+        """Return whether a parameter may be given by its name is a matter for the type checker."""
         node.args = [*node.posonlyargs, *node.args, *node.kwonlyargs]
         node.defaults += [one for one in node.kw_defaults if one is not None]
         node.posonlyargs, node.kwonlyargs, node.kw_defaults = [], [], []
         return self.generic_visit(node)
 
     def visit_UnaryOp(self, node: ast.UnaryOp) -> ast.AST:
-        """One way to write a negation, so that no mutant is made twice."""
+        """Return one way to write a negation, so that no mutant is made twice."""
         self.generic_visit(node)
         inner = node.operand
         if not isinstance(node.op, ast.Not):

@@ -115,7 +115,7 @@ class _Finder:
 
 
 def module_name(path: Path) -> str:
-    """The name that a file below `src` is imported by."""
+    """Return the name that a file below `src` is imported by."""
     return ".".join(path.with_suffix("").parts[path.parts.index("src") + 1 :])
 
 
@@ -208,7 +208,7 @@ class Session:
         return pid
 
     def _run(self, session: pytest.Session, functions: _Functions, reached: _Reached) -> bool:
-        """Whether this is a fork by now, which is to run the tests that are left in the session."""
+        """Return whether this is a fork by now, which runs the tests that are left."""
         running: list[_Fork] = []
         for module in self._plan.modules:
             for mutant in mutants_of(Path(module), module):
@@ -293,25 +293,25 @@ class _Reached:
         self._items = {item.nodeid: item for item in items}
 
     def tests(self, mutant: Mutant) -> list[pytest.Item]:
-        """The tests that reach a mutant, the fastest first."""
+        """Return the tests that reach a mutant, the fastest first."""
         lines = self._lines[mutant.module]
         numbers = range(mutant.first_line, mutant.last_line + 1)
         return self._sorted({name for number in numbers for name in lines.get(str(number), ())})
 
     def module_tests(self, module: str) -> list[pytest.Item]:
-        """The tests that reach any line of a module, the fastest first; all if none does."""
+        """Return the tests that reach any line of a module, the fastest first; all if none does."""
         names = {name for names in self._lines[module].values() for name in names}
         return self._sorted(names) or list(self._items.values())
 
     def files(self, mutant: Mutant) -> list[str]:
-        """The files of the tests that reach any line of its module, the fastest first."""
+        """Return the files of the tests that reach any line of its module, the fastest first."""
         seconds: Counter[str] = Counter()
         for test in self.module_tests(mutant.module):
             seconds[test.nodeid.partition("::")[0]] += self._durations[test.nodeid]
         return sorted(seconds, key=seconds.__getitem__)
 
     def seconds(self, tests: Sequence[pytest.Item]) -> float:
-        """How long tests take without a mutant."""
+        """Return how long tests take without a mutant."""
         return sum(self._durations[test.nodeid] for test in tests)
 
     def _sorted(self, names: set[str]) -> list[pytest.Item]:
@@ -330,7 +330,10 @@ def _live_functions() -> _Functions:
 
 
 def _swaps(mutant: Mutant, functions: _Functions) -> list[tuple[FunctionType, CodeType]] | None:
-    """The functions of the mutant that differ, with their new code; None if the import differs."""
+    """Return the functions of the mutant that differ, with their new code.
+
+    None if the import differs.
+    """
     path = str(Path(mutant.module).resolve())
     before = _compiled(path)
     after = compile(mutant.source, path, "exec", dont_inherit=True)
@@ -349,7 +352,7 @@ def _compiled(path: str) -> CodeType:
 
 
 def _different(old: CodeType, new: CodeType) -> Iterator[tuple[CodeType, CodeType]]:
-    """The outermost functions that differ; what is itself no function differs as a whole."""
+    """Yield the outermost functions that differ; what is itself no function differs as a whole."""
     if old.co_flags & 0x2:
         if _essence(old) != _essence(new):
             yield old, new
@@ -389,7 +392,10 @@ def _swap(swaps: Sequence[tuple[FunctionType, CodeType]]) -> None:
 
 
 def _assigned_names(mutant: Mutant) -> list[str]:
-    """The names that the mutated statement of a module assigns; none if it is something else."""
+    """Return the names that the mutated statement of a module assigns.
+
+    None if it is something else.
+    """
     for node in ast.parse(mutant.source).body:
         if node.lineno <= mutant.first_line <= (node.end_lineno or 0):
             if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
@@ -419,7 +425,7 @@ _PYTEST: Final = [
 
 
 def command(tests: Sequence[str]) -> list[str]:
-    """The command line of a session."""
+    """Return the command line of a session."""
     return [sys.executable, *_PYTEST, *tests]
 
 

@@ -81,7 +81,7 @@ def _counts(results: Sequence[Result], listed: Mapping[Key, str]) -> tuple[int, 
 
 
 def as_table(results: Sequence[Result], listed: Mapping[Key, str]) -> str:
-    """The table of the page."""
+    """Return the table of the page."""
     rows = ["| module | mutants | killed | equivalent | alive |", "|---|--:|--:|--:|--:|"]
     names = sorted({one.module for one in results})
     for name in [*names, ""]:

@@ -19,7 +19,7 @@ Nav = Sequence[Mapping[str, object]]
 
 
 def sections(nav: Nav) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """The navigation: heading, and title and path of each page below it.
+    """Yield the navigation: heading, and title and path of each page below it.
 
     Pages that stand by themselves are under "Start"; what is made by the build, as the reference, is
     left out.
@@ -48,7 +48,10 @@ def written_pages(nav: Nav) -> list[tuple[str, str, str]]:
 
 
 def summary(text: str) -> str:
-    """The first sentence of a page's first paragraph, without its links; empty if there is none."""
+    """Return the first sentence of a page's first paragraph, without its links.
+
+    Empty if there is none.
+    """
     paragraph = text.strip().split("\n\n")[1].replace("\n", " ")
     if not paragraph[:1].isalpha() and paragraph[:1] not in "`*":
         return ""
@@ -57,7 +60,7 @@ def summary(text: str) -> str:
 
 
 def markdown(page: str) -> str:
-    """A page with the files that it shows."""
+    """Return a page with the files that it shows."""
     text = (ROOT / "docs" / page).read_text(encoding="utf-8")
 
     def included(match: re.Match[str]) -> str:
@@ -67,7 +70,7 @@ def markdown(page: str) -> str:
 
 
 def index(nav: Nav) -> str:
-    """The text of `llms.txt`."""
+    """Return the text of `llms.txt`."""
     home = markdown(_HOME)
     title = home.partition("\n")[0]
     about = home.split("\n\n")[1].replace("\n", " ")
@@ -91,7 +94,7 @@ def index(nav: Nav) -> str:
 
 
 def everything(nav: Nav) -> str:
-    """The text of `llms-full.txt`: all pages, one after another."""
+    """Return the text of `llms-full.txt`: all pages, one after another."""
     return "\n\n".join(markdown(page).strip() for _, _, page in written_pages(nav)) + "\n"
 
 

@@ -64,12 +64,12 @@ def write(path: str, text: str) -> None:
 
 
 def home(value: object, module: str, name: str) -> str:
-    """Where a public name is defined: there its documentation is read."""
+    """Return where a public name is defined: there its documentation is read."""
     return f"{getattr(value, '__module__', module)}.{getattr(value, '__name__', name)}"
 
 
 def public_names(module: str, title: str) -> str:
-    """The page of a public module."""
+    """Return the page of a public module."""
     imported = importlib.import_module(module)
     listed = getattr(imported, "__all__", None) or [
         name for name, value in vars(imported).items() if getattr(value, "__module__", "") == module

@@ -16,7 +16,7 @@ from spaceinvoices_sandbox import Sandbox
 
 @pytest.fixture(scope="session")
 def shared_sandbox() -> Iterator[Sandbox]:
-    """A session of xdist is one worker: each has its own server, on a port of its own."""
+    """Yield one server for each worker of xdist, on a port of its own."""
     with Sandbox() as sandbox:
         yield sandbox
 

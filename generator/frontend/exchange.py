@@ -40,7 +40,7 @@ class Exchange:
     # ---- bodies
 
     def body(self, raw: Mapping[str, Any], where: str, hint: str) -> Body | None:
-        """The body that an operation sends: JSON where it may be JSON."""
+        """Return the body that an operation sends: JSON where it may be JSON."""
         if "requestBody" not in raw:
             return None
         node, place = self._source.follow(raw["requestBody"], f"{where}/requestBody")
@@ -110,7 +110,7 @@ class Exchange:
     # ---- answers
 
     def answer(self, raw: Mapping[str, Any], where: str, hint: str) -> Answer:
-        """What a call gives back: the JSON of its success, or bytes, or nothing."""
+        """Return what a call gives back: the JSON of its success, or bytes, or nothing."""
         found: list[Media] = []
         silent = False
         for response, place in self._successes(raw, where):

@@ -31,7 +31,10 @@ class Flat(NamedTuple):
 
 
 def target(source: Source, node: object, where: str) -> tuple[Mapping[str, Any], str]:
-    """Where a schema really stands: behind references, and behind `allOf` of one reference."""
+    """Return where a schema really stands.
+
+    Behind references, and behind `allOf` of one reference.
+    """
     found, place = source.follow(node, where)
     trail = {place}
     while "allOf" in found and not _STRUCTURE & found.keys():
@@ -48,7 +51,7 @@ def target(source: Source, node: object, where: str) -> tuple[Mapping[str, Any],
 
 
 def flatten(source: Source, node: object, where: str, trail: tuple[str, ...] = ()) -> Flat:
-    """All that a schema asks for."""
+    """Return all that a schema asks for."""
     found, place = target(source, node, where)
     flat = Flat({}, {}, set(), [], [])
     if place in trail:
@@ -113,7 +116,7 @@ def merge_alternatives(source: Source, flat: Flat) -> None:
 
 
 def types_of(words: Mapping[str, Any]) -> tuple[list[str], bool]:
-    """The types that a schema names, and whether null is one of them."""
+    """Return the types that a schema names, and whether null is one of them."""
     named = words.get("type", [])
     listed = [str(name) for name in (named if isinstance(named, list) else [named])]
     null = "null" in listed or words.get("nullable") is True
@@ -121,7 +124,7 @@ def types_of(words: Mapping[str, Any]) -> tuple[list[str], bool]:
 
 
 def is_null(choice: object) -> bool:
-    """Whether an alternative is null and nothing else."""
+    """Return whether an alternative is null and nothing else."""
     if not isinstance(choice, Mapping):
         return False
     return (
@@ -132,7 +135,7 @@ def is_null(choice: object) -> bool:
 
 
 def meaningful(choices: list[Any], where: str) -> Iterator[tuple[Any, str]]:
-    """The alternatives that are not null, with their places."""
+    """Yield the alternatives that are not null, with their places."""
     for index, choice in enumerate(choices):
         if not is_null(choice):
             yield choice, f"{where}/{index}"

@@ -15,7 +15,9 @@ from generator.problem import GenerationError
 def normalise(
     raw: Raw, names: Mapping[str, str] | None = None, folder: Path | None = None
 ) -> tuple[Normal, Source]:
-    """The normal form, and the source with its notes; references to files are read in `folder`.
+    """Return the normal form, and the source with its notes.
+
+    References to files are read in `folder`.
 
     Raises:
         GenerationError: Something cannot be digested; all such places are in it.

@@ -31,7 +31,7 @@ class Operations:
         self._root = _base_path(source.raw, source, "#")
 
     def all(self) -> Iterator[NormalOperation]:
-        """Every operation, in the order of the document."""
+        """Yield every operation, in the order of the document."""
         paths = self._source.items(self._source.raw.get("paths"), "#/paths")
         for path, node in paths:
             if str(path).startswith("x-"):
@@ -137,7 +137,7 @@ class Operations:
 
 
 def _method_name(written: str, tag: str) -> str:
-    """The method of an operationId: what stands behind the tag, or all of it."""
+    """Return the method of an operationId: what stands behind the tag, or all of it."""
     for separator in ("_", "/", ".", ":", "-", "__"):
         rest = written.removeprefix(f"{tag}{separator}")
         if rest != written and snake_case(rest):
@@ -150,7 +150,7 @@ def _path_name(path: str, method: str) -> str:
 
 
 def _base_path(node: Mapping[str, Any], source: Source, where: str) -> str | None:
-    """The path of the first of a node's servers; None where it has none."""
+    """Return the path of the first of a node's servers; None where it has none."""
     servers = source.listed(node.get("servers"), f"{where}/servers")
     if not servers or not isinstance(servers[0], Mapping):
         return None

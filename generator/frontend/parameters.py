@@ -37,7 +37,7 @@ class Parameters:
     def of(
         self, item: Mapping[str, Any], at: str, raw: Mapping[str, Any], where: str, hint: str
     ) -> list[Parameter]:
-        """Those of an operation and of its path; one of the operation wins."""
+        """Return those of an operation and of its path; one of the operation wins."""
         found: dict[tuple[str, str], Parameter] = {}
         for node, place in (
             *self._nodes(item, f"{at}/parameters"),
@@ -147,7 +147,7 @@ class Parameters:
 
 
 def _said(node: Mapping[str, Any], words: Mapping[str, Any]) -> dict[str, Any]:
-    """What the parameter says of itself; it says more than its schema."""
+    """Return what the parameter says of itself; it says more than its schema."""
     said = {key: node[key] for key in ("description", "deprecated") if node.get(key)}
     if "description" not in said and words.get("description"):
         said["description"] = words["description"]

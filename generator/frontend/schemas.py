@@ -57,7 +57,7 @@ class Schemas:
         self._reserve()
 
     def value(self, node: object, where: str, role: Role, hint: str) -> Value:
-        """The value of a schema; `hint` names it where it has no name of its own."""
+        """Return the value of a schema; `hint` names it where it has no name of its own."""
         if node is False:
             self.source.gap(where, "nothing fits `false`; any JSON is taken")
             return Value(ANY)
@@ -204,7 +204,7 @@ class Schemas:
         return None
 
     def _common(self, found: list[Schema], where: str) -> Schema | None:
-        """The one schema that all alternatives come down to."""
+        """Return the one schema that all alternatives come down to."""
         distinct = [schema for index, schema in enumerate(found) if schema not in found[:index]]
         if len(distinct) == 1:
             return distinct[0]
@@ -285,7 +285,7 @@ class Schemas:
         return Shape(name, place, description, role != "answer", made)
 
     def field_name(self, names: Names, wire: str, words: Mapping[str, Any], where: str) -> str:
-        """The Python name of a property or parameter: `x-python-name`, or snake case."""
+        """Return the Python name of a property or parameter: `x-python-name`, or snake case."""
         chosen = words.get("x-python-name")
         wanted = str(chosen) if chosen else identifier(wire)
         given = names.give(wanted, f"{wanted}_")
@@ -296,7 +296,7 @@ class Schemas:
         return given
 
     def _fit(self, value: Value, where: str, owner: str) -> Schema:
-        """The value; a shape that is marked as sent holds none that is named and not marked."""
+        """Check the value: a shape marked as sent holds none that is named and not marked."""
         reference = value.schema.get("$ref") or value.schema.get("items", {}).get("$ref", "")
         shape = self.shapes.get(str(reference).removeprefix(_REFERENCE))
         named = shape is not None and shape.pointer.count("/") == _REFERENCE.count("/")
@@ -306,7 +306,7 @@ class Schemas:
         return value.schema
 
     def _place_name(self, place: str, hint: str) -> str:
-        """A name by place: of a component by its own, of anything else by where it is used."""
+        """Return a name by place: of a component its own, else one of where it is used."""
         file, _, fragment = place.partition("#")
         if file:
             stem = posixpath.basename(file).partition(".")[0]
@@ -337,7 +337,10 @@ class Schemas:
 
 
 def described(words: Mapping[str, Any]) -> str:
-    """What the document says of a value: its description, whether it is deprecated, its default."""
+    """Return what the document says of a value.
+
+    Its description, whether it is deprecated, its default.
+    """
     text = str(words.get("description") or "").strip()
     if words.get("deprecated") is True:
         text = f"Deprecated. {text}".strip()

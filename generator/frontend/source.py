@@ -57,7 +57,7 @@ class Source:
         self.remarks[Finding(where, message)] = None
 
     def follow(self, node: object, where: str) -> tuple[Raw, str]:
-        """What a node refers to, and where that stands; a description beside `$ref` wins."""
+        """Return what a node refers to, and where that stands; a description beside `$ref` wins."""
         seen: list[str] = []
         beside: dict[str, Any] = {}
         while isinstance(node, dict) and isinstance(node.get("$ref"), str):
@@ -78,7 +78,10 @@ class Source:
         return ({**node, **beside} if beside else node), where
 
     def _find(self, reference: str, where: str) -> tuple[Any, str] | None:
-        """What stands at a reference; one without a file is of the file that it stands in."""
+        """Return what stands at a reference.
+
+        One without a file is of the file that it stands in.
+        """
         name, _, fragment = reference.partition("#")
         file = where.partition("#")[0]
         if name:
@@ -103,7 +106,7 @@ class Source:
         return target, f"{file}{pointer(*steps) if steps else '#'}"
 
     def _file(self, file: str, reference: str, where: str) -> Any:
-        """The content of a file beside the document, read once."""
+        """Return the content of a file beside the document, read once."""
         if file not in self._files:
             if self._folder is None or "://" in reference or file.startswith(("..", "/")):
                 self.refuse(
@@ -118,14 +121,14 @@ class Source:
         return self._files[file]
 
     def items(self, node: object, where: str) -> Iterator[tuple[str, Any]]:
-        """The entries of an object; anything else there is refused."""
+        """Yield the entries of an object; anything else there is refused."""
         if isinstance(node, dict):
             yield from node.items()
         elif node is not None:
             self.refuse(where, "an object is needed here")
 
     def listed(self, node: object, where: str) -> list[Any]:
-        """The entries of an array; anything else there is refused."""
+        """Return the entries of an array; anything else there is refused."""
         if isinstance(node, list):
             return node
         if node is not None:

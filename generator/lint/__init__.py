@@ -10,7 +10,7 @@ __all__ = ["Problem", "lint"]
 
 
 def lint(spec: Raw) -> list[Problem]:
-    """All problems of a document, in its order by rule.
+    """Return all problems of a document, in its order by rule.
 
     A document that is no OpenAPI 3.1 is only told so: nothing else can be said about it.
     """

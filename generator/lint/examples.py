@@ -27,7 +27,7 @@ def check(document: Document) -> Iterator[Problem]:
 
 
 def misfits(document: Document, schema: Raw, where: str, value: object) -> Iterator[Problem]:
-    """Where a value is not what a schema asks for."""
+    """Yield where a value is not what a schema asks for."""
     validator = OAS31Validator(
         {**schema, "components": document.raw.get("components", {})},
         format_checker=oas31_format_checker,

@@ -20,7 +20,7 @@ def check(document: Document) -> Iterator[Problem]:
 
 
 def tag(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """One tag, which the document declares: it is the resource."""
+    """Require one tag, which the document declares: it is the resource."""
     tags = operation.raw.get("tags", [])
     declared = [entry["name"] for entry in document.raw.get("tags", [])]
     if len(tags) != 1 or tags[0] not in declared:
@@ -28,7 +28,7 @@ def tag(document: Document, operation: RawOperation) -> Iterator[Problem]:
 
 
 def operation_id(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """The operationId is the tag and the name of the Python method."""
+    """Require the operationId to be the tag and the name of the Python method."""
     del document
     prefix = next(iter(operation.raw.get("tags", [])), "")
     if not re.fullmatch(re.escape(prefix) + r"_[a-z][a-z0-9]*(_[a-z0-9]+)*", operation.id):
@@ -38,7 +38,7 @@ def operation_id(document: Document, operation: RawOperation) -> Iterator[Proble
 
 
 def docs(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """Every operation says on which page and under which heading it is documented."""
+    """Require every operation to say on which page and under which heading it is documented."""
     del document
     found = operation.raw.get("x-docs", {})
     for key in ("page", "heading"):
@@ -60,7 +60,7 @@ def descriptions(document: Document, operation: RawOperation) -> Iterator[Proble
 
 
 def default_error(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """Every operation can fail, and all fail alike."""
+    """Require every operation to be able to fail, and all to fail alike."""
     answer = operation.raw.get("responses", {}).get("default", {})
     if _schema(document.resolve(answer)) != {"$ref": "#/components/schemas/Error"}:
         yield Problem(f"{operation.pointer}/responses", "default must answer the schema Error")
@@ -76,7 +76,7 @@ def input_body(document: Document, operation: RawOperation) -> Iterator[Problem]
 
 
 def pagination(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """A paginated operation takes a filter and answers with an array and the number of rows."""
+    """Require paginated operations to take a filter and to answer with a counted array."""
     if not operation.raw.get("x-paginated"):
         return
     where = f"{operation.pointer}/x-paginated"
@@ -90,7 +90,7 @@ def pagination(document: Document, operation: RawOperation) -> Iterator[Problem]
 
 
 def unwrap(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """What is unwrapped is there."""
+    """Require what is unwrapped to be there."""
     name = operation.raw.get("x-unwrap")
     answer = document.resolve(operation.raw.get("responses", {}).get("200", {}))
     if name and name not in document.properties(_schema(answer)):
@@ -98,7 +98,7 @@ def unwrap(document: Document, operation: RawOperation) -> Iterator[Problem]:
 
 
 def safety(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """The safety is a known one, and keyed exactly where there is a unique key."""
+    """Require a known safety, keyed exactly where there is a unique key."""
     del document
     where, declared = f"{operation.pointer}/x-safety", operation.raw.get("x-safety")
     if declared is not None and declared not in _SAFETY:
@@ -108,7 +108,7 @@ def safety(document: Document, operation: RawOperation) -> Iterator[Problem]:
 
 
 def unique_key(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """The unique key is a property of the body, and a list operation finds it again."""
+    """Require a unique key in the body, and a list operation that finds it again."""
     if "x-unique-key" not in operation.raw:
         return
     where, key = f"{operation.pointer}/x-unique-key", operation.raw["x-unique-key"]
@@ -120,14 +120,14 @@ def unique_key(document: Document, operation: RawOperation) -> Iterator[Problem]
 
 
 def lane(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """The lane is a path parameter."""
+    """Require the lane to be a path parameter."""
     name = operation.raw.get("x-lane")
     if name and ("path", name) not in document.parameters(operation):
         yield Problem(f"{operation.pointer}/x-lane", f"the path has no parameter {name}")
 
 
 def repeated_in_query(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """What is repeated in the query is in the body."""
+    """Require what is repeated in the query to be in the body."""
     for name in operation.raw.get("x-repeat-in-query", []):
         if name not in _properties(document, operation):
             yield Problem(
@@ -136,7 +136,7 @@ def repeated_in_query(document: Document, operation: RawOperation) -> Iterator[P
 
 
 def encodings(document: Document, operation: RawOperation) -> Iterator[Problem]:
-    """A file that says of which types it may be is one of the form's, and the types are such."""
+    """Require a file with allowed types to be in the form, and the types to be types."""
     for media in _body(document, operation).values():
         properties = document.properties(media.get("schema", {}))
         for name, encoding in media.get("encoding", {}).items():

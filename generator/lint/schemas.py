@@ -20,7 +20,7 @@ def check(document: Document) -> Iterator[Problem]:
 
 
 def inputs(document: Document) -> Iterator[Problem]:
-    """What is sent has no defaults, which would be sent too, and nothing read-only."""
+    """Require what is sent to have no defaults, which would be sent too, and nothing read-only."""
     names = {name for name, schema in document.schemas().items() if schema.get("x-input")}
     for name in sorted(_reachable(document, names)):
         place = ("components", "schemas", name)
@@ -32,7 +32,7 @@ def inputs(document: Document) -> Iterator[Problem]:
 
 
 def enums(document: Document) -> Iterator[Problem]:
-    """A set of values has a name."""
+    """Require a set of values to have a name."""
     for place, node in objects(document.raw):
         named = place[:2] == ("components", "schemas") and len(place) == _NAMED_DEPTH
         if "enum" in node and not named:
@@ -40,7 +40,7 @@ def enums(document: Document) -> Iterator[Problem]:
 
 
 def not_enforced(document: Document) -> Iterator[Problem]:
-    """What the server does not enforce is required by the page."""
+    """Require what the server does not enforce to be required by the page."""
     for name, schema in document.schemas().items():
         required = document.listed(schema, "required")
         for wire in schema.get("x-not-enforced", []):

@@ -17,7 +17,7 @@ def check(spec: Raw) -> Iterator[Problem]:
 
 
 def dangling_references(spec: Raw) -> Iterator[Problem]:
-    """References to nothing."""
+    """Find references to nothing."""
     document = Document(spec)
     for place, reference in _references(spec, ()):
         try:
@@ -27,7 +27,7 @@ def dangling_references(spec: Raw) -> Iterator[Problem]:
 
 
 def repeated_ids(spec: Raw) -> Iterator[Problem]:
-    """An operationId names one operation."""
+    """Require an operationId to name one operation."""
     seen: dict[str, str] = {}
     for operation in Document(spec).operations():
         if operation.id in seen:
@@ -37,7 +37,7 @@ def repeated_ids(spec: Raw) -> Iterator[Problem]:
 
 
 def violations(spec: Raw) -> Iterator[Problem]:
-    """What the schema of OpenAPI 3.1 does not allow."""
+    """Find what the schema of OpenAPI 3.1 does not allow."""
     for error in OpenAPIV31SpecValidator(dict(spec)).iter_errors():
         yield Problem(pointer(*error.absolute_path), f"not OpenAPI 3.1: {error.message}")
 

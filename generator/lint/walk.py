@@ -15,7 +15,7 @@ _DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "se
 
 
 def objects(node: object, place: Place = (), *, names: bool = False) -> Iterator[tuple[Place, Any]]:
-    """All objects at and below a node, from the outside in; references are not followed."""
+    """Yield all objects at and below a node, from the outside in; references are not followed."""
     if isinstance(node, list):
         for index, part in enumerate(node):
             yield from objects(part, (*place, index))

@@ -57,7 +57,7 @@ class Api(Resources):
     async def reconcile(
         self, error: _errors.OutcomeUnknownError, *, options: _options.RequestOptions | None = None
     ) -> models.Document | None:
-        """What became of a create in doubt; None once it is certain that nothing did.
+        """Return what became of a create in doubt; None once it is certain that nothing did.
 
         Raises:
             InvalidInputError: The error is not one of a create with a unique id.

@@ -114,7 +114,7 @@ class ClientComponents:
         running_loop()
 
     def stats(self) -> ClientStats:
-        """The client at this moment."""
+        """Return the client at this moment."""
         limiter = self.pipeline.limiter
         return ClientStats(
             limits=None if limiter is None else limiter.stats(),

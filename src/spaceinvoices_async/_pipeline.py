@@ -210,7 +210,7 @@ def _record(context: CallContext, error: BaseException | None, name: str) -> Cal
 
 
 def _counted(context: CallContext, result: AttemptResult) -> AttemptResult:
-    """A deletion that finds nothing when repeated was carried out by the attempt in doubt."""
+    """Count a repeated deletion that finds nothing as done by the attempt in doubt."""
     if (
         context.doubtful
         and context.call.operation.method == "DELETE"

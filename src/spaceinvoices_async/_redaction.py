@@ -29,12 +29,12 @@ SHOWN_HEADERS: Final = frozenset(
 
 
 def shown_headers(headers: Mapping[str, str]) -> dict[str, str]:
-    """The headers that say something about a call and nothing about its data, in lower case."""
+    """Return the headers that tell of a call and nothing of its data, in lower case."""
     return {name.lower(): value for name, value in headers.items() if name.lower() in SHOWN_HEADERS}
 
 
 def redact_url(url: str) -> str:
-    """A URL without what may be secret: user, password, query values and fragment.
+    """Return a URL without what may be secret: user, password, query values and fragment.
 
     Filters hold e-mail addresses and names, so only the names of the parameters remain.
     """
@@ -58,7 +58,7 @@ def _redacted_query(query: str) -> str:
 
 
 def scrub(raw: bytes, secrets: Iterable[str]) -> bytes:
-    """A body without the secrets that were sent: a server may repeat what it refuses."""
+    """Return a body without the secrets that were sent: a server may repeat what it refuses."""
     for secret in secrets:
         if len(secret) >= _SHORTEST_SECRET:
             raw = raw.replace(secret.encode(), MASK.encode())
@@ -67,6 +67,6 @@ def scrub(raw: bytes, secrets: Iterable[str]) -> bytes:
 
 
 def redact_email(email: str) -> str:
-    """An e-mail address by which its owner knows it, and nobody else: `m***@example.com`."""
+    """Return an e-mail address by which its owner knows it, and nobody else: `m***@example.com`."""
     name, at, domain = email.partition("@")
     return f"{name[:1]}{MASK}{at}{domain}"

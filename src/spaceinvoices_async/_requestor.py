@@ -228,7 +228,7 @@ class Requestor:
         body: _Body | None = None,
         options: RequestOptions | None = None,
     ) -> bytes:
-        """The bytes of a binary operation.
+        """Return the bytes of a binary operation.
 
         Raises:
             SpaceInvoicesError: As `errors` describes.
@@ -320,7 +320,7 @@ class Requestor:
         *,
         options: RequestOptions | None = None,
     ) -> T | None:
-        """What became of a keyed create; None once it is certain that nothing did.
+        """Return what became of a keyed create; None once it is certain that nothing did.
 
         Raises:
             InvalidInputError: The error is not one of a keyed create.
@@ -340,7 +340,7 @@ class Requestor:
     def _watched(
         self, operation: Operation, decode: Callable[[JsonValue], T]
     ) -> Callable[[JsonValue], T]:
-        """The same decoding; what the models do not know is told to whoever asked for it."""
+        """Return the same decoding; what the models do not know is told to whoever asked for it."""
         if self._on_drift is None:
             return decode
         from spaceinvoices_async._serialization.drift import reporting  # for those who ask
@@ -410,7 +410,7 @@ def _needs_no_token(free: Operation) -> bool:
 
 
 def _lane(operation: Operation, path: Sequence[str]) -> str:
-    """The argument in whose name calls queue fairly, `""` for operations without one."""
+    """Return the argument in whose name calls queue fairly, `""` for operations without one."""
     if operation.lane is None:
         return ""
     before = operation.path.partition(f"{{{operation.lane}}}")[0]
@@ -429,7 +429,10 @@ def _content(value: object, operation: Operation) -> Content:
 
 
 def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
-    """The body to send with every attempt; a keyed one gets its unique id here, above them all."""
+    """Return the body to send with every attempt.
+
+    A keyed one gets its unique id here, above them all.
+    """
     unique_id: str | None = None
     key = operation.unique_key
     if operation.safety == "keyed" and key is not None:

@@ -19,7 +19,7 @@ EXACT: Final = Context(prec=80)
 
 
 def cut_number(value: Decimal, places: int) -> Decimal:
-    """The number without what lies behind its first `places` decimal places, as the API keeps it."""
+    """Return the number cut to its first `places` decimal places, as the API keeps it."""
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -places:
         return value
@@ -29,12 +29,12 @@ def cut_number(value: Decimal, places: int) -> Decimal:
 
 
 def round_cents(value: Decimal) -> Decimal:
-    """The amount in cents, half up."""
+    """Return the amount in cents, half up."""
     return value.quantize(_CENT, ROUND_HALF_UP, EXACT)
 
 
 def net_price(gross: Decimal, taxes: Sequence[Mapping[str, JsonValue]]) -> Decimal:
-    """The net unit price, in cents, that the API makes of a gross one.
+    """Return the net unit price, in cents, that the API makes of a gross one.
 
     Args:
         gross: Price with taxes, already cut.
@@ -53,12 +53,12 @@ def net_price(gross: Decimal, taxes: Sequence[Mapping[str, JsonValue]]) -> Decim
 
 
 def is_number(value: JsonValue) -> bool:
-    """Whether a JSON value is a number."""
+    """Return whether a JSON value is a number."""
     return isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
 
 
 def number_of(value: JsonValue) -> Decimal:
-    """The exact number of a JSON value; zero for what is none, as the API takes it."""
+    """Return the exact number of a JSON value; zero for what is none, as the API takes it."""
     if isinstance(value, Decimal):
         return value
     if isinstance(value, bool) or not isinstance(value, (int, float)):

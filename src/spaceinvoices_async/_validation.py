@@ -47,7 +47,7 @@ class Check:
     """The part of a refused value that is to blame, if it can be told without showing it."""
 
     def or_none(self) -> Check:
-        """The same rule, where None is right as well."""
+        """Return the same rule, where None is right as well."""
         return Check(
             f"{self.expected}, or None", lambda value: value is None or self.accepts(value)
         )
@@ -65,7 +65,7 @@ def verify(owner: object, rules: Mapping[str, Check]) -> None:
 
 
 def seconds(*, endless: bool = False, zero: bool = False) -> Check:
-    """A duration in seconds; `endless` also lets `math.inf` through."""
+    """Return a duration in seconds; `endless` also lets `math.inf` through."""
     expected = "a number of seconds, zero or more" if zero else "a positive number of seconds"
     return Check(
         f"{expected}, or math.inf for no limit" if endless else expected,
@@ -78,7 +78,7 @@ def seconds(*, endless: bool = False, zero: bool = False) -> Check:
 
 
 def whole(minimum: int) -> Check:
-    """A whole number; True is none, though Python counts it as 1."""
+    """Return a whole number; True is none, though Python counts it as 1."""
     return Check(
         f"a whole number of at least {minimum}",
         lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= minimum,
@@ -86,7 +86,7 @@ def whole(minimum: int) -> Check:
 
 
 def instance(kind: type[object], example: str) -> Check:
-    """An object of one class."""
+    """Return an object of one class."""
     return Check(f"a {kind.__name__}, such as {example}", lambda value: isinstance(value, kind))
 
 
@@ -99,7 +99,7 @@ def _is_aware(value: object) -> bool:
 
 
 def is_header_value(value: object) -> bool:
-    """Whether a value can be sent in a header without starting another one."""
+    """Return whether a value can be sent in a header without starting another one."""
     return (
         isinstance(value, str)
         and value.isascii()
@@ -113,7 +113,7 @@ def _is_header_name(name: object) -> TypeGuard[str]:
 
 
 def _bad_header(value: object) -> str | None:
-    """The first of some headers that cannot be sent, by its name if that can be shown."""
+    """Return the first of some headers that cannot be sent, by its name if that can be shown."""
     headers = cast("dict[object, object]", value) if isinstance(value, dict) else {}
     for name, text in headers.items():
         if not _is_header_name(name):

@@ -157,7 +157,7 @@ class AsyncSpaceInvoices(Api):
     async def reconcile(
         self, error: _errors.OutcomeUnknownError, *, options: _options.RequestOptions | None = None
     ) -> models.Document | None:
-        """What became of a create in doubt; None once it is certain that nothing did.
+        """Return what became of a create in doubt; None once it is certain that nothing did.
 
         An error of a child account is looked into as that child.
 

@@ -40,11 +40,11 @@ class Clock(Protocol):
     """The only source of time: tests put `testing.FakeClock` in its place and wait for nothing."""
 
     def monotonic(self) -> float:
-        """Seconds since an arbitrary moment; never goes back. Deadlines are points on this scale."""
+        """Return the seconds since an arbitrary moment; never goes back, and deadlines use it."""
         ...
 
     def now(self) -> datetime:
-        """The wall clock in UTC; may jump either way, so never measure a duration with it."""
+        """Return the wall clock in UTC; it may jump, so never measure a duration with it."""
         ...
 
     async def sleep(self, seconds: float) -> None:
@@ -82,7 +82,7 @@ class SystemClock:
     __slots__ = ()
 
     def monotonic(self) -> float:
-        """Seconds since an arbitrary moment."""
+        """Return seconds since an arbitrary moment."""
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:  # asked from outside, for statistics
@@ -92,7 +92,7 @@ class SystemClock:
         return loop.time()
 
     def now(self) -> datetime:
-        """The wall clock in UTC."""
+        """Return the wall clock in UTC."""
         return datetime.now(UTC)
 
     async def sleep(self, seconds: float) -> None:

@@ -198,7 +198,7 @@ def _remade(cls: type[ClientOptions], values: dict[str, Any]) -> ClientOptions:
 
 
 def _without_user(url: str) -> str:
-    """A proxy's URL without user and password, which have no place in a file or a queue."""
+    """Return a proxy's URL without user and password, which have no place in a file or a queue."""
     user, at, host = url.rpartition("@")
     scheme = _SCHEME.match(user) if at else None
     return f"{scheme[0] if scheme else ''}{host}"

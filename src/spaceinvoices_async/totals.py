@@ -41,7 +41,7 @@ class MakesDocument(Protocol):
     """A row that knows its own document, as the rows of a file with a mapping do."""
 
     def to_document(self) -> Mapping[str, object] | models.DocumentCreate:
-        """The document of the row.
+        """Return the document of the row.
 
         Raises:
             InvalidInputError: The row has none.
@@ -236,7 +236,7 @@ class _Calculation:
         self._taxes: dict[tuple[bool, str, Decimal], TaxTotals] = {}
 
     def result(self) -> DocumentTotals:
-        """All of its figures."""
+        """Return all of its figures."""
         body = self._body
         lines = tuple(self._line(f"items[{n}]", item) for n, item in enumerate(items_of(body)))
         gross = sum((line.total_with_tax for line in lines), _ZERO)
@@ -307,7 +307,10 @@ class _Calculation:
         return round_cents(discount if is_amount else amount * discount / _HUNDRED)
 
     def _tax(self, place: str, base: Decimal, taxes: Sequence[Mapping[str, JsonValue]]) -> Decimal:
-        """The taxes of a line together; compound ones are taken of the net amount and the others."""
+        """Return the taxes of a line together.
+
+        Compound ones are taken of the net amount and the others.
+        """
         charged = _ZERO
         amounts: dict[int, Decimal] = {}
         order = sorted(range(len(taxes)), key=lambda index: bool(taxes[index].get("compound")))
@@ -345,7 +348,7 @@ class _Calculation:
 
 
 def items_of(body: Mapping[str, JsonValue]) -> list[Mapping[str, JsonValue]]:
-    """The lines of a document as it is sent."""
+    """Return the lines of a document as it is sent."""
     return _list(body, "_documentItems")
 
 

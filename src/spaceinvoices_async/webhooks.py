@@ -219,7 +219,7 @@ class EventDeduplicator:
 
     @contextmanager
     def once(self, event: WebhookEvent[object]) -> Generator[bool]:
-        """Whether the event is a new one, for the block that handles it.
+        """Tell whether the event is a new one, for the block that handles it.
 
         When the block raises, the event is forgotten, so that it is handled when it is sent again.
         A second copy that comes while the first is being handled is not new. An event without

@@ -27,7 +27,7 @@ _CLOCK_FIELDS: Final = ("frozen", "advance")
 
 
 def answer(world: World, method: str, path: str, body: Json) -> Answer:
-    """What the sandbox says of itself; `foreign_requests.check` decides who may ask."""
+    """Return what the sandbox says of itself; `foreign_requests.check` decides who may ask."""
     if path.startswith(EXPORTS) and method == "GET":
         return csv_exchange.exported(world, path.removeprefix(EXPORTS))
     handler = _ROUTES.get((method, path.removeprefix(PREFIX).rstrip("/")))

@@ -72,7 +72,7 @@ class SandboxApp:
         return self.world.root_token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One ASGI event."""
+        """Handle one ASGI event."""
         if scope["type"] == "lifespan":
             await _lifespan(receive, send)
             return
@@ -132,7 +132,7 @@ class SandboxApp:
         )
 
     async def _failing(self, request: Request, fault: Fault | None) -> Response:
-        """The answer with the fault in it."""
+        """Return the answer with the fault in it."""
         sleep = self.world.clock.sleep
         return await fault_effects.apply(fault, request, lambda: self._respond(request), sleep)
 
@@ -157,7 +157,7 @@ class SandboxApp:
         return await self._settled(request)
 
     async def _settled(self, request: Request) -> Response:
-        """The answer, be it an error."""
+        """Return the answer, be it an error."""
         try:
             return await self._answer(request)
         except ApiError as error:
@@ -259,13 +259,13 @@ async def _reply(request: Request, answer: Answer) -> Response:
 
 
 def _path(request: Request) -> str:
-    """The path as it was sent; servers without `raw_path` have decoded it."""
+    """Return the path as it was sent; servers without `raw_path` have decoded it."""
     raw = request.scope.get("raw_path")
     return raw.decode("latin-1") if raw else str(request.scope["path"])
 
 
 def _malformed(request: Request) -> bool:
-    """A head that node refuses before anybody sees it."""
+    """Return a head that node refuses before anybody sees it."""
     return not (_path(request) + request.scope["query_string"].decode("latin-1")).isascii()
 
 
@@ -288,6 +288,6 @@ def create_app(
     operations: Mapping[str, Operation] | None = None,
     clock: SandboxClock | None = None,
 ) -> SandboxApp:
-    """An application with a world of its own, answering the operations of the SDK's table."""
+    """Return an application with a world of its own; it answers the operations of the SDK."""
     world = World(options or SandboxOptions(), models.ALL, clock or SandboxClock())
     return SandboxApp(world, OPERATIONS if operations is None else operations)

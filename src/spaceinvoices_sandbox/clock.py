@@ -38,7 +38,7 @@ class _Timer:
         self._handle = self._loop.call_later(max(left, 0.0), self._fire)
 
     def rearm(self) -> None:
-        """The same from any thread."""
+        """Do the same from any thread."""
         if not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._still_armed)
 
@@ -75,7 +75,7 @@ class SandboxClock:
         self._lock = threading.Lock()
 
     def now(self) -> datetime:
-        """The current moment, aware, in UTC."""
+        """Return the current moment, aware, in UTC."""
         return self._frozen or datetime.now(UTC)
 
     @property
@@ -84,7 +84,7 @@ class SandboxClock:
         return self._frozen is not None
 
     def stamp(self) -> str:
-        """The current moment as the API writes it."""
+        """Return the current moment as the API writes it."""
         return iso(self.now())
 
     def freeze(self, moment: datetime) -> None:
@@ -108,7 +108,7 @@ class SandboxClock:
         self._frozen = None
 
     def monotonic(self) -> float:
-        """Seconds since an arbitrary moment; what was advanced has passed."""
+        """Return seconds since an arbitrary moment; what was advanced has passed."""
         return time.monotonic() + self._skipped_s
 
     async def sleep(self, seconds: float) -> None:

@@ -31,7 +31,7 @@ class Delivery:
     """`pending`, `delivered`, or `failed` after the last attempt."""
 
     def told(self) -> Record:
-        """The delivery as `/sandbox/webhooks` shows it."""
+        """Return the delivery as `/sandbox/webhooks` shows it."""
         attempts: list[Json] = [*self.attempts]
         return {
             "webhookId": self.webhook_id,
@@ -67,7 +67,7 @@ class Deliveries:
         return iter(self._made)
 
     def told(self) -> list[Json]:
-        """All deliveries, oldest first."""
+        """Return all deliveries, oldest first."""
         return [delivery.told() for delivery in self._made]
 
     def start(self) -> None:
@@ -118,7 +118,7 @@ class Deliveries:
         delivery.state = "failed"
 
     async def _attempted(self, delivery: Delivery) -> bool:
-        """Whether one attempt was answered by 2xx."""
+        """Return whether one attempt was answered by 2xx."""
         under_way: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._sending.add(under_way)
         record: Record = {"at": self._stamp()}

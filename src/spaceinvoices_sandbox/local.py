@@ -49,7 +49,7 @@ class LocalSandbox:
         return self.app.world.clock
 
     def transport(self) -> InProcessTransport:
-        """A transport of the SDK whose requests end here, whatever their origin."""
+        """Return a transport of the SDK whose requests end here, whatever their origin."""
         return InProcessTransport(self.app)
 
     def close(self) -> None:
@@ -116,7 +116,7 @@ class _Exchange:
         self._complete = False
 
     def response(self) -> Response:
-        """The complete answer, its body in the sink if there is one."""
+        """Return the complete answer, its body in the sink if there is one."""
         if not self._complete:
             raise TransportError("unknown", "truncated" if self._status else "reset")
         body = bytes(self._body)

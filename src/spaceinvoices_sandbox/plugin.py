@@ -32,7 +32,7 @@ _START: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 @pytest.fixture
 def sandbox_options() -> SandboxOptions:
-    """How the sandboxes of a test behave; override it to change that."""
+    """Return how the sandboxes of a test behave; override it to change that."""
     from spaceinvoices_sandbox import SandboxOptions
 
     return SandboxOptions()
@@ -52,7 +52,7 @@ def sandbox_client_options() -> ClientOptions:
 
 @pytest.fixture
 def sandbox_clock() -> SandboxClock:
-    """The time of the test's sandboxes: the system's until a test freezes it."""
+    """Return the time of the test's sandboxes: the system's until a test freezes it."""
     from spaceinvoices_sandbox.clock import SandboxClock
 
     return SandboxClock()
@@ -60,14 +60,14 @@ def sandbox_clock() -> SandboxClock:
 
 @pytest.fixture
 def frozen_clock(sandbox_clock: SandboxClock) -> SandboxClock:
-    """The same clock, standing still at the start of 2026 until `advance` moves it."""
+    """Return the same clock, standing still at the start of 2026 until `advance` moves it."""
     sandbox_clock.freeze(_START)
     return sandbox_clock
 
 
 @pytest.fixture
 def sandbox(sandbox_options: SandboxOptions, sandbox_clock: SandboxClock) -> Iterator[Sandbox]:
-    """A sandbox of the test's own that listens on a free port of this machine."""
+    """Yield a sandbox of the test's own that listens on a free port of this machine."""
     from spaceinvoices_sandbox import Sandbox
 
     with Sandbox(sandbox_options, clock=sandbox_clock) as running:
@@ -78,7 +78,7 @@ def sandbox(sandbox_options: SandboxOptions, sandbox_clock: SandboxClock) -> Ite
 def local_sandbox(
     sandbox_options: SandboxOptions, sandbox_clock: SandboxClock
 ) -> Iterator[LocalSandbox]:
-    """A sandbox of the test's own in this process, without a socket."""
+    """Yield a sandbox of the test's own in this process, without a socket."""
     from spaceinvoices_sandbox import LocalSandbox
 
     local = LocalSandbox(sandbox_options, clock=sandbox_clock)
@@ -90,7 +90,10 @@ def local_sandbox(
 async def sandbox_client(
     sandbox: Sandbox, sandbox_client_options: ClientOptions
 ) -> AsyncIterator[AsyncSpaceInvoices]:
-    """A client of the root account on `sandbox`, closed after the test; waits by its clock."""
+    """Yield a client of the root account on `sandbox`, closed after the test.
+
+    Waits by its clock.
+    """
     from spaceinvoices_async import AsyncSpaceInvoices
 
     async with AsyncSpaceInvoices(
@@ -104,7 +107,7 @@ async def sandbox_client(
 
 @_asynchronous
 async def client(sandbox_client: AsyncSpaceInvoices) -> AsyncSpaceInvoices:
-    """The same, by its short name; other plugins have a `client` as well."""
+    """Return the same, by its short name; other plugins have a `client` as well."""
     return sandbox_client
 
 
@@ -112,7 +115,10 @@ async def client(sandbox_client: AsyncSpaceInvoices) -> AsyncSpaceInvoices:
 async def local_client(
     local_sandbox: LocalSandbox, sandbox_client_options: ClientOptions
 ) -> AsyncIterator[AsyncSpaceInvoices]:
-    """A client of the root account on `local_sandbox`, closed after the test; waits by its clock."""
+    """Yield a client of the root account on `local_sandbox`, closed after the test.
+
+    Waits by its clock.
+    """
     from spaceinvoices_async import AsyncSpaceInvoices
 
     async with AsyncSpaceInvoices(

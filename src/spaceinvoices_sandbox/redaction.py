@@ -26,12 +26,12 @@ _SNIPPET: Final = re.compile(r'(?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON', re
 
 
 def is_secret(name: str) -> bool:
-    """Whether a member of this name holds a secret."""
+    """Return whether a member of this name holds a secret."""
     return _NAMES.search(name) is not None or _PIN.search(name) is not None
 
 
 def without_secrets(value: Json) -> Json:
-    """The value with every member of a secret name hidden, at any depth, and the addresses cleaned."""
+    """Return the value with secret members hidden at any depth, and addresses cleaned."""
     if isinstance(value, dict):
         return {
             name: HIDDEN
@@ -45,7 +45,7 @@ def without_secrets(value: Json) -> Json:
 
 
 def without_secrets_in_address(text: str) -> str:
-    """The text; of an address without its password and the secret parts of its query."""
+    """Return the text; of an address without its password and the secret parts of its query."""
     if "://" not in text or any(letter.isspace() for letter in text):
         return text
     try:
@@ -59,7 +59,7 @@ def without_secrets_in_address(text: str) -> str:
 
 
 def without_secrets_in_query(query: str) -> str:
-    """The query with the values of secret names hidden, and within JSON those of its members."""
+    """Return the query with the values of secret names hidden, within JSON as well."""
     return "&".join(_shown_pair(pair) for pair in query.split("&")) if query else ""
 
 
@@ -76,7 +76,7 @@ def _shown_pair(pair: str) -> str:
 
 
 def secrets_in(value: object, *, named: bool = False) -> Iterator[str]:
-    """Every text and number below a secret name."""
+    """Yield every text and number below a secret name."""
     if is_object(value):
         for name, item in value.items():
             yield from secrets_in(item, named=named or is_secret(name))
@@ -88,7 +88,7 @@ def secrets_in(value: object, *, named: bool = False) -> Iterator[str]:
 
 
 def secrets_in_query(query: str) -> Iterator[str]:
-    """Every value of a secret name, within JSON too."""
+    """Yield every value of a secret name, within JSON too."""
     for name, value in parse_qsl(query, keep_blank_values=True):
         if is_secret(name):
             yield value
@@ -109,7 +109,7 @@ def _secrets_in_text(text: str) -> Iterator[str]:
 
 
 def hidden_in(text: str, secrets: Iterable[str]) -> str:
-    """The text without these secrets, whole or begun, and without what looks like a token."""
+    """Return the text without these secrets, whole or cut, and without tokens."""
     for secret in sorted({*secrets}, key=len, reverse=True):
         for form in _written(secret):
             if len(form) > _ECHOED:
@@ -122,7 +122,7 @@ def hidden_in(text: str, secrets: Iterable[str]) -> str:
 
 
 def _written(secret: str) -> set[str]:
-    """The secret as it is written in a text, an address, JSON, HTML and XML."""
+    """Return the secret as it is written in a text, an address, JSON, HTML and XML."""
     escaped = html.escape(secret, quote=False)
     quoted = escaped.replace('"', "&#34;").replace("'", "&#39;")
     in_json = dump(secret).decode()[1:-1]

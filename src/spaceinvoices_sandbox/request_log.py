@@ -70,7 +70,7 @@ class RequestLog:
         return self._requests.maxlen or 0
 
     def find(self, number: int) -> RecordedRequest | None:
-        """The request of this number, where it is still kept."""
+        """Return the request of this number, where it is still kept."""
         return next((one for one in self._requests if one.number == number), None)
 
     def clear(self) -> None:
@@ -127,7 +127,7 @@ class RequestLog:
 
 
 def _without_secret_segments(path: str, template: str) -> tuple[str, list[str]]:
-    """The path without the parts that stand where a secret is named, or behind its name; and those."""
+    """Return the path without segments that hold a secret, and those segments."""
     names, segments = template.split("/"), path.split("/")
     shown, secrets, previous = list[str](), list[str](), ""
     for name, segment in itertools.zip_longest(names, segments, fillvalue=""):

@@ -59,34 +59,37 @@ class Seeds:
         self._numbers = count(1)
 
     def account(self, email: str | None = None, **fields: Json) -> str:
-        """A child account of the root; its password is `sandbox` unless given."""
+        """Return a child account of the root; its password is `sandbox` unless given."""
         email = email or f"account{next(self._numbers)}@example.com"
         body: Record = {"email": email, "password": _PASSWORD, **fields}
         return self._make("accounts_create", "", body)
 
     def token(self, account_id: str | None = None) -> str:
-        """A token without end of the account, or of the root."""
+        """Return a token without end of the account, or of the root."""
         return str(self._run(lambda: self._token(account_id))["id"])
 
     def organization(self, account_id: str | None = None, **fields: Json) -> str:
-        """An organization of the account, or of the root: in Belgium unless said otherwise."""
+        """Return an organization of the account, or of the root.
+
+        In Belgium unless said otherwise.
+        """
         body: Record = {"name": "International Space Agency", "country": "Belgium", **fields}
         return self._make("organizations_create", account_id or self._app.root_id, body)
 
     def client(self, organization_id: str, **fields: Json) -> str:
-        """A client of the organization."""
+        """Return a client of the organization."""
         return self._make("clients_create", organization_id, {"name": "Rocket man", **fields})
 
     def unit(self, organization_id: str, **fields: Json) -> str:
-        """A branch or brand of the organization."""
+        """Return a branch or brand of the organization."""
         return self._make("units_create", organization_id, {"name": "Branch", **fields})
 
     def invitation(self, organization_id: str, email: str, **fields: Json) -> str:
-        """An open invitation into the organization."""
+        """Return an open invitation into the organization."""
         return self._make("organizations_invite", organization_id, {"email": email, **fields})
 
     def document(self, organization_id: str, **fields: Json) -> str:
-        """A document: an invoice of one line at 100 unless said otherwise."""
+        """Return a document: an invoice of one line at 100 unless said otherwise."""
         body: Record = {
             "_documentClient": {"name": "Rocket man", "email": "rocket.man@example.com"},
             "_documentItems": [{"name": "Space suit", "price": 100}],
@@ -99,7 +102,7 @@ class Seeds:
         return [self.document(organization_id, **fields) for _ in range(number)]
 
     def made(self, operation_id: str, parent_id: str, **fields: Json) -> str:
-        """What any operation that creates something makes of these fields, under the parent in its path."""
+        """Return what a create makes of these fields, under the parent in its path."""
         return self._make(operation_id, parent_id, fields)
 
     def _make(self, operation_id: str, parent: str, body: Record) -> str:

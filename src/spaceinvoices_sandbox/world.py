@@ -98,6 +98,6 @@ class World:
             self.faults.at_random(read_fault(text), probability)
 
     def stamped(self) -> Record:
-        """A new id and the two times that every new record gets."""
+        """Return a new id and the two times that every new record gets."""
         stamp = self.clock.stamp()
         return {"id": self.ids.object_id(), "createdAt": stamp, "updatedAt": stamp}

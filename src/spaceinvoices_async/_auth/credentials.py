@@ -119,7 +119,7 @@ class NoAccount:
         """None: no token is sent."""
 
     async def refused(self, token: str, *, code: str | None) -> Verdict:
-        """A refusal means what it says."""
+        """Take each refusal for what it says."""
         del token, code
         return "denied"
 
@@ -145,7 +145,7 @@ class StaticToken:
         return self._check.account_id
 
     async def token(self) -> str:
-        """The token.
+        """Return the token.
 
         Raises:
             ConfigurationError: It was logged out.
@@ -155,7 +155,7 @@ class StaticToken:
         return self._token
 
     async def refused(self, token: str, *, code: str | None) -> Verdict:
-        """Whether the token is dead, or has no right."""
+        """Return whether the token is dead, or has no right."""
         del token
         if code == "INVALID_TOKEN":
             self._check.ended()
@@ -189,7 +189,7 @@ class PasswordLogin:
         return self._source.account_id
 
     async def token(self) -> str:
-        """A token that is alive as far as is known.
+        """Return a token that is alive as far as is known.
 
         Raises:
             SpaceInvoicesError: The login failed.

@@ -63,7 +63,7 @@ class Child:
         return self._id or self.source.account_id
 
     async def token(self) -> str:
-        """The child's token, never its parent's.
+        """Return the child's token, never its parent's.
 
         Raises:
             SpaceInvoicesError: The server gave none.
@@ -115,21 +115,24 @@ class Impersonations:
         return len({id(child) for child in self._children.values()})
 
     def slot(self) -> asyncio.Semaphore:
-        """One of the few impersonations that may be under way; each event loop has its own."""
+        """Return one of the few impersonations that may be under way.
+
+        Each event loop has its own.
+        """
         loop = asyncio.get_running_loop()
         if self._slots is None or self._slots[0] is not loop:
             self._slots = (loop, asyncio.Semaphore(_AT_ONCE))
         return self._slots[1]
 
     def parents_accounts(self) -> AccountsResource:
-        """The accounts of the API, called as the parent."""
+        """Return the accounts of the API, called as the parent."""
         from spaceinvoices_async._generated.resources.accounts import AccountsResource
         from spaceinvoices_async._requestor import Requestor
 
         return AccountsResource(Requestor(self.pipeline, self.parent))
 
     async def open(self, *, id: str | None, email: str | None, ttl: int) -> Child:
-        """A child account with a token, held until it is given back with `close`.
+        """Return a child account with a token, held until it is given back with `close`.
 
         Raises:
             InvalidInputError: Not exactly one of id and email is given, or ttl is no duration.
@@ -157,7 +160,7 @@ class Impersonations:
         return child
 
     def _merged(self, child: Child) -> Child:
-        """The one child of this account id: it may be held by id and by e-mail."""
+        """Return the one child of this account id: it may be held by id and by e-mail."""
         if child.account_id is None:
             return child
         key = f"id {child.account_id}"
@@ -202,7 +205,7 @@ class Impersonations:
             await self._log_out(issued)
 
     def _in_background(self, work: Coroutine[object, object, None]) -> asyncio.Task[None]:
-        """A task of its own: whoever leaves may be cancelled, the logout must not be."""
+        """Return a task of its own: whoever leaves may be cancelled, the logout must not be."""
         task = asyncio.get_running_loop().create_task(work)
         self._closings.add(task)
         task.add_done_callback(self._closings.discard)

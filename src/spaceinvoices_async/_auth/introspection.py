@@ -45,17 +45,17 @@ class FixedToken:
         self.account_id: str | None = account_id
 
     async def token(self) -> str | None:
-        """The token as it is."""
+        """Return the token as it is."""
         return self._token
 
     async def refused(self, token: str, *, code: str | None) -> Verdict:
-        """A refusal means what it says."""
+        """Take each refusal for what it says."""
         del token, code
         return "denied"
 
 
 def accounts(pipeline: Pipeline, token: str | None) -> AccountsResource:
-    """The operations about tokens, called with one token or with none."""
+    """Return the operations about tokens, called with one token or with none."""
     # Not needed before the first call, and half of the import time.
     from spaceinvoices_async._generated.resources.accounts import AccountsResource
     from spaceinvoices_async._requestor import Requestor
@@ -112,7 +112,7 @@ class TokenIntrospection:
         self.account_id: str | None = None
 
     async def alive(self) -> bool | None:
-        """Whether the token is good for anything; None if the server does not say."""
+        """Return whether the token is good for anything; None if the server does not say."""
         now = self._clock.monotonic()
         # A clock that fell back knows nothing of what was asked "later".
         if now >= self._until or now < self._asked_at:
@@ -152,7 +152,7 @@ class TokenIntrospection:
 
 
 def _unsure(error: SpaceInvoicesError) -> bool | None:
-    """The server does not say; not remembered, so that the next refusal asks again."""
+    """Remember nothing, as the server does not say: the next refusal asks again."""
     _logger.warning(
         "after a 401 the token could not be checked (%s)",
         type(error).__name__,

@@ -28,7 +28,7 @@ class SingleFlight(Generic[T]):
         self._task: asyncio.Task[T] | None = None
 
     def start(self, work: Callable[[], Coroutine[object, object, T]]) -> asyncio.Task[T]:
-        """The task that is under way, or a new one."""
+        """Return the task that is under way, or a new one."""
         loop = running_loop()
         task = self._task
         if task is None or task.done() or task.get_loop() is not loop:
@@ -37,7 +37,7 @@ class SingleFlight(Generic[T]):
         return task
 
     async def run(self, work: Callable[[], Coroutine[object, object, T]]) -> T:
-        """The result of the work; its error is raised for everybody who waits.
+        """Return the result of the work; its error is raised for everybody who waits.
 
         Raises:
             ConfigurationError: The client was closed meanwhile.

@@ -45,7 +45,7 @@ class IssuedToken:
 
 
 def read_issued_token(answer: AccessToken, *, asked_ttl: int, asked_at: float) -> IssuedToken:
-    """The token of a login or an impersonation, counted from before it was asked for.
+    """Return the token of a login or an impersonation, counted from before it was asked for.
 
     Raises:
         ResponseDecodeError: There is no token in the answer.
@@ -102,7 +102,7 @@ class TokenCache:
         return self._issued
 
     async def token(self) -> str:
-        """A token that is alive as far as is known.
+        """Return a token that is alive as far as is known.
 
         Raises:
             SpaceInvoicesError: None can be made.

@@ -265,7 +265,7 @@ class CallAttempts:
 def _transport_timeouts(
     connect: float, write: float, read: float, pool: float
 ) -> TransportTimeouts:
-    """The timeouts of an attempt; frozen, and the same for nearly all."""
+    """Return the timeouts of an attempt; frozen, and the same for nearly all."""
     return TransportTimeouts(connect=connect, write=write, read=read, pool=pool)
 
 

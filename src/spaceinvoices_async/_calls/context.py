@@ -44,7 +44,7 @@ class AttemptResult:
         return {} if self.response is None else self.response.headers
 
     def signal(self, *, doubted: bool = False) -> Signal:
-        """The row of the truth table."""
+        """Return the row of the truth table."""
         return signal(self.outcome, self.status, doubted=doubted)
 
 

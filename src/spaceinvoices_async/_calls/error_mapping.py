@@ -128,7 +128,7 @@ def _advice_of(status: int) -> str | None:
 
 
 def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_token: bool) -> str:
-    """One line: status, code, what the server said, what to do."""
+    """Return one line: status, code, what the server said, what to do."""
     if said.fields:
         words = "; ".join(f"{name} {', '.join(texts)}" for name, texts in said.fields.items())
     elif said.message:
@@ -143,7 +143,7 @@ def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_t
 
 
 def _one_line(text: str) -> str:
-    """Text of a server without what would begin another line of a log, or colour it."""
+    """Return text of a server without what would begin another line of a log, or colour it."""
     text = text[:_LONGEST_READ]
     return " ".join("".join(mark if mark.isprintable() else " " for mark in text).split())
 
@@ -160,7 +160,7 @@ _NOT_SENT: Final[Mapping[str | None, tuple[type[NotSentError], str]]] = {
 
 
 def error_for_refusal(context: CallContext, result: AttemptResult) -> SpaceInvoicesError:
-    """The server's no, as an error."""
+    """Return the server's no, as an error."""
     response = result.response
     if response is None:
         return error_for_unsettled(context, result)
@@ -177,7 +177,7 @@ def error_for_refusal(context: CallContext, result: AttemptResult) -> SpaceInvoi
 
 
 def _secrets(context: CallContext) -> Iterator[str]:
-    """What was sent and must not come back in an error: the token, and passwords."""
+    """Yield what was sent and must not come back in an error: the token, and passwords."""
     if context.token:
         yield context.token
     for name, value in (context.call.json or {}).items():
@@ -186,7 +186,7 @@ def _secrets(context: CallContext) -> Iterator[str]:
 
 
 def error_for_unsettled(context: CallContext, result: AttemptResult) -> SpaceInvoicesError:
-    """The error of a call whose retries have ended without an answer to trust."""
+    """Return the error of a call whose retries have ended without an answer to trust."""
     call = context.call
     harmless = call.safety == "safe"
     if result.outcome == "not_sent" and (harmless or not context.doubtful):
@@ -239,7 +239,7 @@ def _unreadable(context: CallContext, result: AttemptResult) -> ResponseDecodeEr
 def error_for_unknown_create(
     context: CallContext, *, unique_id: str, safe_from: float, reason: str | None
 ) -> OutcomeUnknownError:
-    """The error of a keyed create that ran out of time before its outcome was known."""
+    """Return the error of a keyed create that ran out of time before its outcome was known."""
     call = context.call
     left = max(0.0, safe_from - context.clock.monotonic())
     return OutcomeUnknownError(
@@ -303,7 +303,7 @@ def parse_error_body(raw: bytes) -> ErrorBody:
 
 
 def _is_shallow(value: JsonValue, depth: int) -> bool:
-    """Whether an error that holds this can be pickled: deeper down Python gives up."""
+    """Return whether an error that holds this can be pickled: deeper down Python gives up."""
     if not isinstance(value, (dict, list)):
         return True
     items = value.values() if isinstance(value, dict) else value

@@ -14,7 +14,7 @@ from spaceinvoices_async.options import RequestOptions
 def with_headers(
     options: RequestOptions | None, headers: Mapping[str, object]
 ) -> RequestOptions | None:
-    """The options of a call, with those headers that are given.
+    """Return the options of a call, with those headers that are given.
 
     Raises:
         InvalidInputError: A value cannot be a header, or stands in the options too.

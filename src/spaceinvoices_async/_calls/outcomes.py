@@ -59,7 +59,7 @@ def signal(outcome: Outcome, status: int | None = None, *, doubted: bool = False
 
 
 def decide(seen: Signal, safety: Safety) -> Action:
-    """One cell of the truth table."""
+    """Return one cell of the truth table."""
     return TRUTH_TABLE[seen][safety]
 
 

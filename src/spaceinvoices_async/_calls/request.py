@@ -41,11 +41,11 @@ class Credentials(Protocol):
         ...
 
     async def token(self) -> str | None:
-        """The token to send, made or renewed first where needed; None sends none."""
+        """Return the token to send, made or renewed first where needed; None sends none."""
         ...
 
     async def refused(self, token: str, *, code: str | None) -> Verdict:
-        """What to do after a 401 to this token, whose error body had this code."""
+        """Return what to do after a 401 to this token, whose error body had this code."""
         ...
 
 
@@ -326,7 +326,7 @@ class RequestBuilder:
         progress: SendProgress | None = None,
         trace: Mapping[str, str] | None = None,
     ) -> Request:
-        """The request of one attempt; headers of a trace give way to those of the caller."""
+        """Return the request of one attempt; headers of a trace give way to those of the caller."""
         headers = [
             ("Accept", call.operation.accept),
             # Asked for plainly: a cut-off compressed body is harder to tell from a whole one.
@@ -377,7 +377,9 @@ _BY_METHOD: Final[Mapping[str, Safety]] = {
 
 
 def free_operation(method: str, path: str, safety: Safety | None = None) -> Operation:
-    """The operation of a method and a literal path; its safety is told by the method if not given.
+    """Return the operation of a method and a literal path.
+
+    Its safety is told by the method if not given.
 
     Raises:
         InvalidInputError: No request can be made of it.
@@ -407,7 +409,7 @@ _LONGEST: Final = 255
 
 
 def given_or_made(given: JsonValue, operation: str) -> str:
-    """The unique id to send with every attempt.
+    """Return the unique id to send with every attempt.
 
     Raises:
         InvalidInputError: The id could not be found again by a look-up.

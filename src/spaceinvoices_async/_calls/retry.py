@@ -68,11 +68,11 @@ class Backoff:
         self._uniform = uniform
 
     def transient(self, failures: int) -> float:
-        """Seconds to wait after so many failures in a row."""
+        """Return seconds to wait after so many failures in a row."""
         return self._jitter(self._options.backoff, failures)
 
     def throttled(self, refusals: int) -> float:
-        """Seconds to wait after so many 429s that did not say how long."""
+        """Return seconds to wait after so many 429s that did not say how long."""
         return self._jitter(self._options.throttle_backoff, refusals)
 
     def _jitter(self, base: float, times: int) -> float:
@@ -110,6 +110,6 @@ class RetryBudget:
         return True
 
     def succeeded(self, *, paid: bool) -> None:
-        """A call came through: its last re-send is refunded, a first attempt earns one token."""
+        """Record a success: refund its last re-send, or earn one token for a first attempt."""
         if self._capacity is not None:
             self._left = min(self._capacity, self._left + (_COST if paid else 1))

@@ -17,7 +17,7 @@ _EXAMPLE: Final = f"write it like {DEFAULT_BASE_URL}"
 
 
 def resolve_base_url(text: str, *, allow_http: bool = False) -> str:
-    """The base URL without a trailing slash, and without the `/v1` that every path brings.
+    """Return the base URL without a trailing slash, and without the `/v1` that every path brings.
 
     Raises:
         ConfigurationError: It is no origin, would leak the token, or holds what it must not.
@@ -47,7 +47,7 @@ def resolve_base_url(text: str, *, allow_http: bool = False) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine, whatever the name servers say."""
+    """Return whether a host is this machine, whatever the name servers say."""
     host = host.lower().rstrip(".")
     if host in {"::1", "localhost"}:  # names below it are asked of the name servers
         return True

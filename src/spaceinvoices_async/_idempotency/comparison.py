@@ -28,7 +28,7 @@ _CLIENT: Final = ("name", "email", "taxNumber")
 
 
 def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:
-    """The first thing in which they cannot be the same: type, client, lines or prices.
+    """Return the first thing in which they cannot be the same: type, client, lines or prices.
 
     Compares only what the request gave and the answer shows: the server fills in the rest.
     """
@@ -86,7 +86,7 @@ def _lines_difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonVa
 
 
 def _places(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> int | None:
-    """The decimal places that the server kept of prices, where the document shows them."""
+    """Return the decimal places that the server kept of prices, where the document shows them."""
     for value in (found.get("decimalPlaces"), asked.get("decimalPlaces")):
         number = _number(value)
         if number is not None and 0 <= number <= _rounding.MOST_DECIMAL_PLACES:
@@ -101,7 +101,7 @@ def _prices_differ(
     *,
     omits_taxes: bool,
 ) -> bool:
-    """Whether the stored figures are neither those asked for nor what the server makes of them."""
+    """Return whether stored figures are neither what was asked for nor what becomes of it."""
     discount_places = places if mine.get("discountIsAmount") else _rounding.PERCENT_PLACES
     for name, kept in (
         ("quantity", places),
@@ -144,7 +144,7 @@ def _plain(value: JsonValue) -> str:
 
 
 def _numbers_differ(given: JsonValue, stored: JsonValue, places: int | None) -> bool:
-    """Whether a stored number is another one, also when so many decimal places of it were kept."""
+    """Return whether a stored number differs, also where so many decimal places were kept."""
     if given == stored:
         return False
     mine, theirs = _number(given), _number(stored)
@@ -180,7 +180,7 @@ def _given_rates(line: Mapping[str, JsonValue]) -> list[JsonValue]:
 
 
 def _rates(line: Mapping[str, JsonValue]) -> list[Decimal]:
-    """The tax rates of a line, where every tax is given by its rate."""
+    """Return the tax rates of a line, where every tax is given by its rate."""
     rates = [_number(rate) for rate in _given_rates(line)]
     if None in rates:
         return []

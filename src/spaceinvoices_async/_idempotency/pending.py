@@ -60,7 +60,7 @@ class PendingCreate:
             self.last_send = moment
 
     def outcome(self) -> asyncio.Future[CreateResult]:
-        """What to await in order to share the owner's result."""
+        """Return what to await in order to share the owner's result."""
         if self._waiting is None:
             self._waiting = asyncio.get_running_loop().create_future()
         return self._waiting
@@ -92,7 +92,7 @@ class PendingCreates:
         return len(self._entries)
 
     def claim(self, call: Call, unique_id: str, horizon: float) -> tuple[PendingCreate, bool]:
-        """The entry of a create, and whether the caller owns it now or has to wait for another.
+        """Return the entry of a create, and whether the caller owns it or waits for another.
 
         Raises:
             UniqueIdReusedError: The same id is open with another body.
@@ -124,12 +124,12 @@ class PendingCreates:
         return entry, True
 
     def find(self, path: str, unique_id: str) -> PendingCreate | None:
-        """The open entry of a unique id, if there is one."""
+        """Return the open entry of a unique id, if there is one."""
         self._sweep()
         return self._entries.get((path, unique_id))
 
     def release(self, entry: PendingCreate, outcome: CreateResult) -> None:
-        """The owner leaves: a settled or never sent entry ends, another stays for its horizon."""
+        """End a settled or never sent entry as its owner leaves; keep another for its horizon."""
         entry.owner = None
         if self._entries.get(entry.key) is not entry:
             return  # left behind in a loop that was closed, and taken over since
@@ -158,7 +158,7 @@ class PendingCreates:
                 self._entries.pop(entry.key, None)
 
     def _forked(self) -> None:
-        """The owners live on in the parent process: their requests count as sent just now."""
+        """Count the requests of owners in the parent process, which live on, as sent just now."""
         self._process = os.getpid()
         now = self._clock.monotonic()
         for entry in [entry for entry in self._entries.values() if entry.owned]:

@@ -116,7 +116,7 @@ class CubicRate:
         return True
 
     def _curve(self, elapsed: float) -> float:
-        """The rate so many seconds after a cut: up to the plateau, along it, and beyond."""
+        """Return the rate so many seconds after a cut: up to the plateau, along it, and beyond."""
         plateau = _HEADROOM * self._peak
         rise = math.cbrt(plateau * (1.0 - self._kept) / _SCALE)
         if elapsed < rise:

@@ -54,19 +54,19 @@ class Permit(Waiter):
         self._limiter.queue.leave(self)
 
     def sent(self, moment: float) -> None:
-        """The first byte leaves: later than its turn if a connection had to be opened."""
+        """Note that the first byte leaves: later than its turn if a connection had to be opened."""
         self._limiter.on_sent(self, moment)
 
     def succeeded(self) -> None:
-        """The server answered, whatever it said but 429."""
+        """Note that the server answered, whatever it said but 429."""
         self._limiter.on_success(self)
 
     def throttled(self, retry_after: float | None) -> None:
-        """The server answered 429, asking for so many seconds of silence or not saying."""
+        """Note a 429, which asks for so many seconds of silence or does not say."""
         self._limiter.on_throttle(self, retry_after)
 
     def timed_out(self) -> None:
-        """The server did not answer in time."""
+        """Note that the server did not answer in time."""
         self._limiter.on_timeout()
 
 
@@ -108,7 +108,7 @@ class Limiter:
         self.queue: Final = AdmissionQueue(self._rate, self._window, self._slots, clock)
 
     def acquire(self, lane: str, *, deadline: float | None = None) -> Permit:
-        """A permit to be entered; the deadline is a moment of the clock's `monotonic`."""
+        """Return a permit to be entered; the deadline is a moment of the clock's `monotonic`."""
         return Permit(self, lane, deadline)
 
     def pause(self, seconds: float) -> None:
@@ -128,7 +128,7 @@ class Limiter:
         self._rate.set_rate(self._cubic.rate)
 
     def stats(self, *, lanes: bool = True) -> LimiterStats:
-        """The limits at this moment; without the lanes, from any thread."""
+        """Return the limits at this moment; without the lanes, from any thread."""
         rate = self._cubic.rate
         paused_for = self.queue.paused_until - self._clock.monotonic()
         return LimiterStats(

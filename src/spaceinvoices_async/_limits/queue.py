@@ -39,11 +39,14 @@ class FairQueue(Generic[_T]):
         return self._waiting
 
     def sizes(self) -> Mapping[str, int]:
-        """How many wait in each lane that is not empty, the next one to be served first."""
+        """Return how many wait in each lane that is not empty, the next one to be served first."""
         return {name: len(lane) for name, lane in self._lanes.items()}
 
     def in_turn(self) -> Iterator[_T]:
-        """All who wait, in the order in which they will be served; nobody may come or go meanwhile."""
+        """Yield all who wait, in the order in which they will be served.
+
+        Nobody may come or go meanwhile.
+        """
         lanes = deque(iter(lane) for lane in self._lanes.values())
         while lanes:
             lane = lanes.popleft()
@@ -162,7 +165,7 @@ class AdmissionQueue:
         return self._slots.has_room and not (self.probing and self._slots.in_flight)
 
     def _turns(self, opens: float) -> Iterator[tuple[Waiter, float]]:
-        """All who wait, each with the earliest moment of its turn if those ahead of it stay.
+        """Yield all who wait, each with the earliest moment of its turn if those ahead of it stay.
 
         Who is ahead of somebody and will be gone by then costs no time.
         """

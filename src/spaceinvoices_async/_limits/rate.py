@@ -37,7 +37,7 @@ class GcraRate:
         return self._arrival - self._tolerance
 
     def turns(self, first: float) -> Iterator[float]:
-        """The earliest moments at which one after the other may pass, the first one given."""
+        """Yield the earliest moments at which one after the other may pass, the first one given."""
         arrival, moment = self._arrival, first
         while True:
             yield moment
@@ -101,7 +101,7 @@ class SlidingWindow:
         self._most = max(math.ceil(rate), self._burst)
 
     def opens_at(self, now: float) -> float:
-        """The moment from which one request may pass."""
+        """Return the moment from which one request may pass."""
         if len(self._moments) < self._most:
             return now
         del self._moments[: bisect_left(self._moments, now - _SPAN)]

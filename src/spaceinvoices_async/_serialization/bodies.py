@@ -26,7 +26,7 @@ from spaceinvoices_async.types import JsonValue
 
 
 def value_body(body: object, kind: str, model: type[Model] | None = None) -> Encoded:
-    """The JSON to send of a body that is one value.
+    """Return the JSON to send of a body that is one value.
 
     Raises:
         InvalidInputError: It is not of that kind.
@@ -39,7 +39,7 @@ def value_body(body: object, kind: str, model: type[Model] | None = None) -> Enc
 
 
 def list_body(body: object, kind: str, model: type[Model] | None = None) -> Encoded:
-    """The JSON to send of a body that is a list.
+    """Return the JSON to send of a body that is a list.
 
     Raises:
         InvalidInputError: It is no list, or one of its items is not of that kind.
@@ -64,7 +64,7 @@ def _encode_object(value: object) -> JsonValue:
 
 
 def raw_body(body: object, media_type: str) -> Encoded:
-    """Bytes to send as they are.
+    """Return bytes to send as they are.
 
     Raises:
         InvalidInputError: These are no bytes.
@@ -75,7 +75,7 @@ def raw_body(body: object, media_type: str) -> Encoded:
 
 
 def form_body(fields: Mapping[str, JsonValue], deep: Iterable[str] = ()) -> Encoded:
-    """A form to send: lists repeated, objects as JSON; those named in `deep` in brackets."""
+    """Return a form to send: lists repeated, objects as JSON; those named in `deep` in brackets."""
     pairs = [
         (name, text)
         for name, value in form_text(fields, deep)
@@ -85,7 +85,7 @@ def form_body(fields: Mapping[str, JsonValue], deep: Iterable[str] = ()) -> Enco
 
 
 def free_object(body: object) -> Mapping[str, JsonValue]:
-    """The fields of a form that may be any.
+    """Return the fields of a form that may be any.
 
     Raises:
         InvalidInputError: These are no fields, or one cannot be sent.
@@ -94,5 +94,5 @@ def free_object(body: object) -> Mapping[str, JsonValue]:
 
 
 def free_form(body: Mapping[str, object]) -> Multipart:
-    """A form with files whose fields may be any."""
+    """Return a form with files whose fields may be any."""
     return Multipart({name: value for name, value in body.items() if value is not None})

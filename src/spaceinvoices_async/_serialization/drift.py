@@ -53,7 +53,7 @@ class Drift:
 
 
 def find(value: object, path: str = "") -> Iterator[Drift]:
-    """The differences in a decoded answer: a model, a list of models, or anything else."""
+    """Yield the differences in a decoded answer: a model, a list of models, or anything else."""
     if isinstance(value, list):
         for index, item in enumerate(cast("list[object]", value)):
             yield from find(item, f"{path}[{index}]")
@@ -100,7 +100,7 @@ def _in_value(model: Model, field: FieldSpec, value: object, path: str) -> Itera
 def reporting(
     decode: Callable[[JsonValue], T], hook: Callable[[Drift], None], operation: str
 ) -> Callable[[JsonValue], T]:
-    """The same decoding, with every difference told to the hook."""
+    """Return the same decoding, with every difference told to the hook."""
 
     def watched(answer: JsonValue) -> T:
         decoded = decode(answer)

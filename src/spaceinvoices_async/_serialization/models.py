@@ -53,7 +53,7 @@ class Model(JsonObject):
 
     @classmethod
     def from_dict(cls, data: Mapping[str, JsonValue]) -> Self:
-        """The model of a decoded JSON object.
+        """Return the model of a decoded JSON object.
 
         Never fails on what a server may send: unknown properties go to `additional_properties`,
         nulls stay `None`, and values of an unexpected type or format stay as they came.
@@ -62,7 +62,7 @@ class Model(JsonObject):
         return made
 
     def to_dict(self, *, mode: Mode = "exact") -> dict[str, JsonValue]:
-        """The JSON object of the model, in wire names, without what is unset.
+        """Return the JSON object of the model, in wire names, without what is unset.
 
         Args:
             mode: "exact" keeps numbers as `Decimal`; "json" gives `int` and `float`, which
@@ -89,7 +89,7 @@ class Model(JsonObject):
 
     @classmethod
     def from_json(cls, value: object) -> Self:
-        """The model of what pydantic read: a JSON object, or the model itself.
+        """Return the model of what pydantic read: a JSON object, or the model itself.
 
         Raises:
             ValueError: It is neither.
@@ -122,7 +122,7 @@ def _plain(value: object) -> JsonValue:
 
 
 def basic(value: dict[str, JsonValue]) -> dict[str, JsonValue]:
-    """The same object in the types that the standard `json` module writes."""
+    """Return the same object in the types that the standard `json` module writes."""
     return {name: _basic(item) for name, item in value.items()}
 
 
@@ -138,12 +138,12 @@ def _basic(value: JsonValue) -> JsonValue:
 
 
 def no_properties() -> dict[str, JsonValue]:
-    """The additional properties of a model made by hand."""
+    """Return the additional properties of a model made by hand."""
     return {}
 
 
 def nested_model(model: type[Model], field: FieldSpec) -> type[Model]:
-    """The model class that a field of kind "model" holds."""
+    """Return the model class that a field of kind "model" holds."""
     known = _NESTED.get((model, field.name))
     if known is None:
         package = sys.modules[model.__module__.rpartition(".")[0]]
@@ -153,7 +153,7 @@ def nested_model(model: type[Model], field: FieldSpec) -> type[Model]:
 
 
 def documented_values(model: type[Model], enum: str) -> frozenset[str]:
-    """The values that the API documents, from the types generated beside a model's module."""
+    """Return the values that the API documents, from the types beside a model's module."""
     return _documented(model.__module__, enum)
 
 
@@ -169,7 +169,7 @@ def _read(model: type[Model], data: Mapping[str, JsonValue]) -> Model:
 
 
 def _reader(model: type[Model]) -> Read:
-    """The compiled function of a model; made at its first use, which loads nested models."""
+    """Return the compiled function of a model; made at its first use, which loads nested models."""
     read = _READERS.get(model)
     if read is None:
         # A model that holds itself finds this, and through it the function that follows.
@@ -199,7 +199,9 @@ _NAMES: Final[Mapping[str, object]] = {
 
 
 def compile_reader(model: type[Model], nested: Callable[[FieldSpec], Read]) -> Read:
-    """The function for one model; `nested` gives the function for a field that holds a model.
+    """Return the function for one model.
+
+    `nested` gives the function for a field that holds a model.
 
     A server gives the properties of an object in the same order again and again. For such a layout
     (the names in their order) a function is compiled that takes the values as they come, which
@@ -251,7 +253,10 @@ def compile_reader(model: type[Model], nested: Callable[[FieldSpec], Read]) -> R
 def _read_later(
     scope: dict[str, Any], index: int, field: FieldSpec, nested: Callable[[FieldSpec], Read]
 ) -> Read:
-    """The function of a field until its first value: a model that never comes is never loaded."""
+    """Return the function of a field until its first value.
+
+    A model that never comes is never loaded.
+    """
 
     def read_first(data: Mapping[str, JsonValue]) -> Any:
         read = scope[f"read_{index}"] = nested(field)
@@ -261,7 +266,7 @@ def _read_later(
 
 
 def _source(layout: tuple[str, ...], fields: Mapping[str, tuple[int, FieldSpec]]) -> Iterator[str]:
-    """The function for one layout: values into variables, converted, and into the attributes."""
+    """Yield the lines of a function: values into variables, converted, into attributes."""
     known = [fields[name] for name in layout if name in fields]
     extra = [f"x{place}" for place, name in enumerate(layout) if name not in fields]
     variables = [

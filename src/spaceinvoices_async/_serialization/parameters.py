@@ -10,21 +10,21 @@ from spaceinvoices_async.types import UNSET, JsonValue
 
 
 def repeated(values: object) -> object:
-    """A list as `a=1&a=2`."""
+    """Return a list as `a=1&a=2`."""
     if values is None:
         return None
     return Pairs(tuple(("", value) for value in _items(values)))
 
 
 def joined(values: object, separator: str) -> str | None:
-    """A list as `a=1,2`."""
+    """Return a list as `a=1,2`."""
     if values is None:
         return None
     return separator.join(query_text("value", value) or "" for value in _items(values))
 
 
 def brackets(value: object) -> object:
-    """An object as `a[b]=1&a[c][0]=2`; of a list, the items are numbered."""
+    """Return an object as `a[b]=1&a[c][0]=2`; of a list, the items are numbered."""
     return None if value is None else Pairs(tuple(_flat("", value)))
 
 
@@ -40,7 +40,7 @@ def _flat(name: str, value: object) -> Iterator[tuple[str, object]]:
 
 
 def json_text(value: object) -> str | None:
-    """Any value as JSON text, a text in quotes; None where it is not given.
+    """Return any value as JSON text, a text in quotes; None where it is not given.
 
     Raises:
         InvalidInputError: The value cannot be sent as JSON.
@@ -54,7 +54,7 @@ def json_text(value: object) -> str | None:
 
 
 def path_text(name: str, value: object) -> str:
-    """The text of a value in a path; a list is joined by commas.
+    """Return the text of a value in a path; a list is joined by commas.
 
     Raises:
         InvalidInputError: There is no value, or it has no text.
@@ -66,7 +66,7 @@ def path_text(name: str, value: object) -> str:
 
 
 def form_text(fields: Mapping[str, JsonValue], deep: Iterable[str]) -> Iterator[tuple[str, object]]:
-    """The fields of a form, in pairs: lists repeated, objects as JSON or, named so, in brackets."""
+    """Yield the fields of a form in pairs: lists repeated, objects as JSON or in brackets."""
     bracketed = frozenset(deep)
     for name, value in fields.items():
         if name in bracketed:

@@ -23,7 +23,7 @@ _TYPES: Final[Mapping[str, Mapping[str, str]]] = {
 def core_schema_of(
     name: str, fields: Sequence[FieldSpec], read: Callable[[object], object]
 ) -> core_schema.CoreSchema:
-    """A model is read from its JSON object, and written as `to_dict(mode="json")`."""
+    """Return how pydantic reads a model from JSON, and writes it as `to_dict(mode="json")`."""
     schema = _json_schema(name, fields)
 
     def json_schema(_schema: object, _handler: object) -> dict[str, object]:

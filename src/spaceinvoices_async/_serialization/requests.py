@@ -28,7 +28,7 @@ class InputModel(Model):
     __slots__ = ()
 
     def to_dict(self, *, mode: Mode = "exact") -> dict[str, JsonValue]:
-        """The JSON object to send, in wire names, every value checked.
+        """Return the JSON object to send, in wire names, every value checked.
 
         Args:
             mode: "exact" keeps numbers as `Decimal`; "json" gives `int` and `float`, which
@@ -42,7 +42,7 @@ class InputModel(Model):
 
     @classmethod
     def from_json(cls, value: object) -> Self:
-        """The model of what pydantic read; what cannot be sent is refused.
+        """Return the model of what pydantic read; what cannot be sent is refused.
 
         Raises:
             ValueError: It is no JSON object, or a value cannot be sent.
@@ -52,7 +52,7 @@ class InputModel(Model):
         return made
 
     def encode(self) -> dict[str, JsonValue]:
-        """As `to_dict`, but a wrong value raises `UnfitValue`, for the caller to locate."""
+        """Return as `to_dict`, but a wrong value raises `UnfitValue`, for the caller to locate."""
         given: dict[object, object] = {f.name: getattr(self, f.name) for f in self.FIELDS}
         encoded = encode_object(type(self), given, open_ended=False)
         extra = _encode_extra(cast("Mapping[object, object]", self.additional_properties))
@@ -67,7 +67,7 @@ class InputModel(Model):
 def encode_object(
     model: type[Model], given: Mapping[object, object], *, open_ended: bool
 ) -> dict[str, JsonValue]:
-    """The wire object of values by Python or wire name; what is `UNSET` is left out.
+    """Return the wire object of values by Python or wire name; what is `UNSET` is left out.
 
     With `open_ended`, names that the model does not know are sent as they are; else they are an
     error, since a misspelt field would be silently ignored by the server.
@@ -119,7 +119,7 @@ _SLOTS: Final[dict[tuple[type[Model], bool], _Slots]] = {}
 
 
 def _slots(model: type[Model], *, open_ended: bool) -> _Slots:
-    """Every field by both its names, and the fields that must be there."""
+    """Return every field by both its names, and the fields that must be there."""
     slots: dict[object, _Slot] = {}
     for field in model.FIELDS:
         encode = ENCODERS.get(field.kind) or _nested_encoder(model, field, open_ended=open_ended)
@@ -134,7 +134,7 @@ def _slots(model: type[Model], *, open_ended: bool) -> _Slots:
 
 
 def list_encoder(encode: Encoder) -> Encoder:
-    """What writes a list, by what writes one of its items."""
+    """Return what writes a list, by what writes one of its items."""
 
     def encode_list(value: object) -> list[JsonValue]:
         if not _is_list(value):
@@ -174,7 +174,7 @@ def _nested_encoder(model: type[Model], field: FieldSpec, *, open_ended: bool) -
 
 
 def encode_model(nested: type[Model], value: object, *, open_ended: bool) -> JsonValue:
-    """The wire object of a model, or of a mapping in its place."""
+    """Return the wire object of a model, or of a mapping in its place."""
     if isinstance(value, Mapping):
         mapping = cast("Mapping[object, object]", value)
         return encode_object(nested, mapping, open_ended=open_ended)
@@ -202,7 +202,7 @@ def _unknown(model: type[Model], key: str) -> UnfitValue:
 
 
 def checked(encode: Callable[[], dict[str, JsonValue]]) -> dict[str, JsonValue]:
-    """What `encode` returns; an unfit value becomes an error that names its field."""
+    """Return what `encode` returns; an unfit value becomes an error that names its field."""
     try:
         return encode()
     except UnfitValue as problem:
@@ -229,7 +229,7 @@ def json_body(
     body: InputModel | Mapping[str, object] | Unset,
     fields: Mapping[str, object],
 ) -> dict[str, JsonValue]:
-    """The JSON object to send, from `body=` or from keyword fields, never from both.
+    """Return the JSON object to send, from `body=` or from keyword fields, never from both.
 
     Raises:
         InvalidInputError: Both are given, a value cannot be sent, or a required one is missing.
@@ -254,7 +254,7 @@ def json_body(
 
 
 def free_body(body: object, operation: str) -> JsonValue:
-    """The JSON to send where no model says what it is: every value as strict as in one.
+    """Return the JSON to send where no model says what it is: every value as strict as in one.
 
     Raises:
         InvalidInputError: A value cannot be sent, at whatever depth.
@@ -267,7 +267,7 @@ def free_body(body: object, operation: str) -> JsonValue:
 
 
 def multipart(model: type[Model], fields: Mapping[str, object]) -> Multipart:
-    """The form to send.
+    """Return the form to send.
 
     Raises:
         InvalidInputError: A required field is missing.

@@ -81,7 +81,9 @@ def dumps(value: object) -> bytes:
 
 
 def loads_input(raw: bytes) -> JsonValue:
-    """The value of JSON text that a person wrote; as `loads`, but a key stands once in an object.
+    """Return the value of JSON text that a person wrote.
+
+    As `loads`, but a key stands once in an object.
 
     Raises:
         ValueError: The text is not JSON, or a key stands twice in one object: which of its values
@@ -160,7 +162,7 @@ def _escaped(value: object) -> str:
 
 
 def loads(raw: bytes) -> JsonValue:
-    """The value of JSON text, numbers with a fraction as exact `Decimal`.
+    """Return the value of JSON text, numbers with a fraction as exact `Decimal`.
 
     Raises:
         ValueError: The text is not JSON.
@@ -177,7 +179,7 @@ def loads(raw: bytes) -> JsonValue:
 
 
 def _decimal(text: str) -> Decimal | str:
-    """The number, or its text where not even a Decimal reaches."""
+    """Return the number, or its text where not even a Decimal reaches."""
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -185,7 +187,7 @@ def _decimal(text: str) -> Decimal | str:
 
 
 def one(model: type[M]) -> Callable[[JsonValue], M]:
-    """Reads an answer that is one object."""
+    """Read an answer that is one object."""
 
     def read(answer: JsonValue) -> M:
         if not isinstance(answer, dict):
@@ -196,7 +198,7 @@ def one(model: type[M]) -> Callable[[JsonValue], M]:
 
 
 def many(model: type[M]) -> Callable[[JsonValue], list[M]]:
-    """Reads an answer that is a list of objects."""
+    """Read an answer that is a list of objects."""
 
     def read(answer: JsonValue) -> list[M]:
         return [model.from_dict(row) for row in records(answer)]
@@ -205,7 +207,7 @@ def many(model: type[M]) -> Callable[[JsonValue], list[M]]:
 
 
 def unwrap(name: str, kind: type[T], *, absent: T | Unset = UNSET) -> Callable[[JsonValue], T]:
-    """Reads an answer that wraps one scalar, `{"count": 3}`; a bare scalar is taken as it is.
+    """Read an answer that wraps one scalar, `{"count": 3}`; a bare scalar is taken as it is.
 
     `absent` is what an answer without it means: a deletion that says nothing more than 200 is one
     deletion. Without `absent`, such an answer has an unexpected shape.
@@ -223,7 +225,7 @@ def unwrap(name: str, kind: type[T], *, absent: T | Unset = UNSET) -> Callable[[
 
 
 def value(kind: type[T]) -> Callable[[JsonValue], T]:
-    """Reads an answer that is one scalar; one of another type stays as it came."""
+    """Read an answer that is one scalar; one of another type stays as it came."""
     read = _reader(kind)
 
     def read_value(answer: JsonValue) -> T:
@@ -235,7 +237,7 @@ def value(kind: type[T]) -> Callable[[JsonValue], T]:
 
 
 def values(kind: type[T]) -> Callable[[JsonValue], list[T]]:
-    """Reads an answer that is a list of scalars; those of another type stay as they came."""
+    """Read an answer that is a list of scalars; those of another type stay as they came."""
     read = _reader(kind)
     return lambda answer: [read(item) for item in rows(answer)]
 
@@ -256,24 +258,24 @@ def _decode_decimal(item: JsonValue) -> object:
 
 
 def maybe(read: Callable[[JsonValue], T]) -> Callable[[JsonValue], T | None]:
-    """Reads an answer that may be empty."""
+    """Read an answer that may be empty."""
     return lambda answer: None if answer is None else read(answer)
 
 
 def anything(answer: JsonValue) -> JsonValue:
-    """Reads an answer of any shape."""
+    """Read an answer of any shape."""
     return answer
 
 
 def record(answer: JsonValue) -> dict[str, JsonValue]:
-    """Reads an answer that is one free-form object."""
+    """Read an answer that is one free-form object."""
     if not isinstance(answer, dict):
         raise UnexpectedShape(f"a JSON object was promised, {_kind(answer)} came")
     return answer
 
 
 def records(answer: JsonValue) -> list[dict[str, JsonValue]]:
-    """Reads an answer that is a list of free-form objects."""
+    """Read an answer that is a list of free-form objects."""
     if not isinstance(answer, list):
         raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
     rows = [row for row in answer if isinstance(row, dict)]
@@ -283,19 +285,19 @@ def records(answer: JsonValue) -> list[dict[str, JsonValue]]:
 
 
 def rows(answer: JsonValue) -> list[JsonValue]:
-    """Reads an answer that is a list of anything."""
+    """Read an answer that is a list of anything."""
     if not isinstance(answer, list):
         raise UnexpectedShape(f"a JSON array was promised, {_kind(answer)} came")
     return answer
 
 
 def nothing(answer: JsonValue) -> None:
-    """Reads an answer that says nothing beyond its status."""
+    """Read an answer that says nothing beyond its status."""
     del answer
 
 
 def query_text(name: str, value: object) -> str | None:
-    """The text of one query parameter, not yet percent-encoded; `None` when it is left out.
+    """Return the text of one query parameter, not yet percent-encoded; `None` when it is left out.
 
     Raises:
         InvalidInputError: The value has no form in a query, or is a time without a zone.

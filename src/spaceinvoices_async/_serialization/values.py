@@ -40,7 +40,7 @@ class JsonObject:
     __slots__ = ()
 
     def to_dict(self) -> Mapping[str, JsonValue]:
-        """The JSON object."""
+        """Return the JSON object."""
         return {}
 
 
@@ -52,7 +52,7 @@ class UnfitValue(ValueError):
         self.path: list[str] = []
 
     def inside(self, step: str) -> "UnfitValue":
-        """The same problem, seen from one level further out."""
+        """Return the same problem, seen from one level further out."""
         self.path.insert(0, step)
         return self
 
@@ -69,18 +69,18 @@ class NestedTooDeeply(UnfitValue):
         super().__init__(f"is nested more than {MAX_DEPTH} deep, or holds itself")
 
     def inside(self, step: str) -> "UnfitValue":
-        """The same problem, in what is named by the outermost step."""
+        """Return the same problem, in what is named by the outermost step."""
         self.path = [step]
         return self
 
 
 def type_name(value: object) -> str:
-    """What an error calls the type of a value."""
+    """Return what an error calls the type of a value."""
     return type(value).__name__
 
 
 def base_value(value: object) -> object:
-    """The same value as the built-in type that it is made of.
+    """Return the same value as the built-in type that it is made of.
 
     Members of enumerations become their text or number, subclasses of `str`, `int`, `float` and
     `Decimal` lose what they add, and scalars of numpy, which need not be installed, become
@@ -130,7 +130,7 @@ def _wrong_type(what: str, expected: str, value: object) -> UnfitValue:
 
 
 def encode_decimal(value: object) -> Decimal:
-    """The exact number to send; not a finite number of at most 15 digits is an error."""
+    """Return the exact number to send; not a finite number of at most 15 digits is an error."""
     if type(value) is int and -_FEW_DIGITS < value < _FEW_DIGITS:
         return Decimal(value)
     if type(value) not in _PLAIN_TYPES:
@@ -154,7 +154,7 @@ def encode_decimal(value: object) -> Decimal:
 
 
 def encode_integer(value: object) -> int:
-    """A whole number; a bool is not one."""
+    """Return a whole number; a bool is not one."""
     value = base_value(value)
     if isinstance(value, bool) or not isinstance(value, int):
         raise _wrong_type("is a whole number", "int", value)
@@ -164,7 +164,7 @@ def encode_integer(value: object) -> int:
 
 
 def encode_boolean(value: object) -> bool:
-    """True or false; the server would read any other value as one of them."""
+    """Return true or false; the server would read any other value as one of them."""
     value = base_value(value)
     if not isinstance(value, bool):
         raise _wrong_type("is true or false", "bool", value)
@@ -172,7 +172,7 @@ def encode_boolean(value: object) -> bool:
 
 
 def encode_string(value: object) -> str:
-    """Text that UTF-8 can hold; the server would turn any other value into some text."""
+    """Return text that UTF-8 can hold; the server would turn any other value into some text."""
     if type(value) is str and value.isascii():
         return value
     value = base_value(value)
@@ -198,7 +198,7 @@ def encode_moment(value: object) -> str:
 
 
 def encode_day(value: object) -> str:
-    """As `encode_moment`, for what is a day: the day stays the one that was written.
+    """Return as `encode_moment`, for what is a day: the day stays the one that was written.
 
     A time in another zone may be of the day before or after in UTC, by which the server goes; of
     such a time the day alone is sent.
@@ -290,7 +290,7 @@ _JSON_SCALARS: Final[tuple[tuple[type, "Encoder"], ...]] = (
 
 
 def encode_key(key: object) -> str:
-    """The name of a property; JSON has no other keys than text."""
+    """Return the name of a property; JSON has no other keys than text."""
     if type(key) is str and key.isascii():
         return key
     name = base_value(key)
@@ -321,7 +321,7 @@ def _encode_items(value: Iterable[object], depth: int) -> list[JsonValue]:
 
 
 def decode_integer(value: JsonValue) -> JsonValue:
-    """An `int`, also of `2023.0`; what is no whole number stays as it came."""
+    """Return an `int`, also of `2023.0`; what is no whole number stays as it came."""
     # A few bytes can name a number whose digits would fill the memory.
     if type(value) is float:
         return int(value) if value.is_integer() else value
@@ -331,14 +331,14 @@ def decode_integer(value: JsonValue) -> JsonValue:
 
 
 def decode_number(value: float | Decimal) -> Decimal | float:
-    """A `Decimal`; of a float, which the standard `json` module reads, the one it prints as."""
+    """Return a `Decimal`; of a float, which the module `json` reads, the one it prints as."""
     if type(value) is float:
         return Decimal(repr(value)) if math.isfinite(value) else value
     return Decimal(value)
 
 
 def decode_moment(value: JsonValue) -> datetime | JsonValue:
-    """An aware `datetime`; text in any other form stays as it came."""
+    """Return an aware `datetime`; text in any other form stays as it came."""
     if type(value) is not str:
         return value
     try:

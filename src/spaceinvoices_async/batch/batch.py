@@ -315,7 +315,7 @@ class Batch:
 
 
 def _as_rows(rows: T) -> T:
-    """The rows of a data frame, which by itself iterates over its columns; of a list, without repr."""
+    """Return the rows of a data frame, which iterates over columns; of a list, without repr."""
     if isinstance(rows, (list, tuple)):
         return cast("T", GivenRows(cast("Sequence[Row]", rows)))
     return cast("T", FrameSource(rows)) if is_frame(rows) else rows

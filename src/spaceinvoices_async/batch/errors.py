@@ -54,7 +54,7 @@ class SourceError(InvalidInputError):
         """What else is wrong with the same row."""
 
     def with_others(self, others: Iterable[SourceError]) -> SourceError:
-        """The same error, which tells these too."""
+        """Return the same error, which tells these too."""
         self.others = tuple(others)
         return self
 
@@ -69,7 +69,7 @@ class SourceError(InvalidInputError):
         return "; ".join([told, *(other.beside(self) for other in self.others)])
 
     def beside(self, first: SourceError) -> str:
-        """The same as a text, less what the first error has said already."""
+        """Return the same as a text, less what the first error has said already."""
         place = [] if self.line in {None, first.line} else [f"line {self.line}"]
         if self.column is not None:
             place.append(f"column {self.column!r}")

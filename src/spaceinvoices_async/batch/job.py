@@ -310,7 +310,7 @@ async def _twins(journal: Journal) -> list[Remark]:
 
 
 async def _lingering(journal: Journal) -> float:
-    """Seconds for which workers of earlier runs may still be sending."""
+    """Return seconds for which workers of earlier runs may still be sending."""
     return float(await journal.fact(_LEASE) or 0.0)
 
 

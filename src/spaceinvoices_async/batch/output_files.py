@@ -68,7 +68,7 @@ def _is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool
 
 @contextmanager
 def replacing(to: str | os.PathLike[str]) -> Generator[Path]:
-    """A path to write to, which takes the place of the file once the block has ended without error.
+    """Give a path to write to; it replaces the file once the block has ended without error.
 
     The file is made beside its place under a name that nobody can guess, follows no link, and can be
     read by its owner alone.
@@ -93,7 +93,7 @@ def replacing(to: str | os.PathLike[str]) -> Generator[Path]:
 
 
 def defused(cell: object) -> object:
-    """The cell, with an apostrophe before it where Excel would take it for a formula."""
+    """Return the cell, with an apostrophe before it where Excel would take it for a formula."""
     if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) and not _is_number(cell):
         return f"'{cell}"
     return cell

@@ -80,7 +80,7 @@ class Counted(Protocol):
         ...
 
     def progress(self, *, per_second: float, elapsed: float) -> Progress:
-        """The same for whoever is told."""
+        """Return the same for whoever is told."""
         ...
 
 

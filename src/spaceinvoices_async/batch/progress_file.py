@@ -84,7 +84,7 @@ class ProgressFile:
             _logger.warning("the progress of the batch cannot be shown: %s", error)
 
     async def end(self) -> None:
-        """The run is over."""
+        """Record that the run is over."""
         if self._writing is not None:
             await asyncio.wait([self._writing])
         try:

@@ -87,7 +87,7 @@ async def reconcile(
 async def _wanted(
     journal: Journal, made: PreparedRow | UnsendableRow, problems: Problems
 ) -> _Wanted | None:
-    """What to look up of a row; None if not even its key is known."""
+    """Return what to look up of a row; None if not even its key is known."""
     if isinstance(made, PreparedRow):
         return _Wanted(made.claim, None)
     claim = made.claim

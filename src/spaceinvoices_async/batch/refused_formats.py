@@ -37,7 +37,7 @@ _DIGITS: Final = 15
 
 @contextmanager
 def writer(source: Source, to: Path, suffix: str) -> Generator[Write]:
-    """What writes a row of the source in its own format, with the reasons.
+    """Give what writes a row of the source in its own format, with the reasons.
 
     Args:
         source: The file that the rows are of.
@@ -94,7 +94,7 @@ def _csv(source: CsvSource | FrameSource, file: TextIO) -> Write:
 
 
 def _defused(reasons: Reasons) -> Reasons:
-    """The reasons, in which nothing that the server says is a formula."""
+    """Return the reasons, in which nothing that the server says is a formula."""
     told = zip(COLUMNS, reasons, strict=True)
     return [defused(reason) if name in _FOREIGN else reason for name, reason in told]
 
@@ -107,7 +107,7 @@ def _write_json(file: TextIO, row: SourceRow, reasons: Reasons) -> None:
 
 
 def _as_number(value: object) -> object:
-    """A decimal as a number of JSON; anything else that JSON has not as a text."""
+    """Return a decimal as a number of JSON; anything else that JSON has not as a text."""
     return float(value) if isinstance(value, Decimal) and _is_short(value) else str(value)
 
 
@@ -163,7 +163,7 @@ def _workbook(source: TableSource, to: Path) -> Generator[Write]:
 
 
 def _fits(number: int | Decimal) -> bool:
-    """Whether a spreadsheet keeps all digits of a number."""
+    """Return whether a spreadsheet keeps all digits of a number."""
     return len(Decimal(number).normalize().as_tuple().digits) <= _DIGITS
 
 
@@ -175,7 +175,7 @@ class _Rows(Protocol):
 
 @contextmanager
 def _arrow(source: ArrowSource, to: Path) -> Generator[Write]:
-    """Takes the rows out of the file itself, so that every value keeps its type."""
+    """Take the rows out of the file itself, so that every value keeps its type."""
     places: list[int] = []
     told: list[Reasons] = []
 

@@ -61,7 +61,7 @@ async def write_refused(
 
 
 def _copy(source: Source, refused: _Refused, preparer: RowPreparer, to: Path) -> int:
-    """The refused rows of the source, with their reasons; how many."""
+    """Return the refused rows of the source, with their reasons; how many."""
     with replacing(to) as part, writer(source, part, to.suffix.lower()) as write:
         written = 0
         for number, row in enumerate(source, start=1):
@@ -85,7 +85,7 @@ class _Refused:
 
     @classmethod
     async def of(cls, journal: Journal) -> _Refused:
-        """All of a journal."""
+        """Return all of a journal."""
         refused = cls()
         for note in await journal.notes(_MOST_NOTES):
             if note.kind in {"conflict", "invalid"}:
@@ -101,7 +101,7 @@ class _Refused:
         return bool(self._rows or self._lines)
 
     def reasons(self, who: Claim | None, line: int) -> Reasons | None:
-        """What the added columns say of a row; None if it was not refused."""
+        """Return what the added columns say of a row; None if it was not refused."""
         if who is None:
             return self._lines.get((line, "", ""))
         place = (line, who.organization_id, who.key)

@@ -317,7 +317,7 @@ class BatchReport:
         return self.stopped is None and not any(troubles)
 
     def _repr_html_(self) -> str:
-        """The report as a notebook shows it."""
+        """Return the report as a notebook shows it."""
         state = "all issued" if self.ok else "not all issued"
         stopped = None if self.stopped is None else self.stopped.message
         counts = (

@@ -108,7 +108,7 @@ async def verify(journal: Journal, finder: DocumentFinder) -> Audit:
 
 
 async def by_lane(records: AsyncIterable[Record]) -> AsyncIterator[list[Record]]:
-    """Lists of up to a hundred records of one lane each, which one request can look up."""
+    """Yield lists of up to a hundred records of one lane each, which one request can look up."""
     waiting: LaneBatcher[Record] = LaneBatcher()
     async for record in records:
         full = waiting.add(record.lane, record)
@@ -169,7 +169,7 @@ def _paid(document: Mapping[str, JsonValue]) -> Decimal | None:
 
 
 def _is_paid_otherwise(asked: Decimal | None, paid: Decimal | None, total: Decimal | None) -> bool:
-    """Whether payments got lost or came twice; what a customer has paid since is neither."""
+    """Return whether payments got lost or came twice; what a customer has paid since is neither."""
     if asked is None or paid is None or paid == asked:
         return False
     return paid < asked or total is None or paid > max(total, asked)

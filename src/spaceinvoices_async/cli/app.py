@@ -24,13 +24,13 @@ class _Tree(click.Group):
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names of the commands, in alphabetical order."""
+        """Return names of the commands, in alphabetical order."""
         return sorted(
             {*super().list_commands(ctx), *OWN_COMMANDS, *(_as_command(tag) for tag in SUMMARIES)}
         )
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name."""
+        """Return the command of a name."""
         if cmd_name in OWN_COMMANDS:
             module = import_module(f"spaceinvoices_async.cli.commands.{cmd_name}")
             return cast("click.Command", getattr(module, cmd_name))

@@ -29,7 +29,7 @@ _CREDENTIALS: Final = ("SPACEINVOICES_TOKEN", "SPACEINVOICES_EMAIL", "SPACEINVOI
 
 
 def _rate(text: object) -> float | None:
-    """Requests per second; None for no limit."""
+    """Return the requests per second; None for no limit."""
     if text == "off":
         return None
     try:
@@ -56,7 +56,7 @@ class ServerOptions:
     debug: bool = False
 
     def chosen_profile(self) -> Profile | None:
-        """The profile in use: the one that was named, or, where nothing else says who, `default`.
+        """Return the profile in use: the one named or, where nothing else says who, `default`.
 
         Raises:
             click.UsageError: There is no such profile, or it is for another server.
@@ -81,12 +81,12 @@ class ServerOptions:
         return profile
 
     def address(self) -> str | None:
-        """The server's address; None for that of the environment, or the API's own."""
+        """Return the server's address; None for that of the environment, or the API's own."""
         profile = None if self.base_url else self.chosen_profile()
         return self.base_url if profile is None else profile.base_url
 
     def options(self) -> ClientOptions:
-        """The client's options.
+        """Return the client's options.
 
         Raises:
             ConfigurationError: One of them cannot work.
@@ -107,7 +107,9 @@ class ServerOptions:
         )
 
     def made_transport(self, options: ClientOptions) -> Transport | None:
-        """The transport that was chosen, the fast one where its library is there; None for httpx.
+        """Return the transport that was chosen, the fast one where its library is there.
+
+        None for httpx.
 
         Raises:
             click.UsageError: The library of the one that was chosen is missing.
@@ -125,7 +127,7 @@ class ServerOptions:
 
     @asynccontextmanager
     async def open(self) -> AsyncGenerator[AsyncSpaceInvoices, None]:
-        """A client, closed at once if the command is cancelled.
+        """Open a client, closed at once if the command is cancelled.
 
         Raises:
             ConfigurationError: There are no credentials, or the address cannot work.

@@ -20,7 +20,7 @@ _SHARE_OF_WORKERS: Final = 0.92
 
 
 def _cluster(_context: click.Context, _option: click.Parameter, text: str | None) -> str | None:
-    """An address, or `local:N`; refused at once where Dask is not installed."""
+    """Return an address, or `local:N`; refused at once where Dask is not installed."""
     if text is None:
         return None
     if find_spec("distributed") is None:
@@ -46,7 +46,7 @@ def dask_option(command: Callable[..., object]) -> Callable[..., object]:
 
 
 def backend_of(connection: ServerOptions, dask: str | None) -> DaskBackend | None:
-    """The backend that the option names; None without it.
+    """Return the backend that the option names; None without it.
 
     Workers take their credentials from their environment: those of this machine, which inherit it,
     get the token of the profile by it.

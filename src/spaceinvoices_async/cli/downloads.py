@@ -47,12 +47,12 @@ def pdf_name(document_id: str, *, kind: object = None, number: object = None) ->
 
 
 def safe(text: str) -> str:
-    """Text as part of a file name: ASCII letters, digits, dots inside, and hyphens."""
+    """Return text as part of a file name: ASCII letters, digits, dots inside, and hyphens."""
     return _UNSAFE.sub("-", text)[:_LONGEST_PART].strip("-.")
 
 
 def is_complete_pdf(path: Path) -> bool:
-    """Whether there is a file that begins and ends as a PDF does."""
+    """Return whether there is a file that begins and ends as a PDF does."""
     try:
         with path.open("rb") as file:
             start = file.read(len(_START))

@@ -42,7 +42,7 @@ async def alone(given: InputFile, *, as_json: bool) -> Exit:
 
 
 async def against_server(connection: ServerOptions, given: InputFile, *, as_json: bool) -> Exit:
-    """The same, and look up which of the documents are on the server already.
+    """Return the same, and look up which of the documents are on the server already.
 
     Raises:
         SourceError: The file or the mapping cannot be read.

@@ -62,7 +62,7 @@ def _first(error: BaseException) -> BaseException:
 
 
 def classify(error: BaseException) -> Exit:
-    """The exit code of an error."""
+    """Return the exit code of an error."""
     if isinstance(error, (ConfigurationError, SourceError, InvalidInputError)):
         return Exit.USAGE
     if isinstance(error, JournalError) and not isinstance(error, JournalFailed):
@@ -82,7 +82,7 @@ def say(text: str, *, indent: int = 0) -> None:
 
 
 def clean(text: str) -> str:
-    """Text from elsewhere as one line, without secrets or anything a terminal would obey."""
+    """Return text from elsewhere as one line, without secrets or anything a terminal would obey."""
     for variable in (TOKEN_VARIABLE, PASSWORD_VARIABLE):
         secret = os.environ.get(variable, "").strip()
         if len(secret) >= _SHORTEST_SECRET:

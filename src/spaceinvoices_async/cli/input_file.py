@@ -35,7 +35,7 @@ _USUAL: Final = (
 
 
 def parse_delimiter(text: str) -> str:
-    """The delimiter of an option's value: one character, or the word tab.
+    """Return the delimiter of an option's value: one character, or the word tab.
 
     Raises:
         click.BadParameter: It is neither.
@@ -48,7 +48,7 @@ def parse_delimiter(text: str) -> str:
 
 
 def likelier(file: Path, encoding: str, used: str) -> Delimiter | None:
-    """The delimiter that the first line has, if it does not have the one that is to be used.
+    """Return the delimiter that the first line has, if it does not have the one that is to be used.
 
     A file that cannot be read has none: reading it will say why.
     """
@@ -112,7 +112,7 @@ class InputFile:
     sheet: str | None = None
 
     def source(self) -> Source:
-        """The rows of the file.
+        """Return the rows of the file.
 
         Raises:
             SourceError: The mapping cannot be read.
@@ -157,7 +157,7 @@ class InputFile:
         return source
 
     def preparer(self, source: Source) -> RowPreparer:
-        """What makes documents of the rows where no client is at hand.
+        """Return what makes documents of the rows where no client is at hand.
 
         Raises:
             click.UsageError: It is not known whose they are.
@@ -174,13 +174,13 @@ class InputFile:
         )
 
     def options(self) -> BatchOptions:
-        """The options of a batch that concern the rows."""
+        """Return the options of a batch that concern the rows."""
         from spaceinvoices_async.batch import BatchOptions
 
         return BatchOptions(job=self.job)
 
     def organization(self) -> str | Column:
-        """The organization of all rows, or the column that names it.
+        """Return the organization of all rows, or the column that names it.
 
         Raises:
             click.UsageError: Not exactly one of them is given.
@@ -194,20 +194,23 @@ class InputFile:
         raise click.UsageError("give one of --org ID and --org-column COLUMN")
 
     def account(self) -> Column | None:
-        """The column that names the child account, if there is one."""
+        """Return the column that names the child account, if there is one."""
         from spaceinvoices_async.batch import Column
 
         return None if self.account_column is None else Column(self.account_column)
 
     def refused_file(self) -> Path:
-        """Where refused rows go unless it is said; of a workbook they are written as .xlsx."""
+        """Return where refused rows go unless it is said.
+
+        Of a workbook they are written as .xlsx.
+        """
         suffix = self.file.suffix
         if (self.kind or _SUFFIXES.get(suffix.lower())) == "workbook":
             suffix = ".xlsx"
         return self.file.with_name(f"{self.file.stem}.refused{suffix}")
 
     def beside(self, ending: str) -> Path:
-        """A file next to the input, `orders.csv` and `.journal` make `orders.csv.journal`."""
+        """Return a file beside the input: `orders.csv` and `.journal` give `orders.csv.journal`."""
         return self.file.with_name(self.file.name + ending)
 
     def _doubt_text(self) -> None:

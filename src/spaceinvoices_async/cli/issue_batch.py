@@ -139,7 +139,7 @@ async def _issue(
 
 
 async def _write_files(job: IssueJob, source: Source, journal: Journal) -> Path | None:
-    """The refused rows and the results; the file of the former, if there are any."""
+    """Return the refused rows and the results; the file of the former, if there are any."""
     if job.results is not None:
         await export(journal, job.results, kind=kind_of(job.results), state=None)
     written = await write_refused(

@@ -19,7 +19,7 @@ WRITABLE: Final = click.Path(dir_okay=False, path_type=Path)
 
 
 def _encoding(text: str) -> str:
-    """A name that text can be read by."""
+    """Return a name that text can be read by."""
     try:
         "".encode(text)
         return codecs.lookup(text).name

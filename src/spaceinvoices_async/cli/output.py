@@ -82,6 +82,6 @@ def discard_output() -> None:
 
 
 def kind_of(file: Path | None) -> str:
-    """The format that a file's name asks for."""
+    """Return the format that a file's name asks for."""
     kinds = {".csv": "csv", ".parquet": "parquet", ".pq": "parquet"}
     return "jsonl" if file is None else kinds.get(file.suffix.lower(), "jsonl")

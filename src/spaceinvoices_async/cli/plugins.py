@@ -18,7 +18,7 @@ _USAGE: Final = 2
 
 
 def names() -> list[str]:
-    """The commands of other packages, in alphabetical order."""
+    """Return the commands of other packages, in alphabetical order."""
     if not _others_bring_commands():
         return []
     from importlib.metadata import entry_points
@@ -28,7 +28,10 @@ def names() -> list[str]:
 
 
 def _others_bring_commands() -> bool:
-    """Whether an installed package may bring commands: spares help most of its start-up time."""
+    """Return whether an installed package may bring commands.
+
+    Spares help most of its start-up time.
+    """
     for folder in sys.path:
         for file in Path(folder or ".").glob("*-info/entry_points.txt"):
             if file.parent.name.startswith("spaceinvoices_async-"):
@@ -44,7 +47,7 @@ def _is_own(entry: EntryPoint) -> bool:
 
 
 def find(name: str) -> EntryPoint | None:
-    """The command of a name, if a package brings it."""
+    """Return the command of a name, if a package brings it."""
     from importlib.metadata import entry_points
 
     return next(iter(entry_points(group=GROUP, name=name)), None)

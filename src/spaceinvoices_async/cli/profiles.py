@@ -43,13 +43,13 @@ class Profile:
 
 
 def profiles_file() -> Path:
-    """The file of the profiles; it need not exist."""
+    """Return the file of the profiles; it need not exist."""
     given = os.environ.get(FILE_VARIABLE)
     return Path(given) if given else Path(click.get_app_dir("spaceinvoices")) / "profiles.json"
 
 
 def addresses() -> dict[str, str | None]:
-    """The servers of the profiles by name, in alphabetical order; None for the API's own.
+    """Return the servers of the profiles by name, in alphabetical order; None for the API's own.
 
     Raises:
         click.ClickException: The file cannot be read.
@@ -62,7 +62,7 @@ def addresses() -> dict[str, str | None]:
 
 
 def load(name: str) -> Profile | None:
-    """A profile by its name; None if there is none.
+    """Return a profile by its name; None if there is none.
 
     Raises:
         click.ClickException: The file or the keyring cannot be read.
@@ -147,7 +147,7 @@ def _write(profiles: Mapping[str, JsonValue]) -> None:
 
 @contextmanager
 def _keyring() -> Generator[ModuleType]:
-    """The library of the system's keyring; what goes wrong with it is one clear message."""
+    """Give the library of the system's keyring; any error of it becomes one clear message."""
     try:
         import keyring
         from keyring import errors

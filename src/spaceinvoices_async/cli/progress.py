@@ -62,7 +62,10 @@ class CommandProgress:
     reruns: int = 0
 
     def line(self, width: int | None = None) -> str:
-        """All that is known, as one line of at most `width` columns: the least needed goes first."""
+        """Return all that is known, as one line of at most `width` columns.
+
+        The least needed goes first.
+        """
         parts = self._parts()
         while width is not None and len(parts) > 1 and len(", ".join(parts.values())) > width:
             parts.pop(min(parts, key=_LEAST_NEEDED.index))
@@ -138,7 +141,7 @@ class CheckProgress:
     per_second: float
 
     def line(self, width: int | None = None) -> str:
-        """All that is known, as one line of at most `width` columns."""
+        """Return all that is known, as one line of at most `width` columns."""
         parts = [f"{self.rows} documents checked", f"{self.wrong} wrong"]
         if self.per_second:
             parts.append(f"{self.per_second:.1f}/s")
@@ -149,12 +152,12 @@ class Look(Protocol):
     """Source of a command's progress."""
 
     def __call__(self) -> CommandProgress | CheckProgress | None:
-        """The progress now; None while nothing is known of it yet."""
+        """Return the progress now; None while nothing is known of it yet."""
         ...
 
 
 def duration(seconds: float) -> str:
-    """Seconds for people: `42s`, `3m07s`, `2h05m`."""
+    """Return seconds for people: `42s`, `3m07s`, `2h05m`."""
     whole = max(0, round(seconds))
     if whole < _MINUTE:
         return f"{whole}s"
@@ -164,7 +167,7 @@ def duration(seconds: float) -> str:
 
 
 def limit_of(stats: LimiterStats | None) -> tuple[float | None, int]:
-    """The rate a client allows itself, and how often it was throttled."""
+    """Return the rate a client allows itself, and how often it was throttled."""
     return (None, 0) if stats is None else (stats.rate, stats.throttled)
 
 
@@ -236,7 +239,7 @@ async def _on_terminal(look: Look, clock: Clock) -> None:
 
 
 def _share(now: CommandProgress | CheckProgress | None) -> tuple[int, int | None]:
-    """What has ended, and of how many, where that is known."""
+    """Return what has ended, and of how many, where that is known."""
     if not isinstance(now, CommandProgress):
         return 0, None
     ended = now.done + now.failed
@@ -286,7 +289,7 @@ class ProgressSource:
         self._told = told
 
     def look(self) -> CommandProgress | CheckProgress | None:
-        """How far it was when it told last; None if it has not yet."""
+        """Return how far it was when it told last; None if it has not yet."""
         told = self._told
         if told is None:
             return None

@@ -26,7 +26,7 @@ _SHOWN: Final = 3
 
 
 def exit_code(report: BatchReport) -> Exit:
-    """The exit code of a run that has ended in order."""
+    """Return the exit code of a run that has ended in order."""
     if report.stopped is not None:
         return Exit.INTERRUPTED if report.stopped.kind == "asked" else Exit.STOPPED
     if report.unresolved:
@@ -35,7 +35,7 @@ def exit_code(report: BatchReport) -> Exit:
 
 
 async def first_troubles(journal: Journal) -> list[str]:
-    """The first remarks and refusals of a journal, of each reason one."""
+    """Return the first remarks and refusals of a journal, of each reason one."""
     troubles: dict[str, str] = {}
     for note in await journal.notes(_SHOWN):
         troubles.setdefault(note.detail, f"line {note.line}, key {note.key!r}: {note.detail}")
@@ -94,12 +94,12 @@ def amounts(totals: Mapping[str, Mapping[str, Decimal]]) -> list[tuple[str, obje
 
 
 def problems(found: Iterable[Problem]) -> list[JsonValue]:
-    """What is wrong with rows, for machines."""
+    """Return what is wrong with rows, for machines."""
     return [{"line": one.line, "key": one.key, "error": str(one.error)} for one in found]
 
 
 def remarks(found: Iterable[Remark]) -> list[JsonValue]:
-    """What a person should look at, for machines."""
+    """Return what a person should look at, for machines."""
     return [
         {
             "kind": one.kind,

@@ -26,7 +26,7 @@ class Interruption:
     count: int = field(default=0)
 
     def receive(self) -> None:
-        """A signal has come."""
+        """Take a signal."""
         self.count += 1
         if self.count == 1:
             say("stopping: what is under way is brought to its end; once more stops at once")

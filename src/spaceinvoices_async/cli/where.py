@@ -21,7 +21,7 @@ _WORDS: Final[dict[str, JsonValue]] = {"true": True, "false": False}
 
 
 def read_conditions(texts: Sequence[str]) -> dict[str, JsonValue] | None:
-    """The `where` of a list; None without any condition.
+    """Return the `where` of a list; None without any condition.
 
     Values are text, which the server turns into what the property is; `true` and `false` are not.
 

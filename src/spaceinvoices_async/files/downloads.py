@@ -169,7 +169,7 @@ class Content:
 
     @classmethod
     def of(cls, body: bytes) -> Self:
-        """The content of a file that is in memory."""
+        """Return the content of a file that is in memory."""
         return cls(size=len(body), start=body[:_START_BYTES], end=body[-_END_BYTES:])
 
     @property
@@ -237,7 +237,10 @@ def _check_name(path: Path) -> None:
 
 
 def _is_special(path: Path) -> bool:
-    """Whether there is something that no file may take the place of; a link is replaced itself."""
+    """Return whether there is something that no file may take the place of.
+
+    A link is replaced itself.
+    """
     try:
         mode = path.lstat().st_mode
     except FileNotFoundError:

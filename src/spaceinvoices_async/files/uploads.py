@@ -46,7 +46,7 @@ class ReadFile:
 
 
 def content_type(field: str, file: ReadFile, accepted: Sequence[str] = ()) -> str:
-    """The type given, or told by the name or the content, if the content does not contradict it.
+    """Return the type given, or told by name or content, if the content agrees.
 
     Raises:
         InvalidInputError: It contradicts, or the type is none of those accepted.
@@ -88,14 +88,14 @@ def _told(name: str, found: str | None, accepted: Sequence[str]) -> str:
 
 
 def _within(declared: str, taken: str) -> bool:
-    """Whether a type is another, or lies in its range."""
+    """Return whether a type is another, or lies in its range."""
     if taken.endswith("/*"):
         return declared.startswith(taken.removesuffix("*"))
     return declared == taken
 
 
 def sniff(content: bytes) -> str | None:
-    """The content type told by the first bytes, for the kinds of file the API takes."""
+    """Return the content type told by the first bytes, for the kinds of file the API takes."""
     for kind, starts in _SIGNATURES.items():
         if content.startswith(starts) and _beyond_the_start(kind, content):
             return kind
@@ -135,7 +135,7 @@ FileInput: TypeAlias = PathLike[str] | bytes | AsyncIterable[bytes] | Upload
 async def encode_form(
     fields: Mapping[str, object], files: Sequence[FilePart] = ()
 ) -> tuple[bytes, str]:
-    """The body of a form and its content type; files are read here, once.
+    """Return the body of a form and its content type; files are read here, once.
 
     `files` says of which types the files may be; one it does not name may be of any.
 
@@ -181,7 +181,7 @@ def _joined(parts: list[tuple[bytes, bytes]]) -> tuple[bytes, str]:
 
 
 def _disposition(name: str, filename: str | None = None) -> bytes:
-    """As browsers write it: https://html.spec.whatwg.org/#multipart-form-data."""
+    """Return as browsers write it: https://html.spec.whatwg.org/#multipart-form-data."""
     text = f'Content-Disposition: form-data; name="{name.translate(_ESCAPES)}"'
     if filename is not None:
         text += f'; filename="{filename.translate(_ESCAPES)}"'

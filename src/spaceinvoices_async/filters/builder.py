@@ -67,12 +67,12 @@ class Listing:
     """Rows wanted in all, or None for all there are."""
 
     def page(self, skip: int, limit: int) -> dict[str, JsonValue]:
-        """The filter of the page that begins at an offset."""
+        """Return the filter of the page that begins at an offset."""
         return {**self.parts, "skip": skip, "limit": limit}
 
 
 def where(value: Where | None, model: type[Model] | None = None) -> dict[str, JsonValue] | Unset:
-    """The `where` of a count, in wire names; `UNSET` when every row counts.
+    """Return the `where` of a count, in wire names; `UNSET` when every row counts.
 
     Raises:
         InvalidInputError: The server would refuse or misread it, or it is too long.
@@ -89,7 +89,7 @@ def selection(
     include: Include | None,
     model: type[Model] | None = None,
 ) -> dict[str, JsonValue] | Unset:
-    """The `filter` of a single get: which properties and relations are wanted.
+    """Return the `filter` of a single get: which properties and relations are wanted.
 
     Raises:
         InvalidInputError: The server would refuse or misread it.
@@ -115,7 +115,7 @@ def listing(
     filter: Mapping[str, object] | None = None,
     model: type[Model] | None = None,
 ) -> Listing:
-    """The filter of a list. `order` ends with `id` and `fields` holds it: pages are told apart by it.
+    """Build the filter of a list; `order` ends with `id`, and `fields` holds it.
 
     Raises:
         InvalidInputError: The server would refuse, misread or ignore a part; or `filter` was given

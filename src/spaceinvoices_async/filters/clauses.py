@@ -21,7 +21,7 @@ _ORDER: Final = re.compile(
 
 
 def order(value: object, names: Names, *, tie_break: bool = True) -> list[JsonValue]:
-    """The order in wire names, `["date DESC", "id ASC"]`.
+    """Return the order in wire names, `["date DESC", "id ASC"]`.
 
     Without `id` at the end, rows that are alike would change places between two pages.
 
@@ -46,7 +46,7 @@ def order(value: object, names: Names, *, tie_break: bool = True) -> list[JsonVa
 
 
 def fields(value: object, names: Names) -> dict[str, JsonValue]:
-    """The properties in wire names, `{"name": true}`.
+    """Return the properties in wire names, `{"name": true}`.
 
     Raises:
         InvalidInputError: It is empty, or says both what is wanted and what is not: the server
@@ -68,7 +68,7 @@ def fields(value: object, names: Names) -> dict[str, JsonValue]:
 
 
 def with_id(wanted: dict[str, JsonValue]) -> dict[str, JsonValue]:
-    """The same properties, and `id`.
+    """Return the same properties, and `id`.
 
     Raises:
         InvalidInputError: `id` alone is not wanted, and nothing would be left to leave out.
@@ -88,7 +88,7 @@ def include(
     names: Names,
     scope: Callable[[object], dict[str, JsonValue]],
 ) -> JsonValue:
-    """The relations in wire names; `scope` reads the filter of a relation's own rows.
+    """Return the relations in wire names; `scope` reads the filter of a relation's own rows.
 
     Raises:
         InvalidInputError: It is neither names nor mappings of names.
@@ -128,7 +128,7 @@ def _relation(
 
 
 def whole(value: object, name: str) -> int:
-    """A number of rows.
+    """Return a number of rows.
 
     Raises:
         InvalidInputError: It is not a whole number of at least 0.
@@ -140,7 +140,7 @@ def whole(value: object, name: str) -> int:
 
 
 def flag(value: object, name: str) -> bool:
-    """True or False.
+    """Return True or False.
 
     Raises:
         InvalidInputError: It is anything else.
@@ -152,7 +152,7 @@ def flag(value: object, name: str) -> bool:
 
 
 def check_text(value: object, name: str) -> str:
-    """The name of a property or relation.
+    """Return the name of a property or relation.
 
     Raises:
         InvalidInputError: It is no text.
@@ -176,7 +176,7 @@ def _text(value: object, name: str) -> str:
 
 
 def plain(value: object, name: str) -> object:
-    """The value as a built-in type.
+    """Return the value as a built-in type.
 
     Raises:
         InvalidInputError: It has none.

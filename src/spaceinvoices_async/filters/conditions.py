@@ -31,7 +31,7 @@ _MOMENT: Final = re.compile(r"\d{4}-\d{2}-\d{2}(T.*| \d{2}:.*)?", re.DOTALL)
 
 
 def scalar(value: object, name: str) -> JsonValue:
-    """The JSON value of one operand.
+    """Return the JSON value of one operand.
 
     Raises:
         InvalidInputError: The server would misread it: a time without zone, a date that does not
@@ -77,7 +77,7 @@ def _encode_text(text: str) -> str:
 
 
 def several(values: object, name: str) -> tuple[JsonValue, ...]:
-    """The JSON values of a list of operands, where None stands for null.
+    """Return the JSON values of a list of operands, where None stands for null.
 
     Raises:
         InvalidInputError: It is no list, or holds a value that cannot be sent.
@@ -96,12 +96,12 @@ def _one_of(value: object, name: str) -> JsonValue:
 
 
 def is_day(value: object) -> bool:
-    """Whether a value is a date without a time."""
+    """Return whether a value is a date without a time."""
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def next_day(day: date, name: str) -> date:
-    """The day after.
+    """Return the day after.
 
     Raises:
         InvalidInputError: There is none.
@@ -141,7 +141,7 @@ class Condition(ABC):
 
     @abstractmethod
     def to_wire(self, names: Names) -> dict[str, JsonValue]:
-        """The condition as the API takes it."""
+        """Return the condition as the API takes it."""
 
 
 @attrs.frozen
@@ -263,31 +263,31 @@ class Field:
         return self._compare("gt", value)
 
     def between(self, lower: Scalar, upper: Scalar) -> Condition:
-        """From `lower` to `upper`, both included."""
+        """Match values from `lower` to `upper`, both included."""
         if is_day(upper):
             return (self >= lower) & (self <= upper)
         bounds = scalar(lower, self._name), scalar(upper, self._name)
         return self._comparison("between", bounds, is_moment=isinstance(upper, date))
 
     def inq(self, values: Iterable[Scalar | None]) -> Condition:
-        """Any of the values; None among them finds rows without one. Of no values, no row."""
+        """Match any of the values; None finds rows without one. Of no values, match no row."""
         return self._comparison("inq", several(values, self._name))
 
     def nin(self, values: Iterable[Scalar | None]) -> Condition:
-        """None of the values. Of no values, every row."""
+        """Match none of the values. Of no values, match every row."""
         return self._comparison("nin", several(values, self._name))
 
     def is_null(self) -> Condition:
-        """Without a value, be it absent or null."""
+        """Match rows without a value, be it absent or null."""
         # A bare null finds only stored nulls in MongoDB; within `inq` it finds absent ones as well.
         return self._comparison("inq", (None,))
 
     def is_not_null(self) -> Condition:
-        """With a value."""
+        """Match rows with a value."""
         return self._comparison("neq", None)
 
     def like(self, pattern: str, *, ignore_case: bool = False) -> Condition:
-        """A regular expression that fits anywhere in the text, as the API defines `like`.
+        """Match a regular expression anywhere in the text, as the API defines `like`.
 
         `%` is refused: it is no wildcard here. For plain text use `contains` and `startswith`.
         """
@@ -296,12 +296,12 @@ class Field:
         return self._comparison("like", patterns.like(pattern, self._name))
 
     def nlike(self, pattern: str, *, ignore_case: bool = False) -> Condition:
-        """Rows that `like` does not find; those without a value are among them."""
+        """Match rows that `like` does not find, those without a value among them."""
         text = patterns.like(pattern, self._name)
         return self._comparison("nlike", text, ignore_case=ignore_case)
 
     def regexp(self, pattern: str, *, ignore_case: bool = False) -> Condition:
-        """A JavaScript regular expression that fits anywhere in the text; no flags, no delimiters."""
+        """Match a JavaScript regular expression anywhere in the text; no flags, no delimiters."""
         text = patterns.regexp(pattern, self._name)
         if not ignore_case:
             return self._comparison("regexp", text)
@@ -311,12 +311,12 @@ class Field:
         return self._comparison("regexp", f"/{text}/i")
 
     def startswith(self, text: str, *, ignore_case: bool = False) -> Condition:
-        """Text that begins with exactly these characters."""
+        """Match text that begins with exactly these characters."""
         pattern = patterns.literal(text, self._name, ignore_case=ignore_case)
         return self._comparison("regexp", f"^{pattern}")
 
     def contains(self, text: str, *, ignore_case: bool = False) -> Condition:
-        """Text that holds exactly these characters somewhere."""
+        """Match text that holds exactly these characters somewhere."""
         pattern = patterns.literal(text, self._name, ignore_case=ignore_case)
         return self._comparison("regexp", pattern)
 
@@ -381,7 +381,7 @@ def field(name: str, *, unchecked: bool = False) -> Field:
 
 
 def encode_name(name: object) -> str:
-    """The name of a property as plain text.
+    """Return the name of a property as plain text.
 
     Raises:
         InvalidInputError: It is no text.

@@ -32,7 +32,7 @@ _CHECKS: Final[Mapping[str, Callable[[object], JsonValue]]] = {
 def checked(
     target: Target, operator: str, operand: JsonValue, name: str, *, is_moment: bool
 ) -> JsonValue:
-    """The operand as the property holds it; numbers may be given as text.
+    """Return the operand as the property holds it; numbers may be given as text.
 
     Args:
         target: The property.

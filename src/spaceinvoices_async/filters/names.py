@@ -42,11 +42,11 @@ class Names:
 
     @classmethod
     def of(cls, model: type[Model] | None) -> Names:
-        """The names of a model class."""
+        """Return the names of a model class."""
         return cls(model)
 
     def to_wire(self, name: str) -> str:
-        """The wire path of a Python or wire path, where no condition stands.
+        """Return the wire path of a Python or wire path, where no condition stands.
 
         Raises:
             InvalidInputError: As `resolve`.
@@ -81,7 +81,7 @@ class Names:
         return Target(check_path(".".join(wires)), field, target.model)
 
     def exactly(self, name: str) -> str:
-        """The same wire path, if it is one.
+        """Return the same wire path, if it is one.
 
         Raises:
             InvalidInputError: It is the Python name of a property that the wire names otherwise,
@@ -96,7 +96,7 @@ class Names:
         return name
 
     def relation(self, name: str) -> str:
-        """The wire name of a relation to embed.
+        """Return the wire name of a relation to embed.
 
         The models do not list relations: only what looks like a misspelt one is refused.
 
@@ -163,14 +163,14 @@ def _nearest(name: str, known: Iterable[str], cutoff: float = 0.6) -> str | None
 
 
 def suggestion(value: str, known: Iterable[str]) -> str:
-    """How an error names the value that was probably meant, or all that there are."""
+    """Return how an error names the value that was probably meant, or all that there are."""
     values = sorted(known)
     near = _nearest(value, values)
     return f"did you mean {near!r}?" if near else f"it is one of {', '.join(values)}"
 
 
 def check_path(name: str) -> str:
-    """The same path, if the server would read it as one.
+    """Return the same path, if the server would read it as one.
 
     Raises:
         InvalidInputError: It is empty or an operator.
@@ -190,7 +190,7 @@ def check_path(name: str) -> str:
 
 
 def check_comparable(name: str) -> str:
-    """The same path, if the server would compare it.
+    """Return the same path, if the server would compare it.
 
     Raises:
         InvalidInputError: As `check_path`, or the property is hidden.

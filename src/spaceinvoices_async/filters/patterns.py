@@ -24,7 +24,7 @@ _LIKE_TRAPS: Final = frozenset("_")
 
 
 def regexp(pattern: object, name: str) -> str:
-    r"""The pattern as the `regexp` operator takes it: `/` becomes `\x2f`.
+    r"""Return the pattern as the `regexp` operator takes it: `/` becomes `\x2f`.
 
     Raises:
         InvalidInputError: It is empty or no regular expression; the server would escape all of it.
@@ -33,7 +33,7 @@ def regexp(pattern: object, name: str) -> str:
 
 
 def like(pattern: object, name: str) -> str:
-    r"""The pattern as the `like` operator takes it: `_` becomes `\x5f`.
+    r"""Return the pattern as the `like` operator takes it: `_` becomes `\x5f`.
 
     Raises:
         InvalidInputError: As `regexp`, or it holds `%`, which is no wildcard here.
@@ -49,7 +49,7 @@ def like(pattern: object, name: str) -> str:
 
 
 def literal(text: object, name: str, *, ignore_case: bool = False) -> str:
-    """A pattern for exactly this text.
+    """Return a pattern for exactly this text.
 
     Letters get both cases in brackets, `[Rr]`, rather than a flag: a flag is not understood on
     paths such as `custom.key`.

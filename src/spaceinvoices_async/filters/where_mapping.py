@@ -31,7 +31,7 @@ _UNKNOWN: Final = (
 
 
 def translate(where: Mapping[str, object], names: Names) -> dict[str, JsonValue]:
-    """The same condition, rewritten where the server would misread it.
+    """Return the same condition, rewritten where the server would misread it.
 
     Two operators on one property become an `and` of two, null finds absent values too, `eq` becomes
     the bare value, and `/` within a regular expression is escaped.

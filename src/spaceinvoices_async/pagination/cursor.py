@@ -120,7 +120,10 @@ class OffsetCursor:
         return self.skip < self.total
 
     def _is_empty(self, answer: FetchedPage) -> bool:
-        """Whether an empty page ends the pass. One that contradicts its total is read once more."""
+        """Return whether an empty page ends the pass.
+
+        One that contradicts its total is read once more.
+        """
         if answer.rows:
             return False
         contradicts = answer.total is not None and answer.skip < answer.total

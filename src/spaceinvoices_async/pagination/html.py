@@ -19,7 +19,7 @@ _FIRST: Final = (
 
 
 def table(rows: Sequence[object], *, total: int | None, skip: int) -> str:
-    """The HTML of rows: models, or mappings of an unknown kind.
+    """Return the HTML of rows: models, or mappings of an unknown kind.
 
     Args:
         rows: As they were decoded.

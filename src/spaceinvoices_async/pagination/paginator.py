@@ -39,7 +39,7 @@ class Prefetcher:
                 self._tasks[skip] = task
 
     async def take(self, skip: int, asks: int) -> FetchedPage:
-        """The page at an offset; its failure is raised here, in its turn."""
+        """Return the page at an offset; its failure is raised here, in its turn."""
         task = self._tasks.pop(skip, None)
         return await (self._fetch(skip, asks) if task is None else task)
 
@@ -90,7 +90,7 @@ class AsyncPage(Generic[T]):
     )
 
     async def next_page(self) -> AsyncPage[T]:
-        """The page after this one, without rows that this or an earlier one had.
+        """Return the page after this one, without rows that this or an earlier one had.
 
         May be called again, and fetches anew each time.
 
@@ -181,7 +181,7 @@ class AsyncPaginator(Generic[T]):
         return self._first().__await__()
 
     async def pages(self) -> AsyncGenerator[AsyncPage[T], None]:
-        """All pages that hold a row not seen before, from the beginning.
+        """Yield all pages that hold a row not seen before, from the beginning.
 
         Raises:
             CollectionMovedError: Rows moved, and `on_moved` is `"raise"`.
@@ -214,7 +214,7 @@ class AsyncPaginator(Generic[T]):
         return await self._one(self._begin())
 
     async def _one(self, walk: OffsetCursor) -> AsyncPage[T]:
-        """The next page that holds a row not seen before, or the end."""
+        """Return the next page that holds a row not seen before, or the end."""
         self._walk = walk
         self._reached = walk.skip
         page: AsyncPage[T] = AsyncPage((), walk.skip, walk.total)

@@ -80,11 +80,11 @@ class FakeClock:
         return sum(not timer.cancelled for _, _, timer in self._timers)
 
     def monotonic(self) -> float:
-        """Seconds since this clock was made."""
+        """Return seconds since this clock was made."""
         return self._elapsed
 
     def now(self) -> datetime:
-        """The wall clock in UTC: `start`, the time advanced since, and every `shift_wall`."""
+        """Return `start` plus the time advanced since and every `shift_wall`, in UTC."""
         return self._start + timedelta(seconds=self._elapsed) + self._wall_offset
 
     def shift_wall(self, by: timedelta) -> None:

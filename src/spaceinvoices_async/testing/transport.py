@@ -62,7 +62,7 @@ class Reply:
     headers: Mapping[str, str] = field(factory=dict[str, str], kw_only=True)
 
     def as_response(self) -> Response:
-        """The answer as a transport returns it."""
+        """Return the answer as a transport returns it."""
         if isinstance(self.json, Unset):
             return Response(status=self.status, headers=_lower(self.headers), body=self.body)
         headers = {"content-type": "application/json", **_lower(self.headers)}

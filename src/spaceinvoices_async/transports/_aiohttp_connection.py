@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 
 
 def not_connected(error: Exception, *, proxied: bool) -> TransportError:
-    """The transport's word when there was no connection to send the request over."""
+    """Return the transport's word when there was no connection to send the request over."""
     if isinstance(error, TimeoutError):
         reason = "connect_timeout"
     elif isinstance(error, ClientSSLError):
@@ -65,7 +65,7 @@ def not_connected(error: Exception, *, proxied: bool) -> TransportError:
 
 
 def not_answered(error: Exception, *, answered: bool) -> TransportError:
-    """The transport's word when a request that may have left has no complete answer.
+    """Return the transport's word when a request that may have left has no complete answer.
 
     Args:
         error: What aiohttp raised.
@@ -97,7 +97,7 @@ class Route:
 
 
 def route(origin: str, *, tls: ssl.SSLContext | None, proxy: str | None) -> Route:
-    """The way to an origin.
+    """Return the way to an origin.
 
     Raises:
         ConfigurationError: The proxy cannot be used.
@@ -140,7 +140,7 @@ class BareRequest(ClientRequest):
     def of(
         cls, request: Request, way: Route, pieces: Pieces | None, loop: asyncio.AbstractEventLoop
     ) -> Self:
-        """The request for one way to its origin; a large body comes in pieces."""
+        """Return the request for one way to its origin; a large body comes in pieces."""
         # No name of its own: some reports of errors show the variables of every frame.
         body = request.body
         length = () if body is None else (("Content-Length", str(len(body))),)
@@ -317,7 +317,7 @@ class Connections:
         return raw, connection
 
     def _is_usable(self, protocol: ResponseHandler) -> bool:
-        """Whether a connection is as fresh as can be known before a request is written to it.
+        """Return whether a connection is as fresh as can be known before it is written to.
 
         An answer that nobody asked for must not become the next request's. And a server that
         closes after its last answer has told the system, while the event loop may not have looked
@@ -359,7 +359,7 @@ def _watch(connection: socket.socket | None) -> Callable[[float], Collection[obj
 
 
 def _is_flushed(connection: Connection) -> bool:
-    """Whether the system has taken all that was written."""
+    """Return whether the system has taken all that was written."""
     transport = connection.transport
     return transport is not None and transport.get_write_buffer_size() == 0
 
@@ -380,13 +380,13 @@ async def _read(answer: ClientResponse, request: Request) -> Response:
 
 
 def _fits(headers: Mapping[str, str], room: int) -> bool:
-    """Whether the body is known to be no larger, as that of nearly every answer is."""
+    """Return whether the body is known to be no larger, as that of nearly every answer is."""
     length = headers.get("content-length", "")
     return length.isdecimal() and len(length) <= _MAX_DIGITS and int(length) <= room
 
 
 async def _chunks(answer: ClientResponse) -> AsyncIterator[bytes]:
-    """The body as it arrives."""
+    """Yield the body as it arrives."""
     try:
         while chunk := await answer.content.readany():
             yield chunk

@@ -37,7 +37,7 @@ class Unpacking:
         self._begun = False
 
     def feed(self, chunk: bytes) -> Iterator[bytes]:
-        """What the next packed bytes hold, in pieces of bounded size.
+        """Yield what the next packed bytes hold, in pieces of bounded size.
 
         Raises:
             TransportError: They are damaged.
@@ -88,7 +88,10 @@ class Unpacking:
 
 
 def unpacking(headers: dict[str, str]) -> Unpacking | None:
-    """What unpacks the body of these headers, if it is packed; they no longer say so then."""
+    """Return what unpacks the body of these headers, if it is packed.
+
+    They no longer say so then.
+    """
     named = headers.get("content-encoding")
     if named is None:
         return None
@@ -104,7 +107,7 @@ def unpacking(headers: dict[str, str]) -> Unpacking | None:
 
 
 def is_framed(headers: Mapping[str, str]) -> bool:
-    """Whether headers say where the body ends; else the end of the connection does."""
+    """Return whether headers say where the body ends; else the end of the connection does."""
     return (
         "content-length" in headers
         or "chunked" in headers.get("transfer-encoding", "").lower().split(",")[-1]
@@ -114,7 +117,7 @@ def is_framed(headers: Mapping[str, str]) -> bool:
 async def read_body(
     chunks: AsyncIterable[bytes], request: Request, *, status: int, packed: Unpacking | None
 ) -> bytes:
-    """The body of an answer, or nothing where the request's sink has taken it.
+    """Return the body of an answer, or nothing where the request's sink has taken it.
 
     Of an answer that is no success, only as much as fits: its status is what matters.
 
@@ -179,7 +182,7 @@ class Pieces:
         return self
 
     async def __anext__(self) -> bytes:
-        """The next piece, which says that the one before was taken."""
+        """Return the next piece, which says that the one before was taken."""
         if self._offset >= len(self._body):
             self._timer.reschedule(None)
             raise StopAsyncIteration

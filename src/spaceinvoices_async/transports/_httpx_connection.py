@@ -45,7 +45,7 @@ _REASONS: Final[Mapping[str, str]] = {
 
 
 def classify(error: Exception, *, certain: bool | None, answered: bool) -> TransportError:
-    """The transport's word for a failure.
+    """Return the transport's word for a failure.
 
     Args:
         error: What httpx raised.
@@ -152,7 +152,7 @@ class PoolOptions:
     proxy: str | None = field(repr=False)  # its URL may hold a password
 
     def open(self) -> httpx.AsyncHTTPTransport:
-        """A pool of one connection.
+        """Return a pool of one connection.
 
         Raises:
             ImportError: A socks proxy needs a package that is not installed.
@@ -223,7 +223,10 @@ def _request(library: HttpxLibrary, request: Request, stage: _Stage) -> httpx.Re
 
 
 async def _pieces(body: bytes) -> AsyncIterator[bytes]:
-    """A large body piece by piece: the write timeout is for each of them, not for the whole."""
+    """Yield a large body piece by piece.
+
+    The write timeout is for each of them, not for the whole.
+    """
     for start in range(0, len(body), LARGE):
         yield body[start : start + LARGE]
 
@@ -231,7 +234,7 @@ async def _pieces(body: bytes) -> AsyncIterator[bytes]:
 async def _chunks(
     answer: httpx.Response, failures: tuple[type[Exception], ...]
 ) -> AsyncIterator[bytes]:
-    """The body as it arrives."""
+    """Yield the body as it arrives."""
     try:
         async for chunk in cast("AsyncIterable[bytes]", answer.stream):
             yield chunk

@@ -14,7 +14,7 @@ _USUAL_PORTS: Final = {"http": 80, "https": 443}
 
 
 def environment_proxy(url: str) -> str | None:
-    """The proxy of `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, unless `NO_PROXY` names the host.
+    """Return the proxy of `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, unless `NO_PROXY` has it.
 
     Raises:
         ConfigurationError: The variable holds no address of a proxy.
@@ -30,7 +30,7 @@ def environment_proxy(url: str) -> str | None:
 
 
 def checked_proxy(proxy: str, source: str) -> str:
-    """The URL of a proxy, without blanks round it.
+    """Return the URL of a proxy, without blanks round it.
 
     Args:
         proxy: The URL.
@@ -55,7 +55,7 @@ def checked_proxy(proxy: str, source: str) -> str:
 
 
 def is_exempt(host: str, port: int | None, exempt: str) -> bool:
-    """Whether `NO_PROXY` names a host.
+    """Return whether `NO_PROXY` names a host.
 
     Its entries, between commas or blanks, are `*` for every host; a domain, which stands for the
     hosts below it too, also as `.domain` or `*.domain`; an address, IPv6 with or without brackets;

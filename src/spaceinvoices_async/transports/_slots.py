@@ -32,7 +32,7 @@ class PerLoop(Generic[T]):
         self._kept: dict[asyncio.AbstractEventLoop, T] = {}
 
     def get(self) -> T:
-        """That of the running loop.
+        """Return that of the running loop.
 
         Raises:
             ConfigurationError: No event loop of asyncio is running.
@@ -48,7 +48,7 @@ class PerLoop(Generic[T]):
         return found
 
     def pop(self) -> T | None:
-        """That of the running loop, which is forgotten; None if there is none."""
+        """Forget that of the running loop and return it; None if there is none."""
         return self._kept.pop(running_loop(), None)
 
 
@@ -73,7 +73,7 @@ class ConnectionSlots(Generic[S]):
         return self._shards
 
     async def acquire(self, within: float) -> int:
-        """The number of a pool with a free connection, in so many seconds.
+        """Return the number of a pool with a free connection, in so many seconds.
 
         Raises:
             TimeoutError: None became free in time.
@@ -105,13 +105,16 @@ class ConnectionSlots(Generic[S]):
         self._free[number] += 1
 
     def shard(self, number: int) -> S:
-        """The pool of a number; the lower ones are kept busy first, and so their connections warm."""
+        """Return the pool of a number.
+
+        The lower ones are kept busy first, and so their connections warm.
+        """
         while len(self._shards) <= number:
             self._shards.append(self._open_shard(len(self._shards)))
         return self._shards[number]
 
     def _watch(self, loop: asyncio.AbstractEventLoop, moment: float) -> None:
-        """One timer for all who wait: under load every request does, and most wait equally long."""
+        """Set one timer for all who wait: under load most requests do, and equally long."""
         if self._alarm is not None and self._alarm.when() > moment:
             self._alarm.cancel()
             self._alarm = None

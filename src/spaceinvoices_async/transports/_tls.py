@@ -17,7 +17,9 @@ _FOLDER: Final = "SSL_CERT_DIR"
 
 
 def default_context(*, trust_env: bool) -> ssl.SSLContext:
-    """The context every connection shares: `SSL_CERT_FILE` or `SSL_CERT_DIR`, else certifi's.
+    """Return the context every connection shares.
+
+    `SSL_CERT_FILE` or `SSL_CERT_DIR`, else certifi's.
 
     Not the system's: a slim container has none.
 

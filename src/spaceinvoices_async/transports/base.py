@@ -30,7 +30,7 @@ class Sink(Protocol):
     """Takes the body of a successful answer as it arrives, in place of memory."""
 
     def reset(self) -> None:
-        """A successful head arrived: forget what an earlier attempt wrote."""
+        """Forget what an earlier attempt wrote, as a successful head has arrived."""
         ...
 
     def write(self, chunk: bytes) -> None:
@@ -61,17 +61,17 @@ class SendProgress:
         self.on_sending: Callable[[float], None] | None = None
 
     def hold(self) -> None:
-        """No byte of the request is out yet, and `sending` will be called before the first."""
+        """Note that no byte is out yet, and that `sending` will be called before the first."""
         self.held = True
 
     def sending(self) -> None:
-        """The first byte is about to be handed to the socket."""
+        """Note that the first byte is about to be handed to the socket."""
         self.sent_at = self._monotonic()
         if self.on_sending is not None:
             self.on_sending(self.sent_at)
 
     def written(self) -> None:
-        """The last byte has been handed to the system."""
+        """Note that the last byte has been handed to the system."""
         self.written_at = self._monotonic()
 
     @property

@@ -118,7 +118,10 @@ class HttpxTransport:
             ) from error
 
     def _context(self, *, secure: bool) -> ssl.SSLContext:
-        """One context for all shards: reading the certificates takes longer than a request."""
+        """Return one context for all shards.
+
+        Reading the certificates takes longer than a request.
+        """
         if self._ssl_context is not None:
             return self._ssl_context
         if not secure:

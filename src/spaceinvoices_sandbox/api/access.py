@@ -34,13 +34,13 @@ _ROUNDS: Final = 1000
 
 
 def hashed(password: str) -> str:
-    """The password as it is kept."""
+    """Return the password as it is kept."""
     salt = secrets.token_hex(8)
     return f"{salt}${_digest(password, salt)}"
 
 
 def verified(password: object, kept: object) -> bool:
-    """Whether this is the password that was kept."""
+    """Return whether this is the password that was kept."""
     if not isinstance(password, str) or not isinstance(kept, str) or not password:
         return False
     salt, _, digest = kept.partition("$")
@@ -59,7 +59,7 @@ def issue_token(
     identity: str | None = None,
     scopes: list[str] | None = None,
 ) -> Record:
-    """A new token of the account, for at most a year; a `ttl` of -1 never ends."""
+    """Return a new token of the account, for at most a year; a `ttl` of -1 never ends."""
     token: Record = {
         "id": identity or ids.access_token(),
         "ttl": min(ttl or DEFAULT_TTL, LONGEST_TTL),
@@ -83,7 +83,7 @@ def authenticate(world: World, identity: str) -> tuple[Record | None, Record | N
 
 
 def is_in_scope(token: Record | None, operation_id: str) -> bool:
-    """Whether the token is good for the operation; one that was mailed for a new password only for that."""
+    """Return whether a token is good for an operation; a mailed one only for a new password."""
     scopes = None if token is None else token.get("scopes")
     return scopes != [RESET_SCOPE] or operation_id == "accounts_reset_password"
 
@@ -103,12 +103,12 @@ def end_tokens(world: World, account_id: str, keep: str | None) -> None:
 
 
 def is_child(child: Record, of: Record) -> bool:
-    """Whether the root account `of` has authority over the other account."""
+    """Return whether the root account `of` has authority over the other account."""
     return of["id"] in (child.get("masterId"), child.get("parentId"))
 
 
 def account(world: World, me: Record, identity: str) -> Record:
-    """The account itself or a child of it; raises 401 for anybody else's."""
+    """Return the account itself or a child of it; raises 401 for anybody else's."""
     if identity == me["id"]:
         return me
     found = world.store.get(models.ACCOUNT, identity)
@@ -120,7 +120,7 @@ def account(world: World, me: Record, identity: str) -> Record:
 
 
 def organization(world: World, me: Record, identity: str, level: Level) -> Record:
-    """The organization, if the account may do this with it; raises 404 and 401."""
+    """Return the organization, if the account may do this with it; raises 404 and 401."""
     found = world.store.get(models.ORGANIZATION, identity)
     if found is None:
         raise errors.no_model(identity)
@@ -132,7 +132,7 @@ def organization(world: World, me: Record, identity: str, level: Level) -> Recor
 
 
 def may(world: World, me: Record, organization_id: str, level: Level) -> bool:
-    """Whether a membership, or a child's membership, gives the right."""
+    """Return whether a membership, or a child's membership, gives the right."""
     own = world.store.every(
         models.ACCOUNT_ORGANIZATION, accountId=str(me["id"]), organizationId=organization_id
     )
@@ -154,14 +154,17 @@ def _through_child(world: World, me: Record, membership: Record) -> bool:
 
 
 def live(membership: Record) -> bool:
-    """Whether the membership was accepted and is not disabled."""
+    """Return whether the membership was accepted and is not disabled."""
     return bool(membership.get("active")) and not (
         membership.get("disabled") or membership.get("rejected")
     )
 
 
 def owned(world: World, me: Record, schema: Schema, identity: str, level: Level) -> Record | None:
-    """A record of an organization, None where there is none; raises 401 without the right."""
+    """Return a record of an organization, None where there is none.
+
+    Raises 401 without the right.
+    """
     found = world.store.get(schema, identity)
     if found is not None:
         organization(world, me, str(found["organizationId"]), level)

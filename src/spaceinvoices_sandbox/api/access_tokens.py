@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @handles("access_tokens_create")
 def create(call: Call) -> Answer:
-    """A new token of the account."""
+    """Return a new token of the account."""
     account = access.account(call.world, call.me, call.id)
     ttl, scopes = call.data.get("ttl"), call.data.get("scopes")
     lifetime = ttl if isinstance(ttl, (int, float)) and not isinstance(ttl, bool) else None
@@ -25,7 +25,7 @@ def create(call: Call) -> Answer:
 
 @handles("access_tokens_list")
 def find(call: Call) -> Answer:
-    """The tokens of the account."""
+    """Return the tokens of the account."""
     access.account(call.world, call.me, call.id)
     return records.of_parent(call, models.ACCESS_TOKEN, {"userId": call.id})
 

@@ -18,19 +18,19 @@ _LOGGED = ("id", "accountId", "organizationId", "uniqueId", "createdAt", "update
 
 @handles("accounts_subscription")
 def subscription(call: Call) -> Answer:
-    """The plan of the account: the sandbox has one."""
+    """Return the plan of the account: the sandbox has one."""
     return {"plan": "sandbox", "active": True, "accountId": call.me["id"]}
 
 
 @handles("accounts_identity_verification")
 def identity_verification(call: Call) -> Answer:
-    """How far the identity check is: nobody is checked here."""
+    """Return how far the identity check is: nobody is checked here."""
     return {"status": "verified", "accountId": call.me["id"]}
 
 
 @handles("accounts_list_logs")
 def find_logs(call: Call) -> Answer:
-    """The creates of documents that the account made."""
+    """Return the creates of documents that the account made."""
     query = call.query(models.DOCUMENT)
     access.account(call.world, call.me, call.id)
     rows, total = call.world.store.find(models.DOCUMENT, {"accountId": call.id}, query)
@@ -40,7 +40,7 @@ def find_logs(call: Call) -> Answer:
 
 @handles("accounts_count_logs")
 def count_logs(call: Call) -> Answer:
-    """How many creates of documents match."""
+    """Return how many creates of documents match."""
     where = call.where(models.DOCUMENT)
     access.account(call.world, call.me, call.id)
     return {"count": call.world.store.count(models.DOCUMENT, {"accountId": call.id}, where)}
@@ -48,7 +48,7 @@ def count_logs(call: Call) -> Answer:
 
 @handles("accounts_list_usages")
 def find_usages(call: Call) -> Answer:
-    """How many documents there are in each organization of the account."""
+    """Return how many documents there are in each organization of the account."""
     query = call.query(models.ACCOUNT_ORGANIZATION)
     access.account(call.world, call.me, call.id)
     rows, total = call.world.store.find(models.ACCOUNT_ORGANIZATION, {"accountId": call.id}, query)
@@ -70,7 +70,7 @@ def _usage(call: Call, membership: Record) -> Record:
 
 @handles("accounts_count_usages")
 def count_usages(call: Call) -> Answer:
-    """How many organizations of the account match."""
+    """Return how many organizations of the account match."""
     where = call.where(models.ACCOUNT_ORGANIZATION)
     access.account(call.world, call.me, call.id)
     scope = {"accountId": call.id}

@@ -24,13 +24,13 @@ _LONGEST_PASSWORD: Final = 72
 
 
 def visible(account: Mapping[str, Json]) -> Record:
-    """The account without what nobody may read."""
+    """Return the account without what nobody may read."""
     return {name: value for name, value in account.items() if name not in models.ACCOUNT.hidden}
 
 
 @handles("accounts_create")
 def create(call: Call) -> Answer:
-    """A child of the token's account, or without a token a new root account."""
+    """Return a child of the token's account, or without a token a new root account."""
     given: Record = {**call.world.stamped(), "emailVerified": False}
     if call.account is not None:
         given["parentId"] = call.account["id"]
@@ -76,7 +76,7 @@ def _check_email(call: Call, record: Record) -> None:
 
 @handles("accounts_get")
 def get(call: Call) -> Answer:
-    """The account, for itself and for the root above it."""
+    """Return the account, for itself and for the root above it."""
     query = call.selection(models.ACCOUNT)
     me = call.me
     found = call.world.store.get(models.ACCOUNT, call.id)
@@ -88,7 +88,7 @@ def get(call: Call) -> Answer:
 
 
 def selected(record: Record, query: Query) -> Record:
-    """The record with the wanted fields only."""
+    """Return the record with the wanted fields only."""
     if query.fields is None:
         return record
     return {name: value for name, value in record.items() if name in query.fields}
@@ -117,7 +117,7 @@ def _token_id(call: Call) -> str | None:
 
 @handles("accounts_login")
 def login(call: Call) -> Answer:
-    """A token for e-mail address and password."""
+    """Return a token for e-mail address and password."""
     ttl = _ttl(call)
     email = call.data.get("email")
     if not email and not call.data.get("username"):
@@ -135,7 +135,7 @@ def login(call: Call) -> Answer:
 
 
 def _ttl(call: Call) -> float | None:
-    """The seconds a token is to live; raises 400 for what is no number."""
+    """Return the seconds a token is to live; raises 400 for what is no number."""
     ttl = call.data.get("ttl")
     if ttl is None:
         return None
@@ -155,7 +155,7 @@ def logout(call: Call) -> Answer:
 
 @handles("accounts_impersonate")
 def impersonate(call: Call) -> Answer:
-    """A token of a child, by id or e-mail address; only its root account gets one."""
+    """Return a token of a child, by id or e-mail address; only its root account gets one."""
     ttl = _ttl(call)
     me = call.me
     identity, email = call.data.get("id"), call.data.get("email")
@@ -174,7 +174,7 @@ def impersonate(call: Call) -> Answer:
 
 @handles("accounts_list")
 def children(call: Call) -> Answer:
-    """The children of the token's account."""
+    """Return the children of the token's account."""
     query = call.query(models.ACCOUNT)
     rows, total = call.world.store.find(models.ACCOUNT, {"masterId": str(call.me["id"])}, query)
     return Page([selected(visible(row), query) for row in rows], total)
@@ -182,7 +182,7 @@ def children(call: Call) -> Answer:
 
 @handles("accounts_count")
 def count_children(call: Call) -> Answer:
-    """How many children match."""
+    """Return how many children match."""
     where = call.where(models.ACCOUNT)
     return {
         "count": call.world.store.count(models.ACCOUNT, {"masterId": str(call.me["id"])}, where)
@@ -191,13 +191,13 @@ def count_children(call: Call) -> Answer:
 
 @handles("accounts_authorized")
 def authorized(call: Call) -> Answer:
-    """The account of the token."""
+    """Return the account of the token."""
     return visible(call.me)
 
 
 @handles("accounts_is_unique")
 def is_unique(call: Call) -> Answer:
-    """Whether nobody has the e-mail address yet."""
+    """Return whether nobody has the e-mail address yet."""
     email = call.required("email")
     return {"isUnique": call.world.store.first(models.ACCOUNT, email=email) is None}
 
@@ -214,7 +214,7 @@ def verify(call: Call) -> Answer:
 
 @handles("accounts_confirm")
 def confirm(call: Call) -> Answer:
-    """The link in that mail."""
+    """Return the link in that mail."""
     uid, token = call.required("uid"), call.required("token")
     found = call.world.store.get(models.ACCOUNT, uid)
     if found is None:
@@ -229,14 +229,14 @@ def confirm(call: Call) -> Answer:
 
 @handles("accounts_is_verified")
 def is_verified(call: Call) -> Answer:
-    """Whether the e-mail address was confirmed."""
+    """Return whether the e-mail address was confirmed."""
     found = access.account(call.world, call.me, call.id)
     return {"isVerified": bool(found.get("emailVerified"))}
 
 
 @handles("accounts_change_password")
 def change_password(call: Call) -> Answer:
-    """A new password for the old one; all other tokens end."""
+    """Return a new password for the old one; all other tokens end."""
     me = call.me
     old, new = call.body_text("oldPassword"), call.body_text("newPassword")
     if not access.verified(old, me.get("password")):
@@ -260,7 +260,7 @@ def reset(call: Call) -> Answer:
 
 @handles("accounts_reset_password")
 def reset_password(call: Call) -> Answer:
-    """A new password for the mailed token; all other tokens end."""
+    """Return a new password for the mailed token; all other tokens end."""
     me = call.me
     scopes = None if call.token is None else call.token.get("scopes")
     if not isinstance(scopes, list) or "reset-password" not in scopes:

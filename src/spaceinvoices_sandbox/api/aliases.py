@@ -23,7 +23,7 @@ _IDS_IN_A_REPLACE: Final = 1
 
 
 def of(operations: Mapping[str, Operation]) -> Iterator[tuple[str, str, Operation]]:
-    """Method, path and operation of each; every PUT of a record is a POST to `/replace` as well."""
+    """Return method, path and operation of each; every PUT of a record is a POST to `/replace` as well."""
     for method, path, operation_id in _SPELLINGS:
         if operation_id in operations:
             yield method, path, operations[operation_id]

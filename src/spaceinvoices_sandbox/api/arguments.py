@@ -98,7 +98,7 @@ _TYPES: Final[Mapping[str, Mapping[str, ArgumentType]]] = {
 
 
 def types(operation: Operation) -> Mapping[str, ArgumentType]:
-    """The declared query arguments of the operation."""
+    """Return the declared query arguments of the operation."""
     declared = _TYPES.get(operation.id)
     if declared is not None:
         return declared
@@ -109,7 +109,7 @@ def types(operation: Operation) -> Mapping[str, ArgumentType]:
 
 
 def read(operation: Operation, query: Mapping[str, Json]) -> dict[str, Json]:
-    """The arguments in the query, coerced; absent ones are left out. Raises 400 for what cannot be."""
+    """Read the arguments in the query, coerced and without absent ones; 400 for bad ones."""
     arguments: dict[str, Json] = {}
     for name, kind in types(operation).items():
         if name in query:

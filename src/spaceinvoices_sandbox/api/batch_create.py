@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def run(call: Call, handler: Handler) -> Answer | ApiError:
-    """The handler's answer, or for a list of bodies the list of answers.
+    """Return the handler's answer, or for a list of bodies the list of answers.
 
     Returns (so that the good items are kept) a 500 with one detail per item where any was refused.
     """

@@ -83,19 +83,19 @@ class Totals:
 
 
 def exact(value: Json) -> Decimal:
-    """The decimal that a JSON number shows."""
+    """Return the decimal that a JSON number shows."""
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(str(value))
 
 
 def shown(value: Decimal) -> int | float:
-    """The decimal as a JSON number."""
+    """Return the decimal as a JSON number."""
     if value == value.to_integral_value():
         return int(value)
     return javascript.number(float(value)) or 0
 
 
 def truncated(value: Decimal, places: int) -> Decimal:
-    """The value without what lies behind its `places` decimals."""
+    """Return the value without what lies behind its `places` decimals."""
     exponent = value.as_tuple().exponent
     if isinstance(exponent, int) and exponent >= -places:
         return value
@@ -103,12 +103,12 @@ def truncated(value: Decimal, places: int) -> Decimal:
 
 
 def rounded(value: Decimal) -> Decimal:
-    """The value in cents, half up and away from zero."""
+    """Return the value in cents, half up and away from zero."""
     return value.quantize(_CENT, ROUND_HALF_UP, _CONTEXT)
 
 
 def line_totals(line: Line, places: int = DECIMAL_PLACES) -> LineTotals:
-    """The figures of one line."""
+    """Return the figures of one line."""
     quantity = truncated(line.quantity, places)
     price = _net_price(line, places)
     amount = rounded(_CONTEXT.multiply(price, quantity))
@@ -141,7 +141,7 @@ def _net_price(line: Line, places: int) -> Decimal:
 
 
 def _taxes(base: Decimal, taxes: Sequence[Tax]) -> tuple[Decimal, ...]:
-    """Each tax in its place; a compound one is taken of the net and the taxes before it."""
+    """Return each tax in its place; a compound one is taken of the net and the taxes before it."""
     amounts = [_ZERO] * len(taxes)
     charged = _ZERO
     for compound in (False, True):
@@ -166,7 +166,7 @@ def document_totals(
     places: int = DECIMAL_PLACES,
     equalization: Decimal = _ZERO,
 ) -> Totals:
-    """The figures of all lines added up, and the correction of a cent put on the gross total."""
+    """Return the sums of all lines, and the correction of a cent put on the gross total."""
     sources = tuple(lines)
     results = tuple(line_totals(line, places) for line in sources)
     charged: dict[str, TaxTotal] = {}

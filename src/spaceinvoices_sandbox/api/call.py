@@ -61,35 +61,38 @@ class Call:
             raise errors.unauthorized()
 
     def query(self, schema: Schema) -> Query:
-        """The `filter` argument."""
+        """Return the `filter` argument."""
         return filters.read_filter(self.arguments.get("filter"), schema)
 
     def selection(self, schema: Schema) -> Query:
-        """The `filter` argument of a method on one record."""
+        """Return the `filter` argument of a method on one record."""
         return filters.read_selection(self.arguments.get("filter"), schema)
 
     def where(self, schema: Schema) -> Mapping[str, object]:
-        """The `where` argument."""
+        """Return the `where` argument."""
         return filters.read_where(self.arguments.get("where"), schema)
 
     def text(self, name: str) -> str | None:
-        """An argument from the query or the body, as text."""
+        """Return an argument from the query or the body, as text."""
         value = self.arguments.get(name, self.data.get(name))
         return None if value is None else javascript.text(value)
 
     def flag(self, name: str) -> bool | None:
-        """A boolean argument."""
+        """Return a boolean argument."""
         value = self.arguments.get(name)
         return value if isinstance(value, bool) else None
 
     def body_text(self, name: str) -> str:
-        """A text in the body that must be there; raises the framework's 400 for anything else."""
+        """Return a text in the body that must be there.
+
+        Raises the framework's 400 for anything else.
+        """
         if not isinstance(self.data.get(name, ""), str):
             raise bad_request("Value is not a string.")
         return self.required(name)
 
     def required(self, name: str) -> str:
-        """An argument that must have a value; raises the framework's 400 without one."""
+        """Return an argument that must have a value; raises the framework's 400 without one."""
         value = self.text(name)
         if not value:
             raise bad_request(f"{name} is a required argument")

@@ -21,7 +21,7 @@ _SHOWN = 100
 
 
 def with_country(record: Record) -> Record:
-    """The record with the code of its country, unless it has one."""
+    """Return the record with the code of its country, unless it has one."""
     if not record.get("countryAlpha2Code"):
         code = countries.code(_text(record.get("country")))
         if code is not None:
@@ -34,7 +34,7 @@ def _text(value: Json) -> str | None:
 
 
 def new(world: World, organization_id: str, data: Mapping[str, Json]) -> Record:
-    """A kept client of the organization; raises the 422 of what is missing."""
+    """Return a kept client of the organization; raises the 422 of what is missing."""
     given: Record = {**world.stamped(), "organizationId": organization_id}
     record = instances.created(models.CLIENT, data, given)
     return world.store.insert(models.CLIENT, with_country(record))
@@ -42,32 +42,32 @@ def new(world: World, organization_id: str, data: Mapping[str, Json]) -> Record:
 
 @handles("clients_create")
 def create(call: Call) -> Answer:
-    """A new client."""
+    """Return a new client."""
     access.organization(call.world, call.me, call.id, "write")
     return new(call.world, call.id, call.data)
 
 
 @handles("clients_get")
 def get(call: Call) -> Answer:
-    """One client."""
+    """Return one client."""
     return records.get(call, models.CLIENT)
 
 
 @handles("clients_list")
 def find(call: Call) -> Answer:
-    """The clients of an organization."""
+    """Return the clients of an organization."""
     return records.in_organization(call, models.CLIENT)
 
 
 @handles("clients_count")
 def count(call: Call) -> Answer:
-    """How many clients match."""
+    """Return how many clients match."""
     return records.count(call, models.CLIENT)
 
 
 @handles("clients_search")
 def search(call: Call) -> Answer:
-    """The clients whose name, address, number or contact holds the term, whatever its case."""
+    """Return clients whose name, address, number or contact holds the term, in any case."""
     access.organization(call.world, call.me, call.id, "read")
     term = call.required("term").casefold()
     kind = call.text("type")

@@ -42,7 +42,7 @@ class Country:
 
 @functools.lru_cache(maxsize=1024)
 def find(name: str | None) -> Country | None:
-    """The country that is meant; None if there is none.
+    """Return the country that is meant; None if there is none.
 
     Takes ISO codes of two and three letters, everyday names and abbreviations (UK, USA, EL), and the
     names in the languages of the world, short, official or inverted ("Korea, Republic of"), with or
@@ -53,13 +53,13 @@ def find(name: str | None) -> Country | None:
 
 
 def code(name: str | None) -> str | None:
-    """The two-letter code of the country."""
+    """Return the two-letter code of the country."""
     country = find(name)
     return None if country is None else country.code
 
 
 def codes() -> list[str]:
-    """The two-letter codes of all countries."""
+    """Return the two-letter codes of all countries."""
     return sorted(country_names.CODES)
 
 
@@ -70,7 +70,7 @@ def in_union(name: str | None) -> bool:
 
 @functools.lru_cache(maxsize=512)
 def native_name(code: str) -> str | None:
-    """What a country is called in its own language."""
+    """Return what a country is called in its own language."""
     for language in get_official_languages(code, regional=True, de_facto=True):
         try:
             names = cast("dict[str, str]", dict(Locale.parse(language).territories))

@@ -147,14 +147,17 @@ def code(name: str | None) -> str | None:
 
 
 def _found(name: str) -> str | None:
-    """The country of that name in one of the tables; those that cost the least come first."""
+    """Return the country of that name in one of the tables.
+
+    Those that cost the least come first.
+    """
     spelled = plain(name)
     tables = (_everyday, _english, _translated, _by_plain_name)
     return next((found for table in tables if (found := table().get(spelled))), None)
 
 
 def _of_two_parts(name: str) -> str | None:
-    """The country of `Korea, Republic of`, `Netherlands (Kingdom of the)`, `Myanmar (Burma)`.
+    """Find `Korea, Republic of`, `Netherlands (Kingdom of the)`, `Myanmar (Burma)`.
 
     A part that says something else is not left out: `Georgia, USA` is no country.
     """
@@ -188,7 +191,7 @@ def plain(name: str) -> str:
 
 @functools.cache
 def _everyday() -> dict[str, str]:
-    """Names that people write and no table of languages has, and the codes of three letters."""
+    """Return names that people write and no table of languages has, and 3-letter codes."""
     aliases = cast("Mapping[str, list[str]]", get_global("territory_aliases"))
     short = {
         plain(alias): targets[0]
@@ -258,7 +261,7 @@ def _translated() -> dict[str, str]:
 
 
 def _only(codes: set[tuple[str, bool]]) -> str | None:
-    """The one country, else the one that has the name in a language of its own."""
+    """Return the one country, else the one that has the name in a language of its own."""
     for wanted in (codes, {code for code in codes if code[1]}):
         names = {code for code, _ in wanted}
         if len(names) == 1:

@@ -32,7 +32,7 @@ _MOST: Final = 1_000_000
 
 @handles("organizations_export")
 def export(call: Call) -> Answer:
-    """A CSV file of all records that match; the link is valid for whoever has it."""
+    """Return a CSV file of all records that match; the link is valid for whoever has it."""
     access.organization(call.world, call.me, call.id, "read")
     kind = call.required("type")
     schema = _EXPORTS.get(kind)
@@ -83,7 +83,7 @@ def import_data(call: Call) -> Answer:
 
 
 def exported(world: World, file: str) -> Binary:
-    """The file behind an export's link."""
+    """Return the file behind an export's link."""
     kept = world.store.blob(f"export/{file.partition('.')[0]}")
     if kept is None:
         raise ApiError(404, f'Unknown export "{file}".')

@@ -105,7 +105,7 @@ def _country(code: str, name: str) -> Record:
 
 
 def _page(call: Call, schema: Schema, rows: tuple[Record, ...]) -> Page:
-    """One page of rows that no table holds."""
+    """Return one page of rows that no table holds."""
     query = filters.read_filter(call.arguments.get("filter"), schema)
     found = [row for row in rows if matching.matches(query.where, row)]
     for name, descending in reversed(query.order):
@@ -119,25 +119,25 @@ def _page(call: Call, schema: Schema, rows: tuple[Record, ...]) -> Page:
 
 @handles("currencies_list")
 def find_currencies(call: Call) -> Answer:
-    """The currencies of the world, and some that no state issues."""
+    """Return the currencies of the world, and some that no state issues."""
     return _page(call, _CURRENCY, _currencies())
 
 
 @handles("countries_list")
 def find_countries(call: Call) -> Answer:
-    """The countries of the world."""
+    """Return the countries of the world."""
     return _page(call, _COUNTRY, _countries())
 
 
 @handles("countries_match")
 def match_country(call: Call) -> Answer:
-    """The code of the country that the text names, or nothing."""
+    """Return the code of the country that the text names, or nothing."""
     return {"match": countries.code(call.required("term"))}
 
 
 @functools.cache
 def _companies() -> tuple[Record, ...]:
-    """A few companies that do not exist: the registers themselves are not kept here."""
+    """Return a few companies that do not exist: the registers themselves are not kept here."""
     names = ("Space Exploration d.o.o.", "Raketa d.d.", "Orbita s.p.")
     return tuple(
         {
@@ -161,13 +161,13 @@ def _companies() -> tuple[Record, ...]:
 
 @handles("companies_list")
 def find_companies(call: Call) -> Answer:
-    """The companies there are."""
+    """Return the companies there are."""
     return _page(call, _COMPANY, _companies())
 
 
 @handles("companies_search")
 def search_companies(call: Call) -> Answer:
-    """The companies whose name or number holds the term, whatever its case."""
+    """Return the companies whose name or number holds the term, whatever its case."""
     term, country = call.required("term").casefold(), call.text("country")
     code = countries.code(country)
     return [

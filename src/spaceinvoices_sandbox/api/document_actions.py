@@ -18,13 +18,13 @@ FISCAL = ("_furs", "_fina", "_at", "_fatturaPa")
 
 
 def verified(document: Record) -> bool:
-    """Whether a tax office has been told of the document, as `documents_fiscally_verify` does."""
+    """Return whether a tax office was told of the document, as `documents_fiscally_verify` does."""
     entries = (document.get(name) for name in FISCAL)
     return any(isinstance(entry, dict) and entry.get("verified") for entry in entries)
 
 
 def changed(call: Call, document: Record, changes: Record) -> Record:
-    """The document with the changes, stored."""
+    """Return the document with the changes, stored."""
     record: Record = {**document, **changes, "updatedAt": call.world.clock.stamp()}
     return call.world.store.update(models.DOCUMENT, record)
 

@@ -59,7 +59,7 @@ class Issue:
         self.document, self.problems = self._head()
 
     def run(self) -> Record:
-        """The kept document; raises the 422 that names everything that is wrong."""
+        """Return the kept document; raises the 422 that names everything that is wrong."""
         data, document = self.data, self.document
         lines = self._lines()
         client, client_problems = self._client()
@@ -94,7 +94,7 @@ class Issue:
         )
 
     def _listed(self, lines: Json) -> Json:
-        """The lines at the prices of the document's price list, where they say none themselves."""
+        """Return the lines, at the prices of the document's price list where they say none."""
         asked = self.data.get("_documentItems")
         if not self.document.get("priceListId") or not isinstance(lines, list):
             return lines
@@ -267,7 +267,7 @@ class Issue:
                 document[name] = texts.filled(text, document, issuer, next_number=following)
 
     def _clause(self, issuer: Record) -> str:
-        """The clause that a person wrote, else that of a document whose tax the recipient owes."""
+        """Return the clause a person wrote, else that of a tax which the recipient owes."""
         document, client = self.document, self.document["_documentClient"]
         clause = str(document.get("taxClause") or "")
         if clause and clause not in notes.CLAUSES:
@@ -300,7 +300,7 @@ def _present(record: Record) -> Record:
 
 
 def _head_defaults() -> Mapping[str, Json]:
-    """What every new document has, made anew so that no two share a list."""
+    """Return what every new document has, made anew so that no two share a list."""
     return {
         "draft": False,
         "reference": "",

@@ -148,7 +148,7 @@ class Lines:
         return record
 
     def _known(self, sent: Record) -> Record | None:
-        """The organization's tax with the id, else with the rate, else with the classification."""
+        """Return the organization's tax with the id, else the rate, else the classification."""
         identity, rate = sent.get("taxId"), sent.get("rate")
         if identity is not None:
             return next((tax for tax in self._taxes if tax["id"] == identity), None)
@@ -159,24 +159,24 @@ class Lines:
         return None if classification is None else next(matching, None)
 
     def sources(self) -> list[Line]:
-        """The lines as the calculation takes them."""
+        """Return the lines as the calculation takes them."""
         return [
             replace(_line(record), omitted=omitted)
             for record, omitted in zip(self.records, self._omitted, strict=True)
         ]
 
     def complete(self, totals: Sequence[LineTotals]) -> list[Json]:
-        """The lines with their totals."""
+        """Return the lines with their totals."""
         return [_completed(record, line) for record, line in zip(self.records, totals, strict=True)]
 
     def tax_totals(self, totals: Mapping[str, TaxTotal]) -> list[Json]:
-        """The totals per tax, in the order in which the lines name them."""
+        """Return the totals per tax, in the order in which the lines name them."""
         labels = {key: tax for record in self.records for key, tax in _labelled(record)}
         return [_tax_total(labels[key], total) for key, total in totals.items()]
 
 
 def current_rate(tax: Record) -> Json:
-    """The rate of an organization's tax, newest first."""
+    """Return the rate of an organization's tax, newest first."""
     rates = tax.get("_taxRates")
     first = rates[0] if isinstance(rates, list) and rates else None
     return first.get("rate") if isinstance(first, dict) else None

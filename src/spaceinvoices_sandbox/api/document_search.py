@@ -23,7 +23,7 @@ _EPOCH_ZIP: Final = (2023, 1, 1, 0, 0, 0)
 
 @handles("documents_search")
 def search(call: Call) -> Answer:
-    """The documents whose number, texts or client hold the term, whatever its case."""
+    """Return the documents whose number, texts or client hold the term, whatever its case."""
     access.organization(call.world, call.me, call.id, "read")
     term, kind = call.required("term").casefold(), call.text("type")
     found: list[Json] = [
@@ -53,21 +53,21 @@ def _series(call: Call) -> numbering.Series:
 
 @handles("organizations_last_doc_number")
 def last_number(call: Call) -> Answer:
-    """The number given last, empty where none was."""
+    """Return the number given last, empty where none was."""
     access.organization(call.world, call.me, call.id, "read")
     return {"number": numbering.last(call.world, _series(call)) or ""}
 
 
 @handles("organizations_next_doc_number")
 def next_number(call: Call) -> Answer:
-    """The number that would be given next; a preview, not a reservation."""
+    """Return the number that would be given next; a preview, not a reservation."""
     access.organization(call.world, call.me, call.id, "read")
     return {"number": numbering.preview(call.world, _series(call))}
 
 
 @handles("organizations_is_unique_doc_number")
 def is_unique(call: Call) -> Answer:
-    """Whether no other document of the type has the number."""
+    """Return whether no other document of the type has the number."""
     access.organization(call.world, call.me, call.id, "read")
     number, series = call.required("number"), _series(call)
     holder = numbering.holder(call.world, series, number)
@@ -76,7 +76,7 @@ def is_unique(call: Call) -> Answer:
 
 @handles("organizations_this_month_invoices")
 def this_month(call: Call) -> Answer:
-    """How many invoices were issued this month."""
+    """Return how many invoices were issued this month."""
     access.organization(call.world, call.me, call.id, "read")
     month = call.world.clock.stamp()[:7]
     issued = [
@@ -91,7 +91,7 @@ def this_month(call: Call) -> Answer:
 
 @handles("documents_pdfs")
 def pdfs(call: Call) -> Answer:
-    """A ZIP file with the PDFs; the link is valid for whoever has it."""
+    """Return a ZIP file with the PDFs; the link is valid for whoever has it."""
     access.organization(call.world, call.me, call.id, "read")
     wanted = call.arguments.get("ids")
     if not isinstance(wanted, list) or not wanted:

@@ -33,7 +33,7 @@ def share(call: Call) -> Answer:
 
 
 def _shared(call: Call) -> Record:
-    """The document behind the link in the path; no token is asked for."""
+    """Return the document behind the link in the path; no token is asked for."""
     found = call.world.store.first(models.DOCUMENT, shareableId=call.id)
     if found is None:
         raise errors.unknown_id(models.DOCUMENT.model, call.id)
@@ -42,20 +42,20 @@ def _shared(call: Call) -> Record:
 
 @handles("documents_get_public")
 def get_public(call: Call) -> Answer:
-    """A document by its public link."""
+    """Return a document by its public link."""
     query = call.query(models.DOCUMENT)
     return includes.selected(documents.shown(call, _shared(call)), query, models.DOCUMENT)
 
 
 @handles("documents_public_pdf")
 def public_pdf(call: Call) -> Answer:
-    """The PDF of a document by its public link."""
+    """Return the PDF of a document by its public link."""
     return documents.printed(call, _shared(call))
 
 
 @handles("documents_payment_intent", "documents_stripe_connect_payment_intent")
 def payment_intent(call: Call) -> Answer:
-    """What Stripe would be asked for; nobody is charged."""
+    """Return what Stripe would be asked for; nobody is charged."""
     document = _shared(call)
     due = document.get("totalDue")
     if document.get("chargesDisabled") or not isinstance(due, (int, float)) or due <= 0:
@@ -72,13 +72,13 @@ def payment_intent(call: Call) -> Answer:
 
 @handles("documents_e_slog")
 def e_slog(call: Call) -> Answer:
-    """The document as an XML invoice."""
+    """Return the document as an XML invoice."""
     return _xml(records.existing(call, models.DOCUMENT, call.id, "read"))
 
 
 @handles("documents_public_e_slog")
 def public_e_slog(call: Call) -> Answer:
-    """The XML invoice of a document by its public link."""
+    """Return the XML invoice of a document by its public link."""
     return _xml(_shared(call))
 
 
@@ -89,7 +89,7 @@ def _xml(document: Record) -> Binary:
 
 @handles("documents_parse_xml")
 def parse_xml(call: Call) -> Answer:
-    """What `documents.create` takes, read from an XML invoice; nothing is stored."""
+    """Return what `documents.create` takes, read from an XML invoice; nothing is stored."""
     call.require_account()
     return eslog.read(_file(call))
 
@@ -121,7 +121,7 @@ def upload_attachment(call: Call) -> Answer:
 
 @handles("documents_public_attachment")
 def public_attachment(call: Call) -> Answer:
-    """A file of a document by its public link."""
+    """Return a file of a document by its public link."""
     document = _shared(call)
     _, attachment_id = call.ids
     record = call.world.store.get(models.ATTACHMENT, attachment_id)

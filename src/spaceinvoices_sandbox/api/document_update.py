@@ -91,7 +91,7 @@ class Revision(Issue):
         return payments.of(self.world, self.current)
 
     def _send(self) -> None:
-        """A change mails nothing."""
+        """Mail nothing after a change."""
 
     def _keep(self) -> Record:
         self.world.store.update(models.DOCUMENT, self.document)
@@ -101,7 +101,7 @@ class Revision(Issue):
 
 
 def _inputs(current: Record) -> Record:
-    """What somebody would send to get the document as it is."""
+    """Return what somebody would send to get the document as it is."""
     left_out = {*COMPUTED, *_KEPT, "dateYear", "updatedAt", "payments"} - {"_documentItems"}
     return {name: value for name, value in current.items() if name not in left_out}
 

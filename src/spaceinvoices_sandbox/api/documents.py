@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def shown(call: Call, document: Record) -> Record:
-    """The document with the address of its PDF."""
+    """Return the document with the address of its PDF."""
     return {**document, "pdf": f"{call.origin}/v1/documents/{document['id']}/pdf"}
 
 
@@ -40,13 +40,13 @@ def create(call: Call) -> Answer:
 
 
 def repeated(call: Call) -> Record | None:
-    """The document that already has the request's `uniqueId`."""
+    """Return the document that already has the request's `uniqueId`."""
     unique = call.data.get("uniqueId")
     return None if unique is None or unique == "" else _by_unique_id(call, javascript.text(unique))
 
 
 def not_unique(call: Call) -> ApiError:
-    """The 422 of a `uniqueId` that is taken."""
+    """Return the 422 of a `uniqueId` that is taken."""
     problem = ("uniqueId", "uniqueness", "is not unique")
     return errors.invalid(models.DOCUMENT.model, [problem], call.data)
 
@@ -65,13 +65,13 @@ def _by_unique_id(call: Call, unique: str) -> Record | None:
 
 @handles("documents_get")
 def get(call: Call) -> Answer:
-    """One document, on request with its recurrence."""
+    """Return one document, on request with its recurrence."""
     return _answered(call, call.selection(models.DOCUMENT), records.get(call, models.DOCUMENT))
 
 
 @handles("documents_list")
 def find(call: Call) -> Answer:
-    """The documents of an organization, on request with their recurrences."""
+    """Return the documents of an organization, on request with their recurrences."""
     page = records.in_organization(call, models.DOCUMENT)
     query = call.query(models.DOCUMENT)
     return Page([_answered(call, query, document) for document in page.rows], page.total)
@@ -91,18 +91,18 @@ def _answered(call: Call, query: Query, document: Record) -> Record:
 
 @handles("documents_count")
 def count(call: Call) -> Answer:
-    """How many documents match."""
+    """Return how many documents match."""
     return records.count(call, models.DOCUMENT)
 
 
 @handles("documents_pdf")
 def download(call: Call) -> Answer:
-    """The document printed on A4."""
+    """Return the document printed on A4."""
     return printed(call, records.existing(call, models.DOCUMENT, call.id, "read"))
 
 
 def printed(call: Call, document: Record) -> Binary:
-    """The document on A4 as the arguments of the call wish it."""
+    """Return the document on A4 as the arguments of the call wish it."""
     language = call.text("l") or call.text("lang")
     plain = bool(call.flag("hide_header_footer"))
     return drawn(call.world, document, language=language, plain=plain)
@@ -111,7 +111,7 @@ def printed(call: Call, document: Record) -> Binary:
 def drawn(
     world: World, document: Record, *, language: str | None = None, plain: bool = False
 ) -> Binary:
-    """The document on A4, with the logo and the signature of who issued it."""
+    """Return the document on A4, with the logo and the signature of who issued it."""
     organization_id = str(document["organizationId"])
     organization = world.store.get(models.ORGANIZATION, organization_id) or {}
     logo = world.store.blob(images.name(str(document.get("unitId") or ""), "logo"))
@@ -134,7 +134,7 @@ def drawn(
 
 
 def _credited(world: World, document: Record) -> list[Record]:
-    """The documents that a credit note credits, in the order in which it names them."""
+    """Return the documents that a credit note credits, in the order in which it names them."""
     named = document.get("documentIds")
     ids = [*(named if isinstance(named, list) else []), document.get("previousDocumentId")]
     found = (world.store.get(models.DOCUMENT, one) for one in ids if isinstance(one, str))

@@ -29,7 +29,7 @@ _LARGEST: Final = 1_000_000
 
 
 def written(document: Record) -> bytes:
-    """The XML of a document; the sandbox's own selection of the standard's content."""
+    """Return the XML of a document; the sandbox's own selection of the standard's content."""
     ET.register_namespace("", _NAMESPACE)
     root = ET.Element(f"{{{_NAMESPACE}}}Invoice")
     _texts(root, document, _HEAD)
@@ -59,12 +59,12 @@ def _texts(node: ET.Element, record: Json, names: tuple[str, ...]) -> None:
 
 
 def _printable(text: str) -> str:
-    """The text without what XML cannot hold."""
+    """Return the text without what XML cannot hold."""
     return "".join(sign if sign in "\t\n\r" or sign >= " " else "\ufffd" for sign in text)
 
 
 def read(data: bytes) -> Record:
-    """What creates the document again; raises 400 for what is no such invoice."""
+    """Return what creates the document again; raises 400 for what is no such invoice."""
     if len(data) > _LARGEST or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise bad_request("file is not an XML invoice", code="INVALID_FILE")
     try:

@@ -40,7 +40,7 @@ records.serve(models.ELECTRONIC_DEVICE, "electronic_devices", "get delete")
 
 @handles("business_premises_create")
 def create_premise(call: Call) -> Answer:
-    """A new business premise, whose name with the tax office is its own."""
+    """Return a new business premise, whose name with the tax office is its own."""
     record = _distinct_premise(call, records.new(call, models.BUSINESS_PREMISE))
     return call.world.store.insert(models.BUSINESS_PREMISE, record)
 
@@ -61,7 +61,7 @@ def _distinct_premise(call: Call, record: Record) -> Record:
 
 @handles("electronic_devices_create")
 def create_device(call: Call) -> Answer:
-    """A new electronic device, whose name is its own in its business premise."""
+    """Return a new electronic device, whose name is its own in its business premise."""
     premise = records.existing(call, models.BUSINESS_PREMISE, call.id, "write")
     given: Record = {**call.world.stamped(), "businessPremiseId": call.id}
     given["organizationId"] = premise["organizationId"]
@@ -84,7 +84,7 @@ def _distinct_device(call: Call, record: Record) -> Record:
 
 
 def _distinct(schema: Schema, name: str, record: Record, others: list[Record]) -> Record:
-    """The record, unless another one has the same name: then the 422."""
+    """Return the record, unless another one has the same name: then the 422."""
     if any(one[name] == record[name] and one["id"] != record["id"] for one in others):
         raise errors.invalid(schema.model, [(name, "uniqueness", "is not unique")], record)
     return record
@@ -92,14 +92,14 @@ def _distinct(schema: Schema, name: str, record: Record, others: list[Record]) -
 
 @handles("business_premises_list")
 def find(call: Call) -> Answer:
-    """The premises of an organization, on request with their devices."""
+    """Return the premises of an organization, on request with their devices."""
     page = records.in_organization(call, models.BUSINESS_PREMISE)
     return Page([_including(call, row) for row in page.rows], page.total)
 
 
 @handles("business_premises_get")
 def get(call: Call) -> Answer:
-    """One business premise, on request with its devices."""
+    """Return one business premise, on request with its devices."""
     return _including(call, records.get(call, models.BUSINESS_PREMISE))
 
 
@@ -123,7 +123,7 @@ def upload_certificate(call: Call) -> Answer:
 
 @handles("organizations_has_certificate")
 def has_certificate(call: Call) -> Answer:
-    """Whether a certificate was uploaded."""
+    """Return whether a certificate was uploaded."""
     access.organization(call.world, call.me, call.id, "read")
     return {"exists": call.world.store.blob(_certificate(call)) is not None}
 

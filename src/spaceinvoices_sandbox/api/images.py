@@ -31,7 +31,7 @@ def upload(call: Call) -> Json:
 
 
 def download(call: Call, kind: str) -> Binary:
-    """The file; raises 404 where none was uploaded."""
+    """Return the file; raises 404 where none was uploaded."""
     kept = call.world.store.blob(name(call.id, kind))
     if kept is None:
         raise ApiError(404, f'No image of type "{kind}"', code="IMAGE_NOT_FOUND")

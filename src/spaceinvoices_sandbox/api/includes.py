@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def selected(record: Record, query: Query, schema: Schema) -> Record:
-    """The record with the wanted fields only, and without hidden ones."""
+    """Return the record with the wanted fields only, and without hidden ones."""
     instances.readable(record)
     if query.fields is not None:
         instances.readable(dict.fromkeys(query.fields))
@@ -32,7 +32,9 @@ def selected(record: Record, query: Query, schema: Schema) -> Record:
 
 
 def with_related(world: World, schema: Schema, rows: list[Record], include: Json) -> list[Record]:
-    """The rows with the relations that are asked for; raises 500 for one the model does not have.
+    """Return the rows with the relations that are asked for.
+
+    Raises 500 for one the model does not have.
 
     Without rows nothing is looked at, so a relation that there is not is no error then.
     """
@@ -52,7 +54,10 @@ def _relation(schema: Schema, item: Include) -> Relation:
 
 
 def _with_one(world: World, rows: list[Record], relation: Relation, item: Include) -> list[Record]:
-    """The rows with one relation; its conditions are looked at even where no row has a related record."""
+    """Return the rows with one relation.
+
+    Its conditions are looked at even where no row has a related record.
+    """
     if relation.embedded:
         return rows
     target = models.BY_NAME[relation.model]

@@ -33,7 +33,7 @@ records.serve(models.ITEM, "items", "count delete")
 
 @handles("items_create")
 def create(call: Call) -> Answer:
-    """A new item."""
+    """Return a new item."""
     return call.world.store.insert(models.ITEM, _completed(call, records.new(call, models.ITEM)))
 
 
@@ -45,7 +45,7 @@ def replace(call: Call) -> Answer:
 
 
 def _completed(call: Call, sent: Record) -> Record:
-    """The item with the taxes that were named by rate or classification; raises the 422."""
+    """Return the item with the taxes that were named by rate or classification; raises the 422."""
     record = {name: value for name, value in sent.items() if name != _TAXES}
     organization_id = str(record["organizationId"])
     problems: list[Problem] = []
@@ -89,13 +89,13 @@ def _is(tax: Record, wanted: Json) -> bool:
 
 @handles("items_get")
 def get(call: Call) -> Answer:
-    """One item, on request with its taxes."""
+    """Return one item, on request with its taxes."""
     return _including(call, records.get(call, models.ITEM))
 
 
 @handles("items_list")
 def find(call: Call) -> Answer:
-    """The items of an organization, on request with their taxes."""
+    """Return the items of an organization, on request with their taxes."""
     page = records.in_organization(call, models.ITEM)
     return Page([_including(call, row) for row in page.rows], page.total)
 
@@ -113,7 +113,7 @@ def _including(call: Call, record: Record) -> Record:
 
 @handles("items_search")
 def search(call: Call) -> Answer:
-    """The items whose name, text or number holds the term, whatever its case."""
+    """Return the items whose name, text or number holds the term, whatever its case."""
     access.organization(call.world, call.me, call.id, "read")
     term, kind = call.required("term").casefold(), call.text("type")
     found = [
@@ -126,7 +126,7 @@ def search(call: Call) -> Answer:
 
 
 def filled(world: World, organization_id: str, sent: Json) -> Json:
-    """The lines, each with what its item says where the line says nothing."""
+    """Return the lines, each with what its item says where the line says nothing."""
     sent = instances.list_of(sent)
     return [_filled(world, organization_id, line) for line in sent]
 
@@ -148,7 +148,7 @@ def _filled(world: World, organization_id: str, line: Json) -> Json:
 
 
 def _named(world: World, organization_id: str, line: Mapping[str, Json]) -> Record | None:
-    """The item to fill a line from: where the line asks for it, or has no name of its own."""
+    """Return the item to fill a line from, if the line asks for it or has no name."""
     if not javascript.truthy(line.get("load")) and not instances.blank(line.get("name")):
         return None
     identity, stock_number = line.get("itemId"), line.get("SKU")

@@ -85,13 +85,13 @@ def link(world: World, account: Record) -> None:
 
 @handles("account_organizations_list")
 def find(call: Call) -> Answer:
-    """The memberships of an organization."""
+    """Return the memberships of an organization."""
     return records.in_organization(call, models.ACCOUNT_ORGANIZATION)
 
 
 @handles("account_organizations_count")
 def count(call: Call) -> Answer:
-    """How many memberships match."""
+    """Return how many memberships match."""
     return records.count(call, models.ACCOUNT_ORGANIZATION)
 
 
@@ -105,7 +105,7 @@ def delete(call: Call) -> Answer:
 
 @handles("account_organizations_accept", "account_organizations_reject")
 def answer(call: Call) -> Answer:
-    """The invited account's own decision."""
+    """Return the invited account's own decision."""
     membership = call.world.store.get(models.ACCOUNT_ORGANIZATION, call.id)
     me = call.me
     if membership is None:

@@ -44,7 +44,7 @@ def plain(
     required: tuple[str, ...] = ("name",),
     relations: Mapping[str, Relation] | None = None,
 ) -> Schema:
-    """A model of an organization that holds texts only and is deleted softly."""
+    """Return a model of an organization that holds texts only and is deleted softly."""
     return Schema(
         model=model,
         table=table,
@@ -68,10 +68,10 @@ TO_ORGANIZATION: Final = Relation(model="Organization", key_from="organizationId
 
 
 def attached(model: str, key_to: str) -> Relation:
-    """A relation that the handler itself puts into its answer."""
+    """Return a relation that the handler itself puts into its answer."""
     return Relation(model=model, key_from="id", key_to=key_to, many=True, embedded=True)
 
 
 def many(model: str, key_to: str) -> Relation:
-    """A relation to the rows of a model that name this one."""
+    """Return a relation to the rows of a model that name this one."""
     return Relation(model=model, key_from="id", key_to=key_to, many=True)

@@ -28,12 +28,12 @@ class Series:
         return f"number/{self.organization_id}/{self.unit_id}/{self.type}/{direction}/{self.year}"
 
     def number(self, value: int) -> str:
-        """The counter's value as a number."""
+        """Return the counter's value as a number."""
         return f"{self.year}-{value:05d}"
 
 
 def take(world: World, series: Series) -> str:
-    """The next number that nobody chose by hand; taken for good once the request succeeds."""
+    """Take the next number that nobody chose by hand; for good once the request succeeds."""
     number = series.number(world.store.next_value(series.counter))
     while taken(world, series, number):
         number = series.number(world.store.next_value(series.counter))
@@ -41,7 +41,7 @@ def take(world: World, series: Series) -> str:
 
 
 def preview(world: World, series: Series) -> str:
-    """The number `take` would give now."""
+    """Return the number `take` would give now."""
     value = world.store.value(series.counter) + 1
     while taken(world, series, series.number(value)):
         value += 1
@@ -49,18 +49,18 @@ def preview(world: World, series: Series) -> str:
 
 
 def last(world: World, series: Series) -> str | None:
-    """The number given last, None where none was."""
+    """Return the number given last, None where none was."""
     value = world.store.value(series.counter)
     return series.number(value) if value else None
 
 
 def taken(world: World, series: Series, number: str) -> bool:
-    """Whether a document of the type and the unit has the number."""
+    """Return whether a document of the type and the unit has the number."""
     return holder(world, series, number) is not None
 
 
 def holder(world: World, series: Series, number: str) -> str | None:
-    """The id of the document of the type and the unit that has the number."""
+    """Return the id of the document of the type and the unit that has the number."""
     rows = world.store.rows(
         f"SELECT id FROM {models.DOCUMENT.table} INDEXED BY documents_number "
         'WHERE "number" = ? AND "organizationId" = ? AND "type" = ? '

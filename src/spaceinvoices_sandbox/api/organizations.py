@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @handles("organizations_create")
 def create(call: Call) -> Answer:
-    """A new organization of the account, with its country's locale and taxes."""
+    """Return a new organization of the account, with its country's locale and taxes."""
     owner = access.account(call.world, call.me, call.id)
     if _forbidden_to_children(call, owner):
         raise errors.unauthorized()
@@ -45,7 +45,7 @@ def _country(record: Record) -> str:
 
 
 def join(world: World, organization: Record, account: Record, *, role: str) -> Record:
-    """A membership of the account."""
+    """Return a membership of the account."""
     return world.store.insert(
         models.ACCOUNT_ORGANIZATION,
         {
@@ -84,7 +84,7 @@ def _keep_taxes(world: World, organization: Record, country: countries.Country) 
 
 @handles("organizations_get")
 def get(call: Call) -> Answer:
-    """One organization."""
+    """Return one organization."""
     query = call.selection(models.ORGANIZATION)
     me = call.me
     found = call.world.store.get(models.ORGANIZATION, call.id)
@@ -97,7 +97,7 @@ def get(call: Call) -> Answer:
 
 @handles("organizations_list")
 def find(call: Call) -> Answer:
-    """The organizations the account is a member of."""
+    """Return the organizations the account is a member of."""
     query = call.query(models.ORGANIZATION)
     owner = access.account(call.world, call.me, call.id)
     members = _live_memberships(call.world, owner)
@@ -113,7 +113,7 @@ def _live_memberships(world: World, owner: Record) -> list[Record]:
 
 @handles("organizations_count")
 def count(call: Call) -> Answer:
-    """How many; the conditions are held against the memberships, as the framework does it."""
+    """Count them; the conditions are held against the memberships, as in the framework."""
     where = call.where(models.ACCOUNT_ORGANIZATION)
     owner = access.account(call.world, call.me, call.id)
     scope = {"accountId": str(owner["id"])}
@@ -149,7 +149,7 @@ def switch(call: Call) -> Answer:
 
 @handles("organizations_subscription")
 def subscription(call: Call) -> Answer:
-    """The plan of an organization: the sandbox has one."""
+    """Return the plan of an organization: the sandbox has one."""
     access.organization(call.world, call.me, call.id, "read")
     return {"plan": "sandbox", "active": True, "organizationId": call.id}
 
@@ -163,14 +163,14 @@ def upload_image(call: Call) -> Answer:
 
 @handles("organizations_image", "organizations_image_file")
 def image(call: Call) -> Answer:
-    """The image as it was uploaded."""
+    """Return the image as it was uploaded."""
     access.organization(call.world, call.me, call.id, "read")
     return images.download(call, call.required("type"))
 
 
 @handles("organizations_logo")
 def logo(call: Call) -> Answer:
-    """The logo as it was uploaded."""
+    """Return the logo as it was uploaded."""
     access.organization(call.world, call.me, call.id, "read")
     return images.download(call, "logo")
 

@@ -32,7 +32,7 @@ _CLIENT: Final = ("contact", *_ISSUER)
 
 
 def issuer(organization: Record, unit: Record | None, sent: Json) -> Record:
-    """The organization, or the unit where it says something itself; what was sent wins."""
+    """Return the organization, or the unit where it says something itself; what was sent wins."""
     source = {**organization, **_told(unit or {}, _ISSUER)}
     record: Record = {"id": ids.embedded_id()}
     for name in _ISSUER:
@@ -48,7 +48,10 @@ def issuer(organization: Record, unit: Record | None, sent: Json) -> Record:
 def find_client(
     world: World, organization_id: str, data: Mapping[str, Json]
 ) -> tuple[Record | None, list[Problem]]:
-    """The kept client by `clientId`, else by e-mail address; None where one has to be made."""
+    """Return the kept client by `clientId`, else by e-mail address.
+
+    None where one has to be made.
+    """
     client_id = data.get("clientId")
     if client_id:
         found = world.store.get(models.CLIENT, str(client_id))
@@ -67,13 +70,13 @@ def find_client(
 
 
 def keep_client(world: World, organization_id: str, sent: Json) -> Record:
-    """A new client from what the document says of it."""
+    """Return a new client from what the document says of it."""
     data = {name: value for name, value in _sent(sent).items() if name in models.CLIENT.properties}
     return clients.new(world, organization_id, data)
 
 
 def document_client(kept: Record, sent: Json, stamp: str) -> Record:
-    """The document's copy of the client; what was sent wins."""
+    """Return the document's copy of the client; what was sent wins."""
     record: Record = {"id": ids.embedded_id(), "isEndCustomer": False}
     record |= _told(kept, ("isEndCustomer", *_CLIENT))
     record |= {"createdAt": stamp, "updatedAt": stamp, "custom": {}, "_data": []}

@@ -21,7 +21,7 @@ TYPES: Final = ("bank", "online", "paypal", "cash", "card", "crypto", "coupon", 
 
 
 def read(sent: Json, date: str) -> tuple[list[Record], list[Problem]]:
-    """The payments as they were sent; without an amount they pay the whole document."""
+    """Return the payments as they were sent; without an amount they pay the whole document."""
     payments: list[Record] = []
     problems: list[Problem] = []
     for payment in instances.list_of(sent):
@@ -37,7 +37,7 @@ def read(sent: Json, date: str) -> tuple[list[Record], list[Problem]]:
 
 
 def complete(world: World, document: Record, sent: list[Record]) -> list[Json]:
-    """The payments as they are kept with the document."""
+    """Return the payments as they are kept with the document."""
     stamp = world.clock.stamp()
     return [
         {
@@ -64,7 +64,10 @@ def keep(world: World, document: Record) -> None:
 
 
 def of(world: World, document: Record) -> list[Json]:
-    """The living payments of a document, oldest first; those of an older version are stored first."""
+    """Return the living payments of a document, oldest first.
+
+    Those of an older version are stored first.
+    """
     carried = document.get("payments")
     for payment in carried if isinstance(carried, list) else []:
         if isinstance(payment, dict) and not _known(world, payment):
@@ -134,7 +137,7 @@ def _paid(call: Call, document: Record) -> Record:
 
 
 def _present(data: Record) -> Record:
-    """What was sent, without an amount of null: it means the same as none."""
+    """Return what was sent, without an amount of null: it means the same as none."""
     return {name: value for name, value in data.items() if name != "amount" or value is not None}
 
 
@@ -150,14 +153,14 @@ def _checked(record: Record) -> Record:
 
 @handles("documents_list_payments")
 def find_of_document(call: Call) -> Answer:
-    """The payments of one document."""
+    """Return the payments of one document."""
     records.existing(call, models.DOCUMENT, call.id, "read")
     return records.of_parent(call, models.PAYMENT, {"documentId": call.id})
 
 
 @handles("documents_count_payments")
 def count_of_document(call: Call) -> Answer:
-    """How many payments of one document match."""
+    """Return how many payments of one document match."""
     records.existing(call, models.DOCUMENT, call.id, "read")
     where = call.where(models.PAYMENT)
     return {"count": call.world.store.count(models.PAYMENT, {"documentId": call.id}, where)}

@@ -18,7 +18,7 @@ _MOST: Final = 4000
 
 
 def between(call: Call) -> tuple[date, date]:
-    """The required `from` and `to`; raises 400 where one is no date."""
+    """Return the required `from` and `to`; raises 400 where one is no date."""
     return _day(call, "from"), _day(call, "to")
 
 
@@ -30,7 +30,7 @@ def _day(call: Call, name: str) -> date:
 
 
 def interval(call: Call) -> str:
-    """The required `dist`."""
+    """Return the required `dist`."""
     dist = call.required("dist")
     if dist not in INTERVALS:
         raise bad_request(f"dist must be one of {', '.join(INTERVALS)}")
@@ -38,7 +38,7 @@ def interval(call: Call) -> str:
 
 
 def start(day: date, dist: str) -> date:
-    """The first day of the interval the day lies in."""
+    """Return the first day of the interval the day lies in."""
     if dist == "week":
         return day - timedelta(days=day.weekday())
     if dist == "month":
@@ -47,7 +47,7 @@ def start(day: date, dist: str) -> date:
 
 
 def starts(first: date, last: date, dist: str) -> list[date]:
-    """The first days of all intervals from one day to another, at most a few thousand."""
+    """Return the first days of all intervals from one day to another, at most a few thousand."""
     found: list[date] = []
     current = start(first, dist)
     while current <= last and len(found) < _MOST:

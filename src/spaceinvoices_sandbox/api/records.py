@@ -29,7 +29,10 @@ def serve(schema: Schema, resource: str, verbs: str) -> None:
 
 
 def existing(call: Call, schema: Schema, identity: str, level: Level) -> Record:
-    """The record on which a method is called; raises 404 where there is none, 401 without the right."""
+    """Return the record on which a method is called.
+
+    Raises 404 where there is none, 401 without the right.
+    """
     found = access.owned(call.world, call.me, schema, identity, level)
     if found is None:
         raise errors.no_model(identity)
@@ -37,19 +40,19 @@ def existing(call: Call, schema: Schema, identity: str, level: Level) -> Record:
 
 
 def new(call: Call, schema: Schema) -> Record:
-    """A record of the organization in the path, checked and not kept yet."""
+    """Return a record of the organization in the path, checked and not kept yet."""
     access.organization(call.world, call.me, call.id, "write")
     given: Record = {**call.world.stamped(), "organizationId": call.id}
     return instances.created(schema, call.data, given)
 
 
 def created(call: Call, schema: Schema) -> Record:
-    """A new record of the organization in the path."""
+    """Return a new record of the organization in the path."""
     return call.world.store.insert(schema, new(call, schema))
 
 
 def in_organization(call: Call, schema: Schema) -> Page:
-    """One page of the records of the organization in the path."""
+    """Return one page of the records of the organization in the path."""
     query = call.query(schema)
     access.organization(call.world, call.me, call.id, "read")
     rows, total = call.world.store.find(schema, {"organizationId": call.id}, query)
@@ -57,20 +60,23 @@ def in_organization(call: Call, schema: Schema) -> Page:
 
 
 def page(call: Call, schema: Schema, query: Query, rows: list[Record], total: int) -> Page:
-    """The page with the wanted fields and relations."""
+    """Return the page with the wanted fields and relations."""
     shown = [selected(row, query, schema) for row in rows]
     return Page(with_related(call.world, schema, shown, query.include), total)
 
 
 def of_parent(call: Call, schema: Schema, scope: Mapping[str, str]) -> Page:
-    """One page of the records that belong to something else; the right to see it is checked before."""
+    """Return one page of the records that belong to something else.
+
+    The right to see it is checked before.
+    """
     query = call.query(schema)
     rows, total = call.world.store.find(schema, scope, query)
     return page(call, schema, query, rows, total)
 
 
 def among(call: Call, schema: Schema, identities: list[str]) -> Page:
-    """One page of the records with these ids."""
+    """Return one page of the records with these ids."""
     query = call.query(schema)
     rows, total = call.world.store.find_among(schema, identities, query)
     return Page([selected(row, query, schema) for row in rows], total)
@@ -103,14 +109,14 @@ def _nested_counted(call: Call, *, schema: Schema, parent: Schema, column: str) 
 
 
 def count(call: Call, schema: Schema) -> Record:
-    """How many records of the organization match."""
+    """Return how many records of the organization match."""
     where = call.where(schema)
     access.organization(call.world, call.me, call.id, "read")
     return {"count": call.world.store.count(schema, {"organizationId": call.id}, where)}
 
 
 def get(call: Call, schema: Schema) -> Record:
-    """One record by its id."""
+    """Return one record by its id."""
     query = call.selection(schema)
     found = access.owned(call.world, call.me, schema, call.id, "read")
     if found is None:

@@ -51,7 +51,7 @@ def create(call: Call) -> Answer:
 
 @handles("documents_get_recurrence")
 def of_document(call: Call) -> Answer:
-    """How a document is repeated."""
+    """Return how a document is repeated."""
     records.existing(call, models.DOCUMENT, call.id, "read")
     found = call.world.store.first(models.RECURRENCE, documentId=call.id)
     if found is None:
@@ -86,7 +86,7 @@ def _checked(record: Record) -> Record:
 
 
 def _next_date(record: Record) -> str:
-    """The day of the next repetition; empty where there is none left."""
+    """Return the day of the next repetition; empty where there is none left."""
     done, wanted = _issued(record), record["numRecurrences"]
     first = parse_date(str(record["dateFirst"]))
     if first is None or not isinstance(wanted, (int, float)) or len(done) >= wanted:
@@ -100,7 +100,7 @@ def _issued(record: Record) -> list[Json]:
 
 
 def _stepped(first: datetime, kind: str, steps: int) -> datetime:
-    """The first day moved on; the 31st is the last day of a shorter month."""
+    """Return the first day moved on; the 31st is the last day of a shorter month."""
     if kind == "week":
         return first + timedelta(weeks=steps)
     months = first.month - 1 + steps * (12 if kind == "year" else 1)
@@ -111,7 +111,7 @@ def _stepped(first: datetime, kind: str, steps: int) -> datetime:
 
 
 def _due(world: World) -> str | None:
-    """The id of the recurrence that is due longest."""
+    """Return the id of the recurrence that is due longest."""
     rows = world.store.rows(
         f"SELECT id FROM {models.RECURRENCE.table} "
         'WHERE "nextDate" > ? AND "nextDate" <= ? AND "_isDeleted" IS NOT 1 '
@@ -122,7 +122,7 @@ def _due(world: World) -> str | None:
 
 
 def any_due(world: World) -> bool:
-    """Whether the day of a repetition has come."""
+    """Return whether the day of a repetition has come."""
     return _due(world) is not None
 
 
@@ -153,7 +153,7 @@ def _issue(world: World, recurrence_id: str) -> None:
 
 
 def _repeated(world: World, record: Record, date: str) -> Record | None:
-    """The document anew, None where it cannot be issued any more."""
+    """Return the document anew, None where it cannot be issued any more."""
     source = world.store.get(models.DOCUMENT, str(record["documentId"]))
     organization = world.store.get(models.ORGANIZATION, str(record["organizationId"]))
     account = world.store.get(models.ACCOUNT, str(record["accountId"]))

@@ -59,7 +59,7 @@ _MODULES: Final = (
 
 
 def handlers() -> Mapping[str, Handler]:
-    """All handlers by operation id; importing their modules is what registers them."""
+    """Return all handlers by operation id; importing their modules is what registers them."""
     for module in _MODULES:
         import_module(f"{__package__}.{module}")
     return _handlers

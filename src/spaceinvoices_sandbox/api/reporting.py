@@ -21,7 +21,7 @@ _SALES = {"invoice": 1, "advance": 1, "credit-note": -1}
 
 
 def _documents(call: Call) -> list[Record]:
-    """All documents of the organization that count: issued, not canceled."""
+    """Return all documents of the organization that count: issued, not canceled."""
     access.organization(call.world, call.me, call.id, "read")
     every = call.world.store.every(models.DOCUMENT, organizationId=call.id)
     return [record for record in every if not (record.get("draft") or record.get("canceled"))]
@@ -66,7 +66,7 @@ def _series(call: Call, rows: list[Record], amount: Callable[[Record], Decimal])
 
 @handles("organizations_document_total_stats")
 def document_totals(call: Call) -> Answer:
-    """What documents of one type came to, net or gross."""
+    """Return what documents of one type came to, net or gross."""
     documents = _documents(call)
     kind, incoming = call.required("type"), bool(call.flag("incoming"))
     name = "totalWithTax" if call.flag("gross") else "total"
@@ -76,7 +76,7 @@ def document_totals(call: Call) -> Answer:
 
 @handles("organizations_payment_total_stats")
 def payment_totals(call: Call) -> Answer:
-    """What was paid."""
+    """Return what was paid."""
     payments = [
         payment
         for document in _documents(call)
@@ -93,7 +93,7 @@ def _list(value: Json) -> list[Json]:
 
 @handles("organizations_category_total_stats")
 def category_totals(call: Call) -> Answer:
-    """What documents put into categories as they were issued, or into one of them."""
+    """Return what documents put into categories as they were issued, or into one of them."""
     wanted = call.text("categoryId")
     rows = [
         {"amount": document["total"], "date": document["date"], **entry}
@@ -107,7 +107,7 @@ def category_totals(call: Call) -> Answer:
 
 @handles("organizations_total_stats")
 def totals(call: Call) -> Answer:
-    """What is due and overdue on a day."""
+    """Return what is due and overdue on a day."""
     documents = [d for d in _documents(call) if d["type"] == "invoice" and not d.get("incoming")]
     today = (call.text("date") or call.world.clock.stamp())[:10]
     due = [document for document in documents if not document.get("paidInFull")]
@@ -157,7 +157,7 @@ def _signed(rows: list[Record], name: str) -> Decimal:
 
 
 def _sides(call: Call) -> tuple[list[Record], list[Record]]:
-    """What was sold and what was bought between the two days."""
+    """Return what was sold and what was bought between the two days."""
     rows = [row for row in _documents(call) if row["type"] in _SALES]
     rows = _within(rows, *periods.between(call))
     sold = [row for row in rows if not row.get("incoming")]
@@ -178,7 +178,7 @@ def profit_and_loss(call: Call) -> Answer:
 
 @handles("organizations_balance_sheet")
 def balance_sheet(call: Call) -> Answer:
-    """What is owed to the organization, what it owes, and the difference."""
+    """Return what is owed to the organization, what it owes, and the difference."""
     sold, bought = _sides(call)
     receivable, payable = _sum(sold, "totalDue"), _sum(bought, "totalDue")
     cash = _sum(sold, "totalPaid") - _sum(bought, "totalPaid")

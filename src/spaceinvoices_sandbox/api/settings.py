@@ -20,13 +20,13 @@ records.serve(models.DEFAULT, "defaults", "list count get delete")
 
 
 def values(world: World, organization_id: str) -> Mapping[str, Json]:
-    """All settings of an organization by name."""
+    """Return all settings of an organization by name."""
     kept = world.store.every(models.DEFAULT, organizationId=organization_id)
     return {str(setting["name"]): setting.get("value") for setting in kept}
 
 
 def days(settings: Mapping[str, Json], name: str, otherwise: int) -> int:
-    """A setting that counts days; older ones are numbers as text."""
+    """Return a setting that counts days; older ones are numbers as text."""
     value = settings.get(name)
     if isinstance(value, str) and value.strip().isdecimal():
         return int(value)
@@ -34,14 +34,14 @@ def days(settings: Mapping[str, Json], name: str, otherwise: int) -> int:
 
 
 def text(settings: Mapping[str, Json], name: str, otherwise: str) -> str:
-    """A setting that is a text."""
+    """Return a setting that is a text."""
     value = settings.get(name)
     return value if isinstance(value, str) else otherwise
 
 
 @handles("defaults_create")
 def create(call: Call) -> Answer:
-    """A new setting, whose name the organization does not have yet."""
+    """Return a new setting, whose name the organization does not have yet."""
     record = records.new(call, models.DEFAULT)
     if call.world.store.first(models.DEFAULT, organizationId=call.id, name=str(record["name"])):
         problem = ("name", "uniqueness", "is not unique")

@@ -28,7 +28,7 @@ records.serve(models.ORDER, "orders", "list count get delete")
 
 @handles("prices_create")
 def create_price(call: Call) -> Answer:
-    """A price of an item of the same organization."""
+    """Return a price of an item of the same organization."""
     owner = records.existing(call, models.PRICE_LIST, call.id, "write")
     given: Record = {**call.world.stamped(), "organizationId": owner["organizationId"]}
     record = instances.created(models.PRICE, call.data, {**given, "priceListId": call.id})
@@ -41,7 +41,7 @@ def create_price(call: Call) -> Answer:
 
 @handles("price_lists_list_items", "price_lists_count_items")
 def items_of_list(call: Call) -> Answer:
-    """The items that have a price in the list, or how many."""
+    """Return the items that have a price in the list, or how many."""
     records.existing(call, models.PRICE_LIST, call.id, "read")
     prices = call.world.store.every(models.PRICE, priceListId=call.id)
     priced = [str(price["itemId"]) for price in prices]
@@ -52,7 +52,7 @@ def items_of_list(call: Call) -> Answer:
 
 
 def listed(world: World, document: Record, line: Json, sent: Json) -> Json:
-    """The line at the price of the document's price list, where it was sent without one."""
+    """Return the line at the price of the document's price list, where it was sent without one."""
     if not isinstance(line, dict) or not isinstance(sent, dict) or not line.get("itemId"):
         return line
     if sent.get("price") is not None or sent.get("priceGross") is not None:
@@ -69,7 +69,7 @@ def listed(world: World, document: Record, line: Json, sent: Json) -> Json:
 
 @handles("items_list_inventories")
 def inventories(call: Call) -> Answer:
-    """How much of an item is where."""
+    """Return how much of an item is where."""
     records.existing(call, models.ITEM, call.id, "read")
     return records.of_parent(call, models.INVENTORY, {"itemId": call.id})
 
@@ -146,7 +146,7 @@ def replace_component(call: Call) -> Answer:
 
 
 def _part(data: Record) -> Record:
-    """A part as it was sent, its declared properties in their types."""
+    """Return a part as it was sent, its declared properties in their types."""
     kinds = {"itemId": "string", "name": "string", "quantity": "number", "custom": "object"}
     record: Record = {}
     for name, value in data.items():

@@ -24,7 +24,7 @@ records.serve(models.TAX, "taxes", "list count get")
 
 
 def in_force(tax: Record, date: str) -> Record:
-    """The tax with the rates that held on the day of a document, newest first."""
+    """Return the tax with the rates that held on the day of a document, newest first."""
     rates = tax.get(RATES)
     held = [
         held_rate
@@ -35,7 +35,7 @@ def in_force(tax: Record, date: str) -> Record:
 
 
 def rate(world: World, value: Json, since: Json = EPOCH, **more: Json) -> Record:
-    """A rate as it is kept; from 1970 on unless said otherwise."""
+    """Return a rate as it is kept; from 1970 on unless said otherwise."""
     stamp = world.clock.stamp()
     return {
         "id": ids.embedded_id(),
@@ -49,7 +49,7 @@ def rate(world: World, value: Json, since: Json = EPOCH, **more: Json) -> Record
 
 
 def _rate(call: Call, sent: Json, problems: list[Problem]) -> Record:
-    """One rate as it was sent."""
+    """Return one rate as it was sent."""
     data: Mapping[str, Json] = sent if isinstance(sent, dict) else {}
     value, _ = instances.coerce_value("number", data.get("rate"))
     since, valid = instances.coerce_value("date", data.get("dateValidFrom") or EPOCH)
@@ -80,7 +80,7 @@ def _with_rates(call: Call, record: Record) -> Record:
 
 @handles("taxes_create")
 def create(call: Call) -> Answer:
-    """A new tax with its rates."""
+    """Return a new tax with its rates."""
     record = records.new(call, models.TAX)
     return call.world.store.insert(models.TAX, _with_rates(call, record))
 
@@ -147,7 +147,7 @@ def _keep_rates(call: Call, tax: Record, rates: list[Record]) -> None:
 
 @handles("taxes_clause_type")
 def clause_type(call: Call) -> Answer:
-    """Which clause a document needs, by the countries of who issues and who receives it."""
+    """Return which clause a document needs, by the countries of who issues and who receives it."""
     call.require_account()
     sides: list[str] = []
     for name in ("_documentIssuer", "_documentClient"):

@@ -25,7 +25,7 @@ _CODE = re.compile(r"\[([a-z0-9 A-Z]+)\]")
 
 
 def filled(text: str, document: Record, issuer: Record, *, next_number: str) -> str:
-    """The text with every known `[code]` replaced; unknown ones stay."""
+    """Return the text with every known `[code]` replaced; unknown ones stay."""
     client = document.get("_documentClient")
     codes: dict[str, Json] = {
         "organization name": issuer.get("name"),

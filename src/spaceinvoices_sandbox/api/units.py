@@ -25,7 +25,7 @@ def _unit(call: Call, level: Level) -> Record:
 
 @handles("units_create")
 def create(call: Call) -> Answer:
-    """A new unit."""
+    """Return a new unit."""
     access.organization(call.world, call.me, call.id, "write")
     given: Record = {**call.world.stamped(), "organizationId": call.id}
     record = instances.created(models.UNIT, call.data, given)
@@ -34,13 +34,13 @@ def create(call: Call) -> Answer:
 
 @handles("units_list")
 def find(call: Call) -> Answer:
-    """The units of an organization."""
+    """Return the units of an organization."""
     return records.in_organization(call, models.UNIT)
 
 
 @handles("units_count")
 def count(call: Call) -> Answer:
-    """How many units match."""
+    """Return how many units match."""
     return records.count(call, models.UNIT)
 
 
@@ -61,14 +61,14 @@ def delete(call: Call) -> Answer:
 
 @handles("units_last_doc_number")
 def last_number(call: Call) -> Answer:
-    """The number given last, empty where none was."""
+    """Return the number given last, empty where none was."""
     unit = _unit(call, "read")
     return {"number": numbering.last(call.world, _series(call, unit)) or ""}
 
 
 @handles("units_next_doc_number")
 def next_number(call: Call) -> Answer:
-    """The number that would be given next; a preview, not a reservation."""
+    """Return the number that would be given next; a preview, not a reservation."""
     unit = _unit(call, "read")
     return {"number": numbering.preview(call.world, _series(call, unit))}
 
@@ -94,7 +94,7 @@ def upload_image(call: Call) -> Answer:
 
 @handles("units_image")
 def image(call: Call) -> Answer:
-    """The image as it was uploaded."""
+    """Return the image as it was uploaded."""
     _unit(call, "read")
     return images.download(call, call.required("type"))
 

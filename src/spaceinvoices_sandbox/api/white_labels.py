@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 @handles("white_labels_list")
 def find(call: Call) -> Answer:
-    """The white labels of the token's account."""
+    """Return the white labels of the token's account."""
     return records.of_parent(call, models.WHITE_LABEL, {"accountId": str(call.me["id"])})
 
 
 @handles("white_labels_create")
 def create(call: Call) -> Answer:
-    """A new white label of the token's account."""
+    """Return a new white label of the token's account."""
     given: Record = {"accountId": call.me["id"], **call.world.stamped()}
     record = instances.created(models.WHITE_LABEL, call.data, given)
     return call.world.store.insert(models.WHITE_LABEL, record)

@@ -50,7 +50,7 @@ async def apply(
     answer: Callable[[], Awaitable[Response]],
     sleep: Callable[[float], Awaitable[None]],
 ) -> Response:
-    """The answer with the fault in it; raises `Dropped` where there is to be none."""
+    """Return the answer with the fault in it; raises `Dropped` where there is to be none."""
     if fault is None:
         return await answer()
     if fault.kind in {"refuse", "drop-before"}:

@@ -160,7 +160,10 @@ class Faults:
         self.seed(seed)
 
     def strike(self, operation: str, header: str | None) -> Fault | None:
-        """The fault that hits this request, counted; raises `ValueError` for a header that is none."""
+        """Return the fault that hits this request, counted.
+
+        Raises `ValueError` for a header that is none.
+        """
         fault = read(header) if header else self._next(operation)
         if fault is not None:
             self.counts[fault.kind] += 1
@@ -177,12 +180,12 @@ class Faults:
         return None
 
     def told(self) -> Record:
-        """How often each has struck, and what is still planned."""
+        """Return how often each has struck, and what is still planned."""
         counts: dict[str, Json] = {**self.counts}
         return {"struck": counts, "planned": len(self._planned)}
 
     def active(self) -> list[Record]:
-        """Each fault that is planned or strikes at random, with how often it will."""
+        """Return each fault that is planned or strikes at random, with how often it will."""
         planned: list[Record] = [
             {"kind": fault.kind, "seconds": fault.seconds, "operation": fault.operation, "times": n}
             for fault, n in Counter(self._planned).items()

@@ -18,7 +18,7 @@ class RateLimit:
         self._recent: deque[float] = deque()
 
     def admit(self) -> bool:
-        """Whether this request may pass."""
+        """Return whether this request may pass."""
         if self._rate is None:
             return True
         now = self._monotonic()

@@ -20,7 +20,7 @@ _TIMESTAMP = re.compile(r"-?\d+\Z")
 
 
 def coerced(kind: ArgumentType, value: Json) -> Json:
-    """The value as an argument of this type, None where it counts as not given."""
+    """Return the value as an argument of this type, None where it counts as not given."""
     if value == "":
         return None
     convert = _CONVERTERS.get(kind, coercion.to_text)
@@ -52,7 +52,7 @@ def _list(value: Json) -> Json:
 
 
 def _strings(value: Json) -> Json:
-    """A list of texts, given as such or as JSON; anything else is the only one of a list."""
+    """Return a list of texts, given as such or as JSON; anything else is the only one of a list."""
     if isinstance(value, str) and value.startswith("[") and value.endswith("]"):
         value = _list(value)
     if not isinstance(value, list):

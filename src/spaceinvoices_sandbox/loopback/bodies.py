@@ -31,7 +31,7 @@ class Body:
 
 
 def parse(content_type: str, encoding: str, raw: bytes, limit: int = LIMIT) -> Body:
-    """The body read; raises 400, 413 or 415, never for a content type that is not known."""
+    """Return the body read; raises 400, 413 or 415, never for a content type that is not known."""
     kind, parameters = _media_type(content_type)
     if not raw or kind not in {
         "application/json",
@@ -84,7 +84,10 @@ def _text(raw: bytes, charset: str) -> str:
 
 
 def _json(text: str) -> Json:
-    """The value in the text; null counts as no body, and a byte order mark is passed over."""
+    """Return the value in the text.
+
+    Null counts as no body, and a byte order mark is passed over.
+    """
     text = text.removeprefix("\ufeff")
     if not text:
         return {}

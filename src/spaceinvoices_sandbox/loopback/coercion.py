@@ -49,7 +49,7 @@ def sanitized(
     depth: int,
     level: int = 0,
 ) -> dict[str, Json]:
-    """The query without hidden properties and with invalid patterns escaped; 400 when too deep."""
+    """Return the query without hidden properties, invalid patterns escaped; 400 if too deep."""
     return {
         name: _sanitized(name, item, hidden, depth, level + 1)
         for name, item in value.items()
@@ -76,7 +76,7 @@ def _sanitized(name: str, item: Json, hidden: frozenset[str], depth: int, level:
 
 
 def coerce_where(where: Json, schema: Schema) -> Mapping[str, object]:
-    """The conditions with declared properties coerced, one operator each; the others as they came."""
+    """Return the conditions, those on declared properties coerced, one operator each."""
     if where is None:
         return {}
     if not isinstance(where, dict):
@@ -163,7 +163,7 @@ def _coerced(
 
 
 def _as_list(value: object) -> list[object]:
-    """The list, or the object with positions as names, that the framework takes for one."""
+    """Return the list, or the object with positions as names, that the framework takes for one."""
     if is_list(value):
         return value
     if is_object(value) and not value:
@@ -174,14 +174,14 @@ def _as_list(value: object) -> list[object]:
 
 
 def to_boolean(value: object) -> bool:
-    """The framework's boolean: the texts true, 1, false and 0, else what JavaScript finds truthy."""
+    """Return the framework's boolean: of true, 1, false, 0, else what JavaScript finds truthy."""
     if isinstance(value, str) and value in {"true", "1", "false", "0"}:
         return value in {"true", "1"}
     return truthy(value)
 
 
 def to_date(value: object) -> Date | None:
-    """The date a text or a number of milliseconds names; None where there is none."""
+    """Return the date a text or a number of milliseconds names; None where there is none."""
     if isinstance(value, str):
         return dates.parse(value)
     if isinstance(value, Date):
@@ -223,7 +223,7 @@ def _json(value: Json) -> str:
 
 
 def _shown(value: object) -> Json:
-    """The conditions as JSON, those that were coerced already in their new form."""
+    """Return the conditions as JSON, those that were coerced already in their new form."""
     if is_object(value):
         return {name: _shown(item) for name, item in value.items()}
     if is_list(value):

@@ -275,7 +275,7 @@ class _Parser:
 
 
 def _milliseconds(token: Token) -> int:
-    """A fraction of a second of any length, cut to three digits."""
+    """Return a fraction of a second of any length, cut to three digits."""
     return int(str(token.value).rjust(min(token.length, 9), "0").ljust(3, "0")[:3])
 
 

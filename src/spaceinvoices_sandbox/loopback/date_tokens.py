@@ -61,7 +61,7 @@ class Token:
         return self.kind == "zone" and self.length == 1
 
     def is_fixed(self, length: int) -> bool:
-        """Whether it is a number of so many digits."""
+        """Return whether it is a number of so many digits."""
         return self.kind == "number" and self.length == length
 
 
@@ -77,11 +77,11 @@ class Tokens:
         self._current = self._scan()
 
     def peek(self) -> Token:
-        """The next token, which stays."""
+        """Return the next token, which stays."""
         return self._current
 
     def next(self) -> Token:
-        """The next token, taken."""
+        """Return the next token, taken."""
         token = self._current
         self._current = self._scan()
         return token
@@ -139,5 +139,5 @@ def _is_digit(character: str) -> bool:
 
 
 def _is_letter(character: str) -> bool:
-    """A letter, or any character behind them."""
+    """Return a letter, or any character behind them."""
     return character >= "A" and not character.isspace()

@@ -21,7 +21,7 @@ class Date:
 
     @classmethod
     def of(cls, moment: datetime) -> Date:
-        """The date of an aware moment; microseconds are cut."""
+        """Return the date of an aware moment; microseconds are cut."""
         return cls((moment - _EPOCH) // timedelta(milliseconds=1))
 
     @property
@@ -34,17 +34,19 @@ class Date:
         return iso(self.moment)
 
     def display(self) -> str:
-        """The text of `String(date)` on a server whose zone is UTC."""
+        """Return the text of `String(date)` on a server whose zone is UTC."""
         return self.moment.strftime("%a %b %d %Y %H:%M:%S GMT+0000 (Coordinated Universal Time)")
 
 
 def iso(moment: datetime) -> str:
-    """An aware moment in UTC as the API writes it, to the millisecond."""
+    """Return an aware moment in UTC as the API writes it, to the millisecond."""
     return f"{moment.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
 
 def parse(text: str) -> Date | None:
-    """The date in the text as `Date.parse` reads it, or None; a text without a zone is taken as UTC.
+    """Return the date in the text as `Date.parse` reads it, or None.
+
+    A text without a zone is taken as UTC.
 
     Years before the first and after 9999 are none: JavaScript goes further, Python does not.
     """

@@ -48,7 +48,7 @@ ul li {
 
 
 def html_page(error: ApiError) -> str:
-    """The page of `strong-error-handler`."""
+    """Return the page of `strong-error-handler`."""
     told = _told(error)
     name, message = (_escaped(told.get(key, "")) for key in ("name", "message"))
     more = "".join(
@@ -74,7 +74,10 @@ def html_page(error: ApiError) -> str:
 
 
 def xml(error: ApiError) -> str:
-    """The document of `strong-error-handler`; what a refusal does not have is `undefined`."""
+    """Return the document of `strong-error-handler`.
+
+    What a refusal does not have is `undefined`.
+    """
     told: dict[str, object] = {**_told(error)}
     if "name" in told:
         told.update({key: told.get(key, javascript.UNDEFINED) for key in _FIELDS})

@@ -37,7 +37,7 @@ class ApiError(Exception):
         self.details = details
 
     def body(self) -> Record:
-        """The error document; of a failure of the server only the status is told."""
+        """Return the error document; of a failure of the server only the status is told."""
         error: Record = {"statusCode": self.status}
         if self.status >= _SERVER_ERROR and self.status != _NOT_IMPLEMENTED:
             error["message"] = _STATUS_TEXT.get(self.status, "Unknown Error")
@@ -83,7 +83,7 @@ def server_error(reason: str) -> ApiError:
 
 
 def refused(message: str, *, code: str, status: int = 422) -> ApiError:
-    """A rule of the API itself says no."""
+    """Refuse by a rule of the API itself."""
     return ApiError(status, message, code=code, name="Error")
 
 
@@ -112,7 +112,7 @@ def invalid(
 
 
 def _named(code: Json, value: object) -> str:
-    """The value in the message; what was no date is a date without a time by then."""
+    """Return the value in the message; what was no date is a date without a time by then."""
     return "Invalid Date" if code == "date" else _shown(value)
 
 

@@ -37,7 +37,7 @@ class Query:
 
 
 def read_filter(value: Json, schema: Schema) -> Query:
-    """The query in a `filter` argument; raises 400 or 500 where the framework does."""
+    """Return the query in a `filter` argument; raises 400 or 500 where the framework does."""
     if value is None or value == {}:
         return Query()
     if not isinstance(value, dict):
@@ -59,7 +59,10 @@ def read_filter(value: Json, schema: Schema) -> Query:
 
 
 def read_selection(value: Json, schema: Schema) -> Query:
-    """The `filter` of one record by its id: of what it says, only `fields` and `include` count."""
+    """Return the `filter` of one record by its id.
+
+    Of what it says, only `fields` and `include` count.
+    """
     if not isinstance(value, dict):
         return read_filter(value, schema)
     counted = {"fields": value.get("fields"), "include": value.get("include")}
@@ -67,14 +70,14 @@ def read_selection(value: Json, schema: Schema) -> Query:
 
 
 def _below_parent(where: Json, schema: Schema, *, level: int) -> Json:
-    """The conditions made safe where they stand: in an `and` with the parent's own, two levels down."""
+    """Return the conditions made safe: in an `and` with the parent's own, two levels down."""
     joined = coercion.sanitized({"and": [where]}, schema.hidden, depth=_DEEPEST, level=level)
     clauses = joined["and"]
     return clauses[0] if isinstance(clauses, list) else None
 
 
 def _scoped_where(where: Json, schema: Schema) -> Mapping[str, object]:
-    """The conditions of a list below a parent: what has no names at all counts as none."""
+    """Return the conditions of a list below a parent: what has no names at all counts as none."""
     if not where or isinstance(where, (bool, int, float)):
         return {}
     coerced = coercion.coerce_where(where, schema)
@@ -82,7 +85,7 @@ def _scoped_where(where: Json, schema: Schema) -> Mapping[str, object]:
 
 
 def _is_nowhere(where: object, schema: Schema) -> bool:
-    """Whether a place is looked for where there is none: before anything else, no row is left.
+    """Return whether a place is looked for where there is none, so that no row is left.
 
     Raises the 500s of the framework where a property holds something that is no place, and where a
     list holds null. The conditions are coerced: an object for a text, a boolean or a date is a plain
@@ -106,7 +109,7 @@ def _is_nowhere(where: object, schema: Schema) -> bool:
 
 
 def read_where(value: Json, schema: Schema) -> Mapping[str, object]:
-    """The conditions in a `where` argument."""
+    """Return the conditions in a `where` argument."""
     if value is None:
         return {}
     if not isinstance(value, dict):
@@ -115,7 +118,7 @@ def read_where(value: Json, schema: Schema) -> Mapping[str, object]:
 
 
 def included(query: Query) -> frozenset[str]:
-    """The names of the relations that are to come with each row."""
+    """Return the names of the relations that are to come with each row."""
     return frozenset(item.name for item in read_include(query.include))
 
 
@@ -136,7 +139,10 @@ def _window(value: Mapping[str, Json]) -> tuple[int, int]:
 
 
 def _whole(number: float) -> bool:
-    """Whether JavaScript's `Math.ceil` leaves the number as it is; it does so with infinity."""
+    """Return whether JavaScript's `Math.ceil` leaves the number as it is.
+
+    It does so with infinity.
+    """
     return math.isinf(number) or math.ceil(number) == number
 
 

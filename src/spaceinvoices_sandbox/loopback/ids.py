@@ -32,10 +32,10 @@ class Identifiers:
 
 
 def embedded_id() -> str:
-    """The id of an object inside a record."""
+    """Return the id of an object inside a record."""
     return str(uuid.uuid4())
 
 
 def access_token() -> str:
-    """A token nobody can guess."""
+    """Return a token nobody can guess."""
     return "".join(secrets.choice(_TOKEN_LETTERS) for _ in range(_TOKEN_LENGTH))

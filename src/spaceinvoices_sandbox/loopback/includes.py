@@ -23,7 +23,7 @@ class Include:
 
 
 def read_include(value: Json) -> list[Include]:
-    """The relations that are asked for; numbers and booleans ask for none.
+    """Return the relations that are asked for; numbers and booleans ask for none.
 
     Of an object with several names only the first counts, as in the framework.
     """
@@ -56,7 +56,9 @@ def _read_object(value: Record) -> list[Include]:
 
 
 def related_filter(item: Include, relation: Relation, target: Schema) -> Record:
-    """The filter of the related records: what the scope says of the key that binds them is passed over.
+    """Return the filter of the related records.
+
+    What the scope says of the key that binds them is passed over.
 
     Where it names fields, the key is one of them. Raises the 500 of conditions that are no object.
     """

@@ -22,7 +22,10 @@ _TOO_DEEP: Final = 32
 
 
 def coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Problem]]:
-    """The data as the model holds it, and what is wrong with it; raises 400 or 500 for the rest."""
+    """Return the data as the model holds it, and what is wrong with it.
+
+    Raises 400 or 500 for the rest.
+    """
     readable(data)
     coercion.sanitized(data, frozenset(), depth=_TOO_DEEP)
     return _coerced(schema, data)
@@ -82,7 +85,7 @@ _PLAIN: Final[Mapping[str, Callable[[Json], Json]]] = {
 
 
 def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
-    """The value as a property of this type holds it; false for a date that is none."""
+    """Return the value as a property of this type holds it; false for a date that is none."""
     if value is None:
         return None, True
     if kind in _PLAIN:
@@ -99,7 +102,10 @@ def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
 
 
 def list_of(value: Json) -> list[Json]:
-    """The value as an embedded list; text is read as JSON. Raises the 400 of what is none."""
+    """Return the value as an embedded list.
+
+    Text is read as JSON. Raises the 400 of what is none.
+    """
     if isinstance(value, str):
         try:
             value = load(value)
@@ -115,7 +121,7 @@ def list_of(value: Json) -> list[Json]:
 
 
 def missing(schema: Schema, record: Mapping[str, Json]) -> list[Problem]:
-    """The required properties that are blank."""
+    """Return the required properties that are blank."""
     return [(name, "presence", BLANK) for name in schema.required if blank(record.get(name))]
 
 
@@ -131,7 +137,7 @@ def check(schema: Schema, record: Mapping[str, Json], problems: list[Problem]) -
 
 
 def created(schema: Schema, data: Mapping[str, Json], given: Mapping[str, Json]) -> Record:
-    """A new record: what the client may set, the defaults, and what the server gives it.
+    """Return a new record: what the client may set, the defaults, and what the server gives it.
 
     An id sent by the client is refused, other read-only properties are ignored.
     """
@@ -147,7 +153,7 @@ def created(schema: Schema, data: Mapping[str, Json], given: Mapping[str, Json])
 
 
 def patched(schema: Schema, current: Record, data: Mapping[str, Json], stamp: str) -> Record:
-    """The record with the sent properties put in; read-only ones are ignored.
+    """Return the record with the sent properties put in; read-only ones are ignored.
 
     One with a dot in its name is taken, and the record cannot be read from then on.
     """
@@ -166,7 +172,7 @@ def patched(schema: Schema, current: Record, data: Mapping[str, Json], stamp: st
 
 
 def replaced(schema: Schema, current: Record, data: Mapping[str, Json], stamp: str) -> Record:
-    """The record anew, from what was sent; only what the client may not set survives."""
+    """Return the record anew, from what was sent; only what the client may not set survives."""
     identity = data.get("id")
     if javascript.truthy(identity) and identity != current["id"]:
         raise bad_request(
@@ -182,7 +188,7 @@ def replaced(schema: Schema, current: Record, data: Mapping[str, Json], stamp: s
 
 
 def copied(default: Json) -> Json:
-    """A default that no two records share."""
+    """Return a default that no two records share."""
     if isinstance(default, dict):
         return {**default}
     return [*default] if isinstance(default, list) else default

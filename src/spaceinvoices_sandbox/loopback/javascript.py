@@ -47,7 +47,7 @@ class Boxed:
 
 
 def number(value: float) -> int | float | None:
-    """The number as JSON carries it: a double, integral values without a fraction, NaN as null."""
+    """Return the number as JSON has it: a double, whole ones without fraction, NaN as null."""
     if isinstance(value, int) and -_SAFE <= value <= _SAFE:
         return value
     try:
@@ -62,7 +62,9 @@ def number(value: float) -> int | float | None:
 
 
 def doubles(value: Json) -> Json:
-    """The same JSON with every number as a double holds it; parsed input goes through here once.
+    """Return the same JSON with every number as a double holds it.
+
+    Parsed input goes through here once.
 
     A number beyond the doubles is an infinity, which JSON shows as null.
     """
@@ -185,7 +187,7 @@ def truthy(value: object) -> bool:
 
 
 def absent(value: object) -> bool:
-    """Whether the value is null or undefined."""
+    """Return whether the value is null or undefined."""
     return value is None or isinstance(value, Undefined)
 
 
@@ -233,7 +235,7 @@ def less(left: object, right: object) -> bool:
 
 
 def dig(record: Mapping[str, object], path: str) -> object:
-    """The value at a dotted path; `UNDEFINED` where the path ends early."""
+    """Return the value at a dotted path; `UNDEFINED` where the path ends early."""
     value: object = record
     for key in path.split("."):
         value = member(value, key)

@@ -19,7 +19,7 @@ class _Wrong(Exception):
 
 
 def json_error(text: str) -> str:
-    """The message of `JSON.parse` for the text, which it refuses."""
+    """Return the message of `JSON.parse` for the text, which it refuses."""
     try:
         _Scanner(text).scan()
     except _Wrong as error:

@@ -15,12 +15,15 @@ Record: TypeAlias = "dict[str, Json]"
 
 
 def is_object(value: object) -> TypeGuard[dict[str, object]]:
-    """Whether the value is an object; its names are texts, as everything here began as JSON."""
+    """Return whether the value is an object.
+
+    Its names are texts, as everything here began as JSON.
+    """
     return isinstance(value, dict)
 
 
 def is_list(value: object) -> TypeGuard[list[object]]:
-    """Whether the value is a list."""
+    """Return whether the value is a list."""
     return isinstance(value, list)
 
 
@@ -29,12 +32,12 @@ _decoder = msgspec.json.Decoder()
 
 
 def dump(value: Json) -> bytes:
-    """The value as compact JSON."""
+    """Return the value as compact JSON."""
     return _encoder.encode(value)
 
 
 def load(raw: bytes | str) -> Json:
-    """The value in the text; raises `ValueError` where it is not JSON.
+    """Return the value in the text; raises `ValueError` where it is not JSON.
 
     Takes what JavaScript takes and the fast decoder does not: numbers beyond the doubles, which are
     infinities, and halves of surrogate pairs, which are kept as the replacement character.
@@ -71,5 +74,5 @@ def _whole_texts(value: Json) -> Json:
 
 
 def load_record(raw: bytes | str) -> Record:
-    """The object in the text, which this program wrote itself."""
+    """Return the object in the text, which this program wrote itself."""
     return cast("Record", _decoder.decode(raw))

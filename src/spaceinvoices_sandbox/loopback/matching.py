@@ -17,7 +17,7 @@ _LIKES: Final = ("like", "nlike", "ilike", "nilike")
 
 
 def matches(where: Mapping[str, object], record: object) -> bool:
-    """Whether every clause holds."""
+    """Return whether every clause holds."""
     return all(_clause(key, condition, record) for key, condition in where.items())
 
 
@@ -57,7 +57,7 @@ def _any_item(condition: object, items: list[object]) -> bool:
 
 
 def _below(key: str, condition: object, record: object) -> bool:
-    """A path through a list: one of its objects must match the rest of the path."""
+    """Return a path through a list: one of its objects must match the rest of the path."""
     head, dot, rest = key.partition(".")
     if not dot:
         return False
@@ -99,7 +99,7 @@ def _operators(example: Mapping[str, object], value: object) -> bool | None:
 
 
 def _among(choices: object, value: object) -> bool:
-    """One of a list, or one character of a text, which has a length and positions too."""
+    """Return one of a list, or one character of a text, which has a length and positions too."""
     if is_list(choices) or isinstance(choices, str):
         return any(javascript.loosely_equal(choice, value) for choice in choices)
     return False

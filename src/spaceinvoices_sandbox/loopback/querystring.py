@@ -26,7 +26,7 @@ _HOLE: Final = _Hole()
 
 
 def parse(text: str) -> dict[str, Json]:
-    """The parameters as nested objects, lists and texts; nothing is ever refused."""
+    """Return the parameters as nested objects, lists and texts; nothing is ever refused."""
     root: dict[str, object] = {}
     for part in text.split("&")[:_PARAMETER_LIMIT]:
         if not part:
@@ -74,7 +74,7 @@ def _nested(keys: list[str], value: object) -> object:
 
 
 def _wrapped(key: str, leaf: object, *, outermost: bool) -> object:
-    """The leaf one level down: in a list for `[]` and small positions, else under its name."""
+    """Return the leaf one level down, in a list for `[]` and small positions, else by name."""
     if key == "[]":
         return leaf if is_list(leaf) else [leaf]
     bracketed = key.startswith("[") and key.endswith("]")

@@ -23,12 +23,12 @@ class Regex:
     pattern: re.Pattern[str]
 
     def search(self, text: str) -> bool:
-        """Whether the pattern is found anywhere in the text."""
+        """Return whether the pattern is found anywhere in the text."""
         return self.pattern.search(text) is not None
 
 
 def compiled(source: str, flags: str = "") -> re.Pattern[str] | None:
-    """The pattern, or None where JavaScript (as far as Python can tell) would refuse it."""
+    """Return the pattern, or None where JavaScript (as far as Python can tell) would refuse it."""
     options = re.NOFLAG
     for flag in flags:
         options |= _FLAGS.get(flag, re.NOFLAG)
@@ -45,14 +45,14 @@ def _translated(source: str) -> str:
 
 
 def escaped_if_invalid(text: str) -> str:
-    """The text itself if it is a valid expression, else with every special character escaped."""
+    """Return a valid expression as it is, another with every special character escaped."""
     if compiled(text) is not None:
         return text
     return _SPECIAL.sub(lambda found: "\\" + found.group(), text)
 
 
 def of_operand(value: object) -> Regex:
-    """The operand of `regexp`: `^A`, or `/^a/i`; a slash in it starts the flags.
+    """Return the operand of `regexp`: `^A`, or `/^a/i`; a slash in it starts the flags.
 
     Raises a 400 where it is no text, or where what follows the last slash are no flags, and the
     framework's 500 for what is no expression after special characters were escaped: `*`.
@@ -79,7 +79,7 @@ def _checked(source: str, flags: str) -> Regex:
 
 @functools.lru_cache(maxsize=256)
 def of_like(text: str, *, ignore_case: bool) -> Regex | None:
-    """The in-memory database's reading of `like`: nearly an expression, `%` any text, `_` a character.
+    """Return how the in-memory database reads `like`: `%` any text, `_` a character.
 
     None where the result is no expression: the database fails then.
     """

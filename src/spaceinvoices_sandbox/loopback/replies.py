@@ -23,7 +23,7 @@ _JSON = "application/json; charset=utf-8"
 
 
 def token_in(value: str) -> str:
-    """The token in a header.
+    """Return the token in a header.
 
     `Bearer` is followed by base64, so a raw token behind it is lost. Of `Basic` credentials the longer
     part is the token, whichever it is.
@@ -42,7 +42,7 @@ def token_in(value: str) -> str:
 
 
 def empty(status: int) -> Response:
-    """An answer of the server below the framework."""
+    """Return an answer of the server below the framework."""
     return Response(status_code=status, headers={"connection": "close"})
 
 
@@ -67,7 +67,7 @@ def success(request: Request, answer: Answer) -> Response:
 
 
 def binary(request: Request, file: Binary, content: bytes) -> Response:
-    """A file, whatever the request accepts."""
+    """Return a file, whatever the request accepts."""
     headers = {"content-type": file.content_type}
     if file.filename is not None:
         headers["content-disposition"] = f'inline; filename="{_plain(file.filename)}"'
@@ -97,7 +97,7 @@ def _same(given: str | None, tag: str) -> bool:
 
 
 def refusal(request: Request, error: ApiError) -> Response:
-    """The error in the form the request prefers."""
+    """Return the error in the form the request prefers."""
     preferred = preferred_form(request)
     headers = {"x-content-type-options": "nosniff"}
     if preferred == "html":

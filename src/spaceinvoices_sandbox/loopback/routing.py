@@ -72,7 +72,10 @@ class Router(Generic[_RouteT]):
         self._models.setdefault(model.casefold(), model.removesuffix("s"))
 
     def match(self, method: str, raw_path: str) -> tuple[_RouteT, Mapping[str, str]] | None:
-        """The operation and the values of its placeholders; raises 400 for a broken escape."""
+        """Return the operation and the values of its placeholders.
+
+        Raises 400 for a broken escape.
+        """
         segments = raw_path.strip("/").split("/")
         found = _walk(self._root, segments, 0, "GET" if method == "HEAD" else method)
         if found is None:
@@ -83,13 +86,13 @@ class Router(Generic[_RouteT]):
         }
 
     def find(self, method: str, raw_path: str) -> _RouteT | None:
-        """The operation alone."""
+        """Return the operation alone."""
         segments = raw_path.strip("/").split("/")
         found = _walk(self._root, segments, 0, "GET" if method == "HEAD" else method)
         return None if found is None else found[0]
 
     def not_found(self, method: str, raw_path: str, query: str) -> ApiError:
-        """The 404 of a path without an operation, in the framework's three wordings."""
+        """Return the 404 of a path without an operation, in the framework's three wordings."""
         segments = raw_path.strip("/").split("/")
         tail = f"?{query}" if query else ""
         if segments[0].casefold() != self._prefix:

@@ -22,7 +22,7 @@ _MOST_PARAMETERS: Final = 10_000
 
 
 def quoted(name: str) -> str:
-    """The property as a column name."""
+    """Return the property as a column name."""
     return f'"{name}"'
 
 
@@ -30,7 +30,7 @@ def split(
     where: Mapping[str, object],
     schema: Schema,
 ) -> tuple[list[Clause], dict[str, object]]:
-    """The conditions SQL can decide, and those it cannot."""
+    """Return the conditions SQL can decide, and those it cannot."""
     exact: list[Clause] = []
     rest: dict[str, object] = {}
     for name, condition in where.items():
@@ -43,7 +43,7 @@ def split(
 
 
 def can_fail(conditions: object) -> bool:
-    """Whether a condition may be a failure for some record: a pattern, which is for texts alone."""
+    """Return whether a condition, a pattern say, may fail for some record."""
     if is_object(conditions):
         return "regexp" in conditions or any(can_fail(item) for item in conditions.values())
     return is_list(conditions) and any(can_fail(item) for item in conditions)
@@ -62,7 +62,7 @@ def hints(rest: Mapping[str, object]) -> list[Clause]:
 
 
 def translate(name: str, condition: object, schema: Schema) -> Clause | None:
-    """One condition as SQL, or None."""
+    """Return one condition as SQL, or None."""
     if name in {"and", "or"} and is_list(condition):
         return _combined(name, condition, schema)
     kind = schema.properties.get(name)
@@ -143,7 +143,7 @@ def _membership(
 
 
 def _parameter(value: object, kind: PropertyType) -> Parameter:
-    """The value as its column holds it; None where only JavaScript knows how it compares."""
+    """Return the value as its column holds it; None where only JavaScript knows how it compares."""
     if kind == "date":
         return value.iso() if isinstance(value, Date) else None
     if kind == "boolean":

@@ -49,7 +49,7 @@ class Contents:
         self.format = Formats(language.locale, text(document, "currencyId") or "EUR")
 
     def page(self, sources: Iterable[Mapping[str, Json]], *, plain: bool) -> dict[str, Json]:
-        """All that is written on the page.
+        """Return all that is written on the page.
 
         Args:
             sources: The documents that a credit note credits.
@@ -118,7 +118,7 @@ class Contents:
         return pairs
 
     def _references(self, sources: Iterable[Mapping[str, Json]]) -> list[Json]:
-        """What the document refers to: the payment reference, and what it credits."""
+        """Return what the document refers to: the payment reference, and what it credits."""
         pairs: list[Json] = []
         if text(self.document, "reference"):
             pairs.append([self.words["reference"], text(self.document, "reference")])
@@ -181,7 +181,7 @@ class Contents:
         ]
 
     def _totals(self) -> list[Json]:
-        """Rows that add up: net, taxes and gross; what is paid and what is due."""
+        """Return rows that add up: net, taxes and gross; what is paid and what is due."""
         document, words, money = self.document, self.words, self.format.money
         net, gross = decimal(document.get("total")), decimal(document.get("totalWithTax"))
         rows: list[Json] = []
@@ -240,7 +240,7 @@ class Contents:
         return printed_clause(text(self.document, "taxClause"), self.language, reverse=reverse)
 
     def _note(self) -> str:
-        """The note without the line of the tax clause, which is printed by itself."""
+        """Return the note without the line of the tax clause, which is printed by itself."""
         number, reference = (text(self.document, name) for name in ("number", "reference"))
         own = self._localized(self.document, "note")
         note = printed_note(own, number=number, reference=reference)
@@ -248,14 +248,14 @@ class Contents:
         return translated_note(note, self.words)
 
     def _localized(self, record: Mapping[str, Json], name: str) -> str:
-        """The text in the language of the page, where `l10n` has it."""
+        """Return the text in the language of the page, where `l10n` has it."""
         known = record_of(record, "l10n")
         keys = (f"{name}_{code}" for code in (self.language.asked, self.language.code))
         return next((text(known, key) for key in keys if text(known, key)), text(record, name))
 
 
 def _widest(heads: Sequence[str], rows: Sequence[Figures]) -> list[Json]:
-    """The figures of each column that may be the widest: the text, bold or not, and its size."""
+    """Return the texts of each column that may be the widest, bold or not, with size."""
     found: list[Json] = []
     for column, head in enumerate(heads):
         lines = {

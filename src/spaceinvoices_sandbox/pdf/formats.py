@@ -39,7 +39,7 @@ class Formats:
         return _CODE_BESIDE_DIGIT.sub("\xa0", str(told)).replace("\u202f", "\xa0")
 
     def price(self, value: Json) -> str:
-        """A unit price, with as many decimals as it has, at least two."""
+        """Return a unit price, with as many decimals as it has, at least two."""
         exponent = decimal(value).normalize().as_tuple().exponent
         places = max(2, -exponent if isinstance(exponent, int) else 2)
         pattern = "#,##0." + "0" * places
@@ -47,13 +47,13 @@ class Formats:
         return str(told).replace("\u202f", "\xa0")
 
     def number(self, value: Json, places: int = MOST_PLACES) -> str:
-        """A number with the decimals it has; those behind the `places` do not count."""
+        """Return a number with the decimals it has; those behind the `places` do not count."""
         cut = truncated(decimal(value), places)
         told = format_decimal(cut, "#,##0.#########", locale=self._locale)
         return str(told).replace("\u202f", "\xa0")
 
     def percent(self, value: Json) -> str:
-        """A rate, given in percent, as `21%` or `21 %`; of its decimals, two count."""
+        """Return a rate, given in percent, as `21%` or `21 %`; of its decimals, two count."""
         share = truncated(decimal(value), _PERCENT_PLACES) / 100
         told = format_percent(share, locale=self._locale, decimal_quantization=False)
         return str(told).replace("\u202f", "\xa0")

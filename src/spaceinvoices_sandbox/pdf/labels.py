@@ -56,7 +56,7 @@ def language(*wanted: str | None) -> Language:
 
 @functools.cache
 def labels(language: str | None) -> Mapping[str, str]:
-    """The words of the language, in English where there is no file for it."""
+    """Return the words of the language, in English where there is no file for it."""
     code, _ = _parts(language or DEFAULT)
     file = f"{code if code in LANGUAGES else DEFAULT}.json"
     folder = resources.files(__name__.rpartition(".")[0]) / "languages"
@@ -66,7 +66,7 @@ def labels(language: str | None) -> Mapping[str, str]:
 
 @functools.cache
 def every(*names: str) -> frozenset[str]:
-    """What the named words are in all languages."""
+    """Return what the named words are in all languages."""
     return frozenset(labels(code)[name] for code in LANGUAGES for name in names)
 
 

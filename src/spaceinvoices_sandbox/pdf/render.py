@@ -52,7 +52,7 @@ def render(
 
 
 def _picture(data: bytes | None) -> list[Json] | None:
-    """The bytes of the picture as PNG; none of a file that is no picture, as a browser does it."""
+    """Return the picture as PNG; no bytes for a file that is no picture, as browsers do."""
     if data is None:
         return None
     try:

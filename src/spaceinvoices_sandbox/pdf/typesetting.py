@@ -78,14 +78,14 @@ def _compiled(page: Mapping[str, Json]) -> bytes:
 
 @functools.cache
 def _families() -> tuple[str, ...]:
-    """The font families in the order in which they are asked for a character."""
+    """Return the font families in the order in which they are asked for a character."""
     families = _fonts().families()
     scripts = [name for name in families if name not in {*_EARLY, *_LATE}]
     return tuple(name for name in (*_EARLY, *scripts, *_LATE) if name in families)
 
 
 def _changed(value: Json, change: Callable[[str], str]) -> Json:
-    """The value with each of its texts changed."""
+    """Return the value with each of its texts changed."""
     if isinstance(value, str):
         return change(value)
     if isinstance(value, dict):
@@ -106,7 +106,7 @@ def _without_marks(text: str) -> str:
 
 
 def _texts(value: Json) -> Iterator[str]:
-    """All texts in the value."""
+    """Yield all texts in the value."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, (dict, list)) and not _is_picture(value):
@@ -125,7 +125,7 @@ def _template() -> bytes:
 
 @functools.cache
 def _fonts() -> typst.Fonts:
-    """All fonts of the packages; a font is read when a text needs it."""
+    """Return all fonts of the packages; a font is read when a text needs it."""
     return typst.Fonts(
         include_system_fonts=False,
         include_embedded_fonts=False,
@@ -134,7 +134,7 @@ def _fonts() -> typst.Fonts:
 
 
 def _folders() -> Iterable[Path]:
-    """The folders of the font packages that are installed."""
+    """Yield the folders of the font packages that are installed."""
     for package in _PACKAGES:
         found = util.find_spec(package)
         if found is not None:
@@ -143,7 +143,7 @@ def _folders() -> Iterable[Path]:
 
 @functools.cache
 def _characters(family: str | None) -> frozenset[str]:
-    """The characters that a family has; those of all fonts where no family is named."""
+    """Return the characters that a family has; those of all fonts where no family is named."""
     known: set[str] = set()
     for font in _fonts().fonts():
         if font.path is not None and family in {None, font.family}:
@@ -153,7 +153,7 @@ def _characters(family: str | None) -> frozenset[str]:
 
 
 def _without_glyph(characters: frozenset[str]) -> tuple[str, ...]:
-    """Those of the characters that would leave a gap."""
+    """Return those of the characters that would leave a gap."""
     rare = {one for one in characters - _IGNORABLE if _has_shape(one)}
     controls = {one for one in rare if unicodedata.category(one) == "Cc"}
     unknown = rare - controls - _characters(_BASE)

@@ -16,7 +16,9 @@ _EMPTY_LIST: SortKey = (-1, 0)
 
 
 def sort_key(value: object, *, descending: bool = False) -> SortKey:
-    """A key that sorts as MongoDB sorts the value: nulls first, then numbers, texts, objects.
+    """Return a key that sorts as MongoDB sorts the value.
+
+    Nulls first, then numbers, texts, objects.
 
     A list counts as its least element, in a descending order as its greatest.
     """
@@ -27,7 +29,7 @@ def sort_key(value: object, *, descending: bool = False) -> SortKey:
 
 
 def _nested_key(value: object) -> SortKey:
-    """The key of a value inside another: lists count element by element.
+    """Return the key of a value inside another: lists count element by element.
 
     Of objects the type of a member counts before its name, and its name before its value.
     """

@@ -60,7 +60,7 @@ class Store:
             self._create(schema)
 
     def committed(self) -> list[Change]:
-        """What was changed and committed since the last call: schema, verb and the record after it."""
+        """Return the changes committed since the last call: schema, verb, record after it."""
         changes, self._changes = self._changes, []
         return changes
 
@@ -77,11 +77,11 @@ class Store:
         self._connection.close()
 
     def transaction(self) -> AbstractContextManager[None]:
-        """All of the block's writes, or none of them when it raises."""
+        """Return all of the block's writes, or none of them when it raises."""
         return self._block("BEGIN IMMEDIATE", "ROLLBACK", "COMMIT")
 
     def savepoint(self) -> AbstractContextManager[None]:
-        """The same inside a transaction."""
+        """Return the same inside a transaction."""
         return self._block("SAVEPOINT item", "ROLLBACK TO item; RELEASE item", "RELEASE item")
 
     @contextmanager
@@ -130,7 +130,7 @@ class Store:
         return self._execute(f"DELETE FROM {table} WHERE id = ?", [identity]).rowcount
 
     def get(self, schema: Schema, identity: str, *, deleted: bool = False) -> Record | None:
-        """The record with the id; a softly deleted one only when asked for."""
+        """Return the record with the id; a softly deleted one only when asked for."""
         source = _source(schema)
         row = self._execute(f"SELECT body FROM {source} WHERE id = ?", [identity]).fetchone()
         record = None if row is None else load_record(row[0])
@@ -139,12 +139,12 @@ class Store:
         return record
 
     def first(self, schema: Schema, **columns: str) -> Record | None:
-        """The oldest living record whose columns have these values."""
+        """Return the oldest living record whose columns have these values."""
         found, _ = self.find(schema, columns, Query(limit=1), counted=False)
         return found[0] if found else None
 
     def every(self, schema: Schema, **columns: str) -> list[Record]:
-        """All living records whose columns have these values, oldest first."""
+        """Return all living records whose columns have these values, oldest first."""
         clauses, parameters = _scoped(schema, columns, deleted=False)
         condition = " AND ".join(clauses) or "1"
         rows = self._execute(
@@ -160,7 +160,7 @@ class Store:
         *,
         counted: bool = True,
     ) -> tuple[list[Record], int]:
-        """One page, and how many match in all."""
+        """Return one page, and how many match in all."""
         condition, parameters, rest = _conditions(schema, scope, query.where, deleted=query.deleted)
         ordered = None if rest else _sql_order(schema, query)
         if rest or ordered is None:
@@ -185,13 +185,13 @@ class Store:
         return (load_record(row[0]) for row in self._execute(statement, parameters))
 
     def find_among(self, schema: Schema, ids: list[str], query: Query) -> tuple[list[Record], int]:
-        """One page of the records with these ids."""
+        """Return one page of the records with these ids."""
         choices: dict[str, object] = {"id": {"inq": list(ids)}}
         where: dict[str, object] = {"and": [choices, dict(query.where)]}
         return self.find(schema, {}, dataclasses.replace(query, where=where))
 
     def count(self, schema: Schema, scope: Mapping[str, str], where: Mapping[str, object]) -> int:
-        """How many living records match."""
+        """Return how many living records match."""
         condition, parameters, rest = _conditions(schema, scope, where, deleted=False)
         if rest:
             rows = self._bodies(schema, condition, parameters)
@@ -200,7 +200,7 @@ class Store:
         return int(found.fetchone()[0])
 
     def next_value(self, counter: str, *, at_least: int = 0) -> int:
-        """The counter after moving it on by one, gapless because a failed request rolls it back."""
+        """Return the counter moved on by one; gapless, as a failed request rolls it back."""
         row = self._execute(
             "INSERT INTO counters VALUES (?, ?) "
             "ON CONFLICT (name) DO UPDATE SET value = MAX(value, ?) + 1 RETURNING value",
@@ -209,7 +209,7 @@ class Store:
         return int(row[0])
 
     def value(self, counter: str) -> int:
-        """The counter as it stands."""
+        """Return the counter as it stands."""
         row = self._execute("SELECT value FROM counters WHERE name = ?", [counter]).fetchone()
         return 0 if row is None else int(row[0])
 
@@ -227,7 +227,7 @@ class Store:
         return self._execute("DELETE FROM blobs WHERE name = ?", [name]).rowcount
 
     def rows(self, statement: str, parameters: list[sql.Parameter]) -> list[tuple[object, ...]]:
-        """The rows of a statement written for statistics."""
+        """Return the rows of a statement written for statistics."""
         return self._execute(statement, parameters).fetchall()
 
     def _create(self, schema: Schema) -> None:
@@ -279,7 +279,7 @@ class Store:
 
 
 def _sql_order(schema: Schema, query: Query) -> str | None:
-    """The ORDER BY; None where an undeclared path is for Python to sort.
+    """Return the ORDER BY; None where an undeclared path is for Python to sort.
 
     SQLite puts nulls where MongoDB does, before everything else.
     """
@@ -292,7 +292,7 @@ def _sql_order(schema: Schema, query: Query) -> str | None:
 def hydrated(
     schema: Schema, record: Record, names: frozenset[str] | None = None
 ) -> Mapping[str, object]:
-    """The record with its date properties (or only those named) as dates."""
+    """Return the record with its date properties (or only those named) as dates."""
     wanted = schema.dates if names is None else names
     if not wanted:
         return record
@@ -316,7 +316,10 @@ def _row(schema: Schema, record: Record) -> list[object]:
 
 
 def _cell(value: object) -> object:
-    """The value as a column holds it: a number beyond 64 bits as the double it is in JavaScript."""
+    """Return the value as a column holds it.
+
+    A number beyond 64 bits as the double it is in JavaScript.
+    """
     if isinstance(value, int) and abs(value) > _LARGEST_INTEGER:
         return float(value)
     return None if isinstance(value, (dict, list)) else value
@@ -340,7 +343,7 @@ def _conditions(
     *,
     deleted: bool,
 ) -> tuple[str, list[sql.Parameter], dict[str, object]]:
-    """The SQL of a search, and what is left for Python of the records it finds."""
+    """Return the SQL of a search, and what is left for Python of the records it finds."""
     clauses, parameters = _scoped(schema, scope, deleted=deleted)
     exact, rest = sql.split(where, schema)
     if sql.can_fail(rest):  # in the order in which they came, so that the same one fails
@@ -374,7 +377,7 @@ def _in_python(
 
 
 def _named(value: object, query: Query) -> frozenset[str]:
-    """All names in the conditions and the order, so that no other date is read."""
+    """Return all names in the conditions and the order, so that no other date is read."""
     if is_object(value):
         inner = [_named(item, Query()) for item in value.values()]
         ordered = (name for name, _ in query.order)

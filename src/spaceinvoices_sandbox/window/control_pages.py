@@ -34,7 +34,7 @@ _DECEMBER: Final = 12
 
 
 def faults(view: View) -> Page:
-    """The faults with their switches, those that are planned, and a form for another."""
+    """Return the faults with their switches, those that are planned, and a form for another."""
     plan = view.world.faults
     active = plan.active()
     return Page(
@@ -111,7 +111,7 @@ def clear_faults(view: View) -> GoTo:
 
 
 def clock(_view: View) -> Page:
-    """The sandbox's time, and buttons that move it."""
+    """Return the sandbox's time, and buttons that move it."""
     return Page(template="clock.html", title="Clock")
 
 
@@ -137,13 +137,13 @@ def _move(view: View) -> GoTo:
 
 
 def _moment(text: str) -> datetime:
-    """What a browser's field for a moment gives, as UTC."""
+    """Return what a browser's field for a moment gives, as UTC."""
     moment = datetime.fromisoformat(text)
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
 
 
 def _month(now: datetime) -> timedelta:
-    """The time to the same day of the next month, or to its last one."""
+    """Return the time to the same day of the next month, or to its last one."""
     year, month = (now.year + 1, 1) if now.month == _DECEMBER else (now.year, now.month + 1)
     day = min(now.day, calendar.monthrange(year, month)[1])
     return now.replace(year=year, month=month, day=day) - now
@@ -158,7 +158,7 @@ _STEPS: Final[Mapping[str, Callable[[datetime], timedelta]]] = {
 
 
 def reset(_view: View) -> Page:
-    """What a reset forgets, and the button."""
+    """Return what a reset forgets, and the button."""
     return Page(template="reset.html", title="Reset")
 
 
@@ -180,7 +180,7 @@ def _number(form: Mapping[str, str], name: str, default: float) -> float:
 
 
 def _changed(change: Callable[[], GoTo]) -> GoTo:
-    """What the change answers; raises 400 for values that make no sense."""
+    """Return what the change answers; raises 400 for values that make no sense."""
     try:
         return change()
     except (ValueError, OverflowError) as error:

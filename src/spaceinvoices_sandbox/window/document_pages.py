@@ -51,7 +51,7 @@ class Row:
 
 
 def documents(view: View) -> Page:
-    """The documents that the filter lets through, their sums above them."""
+    """Return the documents that the filter lets through, their sums above them."""
     store = view.world.store
     asked = {name: view.asked(name) for name in _FIELDS}
     condition = queries.documents_condition(asked, view.world.clock.stamp())
@@ -81,7 +81,7 @@ def documents(view: View) -> Page:
 
 
 def rows_of(view: View, found: Iterable[tuple[int, Record]]) -> list[Row]:
-    """The documents with the names around them."""
+    """Return the documents with the names around them."""
     records = [record for _, record in found]
     ids = (record.get("organizationId") for record in records)
     names = queries.names_of(view.world.store, models.ORGANIZATION, ids)
@@ -103,7 +103,7 @@ def _client(document: Record) -> str:
 
 
 def state(document: Record, now: str) -> str:
-    """The one word for the state of a document."""
+    """Return the one word for the state of a document."""
     for name in ("_isDeleted", "canceled", "draft"):
         if document.get(name):
             return "deleted" if name == "_isDeleted" else name
@@ -116,7 +116,7 @@ def state(document: Record, now: str) -> str:
 
 
 def document(view: View) -> Page:
-    """One document: its facts, lines, sums and payments, and the PDF beside them."""
+    """Return one document: its facts, lines, sums and payments, and the PDF beside them."""
     record = _existing(view, view.part)
     store = view.world.store
     organization = str(record.get("organizationId"))
@@ -153,12 +153,12 @@ def _records(value: Json) -> list[Record]:
 
 
 def pdf(view: View) -> Binary:
-    """The document printed on A4."""
+    """Return the document printed on A4."""
     return printing.drawn(view.world, _existing(view, view.part))
 
 
 def duplicates(view: View) -> Page:
-    """Each `uniqueId` that more than one document has."""
+    """Return each `uniqueId` that more than one document has."""
     told = admin.statistics(view.world)
     found = _records(told["duplicates"])
     names = queries.names_of(

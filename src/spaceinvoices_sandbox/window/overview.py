@@ -17,7 +17,7 @@ _FIRST_ERROR: Final = 400
 
 
 def overview(view: View) -> Page:
-    """Sums, the latest documents and requests, and what asks for attention."""
+    """Show sums, the latest documents and requests, and what asks for attention."""
     world, store = view.world, view.world.store
     condition = queries.documents_condition({}, world.clock.stamp())
     latest = queries.page(store, models.DOCUMENT, condition, 0)[:_LATEST]

@@ -49,7 +49,7 @@ class Totals:
 
 
 def documents_condition(asked: Mapping[str, str], now: str) -> Condition:
-    """The SQL of the filter of the list of documents.
+    """Return the SQL of the filter of the list of documents.
 
     Args:
         asked: Values by the names of the filter's fields; empty ones filter nothing.
@@ -86,7 +86,7 @@ def _containing(text: str) -> str:
 
 
 def document_totals(store: Store, condition: Condition, state: str) -> tuple[int, list[Totals]]:
-    """How many documents match, and their sums by type and currency.
+    """Return how many documents match, and their sums by type and currency.
 
     Drafts and canceled documents are in the sums only where the filter asks for them.
     """
@@ -117,7 +117,7 @@ def document_totals(store: Store, condition: Condition, state: str) -> tuple[int
 def page(
     store: Store, schema: Schema, condition: Condition, skip: int, order: str = ""
 ) -> list[tuple[int, Record]]:
-    """One page of the records, newest first unless ordered by a column, with their row numbers."""
+    """Return a page of records with row numbers, newest first unless ordered by a column."""
     where, values = condition
     table = schema.table
     ordered = f"{quoted(order)} DESC, seq DESC" if order in schema.columns else "seq DESC"
@@ -131,18 +131,18 @@ def page(
 
 
 def count(store: Store, schema: Schema, condition: Condition = EVERYTHING) -> int:
-    """How many records match."""
+    """Return how many records match."""
     where, values = condition
     return int(str(store.rows(f"SELECT COUNT(*) FROM {schema.table} WHERE {where}", values)[0][0]))
 
 
 def living(schema: Schema) -> Condition:
-    """The records that are not deleted."""
+    """Return the records that are not deleted."""
     return (_LIVING, []) if schema.soft_delete else EVERYTHING
 
 
 def counts_by(store: Store, schema: Schema, column: str, keys: Sequence[str]) -> Mapping[str, int]:
-    """How many living records there are for each value of a column."""
+    """Return how many living records there are for each value of a column."""
     marks = ", ".join("?" * len(keys))
     rows = store.rows(
         f"SELECT {quoted(column)}, COUNT(*) FROM {schema.table} "
@@ -153,7 +153,7 @@ def counts_by(store: Store, schema: Schema, column: str, keys: Sequence[str]) ->
 
 
 def values_of(store: Store, schema: Schema, column: str) -> list[str]:
-    """The different values of a column, in order."""
+    """Return the different values of a column, in order."""
     rows = store.rows(
         f"SELECT DISTINCT {quoted(column)} FROM {schema.table} "
         f"WHERE {quoted(column)} IS NOT NULL ORDER BY 1 LIMIT 500",
@@ -163,13 +163,13 @@ def values_of(store: Store, schema: Schema, column: str) -> list[str]:
 
 
 def choices(store: Store, schema: Schema, chosen: str) -> dict[str, str]:
-    """The names of the first 500 records by id, to choose one of, and that of the one chosen."""
+    """Return the names of the first 500 records by id to choose from, and of the chosen."""
     rows = store.rows(f"SELECT id FROM {schema.table} ORDER BY name LIMIT 500", [])
     return names_of(store, schema, [*(row[0] for row in rows), chosen])
 
 
 def names_of(store: Store, schema: Schema, ids: Iterable[object]) -> dict[str, str]:
-    """The names of the records with these ids, by id, in the order of the names."""
+    """Return the names of the records with these ids, by id, in the order of the names."""
     wanted: list[Parameter] = [*sorted({str(identity) for identity in ids if identity})]
     marks = ", ".join("?" * len(wanted))
     rows = store.rows(
@@ -179,7 +179,7 @@ def names_of(store: Store, schema: Schema, ids: Iterable[object]) -> dict[str, s
 
 
 def searchable(schema: Schema) -> tuple[str, ...]:
-    """The columns with texts in which nothing is secret."""
+    """Return the columns with texts in which nothing is secret."""
     return tuple(
         name
         for name, kind in schema.properties.items()
@@ -188,7 +188,7 @@ def searchable(schema: Schema) -> tuple[str, ...]:
 
 
 def hides(schema: Schema, name: str) -> bool:
-    """Whether a property of the model is kept from people: hidden, secret, or a token's own id."""
+    """Return whether a property is kept from people: hidden, secret, or a token's id."""
     return (
         name in schema.hidden
         or redaction.is_secret(name)
@@ -197,7 +197,7 @@ def hides(schema: Schema, name: str) -> bool:
 
 
 def records_condition(schema: Schema, asked: Mapping[str, str]) -> Condition:
-    """The SQL of the filter of a list of any model: a text in it, or the values of its columns."""
+    """Return the SQL of a list's filter: a text in it, or the values of its columns."""
     clauses, values = ["1"], list[Parameter]()
     known = searchable(schema)
     for name in known:
@@ -213,21 +213,21 @@ def records_condition(schema: Schema, asked: Mapping[str, str]) -> Condition:
 
 
 def stored(store: Store, schema: Schema, identity: str) -> Record | None:
-    """A record by its id, deleted or not."""
+    """Return a record by its id, deleted or not."""
     return store.get(schema, identity, deleted=True)
 
 
 def record_at(store: Store, schema: Schema, seq: int) -> Record | None:
-    """A record by its row number, for models whose id is a secret."""
+    """Return a record by its row number, for models whose id is a secret."""
     rows = store.rows(f"SELECT body FROM {schema.table}_bodies WHERE seq = ?", [seq])
     return load_record(str(rows[0][0])) if rows else None
 
 
 def invoiced(store: Store) -> list[Totals]:
-    """The sums of all valid documents."""
+    """Return the sums of all valid documents."""
     return document_totals(store, (_LIVING, []), "")[1]
 
 
 def document(store: Store, identity: str) -> Record | None:
-    """A document, deleted or not."""
+    """Return a document, deleted or not."""
     return stored(store, models.DOCUMENT, identity)

@@ -48,7 +48,7 @@ class Related:
 
 
 def models(view: View) -> Page:
-    """Every model, and how many records it has."""
+    """Return every model, and how many records it has."""
     store = view.world.store
     listed = [
         (schema, queries.count(store, schema, queries.living(schema)))
@@ -58,7 +58,7 @@ def models(view: View) -> Page:
 
 
 def records(view: View) -> Page:
-    """The records of one model, newest first."""
+    """Return the records of one model, newest first."""
     schema = view.schema(view.part)
     store = view.world.store
     condition = queries.records_condition(schema, view.query)
@@ -84,7 +84,7 @@ def records(view: View) -> Page:
 
 
 def _columns(schema: Schema, found: list[Record]) -> list[str]:
-    """The most telling properties: those that are set in a record of the page, names first."""
+    """Return the most telling properties: those set in a record of the page, names first."""
     told = [
         name for name in schema.columns if name not in _UNTOLD and not queries.hides(schema, name)
     ]
@@ -113,7 +113,7 @@ def _link(schema: Schema, identity: str) -> str:
 
 
 def _cell(view: View, schema: Schema, name: str, value: Json) -> Cell:
-    """The value; of the id of another record with the address of its page."""
+    """Return the value; of the id of another record with the address of its page."""
     if queries.hides(schema, name) and value not in (None, ""):
         return Cell(HIDDEN)
     target = _target(view, schema, name)
@@ -123,7 +123,7 @@ def _cell(view: View, schema: Schema, name: str, value: Json) -> Cell:
 
 
 def _target(view: View, schema: Schema, name: str) -> Schema | None:
-    """The model whose id the property holds: that of a relation, else that of its name."""
+    """Return the model whose id the property holds: that of a relation, else that of its name."""
     related = {relation.key_from: relation.model for relation in schema.relations.values()}
     model = related.get(name) if name != "id" else None
     model = model or (name[:1].upper() + name.removesuffix("Id")[1:] if name.endswith("Id") else "")
@@ -164,7 +164,7 @@ def _stored(view: View, schema: Schema, identity: str) -> Record | None:
 
 
 def _related(view: View, schema: Schema, identity: str) -> list[Related]:
-    """The models with a property that holds the id of this record's model."""
+    """Return the models with a property that holds the id of this record's model."""
     related: list[Related] = []
     for other in view.schemas.values():
         for name in other.columns:
@@ -177,12 +177,12 @@ def _related(view: View, schema: Schema, identity: str) -> list[Related]:
 
 
 def organizations(view: View) -> Page:
-    """The organizations, each with its clients and documents."""
+    """Return the organizations, each with its clients and documents."""
     return _parties(view, known.ORGANIZATION, "organizationId", "Organizations")
 
 
 def clients(view: View) -> Page:
-    """The clients of all organizations, each with its documents."""
+    """Return the clients of all organizations, each with its documents."""
     return _parties(view, known.CLIENT, "clientId", "Clients")
 
 

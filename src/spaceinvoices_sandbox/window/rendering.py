@@ -52,7 +52,7 @@ class Link:
 
 
 def render(view: View, page: Page) -> str:
-    """The page with the navigation around it."""
+    """Return the page with the navigation around it."""
     world = view.world
     done = _DONE.get(view.asked("done"))
     values = {
@@ -69,7 +69,7 @@ def render(view: View, page: Page) -> str:
 
 
 def render_error(error: ApiError, phrase: str) -> str:
-    """An error as a page without navigation or state."""
+    """Return an error as a page without navigation or state."""
     values = {"title": phrase, "status": error.status, "message": error.message}
     return _environment().get_template("error.html").render(values)
 
@@ -151,7 +151,7 @@ def duration(milliseconds: float) -> str:
 
 
 def when(value: object) -> Markup:
-    """A moment, to the second, in UTC."""
+    """Return a moment, to the second, in UTC."""
     if not isinstance(value, str) or not value:
         return escape(_NONE)
     seen = value[:_SECOND].replace("T", "\N{NO-BREAK SPACE}")
@@ -159,7 +159,7 @@ def when(value: object) -> Markup:
 
 
 def day(value: object) -> Markup:
-    """The day of a moment, in UTC."""
+    """Return the day of a moment, in UTC."""
     if not isinstance(value, str) or not value:
         return escape(_NONE)
     return Markup('<time datetime="{}">{}</time>').format(value, value[:_DAY])
@@ -173,13 +173,13 @@ def label(name: str) -> str:
 
 
 def pretty(value: Json) -> str:
-    """A value as indented JSON, without secrets, and not longer than a page bears."""
+    """Return a value as indented JSON, without secrets, and not longer than a page bears."""
     text = json.dumps(redaction.without_secrets(value), indent=2, ensure_ascii=False)
     return text if len(text) <= _LONGEST_JSON else f"{text[:_LONGEST_JSON]}\n…"
 
 
 def shown(value: Json) -> str:
-    """A value within one cell."""
+    """Return a value within one cell."""
     if value is None or value == "":
         return _NONE
     if isinstance(value, bool):

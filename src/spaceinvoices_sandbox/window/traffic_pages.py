@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 
 
 def requests(view: View) -> Page:
-    """The last requests of programs, newest first."""
+    """Return the last requests of programs, newest first."""
     found = [one for one in view.world.requests if _is_asked_for(view, one)]
     shown = pager(view, len(found))
     kept = [one.operation for one in view.world.requests if one.operation]
@@ -44,7 +44,7 @@ def _is_asked_for(view: View, one: RecordedRequest) -> bool:
 
 
 def mails(view: View) -> Page:
-    """The mails that the API would have sent, newest first; their tokens are hidden."""
+    """Return the mails that the API would have sent, newest first; their tokens are hidden."""
     found, shown = _newest(view, view.world.outbox)
     total = len(view.world.outbox)
     numbered = [(total - shown.skip - index, mail) for index, mail in enumerate(found)]
@@ -52,7 +52,7 @@ def mails(view: View) -> Page:
 
 
 def webhooks(view: View) -> Page:
-    """The events for webhooks, newest first, with every attempt to deliver them."""
+    """Return the events for webhooks, newest first, with every attempt to deliver them."""
     made = [*view.world.deliveries]
     found, shown = _newest(view, made)
     return Page(
@@ -73,7 +73,7 @@ def _newest(view: View, made: Sequence[_T]) -> tuple[Sequence[_T], Pager]:
 
 
 def operations(view: View) -> Page:
-    """Every operation of the table, by resource, and how often it was called of late."""
+    """Return every operation of the table, by resource, and how often it was called of late."""
     text = view.asked("q").casefold()
     groups: dict[str, list[Operation]] = {}
     for operation in view.operations.values():

@@ -45,7 +45,7 @@ class View:
         return self.parts[0]
 
     def asked(self, name: str) -> str:
-        """A parameter of the address without blanks around it; empty where there is none."""
+        """Return a parameter of the address without blanks around it; empty where there is none."""
         return self.query.get(name, "").strip()
 
     @property
@@ -54,7 +54,7 @@ class View:
         return {schema.table: schema for schema in self.world.models}
 
     def schema(self, table: str) -> Schema:
-        """A model by its table; raises 404 where there is none."""
+        """Return a model by its table; raises 404 where there is none."""
         found = self.schemas.get(table)
         if found is None:
             raise ApiError(404, f"There is no model {table[:60]!r}")
@@ -125,7 +125,7 @@ class Pager:
 
 
 def pager(view: View, total: int) -> Pager:
-    """The pager of the page that the address asks for; the first where it asks for none."""
+    """Return the pager of the page that the address asks for; the first where it asks for none."""
     text = view.asked("page")
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= len("1000000") else 1
     kept = {name: value for name, value in view.query.items() if name not in {"page", "done"}}
@@ -133,6 +133,6 @@ def pager(view: View, total: int) -> Pager:
 
 
 def address(path: str, query: Mapping[str, str]) -> str:
-    """The path with the parameters that have a value."""
+    """Return the path with the parameters that have a value."""
     given = {name: value for name, value in query.items() if value}
     return f"{path}?{urlencode(given)}" if given else path

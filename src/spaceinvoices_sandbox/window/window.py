@@ -97,14 +97,14 @@ class Window:
         self._operations = operations
 
     def serves(self, request: Request) -> bool:
-        """Whether the request is for the window: also `GET /` where HTML is what it prefers."""
+        """Return whether a request is for the window: also `GET /` that prefers HTML."""
         path = request.scope["path"]
         if path == _ROOT:
             return request.method in _READING and replies.preferred_form(request) == "html"
         return bool(path == PREFIX.rstrip("/") or path.startswith(PREFIX))
 
     async def respond(self, request: Request) -> Response:
-        """The page, the answer to a form, or a refusal as a page."""
+        """Return the page, the answer to a form, or a refusal as a page."""
         try:
             return await self._respond(request)
         except ApiError as error:
@@ -155,7 +155,7 @@ def _shown(method: str, view: View) -> Shown:
 
 
 async def _form(request: Request) -> Mapping[str, str]:
-    """The fields of the form; raises 413 and 400 for what no page of the window sends."""
+    """Return the fields of the form; raises 413 and 400 for what no page of the window sends."""
     if request.method in _READING:
         return {}
     body = bytearray()
@@ -182,7 +182,7 @@ def _static(name: str) -> Response:
 
 
 def _refusal(request: Request, error: ApiError) -> Response:
-    """The error as a page; it tells nothing of the sandbox's state, whoever asks."""
+    """Return the error as a page; it tells nothing of the sandbox's state, whoever asks."""
     if replies.preferred_form(request) != "html":
         return replies.refusal(request, error)
     page = rendering.render_error(error, HTTPStatus(error.status).phrase)

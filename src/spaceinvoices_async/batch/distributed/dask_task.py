@@ -244,7 +244,7 @@ _HEARD: Final[dict[str, _Heard]] = {}
 async def _lease(
     scheduler: _Scheduler, task: ChunkTask, token: str, stop: asyncio.Event
 ) -> AsyncGenerator[Lease, None]:
-    """A lease that is renewed while the block lasts; entered once it can be used, or is lost."""
+    """Renew a lease while the block lasts; entered once it can be used, or is lost."""
     lease, usable = Lease(), asyncio.Event()
     renewing = asyncio.create_task(_renew(scheduler, task, token, lease, usable))
     renewing.add_done_callback(lambda _: usable.set())

@@ -27,7 +27,10 @@ _LEAST_WRITE_S: Final = 0.001
 
 
 def lease_clock() -> float:
-    """Seconds since an arbitrary moment; they go on while the machine sleeps, where it can tell."""
+    """Return seconds since an arbitrary moment.
+
+    They go on while the machine sleeps, where it can tell.
+    """
     boot = getattr(time, "CLOCK_BOOTTIME", None)
     return time.monotonic() if boot is None else time.clock_gettime(boot)
 

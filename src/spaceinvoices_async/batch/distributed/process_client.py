@@ -74,7 +74,7 @@ class ProcessClient:
             await self.components.aclose()
 
     def _pipeline(self, account_id: str) -> Pipeline:
-        """The way to the server of a child account, whose limits are its own."""
+        """Return the way to the server of a child account, whose limits are its own."""
         pipeline = self._limited.pop(account_id, None)
         if pipeline is None:
             own = self.components.pipeline
@@ -94,7 +94,7 @@ class KeptClients:
         self._opening: dict[tuple[asyncio.AbstractEventLoop, str], asyncio.Lock] = {}
 
     async def get(self, name: str, settings: ChunkSettings) -> ProcessClient:
-        """The client of this name; made by the first who asks.
+        """Return the client of this name; made by the first who asks.
 
         Raises:
             ConfigurationError: There are no credentials, or they cannot work.

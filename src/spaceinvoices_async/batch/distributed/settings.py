@@ -58,7 +58,7 @@ class ChunkSettings:
 
 
 def portable_options(options: ClientOptions) -> ClientOptions:
-    """The client's options without what stays in this process: its hooks and telemetry.
+    """Return the client's options without what stays in this process: its hooks and telemetry.
 
     Raises:
         ConfigurationError: They hold what cannot be sent to another process.

@@ -48,7 +48,7 @@ class Accounts:
 
     @asynccontextmanager
     async def requestor(self, account_id: str | None) -> AsyncGenerator[Requestor, None]:
-        """The way into the pipeline as an account.
+        """Give the way into the pipeline as an account.
 
         Raises:
             SpaceInvoicesError: The server gave no token for it.

@@ -59,7 +59,7 @@ class ChunkRow:
     attempts: int = 0
 
     def claim(self) -> Claim:
-        """The row as the engine of a batch knows it."""
+        """Return the row as the engine of a batch knows it."""
         lane = Lane(self.account_id, self.organization_id)
         return Claim(lane=lane, row=self.row, key=self.key, line=self.line, fingerprint=b"")
 

@@ -27,16 +27,16 @@ class CircuitBreaker:
         self.refused: int = 0
 
     def answered(self) -> None:
-        """The server has given a definite answer."""
+        """Note that the server has given a definite answer."""
         self._answered_at = self._clock.monotonic()
 
     def accept(self) -> None:
-        """A row is issued."""
+        """Note that a row is issued."""
         self.answered()
         self.issued += 1
 
     def refuse(self) -> Stop | None:
-        """A row is refused; perhaps one too many."""
+        """Count a row that is refused; return whether it is one too many."""
         self.answered()
         self.refused += 1
         rows = self.issued + self.refused
@@ -56,7 +56,7 @@ class CircuitBreaker:
         return None
 
     def stalled(self, *, waiting: bool, budget: int | None) -> Stop | None:
-        """Whether something has waited for an answer too long."""
+        """Return whether something has waited for an answer too long."""
         if not waiting:
             self.answered()
             return None

@@ -106,7 +106,7 @@ class Dispatcher:
                 chunks.create_task(self._carry_out(items, self.planner.begin(worker)))
 
     def _is_unasked(self, item: WorkItem) -> bool:
-        """Whether an earlier run may have sent it: then it is looked up now, in its turn."""
+        """Return whether an earlier run may have sent it: then it is looked up now, in its turn."""
         if not item.unasked:
             return False
         self._context.lookup_queue.park(item, at_once=True)

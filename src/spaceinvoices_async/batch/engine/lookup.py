@@ -112,7 +112,7 @@ async def _find_page(
 
 
 def _lookup_operation() -> tuple[Operation, str]:
-    """The operation that lists documents, and the property to ask for."""
+    """Return the operation that lists documents, and the property to ask for."""
     key = operations.OPERATIONS[CREATE].unique_key
     if key is None:
         raise LookupIgnored("documents have no unique id")
@@ -120,7 +120,7 @@ def _lookup_operation() -> tuple[Operation, str]:
 
 
 def is_answer_to(item: WorkItem, document: Mapping[str, JsonValue]) -> bool:
-    """Whether a success names a document, and shows nothing that makes it another row's."""
+    """Return whether a success names a document, and shows nothing that makes it another row's."""
     name = "uniqueId"
     asked, shown = item.body.get(name), document.get(name)
     return (

@@ -79,7 +79,7 @@ class LookupQueue:
             pass
 
     def longest_wait(self) -> float | None:
-        """Seconds until the last of the rows may be sent again; None without any."""
+        """Return seconds until the last of the rows may be sent again; None without any."""
         safe_from = [item.safe_from for items in self._lanes.values() for item in items.values()]
         return max(0.0, max(safe_from) - self._clock.monotonic()) if safe_from else None
 

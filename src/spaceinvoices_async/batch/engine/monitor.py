@@ -81,7 +81,7 @@ class RunMonitor:
             self._context.on_progress(self.progress())
 
     def progress(self) -> Progress:
-        """How far the run is."""
+        """Return how far the run is."""
         counts = self._recorder
         return Progress(
             read=counts.read,

@@ -71,13 +71,16 @@ class ChunkPlanner:
         return self._in_flight[worker]
 
     def most_rows(self, worker: str) -> int:
-        """Rows that keep a worker busy for the time that a chunk should take."""
+        """Return rows that keep a worker busy for the time that a chunk should take."""
         rate = self._rates.get(worker) or self._fair_share() or _FIRST_RATE
         rows = math.ceil(rate * self._backend.chunk_seconds)
         return max(1, min(self._backend.max_chunk_rows, max(_FEWEST_ROWS, rows)))
 
     def wanted(self, worker: str) -> Callable[[Lane], bool]:
-        """A test of whether one row more of a lane is for this worker; it counts those that are."""
+        """Return a test of whether one row more of a lane is for this worker.
+
+        It counts those that are.
+        """
         rows: Counter[str | None] = Counter()
         seconds, total = self._backend.chunk_seconds, self._backend.total_rate
         share = self._fair_share()
@@ -127,7 +130,10 @@ class ChunkPlanner:
         return None if total is None else total / max(1, len(self._workers))
 
     def _home(self, account_id: str) -> str:
-        """The worker of an account: when others come or go, most accounts stay where they are."""
+        """Return the worker of an account.
+
+        When others come or go, most accounts stay where they are.
+        """
         home = self._homes.get(account_id)
         if home is None:
             home = max(self._workers, key=lambda worker: _weight(worker, account_id), default="")

@@ -109,7 +109,7 @@ class RowReader:
         return not stop.is_set
 
     async def _next(self, source: AsyncGenerator[list[_Taken], None]) -> list[_Taken]:
-        """The next rows; none at the end, after an error, or when the run is to stop."""
+        """Return the next rows; none at the end, after an error, or when the run is to stop."""
         try:
             return await self.until_stopped(_pull(source)) or []
         except Exception as error:  # noqa: BLE001 - raised again once what is under way has ended
@@ -137,7 +137,7 @@ class RowReader:
             await self._line_up(one, claimed)
 
     async def _unfinished(self, chunk: Sequence[_Taken]) -> Sequence[_Taken]:
-        """Those of the rows whose document has to be made.
+        """Return those of the rows whose document has to be made.
 
         A row that is done, and reads as it did then, would become the same document: a million of
         them are passed over in a fraction of the time that their documents would take.

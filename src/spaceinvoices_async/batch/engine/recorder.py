@@ -319,13 +319,13 @@ def _issued(
 def issued(
     document: Mapping[str, JsonValue], body: Mapping[str, JsonValue] | None = None
 ) -> RowOutcome:
-    """The outcome of a row whose document was found; with what was asked for, where it is known."""
+    """Return the outcome of a row whose document was found, with what was asked for if known."""
     paid = None if body is None else _paid(body)
     return _issued(document, attempts=0, replayed=False, paid=paid)
 
 
 def _paid(body: Mapping[str, JsonValue]) -> Decimal | None:
-    """What a document pays of itself; None where it names no payments."""
+    """Return what a document pays of itself; None where it names no payments."""
     if not body.get("payments"):
         return None
     try:
@@ -335,7 +335,7 @@ def _paid(body: Mapping[str, JsonValue]) -> Decimal | None:
 
 
 def refusal(error: Exception, *, attempts: int = 0, explain: Explain | None = None) -> RowOutcome:
-    """The outcome of a refused row."""
+    """Return the outcome of a refused row."""
     status: int | None = None
     field: str | None = None
     text = str(error)
@@ -351,14 +351,14 @@ def refusal(error: Exception, *, attempts: int = 0, explain: Explain | None = No
 
 
 def invalid(unfit: UnsendableRow) -> Note:
-    """The remark about a row that not even has a key."""
+    """Return the remark about a row that not even has a key."""
     return Note(
         kind="invalid", line=unfit.line, key="", organization_id="", detail=str(unfit.error)
     )
 
 
 def _money(value: JsonValue) -> Decimal | None:
-    """A total; None for what is no sum of money, such as 1e999999, with which nothing adds up."""
+    """Return a total; None for what is no sum of money, such as 1e999999."""
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         return None
     amount = Decimal(value)

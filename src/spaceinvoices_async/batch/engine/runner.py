@@ -121,7 +121,7 @@ class Runner:
         return self._context.send_queue.most if isinstance(self._sender, Sender) else 1
 
     def _local_control(self) -> list[Coroutine[object, object, None]]:
-        """What keeps this process free for others, where it is the one that sends."""
+        """Return what keeps this process free for others, where it is the one that sends."""
         if isinstance(self._sender, Dispatcher):
             return []
         return [LoadControl(self._context.send_queue).run()]
@@ -139,7 +139,7 @@ class Runner:
 
 
 def _first(errors: BaseExceptionGroup[BaseException]) -> BaseException:
-    """The one that the others followed from."""
+    """Return the one that the others followed from."""
     error = errors.exceptions[0]
     if isinstance(error, BaseExceptionGroup):
         return _first(cast("BaseExceptionGroup[BaseException]", error))

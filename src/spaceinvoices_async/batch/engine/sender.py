@@ -191,7 +191,7 @@ class Sender:
         self._context.lookup_queue.park(item, at_once=at_once)
 
     async def _is_without_organization(self, item: WorkItem) -> bool:
-        """Whether the organization is what was not found: then no row of the lane can be issued."""
+        """Return whether the organization is unknown, so that no row of the lane can be issued."""
         if item.lane in self._barred_lanes:
             return True
         try:

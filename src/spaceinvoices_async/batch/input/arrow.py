@@ -35,7 +35,7 @@ class ArrowSource(TableSource):
     """
 
     def header(self) -> list[str]:
-        """The names of the columns.
+        """Return the names of the columns.
 
         Raises:
             SourceError: There are none, or a column that is needed is missing or there twice.
@@ -85,7 +85,7 @@ class _Batch(Protocol):
 
 
 def _rows_of(batch: object) -> Iterator[list[object]]:
-    """The rows of a batch of Arrow."""
+    """Return the rows of a batch of Arrow."""
     columns = [_exact(one.to_pylist(), str(one.type)) for one in cast("_Batch", batch).columns]
     return map(list, zip(*columns, strict=True))
 
@@ -95,21 +95,21 @@ _SHORT: Final = frozenset({"float", "halffloat", "float16", "float32"})
 
 
 def _exact(values: Iterable[object], kind: str) -> list[object]:
-    """The values of a column of this type, as they print."""
+    """Return the values of a column of this type, as they print."""
     if kind.lower() in _SHORT:
         return [_shortest(value) if isinstance(value, float) else plain(value) for value in values]
     return [_day(plain(value)) for value in values]
 
 
 def _day(value: object) -> object:
-    """A day for midnight without a zone, by which these libraries keep days."""
+    """Return a day for midnight without a zone, by which these libraries keep days."""
     if isinstance(value, datetime) and value.tzinfo is None and value.time() == time():
         return value.date()
     return value
 
 
 def _shortest(value: float) -> object:
-    """The shortest decimal that is this number of 32 bits."""
+    """Return the shortest decimal that is this number of 32 bits."""
     if math.isnan(value) or math.isinf(value):
         return None
     for digits in range(1, 10):
@@ -178,7 +178,7 @@ class FrameSource(TableSource):
         return
 
     def header(self) -> list[str]:
-        """The names of the columns.
+        """Return the names of the columns.
 
         Raises:
             SourceError: There are none, or a column that is needed is missing or there twice.
@@ -198,7 +198,7 @@ def _names(frame: object) -> list[str]:
 
 
 def _frame_rows(frame: object) -> Iterator[list[object]]:
-    """The rows of a frame, some thousand at a time."""
+    """Yield the rows of a frame, some thousand at a time."""
     if hasattr(frame, "to_batches"):
         for batch in cast("_Table", frame).to_batches(max_chunksize=_ROWS):
             yield from _rows_of(batch)
@@ -220,7 +220,7 @@ def _parts(frame: object) -> Iterator[list[_Series]]:
 
 
 def is_frame(rows: object) -> bool:
-    """Whether rows are given as a data frame or a table, which iterate over their columns."""
+    """Return whether rows are a data frame or a table, which iterate over their columns."""
     home = type(rows).__module__.partition(".")[0]
     return home in {"pandas", "polars", "pyarrow"} and hasattr(rows, "shape")
 
@@ -231,7 +231,7 @@ def read_parquet(
     mapping: DocumentMapping | None = None,
     group_by: str | None = None,
 ) -> ArrowSource:
-    """Rows from a Parquet or Arrow file; needs the extra `parquet`.
+    """Return rows from a Parquet or Arrow file; needs the extra `parquet`.
 
     Args:
         path: Of the file; `.arrow`, `.feather` and `.ipc` are Arrow.
@@ -247,7 +247,7 @@ def read_frame(
     mapping: DocumentMapping | None = None,
     group_by: str | None = None,
 ) -> FrameSource:
-    """Rows from a data frame of pandas or polars, or a table of pyarrow.
+    """Return rows from a data frame of pandas or polars, or a table of pyarrow.
 
     Args:
         frame: The frame; it must not change while it is read.

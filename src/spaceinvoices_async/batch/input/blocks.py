@@ -18,7 +18,7 @@ Element: TypeAlias = tuple[tuple[str, int], ...]
 
 
 def elements_of(steps: Sequence[Step]) -> tuple[Element, ...]:
-    """The elements of lists that a place is in."""
+    """Return the elements of lists that a place is in."""
     found: list[Element] = []
     here: Element = ()
     for step in steps:
@@ -80,7 +80,7 @@ class Block:
     def built(
         self, values: Iterable[tuple[tuple[Step, ...], object]]
     ) -> tuple[dict[str, object], set[Element]]:
-        """The object with these values and the constants, and the elements that were filled.
+        """Return the object with these values and the constants, and the elements that were filled.
 
         Args:
             values: Of the columns; those that are not empty.

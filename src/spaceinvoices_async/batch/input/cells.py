@@ -60,7 +60,7 @@ class Notation:
 
 
 def reader(kind: str, *, percent: bool = False) -> Reader | None:
-    """What reads the text of a cell for a field of this kind; None where it is taken as it is.
+    """Return what reads the text of a cell for a field of this kind; None to take it as it is.
 
     It raises `UnfitValue` for a text that is not one of that kind.
 
@@ -72,7 +72,7 @@ def reader(kind: str, *, percent: bool = False) -> Reader | None:
 
 
 def is_doubtful(text: str, notation: Notation) -> bool:
-    """Whether a number could be meant with a decimal point, and is read with groups of digits."""
+    """Return whether a number read with groups of digits could have a decimal point."""
     if not notation.decimal_comma or notation.thousands is not None:
         return False
     body, _ = _bare(_BLANKS.sub(" ", text), notation)
@@ -80,7 +80,7 @@ def is_doubtful(text: str, notation: Notation) -> bool:
 
 
 def scaled(number: Decimal, notation: Notation) -> Decimal:
-    """The number as the document has it, exactly."""
+    """Return the number as the document has it, exactly."""
     if notation.factor is None:
         return number
     digits = len(number.as_tuple().digits) + len(notation.factor.as_tuple().digits)
@@ -127,7 +127,7 @@ def _number(text: str, notation: Notation) -> Decimal:
 
 
 def _set_number(text: str, spaceless: str, notation: Notation) -> Decimal:
-    """A number that is written as the settings of its column say."""
+    """Return a number that is written as the settings of its column say."""
     body, negative = _bare(spaceless, notation)
     if not _is_grouped(body, notation) or (negative and body[0] in "-+"):
         example = "1.234,50" if notation.decimal_comma else "1234.50"
@@ -142,7 +142,7 @@ def _set_number(text: str, spaceless: str, notation: Notation) -> Decimal:
 
 
 def _bare(spaceless: str, notation: Notation) -> tuple[str, bool]:
-    """The number without currency, brackets and trailing minus, and whether these negate it."""
+    """Return the number without currency, brackets or minus, and whether these negate it."""
     body, negative = spaceless.strip(), False
     if notation.negative == "brackets" and body.startswith("(") and body.endswith(")"):
         body, negative = body[1:-1].strip(), True
@@ -156,7 +156,7 @@ def _bare(spaceless: str, notation: Notation) -> tuple[str, bool]:
 
 
 def _is_grouped(body: str, notation: Notation) -> bool:
-    """Whether this is a number; without `thousands`, grouped as it may be without any setting."""
+    """Return whether this is a number; without `thousands`, grouped as is allowed unset."""
     if notation.thousands is not None:
         pattern = _pattern(notation.thousands, decimal_comma=notation.decimal_comma)
         return pattern.fullmatch(body) is not None
@@ -174,7 +174,7 @@ def _pattern(thousands: str, *, decimal_comma: bool) -> re.Pattern[str]:
 
 
 def _separators(notation: Notation) -> str:
-    """What stands between groups of digits."""
+    """Return what stands between groups of digits."""
     if notation.thousands is not None:
         return _signs(notation.thousands)
     return ". " if notation.decimal_comma else ","
@@ -185,7 +185,7 @@ def _signs(thousands: str) -> str:
 
 
 def _hint(text: str, notation: Notation) -> str:
-    """Which setting of the column would read such a text."""
+    """Return which setting of the column would read such a text."""
     negative, unset = notation.negative, notation.thousands is None
     bracketed = text.startswith("(") and text.endswith(")")
     blank = re.search("[0-9] [0-9]", _BLANKS.sub(" ", text)) is not None
@@ -229,7 +229,7 @@ def _date(text: str, notation: Notation) -> object:
 
 
 def day_of(value: object) -> object:
-    """The day of a date, a time or a text of ISO 8601, as it is written; else the value itself."""
+    """Return the day of a date, a time or an ISO 8601 text, as written; else the value."""
     if isinstance(value, str):
         try:
             return datetime.fromisoformat(value).date()

@@ -37,7 +37,7 @@ _LINGER: Final = 0.02
 async def chunks(
     rows: Iterable[T] | AsyncIterable[T], size: int, read: Callable[[T], S]
 ) -> AsyncGenerator[list[S], None]:
-    """Lists of up to so many rows; the source is asked for more only when the next is asked for.
+    """Yield lists of up to so many rows; no row is read before it is needed.
 
     Args:
         rows: The source.
@@ -63,7 +63,7 @@ async def chunks(
 async def _taken(
     source: Iterator[T], size: int, read: Callable[[T], S]
 ) -> tuple[list[S], Exception | None]:
-    """The next rows; those before an error are not lost to it."""
+    """Return the next rows; those before an error are not lost to it."""
     chunk: list[S] = []
     pause = LoopYield()
     try:

@@ -45,11 +45,11 @@ class CsvSource(TableSource):
         self.encoding: Final = encoding
 
     def settings(self) -> tuple[object, ...]:
-        """What beside its content decides about the documents of the file."""
+        """Return what beside its content decides about the documents of the file."""
         return (*super().settings(), self.delimiter, self.encoding)
 
     def header(self) -> list[str]:
-        """The names of the columns.
+        """Return the names of the columns.
 
         Raises:
             SourceError: There are none, or one is there twice.
@@ -110,7 +110,7 @@ def read_csv(
     delimiter: str = ",",
     encoding: str = "utf-8-sig",
 ) -> CsvSource:
-    """Rows from a CSV file with a header; read when iterated, as often as wanted.
+    """Return rows from a CSV file with a header; read when iterated, as often as wanted.
 
     Args:
         path: Of the file.

@@ -22,7 +22,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+\.?")
 
 
 def read(text: str, form: str, locale: str | None = None) -> date:
-    """The day that a text tells, with the zone it is written in, if there is one.
+    """Return the day that a text tells, with the zone it is written in, if there is one.
 
     Raises:
         UnfitValue: It is not in this form.
@@ -40,7 +40,7 @@ def read(text: str, form: str, locale: str | None = None) -> date:
 
 
 def checked(form: str | None, locale: str | None = None) -> str | None:
-    """A form of dates that tells the day.
+    """Return a form of dates that tells the day.
 
     Raises:
         InvalidInputError: It cannot be read by, or says less; or the locale is not known.
@@ -61,7 +61,7 @@ def checked(form: str | None, locale: str | None = None) -> str | None:
 
 
 def _in_english(text: str, form: str, locale: str) -> str:
-    """The text with the name of its month as Python reads it."""
+    """Return the text with the name of its month as Python reads it."""
     months = _months(locale)
 
     def name(match: re.Match[str]) -> str:
@@ -75,7 +75,7 @@ def _in_english(text: str, form: str, locale: str) -> str:
 
 @functools.lru_cache(maxsize=16)
 def _months(locale: str) -> Mapping[str, int]:
-    """The names of months, long and short, and their numbers.
+    """Return the names of months, long and short, and their numbers.
 
     Raises:
         InvalidInputError: There is no such locale, or the library that knows the names is missing.

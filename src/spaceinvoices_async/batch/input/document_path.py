@@ -62,7 +62,9 @@ class Path:
 
 
 def parse(text: str) -> Path:
-    """The path that a text names; `[]` is each line of `items`, and elsewhere the first element.
+    """Return the path that a text names.
+
+    `[]` is each line of `items`, and elsewhere the first element.
 
     Raises:
         InvalidInputError: There is no such place in a document.

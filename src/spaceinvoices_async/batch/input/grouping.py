@@ -25,7 +25,7 @@ class _Document:
     """A line next to it that may or may not be one of its lines."""
 
     def row(self) -> SourceRow:
-        """The document as a row: with all of its lines, or wrong."""
+        """Return the document as a row: with all of its lines, or wrong."""
         first, error = self.lines[0], self._error()
         if error is None:
             return _joined(self.lines)
@@ -64,7 +64,7 @@ def _joined(lines: Sequence[SourceRow]) -> SourceRow:
 
 
 def gathered(lines: Iterable[SourceRow], column: str) -> Iterator[SourceRow]:
-    """A row for each document; the first line, with all of them in `lines`.
+    """Yield a row for each document; the first line, with all of them in `lines`.
 
     A line that cannot be read, or that has no key, must not leave a document without it: where its
     key says whose it is, and a whole line beside it agrees, that document is wrong. Otherwise cells
@@ -95,7 +95,7 @@ def gathered(lines: Iterable[SourceRow], column: str) -> Iterator[SourceRow]:
 def _parted(
     last: _Document | None, between: list[WrongRow], following: _Document | None, column: str
 ) -> Iterator[SourceRow]:
-    """What is known to be whole, or wrong, now that the next document has begun."""
+    """Yield what is known to be whole, or wrong, now that the next document has begun."""
     loose: list[WrongRow] = []
     early: list[SourceRow] = []
     for line in between:
@@ -123,7 +123,7 @@ def _keyless(line: SourceRow, column: str) -> WrongRow:
 
 
 def _homeless(line: WrongRow, column: str) -> WrongRow:
-    """The same line, saying that it keeps its neighbours from being issued."""
+    """Return the same line, saying that it keeps its neighbours from being issued."""
     told = line.error
     why = ""
     if told.column != column:

@@ -33,12 +33,12 @@ def row_id(job: str, organization_id: str, key: str) -> bytes:
 
 
 def unique_id(row: bytes) -> str:
-    """The `uniqueId` sent for a row: 29 ASCII characters that hold no customer data."""
+    """Return the `uniqueId` sent for a row: 29 ASCII characters that hold no customer data."""
     return _PREFIX + base64.b32encode(row).decode("ascii").removesuffix(_PADDING).lower()
 
 
 def row_of(text: str) -> bytes | None:
-    """The row id of a `uniqueId`; None if a batch did not make it."""
+    """Return the row id of a `uniqueId`; None if a batch did not make it."""
     if not text.startswith(_PREFIX):
         return None
     try:
@@ -71,5 +71,5 @@ def raw_fingerprint(content: object, origin: bytes) -> bytes | None:
 
 
 def origin(*parts: object) -> bytes:
-    """A short name for how documents are made, to be given to `raw_fingerprint`."""
+    """Return a short name for how documents are made, to be given to `raw_fingerprint`."""
     return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -24,7 +24,7 @@ class JsonlSource(Source):
     """A file of JSON objects, one a line, in UTF-8; empty lines are passed over."""
 
     def __iter__(self) -> Iterator[SourceRow]:
-        """The rows, numbers with a fraction as exact `Decimal`."""
+        """Yield the rows, numbers with a fraction as exact `Decimal`."""
         try:
             with self.path.open("rb") as file:
                 for number, text in enumerate(file, start=1):
@@ -57,7 +57,7 @@ class JsonlSource(Source):
 
 
 def _key_twice(text: bytes, value: object) -> str | None:
-    """A name that stands twice in one object, of which a reader of JSON keeps the last."""
+    """Return a name that stands twice in one object, of which a reader of JSON keeps the last."""
     # What looks like a name may be inside a text, but no name looks otherwise.
     if len(_NAME.findall(text)) == _names(value):
         return None
@@ -83,7 +83,7 @@ def _names(value: object) -> int:
 def read_jsonl(
     path: str | os.PathLike[str], *, mapping: DocumentMapping | None = None
 ) -> JsonlSource:
-    """Rows from a file of JSON objects, one a line; read when iterated, as often as wanted.
+    """Return rows from a file of JSON objects, one a line; read when iterated, as often as wanted.
 
     Args:
         path: Of the file.

@@ -130,7 +130,7 @@ class DocumentMapping:
         self._list = _only_list(all_rules)
 
     def document(self, row: SourceRow) -> dict[str, object]:
-        """The document of a row, to be checked when it is sent.
+        """Return the document of a row, to be checked when it is sent.
 
         Raises:
             SourceError: Cells cannot be read, or lines of one document disagree about it; names all
@@ -151,7 +151,7 @@ class DocumentMapping:
         return document
 
     def locate(self, row: SourceRow, error: InvalidInputError) -> SourceError:
-        """The same error with the line and column that the field came from."""
+        """Return the same error with the line and column that the field came from."""
         field = error.field or ""
         number = _LINE.match(field)
         line = row.line
@@ -165,11 +165,11 @@ class DocumentMapping:
         )
 
     def column_of(self, field: str) -> str | None:
-        """The column that goes to a field; None if none does."""
+        """Return the column that goes to a field; None if none does."""
         return self._by_path.get(_INDEX.sub("[]", field))
 
     def columns_below(self, path: str) -> list[str]:
-        """The columns that go to a field or to a part of it."""
+        """Return the columns that go to a field or to a part of it."""
         path = _INDEX.sub("[]", path)
         parts = (f"{path}.", f"{path}[")
         found = (
@@ -180,11 +180,11 @@ class DocumentMapping:
         return [*dict.fromkeys(found)]
 
     def maps_into(self, name: str) -> bool:
-        """Whether a column goes to a part of this field of the document."""
+        """Return whether a column goes to a part of this field of the document."""
         return any(rule.path.steps[0].name == name for rule in (*self._once, *self._each))
 
     def remarks(self, row: SourceRow) -> Iterator[Remark]:
-        """What a person should look at in the cells of a row that can be sent."""
+        """Yield what a person should look at in the cells of a row that can be sent."""
         lines = self._lines(row)
         amounts = any("discount_is_amount" in path for path in self._by_path)
         for rule in self._once:
@@ -198,7 +198,7 @@ class DocumentMapping:
     def _elements(
         self, row: SourceRow, errors: list[SourceError]
     ) -> Iterator[tuple[Line, dict[str, object]]]:
-        """The lines of the document, with the lines of the file that they are made of."""
+        """Yield the lines of the document, with the lines of the file that they are made of."""
         for line in self._lines(row):
             values = list(self._values(self._each, row, line, errors))
             if not values and self._line.needs_a_cell:
@@ -235,7 +235,7 @@ class DocumentMapping:
     def _is_needed(
         self, rule: Rule, filled: set[tuple[tuple[str, int], ...]], made: Mapping[str, object]
     ) -> bool:
-        """Whether the empty cell of this column is an error, in an object made of the others."""
+        """Return whether an empty cell of this column is an error in an object of the others."""
         if rule.required is not None:
             return rule.required
         if not rule.is_price:
@@ -285,7 +285,7 @@ class DocumentMapping:
 def _element(
     made: Mapping[str, object], path: Path, filled: set[tuple[tuple[str, int], ...]]
 ) -> object:
-    """The element of a list that a place is in, which stands further ahead if others are empty."""
+    """Return the element of a list that a place is in; it moves ahead if others are empty."""
     (name, index) = elements_of(path.steps)[0][0]
     before = sum(1 for one in filled if len(one) == 1 and one[0][0] == name and one[0][1] < index)
     elements = cast("Sequence[object]", made.get(name) or ())
@@ -293,7 +293,7 @@ def _element(
 
 
 def _same(rule: Rule, first: object, other: object) -> bool:
-    """Whether two cells say the same, however they are written."""
+    """Return whether two cells say the same, however they are written."""
     try:
         values = [rule.value(cell) for cell in (first, other)]
     except UnfitValue:
@@ -351,7 +351,7 @@ def _empty(rule: Rule, row: SourceRow, line: Line) -> SourceError:
 
 
 def _refuse_collisions(all_rules: Sequence[Rule]) -> None:
-    """Two columns in one place: the one that comes last would win, and nobody would notice."""
+    """Refuse two columns in one place: the last would win, and nobody would notice."""
     taken: dict[tuple[Step, ...], str] = {}
     for rule in all_rules:
         other = taken.setdefault(rule.path.steps, rule.source)
@@ -363,7 +363,7 @@ def _refuse_collisions(all_rules: Sequence[Rule]) -> None:
 
 
 def _refuse_two_ways(all_rules: Sequence[Rule], fixed: Sequence[Path]) -> None:
-    """A line each, and numbered lines: one would take the place of the other."""
+    """Refuse a line each beside numbered lines: one would take the place of the other."""
     ways = {
         path.per_line
         for path in (*(rule.path for rule in all_rules), *fixed)

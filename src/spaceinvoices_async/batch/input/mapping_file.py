@@ -25,7 +25,7 @@ _TARGET_OPTIONS: Final = ("to", *_TARGET_FLAGS, *_TEXTS, "scale")
 
 
 def load_mapping(path: str | os.PathLike[str]) -> DocumentMapping:
-    """A mapping from a TOML file: tables `columns` and `constants`, and how its cells are written.
+    """Read a mapping from TOML: tables `columns` and `constants`, and how cells are written.
 
     What it takes beside the tables is what `DocumentMapping` takes, by the same names.
 
@@ -96,27 +96,27 @@ class _MapFile:
         )
 
     def table(self, given: dict[str, object], name: str) -> dict[str, object]:
-        """A table, empty if it is not there."""
+        """Return a table, empty if it is not there."""
         value = given.get(name, {})
         if not isinstance(value, dict):
             self.refuse(f"{name} is a table: write [{name}], and its lines below", name)
         return cast("dict[str, object]", value)
 
     def targets(self, column: str, value: object) -> Targets:
-        """Where a column goes: a path, a table with one, or a list of them."""
+        """Return where a column goes: a path, a table with one, or a list of them."""
         if isinstance(value, list):
             return [self._target(column, one) for one in cast("list[object]", value)]
         return self._target(column, value)
 
     def flag(self, given: dict[str, object], name: str, column: str | None = None) -> bool:
-        """A setting that is true or false."""
+        """Return a setting that is true or false."""
         value = given[name]
         if not isinstance(value, bool):
             self.refuse(f"{name} is true or false, not {value!r}", column or name, column=column)
         return value
 
     def text_of(self, given: dict[str, object], name: str, column: str | None = None) -> str:
-        """A setting that is a text."""
+        """Return a setting that is a text."""
         value = given[name]
         if not isinstance(value, str):
             self.refuse(f"{name} is a text, not {value!r}", column or name, column=column)
@@ -164,7 +164,7 @@ class _MapFile:
         )
 
     def _line(self, name: str | None) -> int | None:
-        """The line that sets a name; None where that is written in a less usual way."""
+        """Return the line that sets a name; None where that is written in a less usual way."""
         if name is None:
             return None
         setting = re.compile(rf"""\s*(\[\s*)?(["']?){re.escape(name)}\2\s*(?(1)\]|=)""")

@@ -97,7 +97,7 @@ class RowPreparer:
         self._unique_id = "uniqueId" if unique_key is None else unique_key.property
 
     def is_mapped_by(self, source: Source) -> bool:
-        """Whether it is the mapping of a source that makes the documents."""
+        """Return whether it is the mapping of a source that makes the documents."""
         return source.mapping is not None and self._to_document == source.to_document
 
     def identify(self, row: Row, number: int) -> Claim | UnsendableRow:
@@ -181,12 +181,12 @@ class RowPreparer:
 
 
 def _content(row: Row) -> object:
-    """All of a row that its document can depend on."""
+    """Return all of a row that its document can depend on."""
     return row.content if isinstance(row, SourceRow) else row
 
 
 def _choose(row: Row, choice: Choice, what: str) -> str:
-    """The text that a choice comes to for a row.
+    """Return the text that a choice comes to for a row.
 
     Raises:
         InvalidInputError: There is none.
@@ -222,7 +222,7 @@ REFUSED_KEY: Final = "_key"
 
 
 def _checked_key(key: str, row: Row, choice: Choice) -> str:
-    """The key, if it can be what it was when it was written.
+    """Return the key, if it can be what it was when it was written.
 
     Raises:
         InvalidInputError: A spreadsheet has spoilt it.
@@ -253,7 +253,7 @@ _INVISIBLE: Final = "\ufeff\u200b\u200c\u200d\u2060"
 
 
 def _stated(choice: Choice) -> str | None:
-    """The column of the key, if a document has a property of this name, which it keeps then."""
+    """Return the column of the key, if a document has a property of this name to keep."""
     if not isinstance(choice, Column):
         return None
     for spec in models.DocumentCreate.FIELDS:

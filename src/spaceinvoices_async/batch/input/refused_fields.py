@@ -19,7 +19,7 @@ _ELEMENT: Final = re.compile(r"\[(\d+)\] `([^`]+)` ?")
 
 
 def explainer(mapping: DocumentMapping) -> Explain:
-    """What says a refusal in the words of a file: its message, and the columns it is about.
+    """Return what says a refusal in the words of a file: its message, and the columns it is about.
 
     None where the server named no field.
     """
@@ -42,7 +42,7 @@ def explainer(mapping: DocumentMapping) -> Explain:
 
 
 def _path(field: str, message: str) -> tuple[str, str]:
-    """The field's name in a mapping, and what is said of it."""
+    """Return the field's name in a mapping, and what is said of it."""
     for known in DocumentCreate.FIELDS:
         if known.wire == field:
             field = known.name

@@ -47,13 +47,13 @@ class Review:
             self._uncalculated = error
 
     def error(self) -> InvalidInputError | None:
-        """What the server is certain to refuse it for."""
+        """Return what the server is certain to refuse it for."""
         body = self._made.body
         wrong = _nameless_line(body) or _nameless_client(body, self._mapping) or self._unexpected()
         return None if wrong is None else self._located(wrong)
 
     def remarks(self) -> Iterator[Remark]:
-        """What a person should look at."""
+        """Yield what a person should look at."""
         if self._mapping is not None and isinstance(self._row, SourceRow):
             for remark in self._mapping.remarks(self._row):
                 yield self._keyed(remark)
@@ -81,7 +81,7 @@ class Review:
         return None if self._source is None else self._source.mapping
 
     def _unexpected(self) -> InvalidInputError | None:
-        """That the total is not the expected one, where that is certain."""
+        """Remark that the total is not the expected one, where that is certain."""
         totals = self.totals
         if totals is None or totals.as_expected or totals.unknown:
             return None
@@ -118,7 +118,7 @@ def _difference(totals: DocumentTotals) -> InvalidInputError:
 
 
 def _is_settled(body: Mapping[str, JsonValue]) -> bool:
-    """Whether the totals are the same whatever decimal places the organization keeps."""
+    """Return whether the totals are the same whatever decimal places the organization keeps."""
     try:
         few = totals_of_body(body, decimal_places=_CERTAIN_PLACES)
     except InvalidInputError:
@@ -136,7 +136,7 @@ def _nameless_line(body: Mapping[str, JsonValue]) -> InvalidInputError | None:
 def _nameless_client(
     body: Mapping[str, JsonValue], mapping: DocumentMapping | None
 ) -> InvalidInputError | None:
-    """That the client has no name, where the input means to name one."""
+    """Remark that the client has no name, where the input means to name one."""
     client = body.get("_documentClient")
     if client is None:
         if mapping is None or body.get("clientId") or not mapping.maps_into("client"):

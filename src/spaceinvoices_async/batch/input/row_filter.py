@@ -74,7 +74,7 @@ class FilterRun:
         """Rows that were left out so far."""
 
     def is_footer(self, row: Mapping[str, object]) -> bool:
-        """Whether the file ends here."""
+        """Return whether the file ends here."""
         for column, starts in self._footer.items():
             text = _text(row, column)
             if any(text.startswith(start) if start else not text for start in starts):
@@ -82,7 +82,7 @@ class FilterRun:
         return False
 
     def keeps(self, row: Mapping[str, object]) -> bool:
-        """Whether a row is wanted."""
+        """Return whether a row is wanted."""
         self._follow(row)
         kept = all(self._value(row, name) in texts for name, texts in self._only.items()) and not (
             any(self._value(row, name) in texts for name, texts in self._skip.items())

@@ -46,7 +46,7 @@ class SourceRow(dict[str, object]):
         self.raw: object = raw
 
     def to_document(self) -> Mapping[str, object]:
-        """The document of the row, to be checked when it is sent.
+        """Return the document of the row, to be checked when it is sent.
 
         Raises:
             SourceError: A cell cannot be read; or lines of one document disagree about it.
@@ -97,7 +97,7 @@ _Any = TypeVar("_Any")
 
 
 def snapshot(row: _Any) -> _Any:
-    """The row as it is now, whatever its source does with the same object afterwards.
+    """Return the row as it is now, whatever its source does with the same object afterwards.
 
     Mappings, lists and documents are copied as deep as they go; what else a row holds is kept.
     """

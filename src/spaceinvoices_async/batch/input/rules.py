@@ -92,7 +92,7 @@ class Rule:
         return self.path.steps[-1].name in PERCENTS and self.path.kind == "decimal"
 
     def cell(self, line: Mapping[str, object]) -> object:
-        """What stands in the column; None for an empty cell."""
+        """Return what stands in the column; None for an empty cell."""
         if self.below is None:
             value = line.get(self.column)
             if value is None and "." in self.column:
@@ -105,7 +105,7 @@ class Rule:
         return None if isinstance(value, float) and math.isnan(value) else value
 
     def value(self, cell: object) -> object:
-        """What a cell that is not empty says, as the document has it.
+        """Return what a cell that is not empty says, as the document has it.
 
         Raises:
             UnfitValue: It is not what the field holds.
@@ -125,7 +125,7 @@ class Rule:
 
 
 def _number(value: float | Decimal) -> Decimal:
-    """The number that a value shows."""
+    """Return the number that a value shows."""
     try:
         return Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     except InvalidOperation:
@@ -133,7 +133,7 @@ def _number(value: float | Decimal) -> Decimal:
 
 
 def rule(source: str, target: str | Target, notation: Notation) -> Rule:
-    """The rule of a column.
+    """Return the rule of a column.
 
     Raises:
         SourceError: It leads nowhere, or cannot be read as it says; names the column.
@@ -186,7 +186,7 @@ def _notation(target: Target, notation: Notation) -> Notation:
 
 
 def checked_notation(notation: Notation) -> Notation:
-    """The notation, if numbers can be written like that.
+    """Return the notation, if numbers can be written like that.
 
     Raises:
         InvalidInputError: They cannot.
@@ -219,7 +219,7 @@ def _factor(target: Target) -> Decimal | None:
 
 
 def constant(to: str, value: object) -> tuple[Path, object]:
-    """The place and the value of a constant.
+    """Return the place and the value of a constant.
 
     Raises:
         InvalidInputError: The place is not there, or holds something else.
@@ -237,7 +237,7 @@ def constant(to: str, value: object) -> tuple[Path, object]:
 
 
 def checked_path(text: str) -> Path:
-    """The path that a text names, if a mapping may set it.
+    """Return the path that a text names, if a mapping may set it.
 
     Raises:
         InvalidInputError: It may not, or there is no such place.
@@ -249,7 +249,7 @@ def checked_path(text: str) -> Path:
 
 
 def reach(row: Mapping[str, object], path: str) -> object:
-    """The value of a column, or where dots lead to in a row of JSON."""
+    """Return the value of a column, or where dots lead to in a row of JSON."""
     if path in row:
         return row[path]
     first, _, rest = path.partition(".")

@@ -32,7 +32,7 @@ class _Timestamp(Protocol):
 
 
 def plain(value: object) -> object:
-    """The value as one of Python's own types, exactly; what is none of these stays as it is.
+    """Return the value as one of Python's own types, exactly; what is none of these stays as it is.
 
     A member of an enum is its value, a floating-point number of fewer bits is the decimal that it
     prints as, and what pandas calls missing is None.
@@ -51,7 +51,7 @@ def plain(value: object) -> object:
 
 
 def _of_base(value: object) -> object:
-    """The value without its subclass."""
+    """Return the value without its subclass."""
     if isinstance(value, str):
         return str.__str__(value)
     for base in (int, float, Decimal):
@@ -73,7 +73,7 @@ def _from_scalar(value: _ArrayScalar) -> object:
 
 
 def as_whole_number(value: object) -> int | None:
-    """The number of an integer of whatever library; None of anything else, bools too."""
+    """Return the number of an integer of whatever library; None of anything else, bools too."""
     if isinstance(value, bool):
         return None
     try:

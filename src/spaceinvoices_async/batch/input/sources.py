@@ -33,18 +33,18 @@ class Source(ABC):
 
     @abstractmethod
     def __iter__(self) -> Iterator[SourceRow]:
-        """The rows, in the order of the file; one that cannot be read as a `WrongRow`.
+        """Return the rows, in the order of the file; one that cannot be read as a `WrongRow`.
 
         Raises:
             SourceError: The file cannot be read any further.
         """
 
     def settings(self) -> tuple[object, ...]:
-        """What beside its content decides about the documents of the file."""
+        """Return what beside its content decides about the documents of the file."""
         return ("" if self.mapping is None else self.mapping.signature,)
 
     def fingerprint(self) -> str | None:
-        """A text that is another for another content or other settings; None where there is no file.
+        """Return a text that changes with content or settings; None where there is no file.
 
         Raises:
             SourceError: The file cannot be read.
@@ -60,11 +60,11 @@ class Source(ABC):
         return digest.hexdigest()
 
     def remarks(self) -> Iterator[Remark]:
-        """What a person should know of the file, once it has been read."""
+        """Return what a person should know of the file, once it has been read."""
         return iter(())
 
     def locate(self, row: Row, error: InvalidInputError) -> InvalidInputError:
-        """The same error, with where in the file its cause stands."""
+        """Return the same error, with where in the file its cause stands."""
         if isinstance(error, SourceError) or not isinstance(row, SourceRow):
             return error
         if self.mapping is not None:
@@ -72,7 +72,7 @@ class Source(ABC):
         return SourceError(error.message, file=self.path, line=row.line, field=error.field)
 
     def to_document(self, row: Row) -> Mapping[str, object] | DocumentCreate:
-        """The document of a row.
+        """Return the document of a row.
 
         Raises:
             SourceError: The row has none; says in which line and column.

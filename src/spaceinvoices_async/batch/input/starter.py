@@ -154,7 +154,7 @@ class _Untidy(TableSource):
         self._read = read_csv(path, delimiter=delimiter, encoding=encoding)
 
     def header(self) -> list[str]:
-        """The names of the columns.
+        """Return the names of the columns.
 
         Raises:
             SourceError: The file cannot be read, or is empty.
@@ -218,7 +218,7 @@ def _toml(
 
 
 def _date_lines(texts: Sequence[str]) -> list[str]:
-    """The setting for dates that all of these can be read by; more than one is said."""
+    """Return the setting for dates that all of these can be read by; more than one is said."""
     if not texts or all(_is_iso(text) for text in texts):
         return []
     forms = [form for form in _FORMS if all(_reads(text, form) for text in texts)]
@@ -229,7 +229,7 @@ def _date_lines(texts: Sequence[str]) -> list[str]:
 
 
 def _is_iso(text: str) -> bool:
-    """Whether a cell for a day can be read without a form: a day, or a time with its zone."""
+    """Return whether a cell is a day or a time with zone, to be read without a form."""
     zoned = r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[-+]\d{2}:\d{2}))?"
     return re.fullmatch(zoned, text) is not None
 

@@ -47,7 +47,7 @@ class TableSource(Source):
 
     @abstractmethod
     def header(self) -> list[str]:
-        """The names of the columns.
+        """Return the names of the columns.
 
         Raises:
             SourceError: There are none, or a column that is needed is missing or there twice.
@@ -55,19 +55,19 @@ class TableSource(Source):
 
     @abstractmethod
     def _lines(self) -> Iterator[SourceRow]:
-        """The rows of the file, each by itself; one that cannot be read as a `WrongRow`."""
+        """Return the rows of the file, each by itself; one that cannot be read as a `WrongRow`."""
 
     def __iter__(self) -> Iterator[SourceRow]:
-        """The rows; of a document of several lines, the first with all of them in `lines`."""
+        """Yield the rows; of a document of several lines, the first, with all in `lines`."""
         lines = self._wanted_lines()
         return lines if self.group_by is None else gathered(lines, self.group_by)
 
     def settings(self) -> tuple[object, ...]:
-        """What beside its content decides about the documents of the file."""
+        """Return what beside its content decides about the documents of the file."""
         return (*super().settings(), self.group_by)
 
     def remarks(self) -> Iterator[Remark]:
-        """What a person should know of the file, once it has been read."""
+        """Yield what a person should know of the file, once it has been read."""
         if self._left_out:
             yield Remark(
                 kind="left_out",
@@ -82,7 +82,7 @@ class TableSource(Source):
             yield Remark(kind="columns", message=f"columns that go nowhere: {names}")
 
     def _wanted_lines(self) -> Iterator[SourceRow]:
-        """The rows that the mapping does not leave out."""
+        """Yield the rows that the mapping does not leave out."""
         lines = (
             line for line in self._lines() if isinstance(line, WrongRow) or not _is_blank(line)
         )
@@ -102,7 +102,7 @@ class TableSource(Source):
         self._left_out = run.left_out
 
     def _checked(self, header: Sequence[str]) -> list[str]:
-        """The header, if the columns that are needed are in it, each once.
+        """Return the header, if the columns that are needed are in it, each once.
 
         Raises:
             SourceError: They are not, or it is empty.
@@ -124,12 +124,15 @@ class TableSource(Source):
         return names
 
     def _wanted(self) -> list[str]:
-        """The columns that the file must have."""
+        """Return the columns that the file must have."""
         wanted = [] if self.mapping is None else list(self.mapping.sources)
         return wanted if self.group_by is None else [*wanted, self.group_by]
 
     def _row(self, header: Sequence[str], values: Sequence[object], line: int) -> SourceRow:
-        """A row whose cells are all there; columns without a name, or a name of their own, are not."""
+        """Return a row whose cells are all there.
+
+        Columns without a name, or a name of their own, are not.
+        """
         named: dict[str, object] = {}
         for name, value in zip(header, values, strict=True):
             # Without a mapping the row is the document: what is empty is left out of it.
@@ -140,7 +143,7 @@ class TableSource(Source):
 
 
 def _nearest(name: str, header: Iterable[str]) -> str:
-    """What the column may be called in the file."""
+    """Return what the column may be called in the file."""
     names = [one for one in header if one]
     alike = {_loose(one): one for one in names}
     close = alike.get(_loose(name)) or next(
@@ -155,7 +158,7 @@ def _loose(name: str) -> str:
 
 
 def _is_blank(line: SourceRow) -> bool:
-    """Whether no cell of a row holds anything."""
+    """Return whether no cell of a row holds anything."""
     raw = line.raw
     values = (
         cast("Sequence[object]", raw) if isinstance(raw, (list, tuple)) else list(line.values())

@@ -26,7 +26,7 @@ class Sum:
     paid: Decimal = Decimal(0)
 
     def __add__(self, other: Sum) -> Sum:
-        """Both together."""
+        """Return both together."""
         return Sum(
             net=self.net + other.net,
             with_tax=self.with_tax + other.with_tax,
@@ -48,12 +48,12 @@ class Sums:
 
 
 def sum_of(totals: DocumentTotals) -> Sum:
-    """The totals of one document as a sum."""
+    """Return the totals of one document as a sum."""
     return Sum(net=totals.total, with_tax=totals.total_with_tax, paid=totals.total_paid)
 
 
 def of(document: Mapping[str, JsonValue]) -> Sum:
-    """What a document comes to, as it is sent.
+    """Return what a document comes to, as it is sent.
 
     Raises:
         InvalidInputError: Its numbers are too large.

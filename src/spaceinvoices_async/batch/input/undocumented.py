@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def undocumented(body: Mapping[str, JsonValue]) -> Iterator[InvalidInputError]:
-    """What of a document's body the API may ignore or refuse, with its place.
+    """Return what of a document's body the API may ignore or refuse, with its place.
 
     Args:
         body: Of a document, in wire names.
@@ -63,7 +63,7 @@ def _fields(model: type[Model]) -> Mapping[str, FieldSpec]:
 
 
 def _objects(value: JsonValue, place: str) -> Iterator[tuple[str, Mapping[str, JsonValue]]]:
-    """The object, or those of the list, with their places."""
+    """Yield the object, or those of the list, with their places."""
     if isinstance(value, dict):
         yield place, value
     elif isinstance(value, list):

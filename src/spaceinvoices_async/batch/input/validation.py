@@ -67,7 +67,7 @@ class Checked:
         self.problems: Final = Problems()
 
     def progress(self, *, per_second: float, elapsed: float) -> Progress:
-        """The same for whoever is told."""
+        """Return the same for whoever is told."""
         wrong = self.problems.count
         return Progress(checked=self.rows, failed=wrong, per_second=per_second, elapsed=elapsed)
 
@@ -172,7 +172,7 @@ def inspect(
 def _made(
     rows: Iterable[Row], preparer: RowPreparer, done: Done | None, meet: Meet | None
 ) -> Iterator[tuple[Row, PreparedRow | UnsendableRow | Claim]]:
-    """What each row comes to: a document, the claim of one that is done, or an error."""
+    """Yield what each row comes to: a document, the claim of one that is done, or an error."""
     source, number = iter(rows), 0
     while chunk := [snapshot(row) for row in islice(source, _CHUNK)]:
         claims = [
@@ -228,7 +228,7 @@ class _Tally:
         return True
 
     def result(self) -> Inspection:
-        """All of it."""
+        """Return all of it."""
         for remark in () if self._source is None else self._source.remarks():
             self._remarks.add(remark)
         by_type = self._sums.by_type
@@ -268,7 +268,7 @@ class _Tally:
 
 
 def _clash(keys: sqlite3.Connection, claim: Claim) -> SourceError | int | None:
-    """None for a key that is new, the line of a row that is there twice, else the error."""
+    """Return none for a key that is new, the line of a row that is there twice, else the error."""
     seen = keys.execute("SELECT print, line FROM seen WHERE row = ?", (claim.row,)).fetchone()
     if seen is None:
         keys.execute(
@@ -309,7 +309,9 @@ async def count(
     stop: asyncio.Event | None,
     reporter: ProgressReporter,
 ) -> Counted:
-    """How many rows there are, where that can be told before they are sent; a file is checked.
+    """Return how many rows there are, where that can be told before they are sent.
+
+    A file is checked.
 
     Not a file that came out whole before, and has not changed since. Nothing is known as well if the
     event is set meanwhile: a large file takes minutes.
@@ -383,7 +385,7 @@ async def inspected(
     journal: Journal | None = None,
     recognition: Recognition | None = None,
 ) -> Inspection:
-    """As `inspect`, which it runs in another thread, telling meanwhile how far it is.
+    """Return as `inspect`, which it runs in another thread, telling meanwhile how far it is.
 
     With a journal, what is done by it is not looked into again.
 

@@ -61,11 +61,11 @@ class WorkbookSource(TableSource):
         self.sheet: Final = sheet
 
     def settings(self) -> tuple[object, ...]:
-        """What beside its content decides about the documents of the file."""
+        """Return what beside its content decides about the documents of the file."""
         return (*super().settings(), self.sheet)
 
     def header(self) -> list[str]:
-        """The names of the columns.
+        """Return the names of the columns.
 
         Raises:
             SourceError: There are none, or a column that is needed is missing or there twice.
@@ -96,7 +96,7 @@ class WorkbookSource(TableSource):
         return self._row(header, cells, line)
 
     def _rows(self) -> Iterator[tuple[int, list[object]]]:
-        """Number and cells of each row that is not empty."""
+        """Yield number and cells of each row that is not empty."""
         sheet = self._opened()
         if sheet.start is None:
             return
@@ -131,7 +131,7 @@ class WorkbookSource(TableSource):
 
 
 def _cell(value: object) -> object:
-    """What stands in a cell, as a document takes it; None for an empty one."""
+    """Return what stands in a cell, as a document takes it; None for an empty one."""
     if value == "":
         return None
     if isinstance(value, float):
@@ -146,7 +146,7 @@ def _cell(value: object) -> object:
 
 
 def _name(cell: object) -> str:
-    """The name of a column; a number or a date as a person writes it."""
+    """Return the name of a column; a number or a date as a person writes it."""
     if cell is None:
         return ""
     return cell.isoformat() if isinstance(cell, date) else str(cell)
@@ -159,7 +159,7 @@ def read_workbook(
     group_by: str | None = None,
     sheet: str | None = None,
 ) -> WorkbookSource:
-    """Rows from a sheet of a workbook (.xlsx, .xls, .xlsb, .ods); needs the extra `excel`.
+    """Return rows from a sheet of a workbook (.xlsx, .xls, .xlsb, .ods); needs the extra `excel`.
 
     Args:
         path: Of the file.

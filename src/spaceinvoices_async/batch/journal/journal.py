@@ -87,14 +87,14 @@ class Journal:
         return await self._do(self._ledger.begin)
 
     async def unchanged(self, prints: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
-        """Those of the rows, given with their raw fingerprints, that are done and read the same.
+        """Return the rows, given with their raw fingerprints, that are done and read the same.
 
         Their fingerprints come with them.
         """
         return await self._do(partial(statements.unchanged, prints=prints))
 
     async def known(self, rows: Sequence[bytes]) -> set[bytes]:
-        """Those of the rows that are in it, in whatever state."""
+        """Return those of the rows that are in it, in whatever state."""
         return await self._do(partial(statements.known, rows=rows))
 
     async def zeroless_keys(self) -> frozenset[tuple[str, str]]:
@@ -102,7 +102,7 @@ class Journal:
         return await self._do(statements.zeroless_keys)
 
     async def shared_documents(self) -> list[Record]:
-        """Rows whose document stands for another row as well, the first thousand of them."""
+        """Return rows whose document stands for another row as well, the first thousand of them."""
         return await self._do(
             lambda connection: statements.shared_documents(connection, _MOST_SHARED)
         )
@@ -118,7 +118,7 @@ class Journal:
         return await self._do(lambda connection: statements.twins(connection, limit))
 
     async def is_empty(self) -> bool:
-        """Whether it has no row."""
+        """Return whether it has no row."""
         return await self._do(statements.is_empty)
 
     async def remember(self, name: str, value: str) -> None:
@@ -126,7 +126,7 @@ class Journal:
         await self._do(lambda connection: statements.remember(connection, name, value))
 
     async def find(self, rows: Sequence[bytes]) -> dict[bytes, Record]:
-        """What is known of rows."""
+        """Return what is known of rows."""
         return await self._do(partial(statements.find, rows=rows))
 
     async def claim(self, claims: Sequence[Claim], retry: RetryFailed = "changed") -> list[Claimed]:
@@ -172,19 +172,19 @@ class Journal:
         self._unwritten.clear()
 
     async def counts(self) -> Counts:
-        """How many rows are in which state."""
+        """Return how many rows are in which state."""
         return await self._do(statements.counts)
 
     async def totals(self) -> dict[str, Decimal]:
-        """The exact sum of the invoices that were issued, by currency."""
+        """Return the exact sum of the invoices that were issued, by currency."""
         return (await self.totals_by_type()).get("invoice", {})
 
     async def totals_by_type(self) -> dict[str, dict[str, Decimal]]:
-        """The exact sums of what was issued, by type of document and currency."""
+        """Return the exact sums of what was issued, by type of document and currency."""
         return await self._do(statements.totals)
 
     async def document_totals(self) -> list[figures.DocumentTotal]:
-        """The exact sums of what was issued, by account, organization, type and currency."""
+        """Return the exact sums of what was issued, by account, organization, type and currency."""
         return await self._do(figures.document_totals)
 
     async def refusal_reasons(self, limit: int = 100) -> list[figures.RefusalReason]:
@@ -192,25 +192,25 @@ class Journal:
         return await self._do(lambda connection: figures.refusal_reasons(connection, limit))
 
     async def run_paces(self) -> list[figures.RunPace]:
-        """How fast each run was."""
+        """Return how fast each run was."""
         return await self._do(figures.run_paces)
 
     async def notes(self, limit: int = 100) -> list[Note]:
-        """The first remarks, in the order of the input."""
+        """Return the first remarks, in the order of the input."""
         return await self._do(lambda connection: statements.notes(connection, limit))
 
     async def note_counts(self) -> dict[str, int]:
-        """How many remarks of each kind there are."""
+        """Return how many remarks of each kind there are."""
         return await self._do(statements.note_counts)
 
     async def fact(self, name: str) -> str:
-        """One of the facts; empty if there is none of that name."""
+        """Return one of the facts; empty if there is none of that name."""
         return await self._do(lambda connection: statements.fact(connection, name))
 
     async def records(
         self, state: State | None = None, *, earlier_runs: bool = False
     ) -> AsyncIterator[Record]:
-        """Every row, or those of a state, in the order they were first claimed.
+        """Yield every row, or those of a state, in the order they were first claimed.
 
         Args:
             state: Only these.

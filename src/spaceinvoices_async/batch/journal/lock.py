@@ -50,7 +50,10 @@ class _Descriptor:
             os.close(number)
 
     def is_at(self, path: Path) -> bool:
-        """Whether the path still leads to this file: the run that held it may have removed it."""
+        """Return whether the path still leads to this file.
+
+        The run that held it may have removed it.
+        """
         try:
             return os.path.samestat(os.fstat(self.number), path.stat())
         except FileNotFoundError:
@@ -58,7 +61,7 @@ class _Descriptor:
 
 
 def lock_path(journal: Path) -> Path:
-    """The lock file of a journal, the same by whatever link the journal is reached."""
+    """Return the lock file of a journal, the same by whatever link the journal is reached."""
     target = journal.resolve()
     return target.with_name(target.name + _ENDING)
 

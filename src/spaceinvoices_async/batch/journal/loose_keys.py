@@ -6,6 +6,6 @@ import unicodedata
 
 
 def loose_key(key: str) -> str:
-    """The key less what is easily lost: case, white space, Unicode form, zeros in front."""
+    """Return the key less what is easily lost: case, white space, Unicode form, zeros in front."""
     plain = "".join(unicodedata.normalize("NFKC", key).casefold().split())
     return plain.lstrip("0") or plain

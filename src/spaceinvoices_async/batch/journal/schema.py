@@ -86,7 +86,7 @@ class DecimalSum:
             self._sum = _EXACT.add(self._sum, Decimal(value))
 
     def finalize(self) -> str:
-        """The sum, as text."""
+        """Return the sum, as text."""
         return str(self._sum)
 
 
@@ -207,7 +207,7 @@ def _check_facts(connection: sqlite3.Connection, path: Path, facts: Mapping[str,
 
 
 def _blank(connection: sqlite3.Connection) -> bool:
-    """Whether nothing of it was ever sent: all it knows are rows that could not be."""
+    """Return whether nothing of it was ever sent: all it knows are rows that could not be."""
     found = connection.execute(
         "SELECT 1 FROM rows WHERE state <> 3 OR attempts > 0 OR status IS NOT NULL "
         "UNION ALL SELECT 1 FROM notes WHERE kind = 'conflict' LIMIT 1"

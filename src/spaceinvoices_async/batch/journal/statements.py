@@ -171,7 +171,7 @@ class JournalStatements:
 
 
 def unchanged(connection: sqlite3.Connection, prints: Mapping[bytes, bytes]) -> dict[bytes, bytes]:
-    """Those of the rows that are done and read then as they do now, with their fingerprints.
+    """Return those of the rows that are done and read then as they do now, with their fingerprints.
 
     Args:
         connection: To the journal.
@@ -186,12 +186,12 @@ def unchanged(connection: sqlite3.Connection, prints: Mapping[bytes, bytes]) -> 
 
 
 def known(connection: sqlite3.Connection, rows: Sequence[bytes]) -> set[bytes]:
-    """Those of the rows that are in the journal."""
+    """Return those of the rows that are in the journal."""
     return {row[0] for row in _chosen(connection, "SELECT row FROM rows", rows)}
 
 
 def is_empty(connection: sqlite3.Connection) -> bool:
-    """Whether there is no row."""
+    """Return whether there is no row."""
     return connection.execute("SELECT 1 FROM rows LIMIT 1").fetchone() is None
 
 
@@ -202,7 +202,7 @@ def zeroless_keys(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
 
 
 def shared_documents(connection: sqlite3.Connection, limit: int) -> list[Record]:
-    """Rows whose document stands for another row of the journal as well."""
+    """Return rows whose document stands for another row of the journal as well."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} {_FROM} WHERE {_IS_SHARED} ORDER BY position LIMIT ?", (limit,)
     )
@@ -242,13 +242,13 @@ def remember(connection: sqlite3.Connection, name: str, value: str) -> None:
 
 
 def find(connection: sqlite3.Connection, rows: Sequence[bytes]) -> dict[bytes, Record]:
-    """What is known of rows."""
+    """Return what is known of rows."""
     found = map(_record, _chosen(connection, f"SELECT {_COLUMNS} {_FROM}", rows))
     return {record.row: record for record in found}
 
 
 def settlement(row: bytes, outcome: RowOutcome, content: Claim | None) -> SettlementRow:
-    """What `settle` takes: an outcome, and of which content it is; None where that is not known."""
+    """Return what `settle` takes: an outcome and its content, None where it is not known."""
     return (
         int(outcome.state),
         outcome.attempts,
@@ -296,7 +296,7 @@ def note(connection: sqlite3.Connection, remark: Note) -> None:
 
 
 def notes(connection: sqlite3.Connection, limit: int) -> list[Note]:
-    """The first remarks."""
+    """Return the first remarks."""
     rows = connection.execute(
         "SELECT kind, organization, key, line, detail FROM notes ORDER BY line LIMIT ?", (limit,)
     )
@@ -307,7 +307,7 @@ def notes(connection: sqlite3.Connection, limit: int) -> list[Note]:
 
 
 def note_counts(connection: sqlite3.Connection) -> dict[str, int]:
-    """How many remarks of each kind there are."""
+    """Return how many remarks of each kind there are."""
     return dict(connection.execute("SELECT kind, count(*) FROM notes GROUP BY kind").fetchall())
 
 
@@ -319,7 +319,7 @@ def page(
     state: State | None,
     before_run: int | None = None,
 ) -> list[Record]:
-    """The next records in the order they were claimed, and of earlier runs alone if wanted."""
+    """Return the next records in the order of their claims; of earlier runs alone if asked."""
     where, values = "position > ?", [after]
     if state is not None:
         # Written out, so that the partial index of what is unfinished can be used.
@@ -334,7 +334,7 @@ def page(
 
 
 def counts(connection: sqlite3.Connection) -> Counts:
-    """How many rows are in which state."""
+    """Return how many rows are in which state."""
     found = dict(connection.execute("SELECT state, count(*) FROM rows GROUP BY state").fetchall())
     replayed = connection.execute("SELECT count(*) FROM rows WHERE replayed = 1").fetchone()[0]
     return Counts(
@@ -346,7 +346,10 @@ def counts(connection: sqlite3.Connection) -> Counts:
 
 
 def totals(connection: sqlite3.Connection) -> dict[str, dict[str, Decimal]]:
-    """The exact sums of what was issued, by type and currency; `""` where the server named none."""
+    """Return the exact sums of what was issued, by type and currency.
+
+    `""` where the server named none.
+    """
     rows = connection.execute(
         "SELECT coalesce(type, 'invoice'), coalesce(currency, ''), decimal_sum(total) FROM rows "
         "WHERE state = ? GROUP BY 1, 2",
@@ -359,7 +362,7 @@ def totals(connection: sqlite3.Connection) -> dict[str, dict[str, Decimal]]:
 
 
 def fact(connection: sqlite3.Connection, name: str) -> str:
-    """One of the facts the journal was made with; empty if it has none of that name."""
+    """Return one of the facts the journal was made with; empty if it has none of that name."""
     return _fact(connection, name) or ""
 
 
@@ -369,21 +372,21 @@ def _fact(connection: sqlite3.Connection, name: str) -> str | None:
 
 
 def _parts(rows: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
-    """As many at a time as a statement takes."""
+    """Return as many at a time as a statement takes."""
     return (rows[start : start + _PARAMETERS] for start in range(0, len(rows), _PARAMETERS))
 
 
 def _chosen(
     connection: sqlite3.Connection, select: str, rows: Sequence[bytes]
 ) -> Iterator[sqlite3.Row]:
-    """What a statement selects of these rows."""
+    """Yield what a statement selects of these rows."""
     for part in _parts(rows):
         marks = ", ".join("?" * len(part))
         yield from connection.execute(f"{select} WHERE row IN ({marks})", part).fetchall()
 
 
 def _claimed(claim: Claim) -> Record:
-    """The record of a row that this run has claimed a moment ago."""
+    """Return the record of a row that this run has claimed a moment ago."""
     return Record(
         position=0,
         row=claim.row,
@@ -448,7 +451,10 @@ def _note(kind: Literal["conflict", "changed", "invalid"], claim: Claim, detail:
 
 
 def _storable(text: str | None) -> str | None:
-    """The text as SQLite takes it: half a surrogate pair, from a server say, is written out."""
+    """Return the text as SQLite takes it.
+
+    Half a surrogate pair, from a server say, is written out.
+    """
     if text is None or text.isascii():
         return text
     return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -128,7 +128,7 @@ class Writer:
             self._opened.set_exception(error)
 
     def _gather(self) -> list[_Job]:
-        """The next group; empty at the end."""
+        """Return the next group; empty at the end."""
         job = self._jobs.get()
         group: list[_Job] = []
         until = time.monotonic() + _LINGER
@@ -175,7 +175,7 @@ def _settle(group: list[_Job], broken: JournalFailed | None) -> None:
 
 
 def explain(error: Exception) -> Exception:
-    """The error of an opening that failed."""
+    """Return the error of an opening that failed."""
     if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
         return JournalLocked(
             "another run holds this journal; wait for it to end, or stop it, then run again"

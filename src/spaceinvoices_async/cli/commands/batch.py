@@ -32,7 +32,7 @@ _CODES: Final = (
 
 
 def _failures(text: str) -> int | float:
-    """A number of rows, or a share as `5%`."""
+    """Return a number of rows, or a share as `5%`."""
     try:
         limit = float(text[:-1]) / 100 if text.endswith("%") else int(text)
     except ValueError:

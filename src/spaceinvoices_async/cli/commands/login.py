@@ -45,7 +45,7 @@ def login(
 
 
 def _ask(what: str) -> str:
-    """A secret: typed and not shown, or the first line of what is piped in."""
+    """Return a secret: typed and not shown, or the first line of what is piped in."""
     if sys.stdin.isatty():
         return str(click.prompt(what, hide_input=True, err=True)).strip()
     secret = sys.stdin.readline().strip()
@@ -57,7 +57,7 @@ def _ask(what: str) -> str:
 async def _try(
     secret: str, email: str | None, base_url: str | None, options: ClientOptions
 ) -> tuple[str, str]:
-    """The token, and the account that it is good for."""
+    """Return the token, and the account that it is good for."""
     from spaceinvoices_async.client import AsyncSpaceInvoices
 
     token = secret

@@ -30,7 +30,9 @@ _WORDS: Final[dict[str, JsonValue]] = {"true": True, "false": False, "null": Non
 
 
 def read_body(given: str | None, places: Sequence[str], model: type[Model] | None) -> JsonValue:
-    """The body: JSON text, `@FILE` or `-`, and each `PLACE=VALUE` put into it; None without any.
+    """Return the body: JSON text, `@FILE` or `-`, and each `PLACE=VALUE` put into it.
+
+    None without any.
 
     A value is text where the model says text; else it is a number, true, false or null where it
     reads as one. `PLACE:=JSON` gives any JSON value.
@@ -103,7 +105,7 @@ def _set(
 def _resolve(
     steps: Sequence[str | int], model: type[Model] | None, place: str
 ) -> tuple[list[_Step], FieldSpec | None]:
-    """The same place with both names of each step, and its field, where the model knows it."""
+    """Return the place with both names of each step, and its field if the model has it."""
     path: list[_Step] = []
     field: FieldSpec | None = None
     for step in steps:
@@ -155,7 +157,7 @@ def _put(body: dict[str, JsonValue], path: Sequence[_Step], value: JsonValue, pl
 
 
 def _enter(here: JsonValue, step: _Step, empty: JsonValue, place: str) -> JsonValue:
-    """The part behind one step, made if it is not there yet."""
+    """Return the part behind one step, made if it is not there yet."""
     if not isinstance(step, int):
         if not isinstance(here, dict):
             raise click.BadParameter(
@@ -172,5 +174,5 @@ def _enter(here: JsonValue, step: _Step, empty: JsonValue, place: str) -> JsonVa
 
 
 def _name_in(parts: Mapping[str, JsonValue], names: tuple[str, ...]) -> str:
-    """The name that a body uses already, or else the wire name."""
+    """Return the name that a body uses already, or else the wire name."""
     return next((name for name in names if name in parts), names[0])

@@ -37,7 +37,7 @@ _LIST_NAMES: Final = frozenset(
 
 
 def make_command(method: Method) -> click.Command:
-    """The command of a resource method."""
+    """Return the command of a resource method."""
     options = [*_parameters(method), *_common(method)]
 
     @connection_options
@@ -127,7 +127,7 @@ def _option(parameter: Parameter) -> click.Option:
 
 
 def _kind(parameter: Parameter) -> click.Path | type | Callable[[str], date | datetime]:
-    """What turns the text of an option into the argument."""
+    """Return what turns the text of an option into the argument."""
     if parameter.name == "to":
         return click.Path(path_type=Path)
     if parameter.mentions("FileInput"):
@@ -198,7 +198,7 @@ def _ask(context: click.Context, ids: list[str]) -> None:
 def _arguments(
     method: Method, given: dict[str, object]
 ) -> tuple[dict[str, object], tuple[str, ...]]:
-    """The keyword arguments of the method, and the columns wanted of its rows."""
+    """Return the keyword arguments of the method, and the columns wanted of its rows."""
     arguments: dict[str, object] = {}
     columns: tuple[str, ...] = ()
     if "body" in method.parameters:

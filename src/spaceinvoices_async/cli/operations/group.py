@@ -30,12 +30,12 @@ class ResourceGroup(click.Group):
         self._methods: Mapping[str, Method] | None = None
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Names of the commands."""
+        """Return names of the commands."""
         by_hand = {name for tag, name in _BY_HAND if tag == self._tag}
         return sorted({*super().list_commands(ctx), *by_hand, *self._made()})
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name, made now if it is one of an operation."""
+        """Return the command of a name, made now if it is one of an operation."""
         by_hand = _BY_HAND.get((self._tag, cmd_name))
         if by_hand is not None:
             return cast("click.Command", getattr(import_module(by_hand), cmd_name))

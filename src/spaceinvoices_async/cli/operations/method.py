@@ -58,7 +58,7 @@ class Parameter:
         return ()
 
     def mentions(self, *words: str) -> bool:
-        """Whether the type names one of these."""
+        """Return whether the type names one of these."""
         return not frozenset(words).isdisjoint(_WORD.findall(self.annotation))
 
 
@@ -130,7 +130,7 @@ class Method:
 
 
 def methods_of(tag: str) -> dict[str, Method]:
-    """The methods of a resource that a command line can call, by name, in alphabetical order."""
+    """Return the methods of a resource that a command line can call, sorted by name."""
     module = importlib.import_module(f"spaceinvoices_async._generated.resources.{tag}")
     (resource,) = (
         one

@@ -28,14 +28,14 @@ _MOST_LETTERS: Final = 40
 
 
 def chosen(given: object) -> Format:
-    """The form that was asked for; if none was, a table on a terminal and JSON in a pipe."""
+    """Return the form that was asked for; if none was, a table on a terminal and JSON in a pipe."""
     if given is not None:
         return cast("Format", given)
     return "table" if sys.stdout.isatty() else "json"
 
 
 def render(value: JsonValue, form: Format, *, wanted: Sequence[str] | None = None) -> str:
-    """The text of a result.
+    """Return the text of a result.
 
     Args:
         value: An object, a list of objects or a plain value.
@@ -78,7 +78,7 @@ def _csv(rows: Sequence[dict[str, JsonValue]], wanted: Sequence[str] | None) -> 
 
 
 def _cell(value: JsonValue) -> str:
-    """A cell; text that a spreadsheet would take for a formula stands behind an apostrophe."""
+    """Return a cell; text that a spreadsheet takes for a formula follows an apostrophe."""
     return str(defused(value)) if isinstance(value, str) else _plain(value)
 
 
@@ -113,7 +113,7 @@ def _table(rows: Sequence[dict[str, JsonValue]], wanted: Sequence[str] | None) -
 
 
 def _choose(rows: Sequence[dict[str, JsonValue]]) -> list[str]:
-    """The columns worth a place: those people look for first, then plain values."""
+    """Return the columns worth a place: those people look for first, then plain values."""
     plain = [
         name
         for name in _columns(rows)
@@ -136,7 +136,7 @@ def write(text: str) -> None:
 
 
 def as_json_value(value: object) -> JsonValue:
-    """A decoded answer of the SDK as plain JSON: models by their wire names."""
+    """Return a decoded answer of the SDK as plain JSON: models by their wire names."""
     if isinstance(value, list):
         return [as_json_value(one) for one in cast("list[object]", value)]
     if hasattr(value, "to_dict"):
