@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import select
 import sys
 from base64 import b64encode
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
@@ -19,7 +20,6 @@ from aiohttp import (
     ClientPayloadError,
     ClientProxyConnectionError,
     ClientRequest,
-    ClientResponse,
     ClientResponseError,
     ClientSSLError,
     ClientTimeout,
@@ -29,7 +29,6 @@ from aiohttp import (
 from aiohttp.http import StreamWriter
 from aiohttp.http_exceptions import HttpProcessingError
 from attrs import frozen
-from multidict import istr
 from yarl import URL
 
 from spaceinvoices_async.errors import ConfigurationError
@@ -41,12 +40,20 @@ from spaceinvoices_async.transports.base import Response, TransportError
 if TYPE_CHECKING:
     import socket
     import ssl
-    from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping
+    from collections.abc import (
+        AsyncIterator,
+        Callable,
+        Collection,
+        Coroutine,
+        Iterable,
+        Mapping,
+    )
 
+    from aiohttp import StreamReader
     from aiohttp.client_proto import ResponseHandler
     from aiohttp.connector import Connection
 
-    from spaceinvoices_async.transports.base import Request
+    from spaceinvoices_async.transports.base import Request, TransportTimeouts
 
 
 def not_connected(error: Exception, *, proxied: bool) -> TransportError:
@@ -128,63 +135,57 @@ def _address(proxy: str) -> URL:
     return address
 
 
-class BareRequest(ClientRequest):
-    """Sends the headers it is given; aiohttp would add some of its own."""
+class Origin:
+    """An origin: how it is reached, and what all requests to it have in common.
 
-    DEFAULT_HEADERS = dict[istr, str]()  # noqa: RUF012 - as aiohttp has them
-    POST_METHODS = set[str]()  # noqa: RUF012 - those that get a content type, content or not
-    small: bytes | None = None
-    """A body that the buffer of the socket can take whole."""
+    Args:
+        url: The origin.
+        way: The way to it.
+        loop: The event loop of its connections.
+    """
 
-    @classmethod
-    def of(
-        cls, request: Request, way: Route, pieces: Pieces | None, loop: asyncio.AbstractEventLoop
-    ) -> Self:
-        """Return the request for one way to its origin; a large body comes in pieces."""
-        # No name of its own: some reports of errors show the variables of every frame.
-        body = request.body
-        length = () if body is None else (("Content-Length", str(len(body))),)
-        made = cls(
-            request.method,
-            URL(request.url, encoded=request.url.isascii()),
-            headers=request.headers + length + way.headers,
-            data=pieces,
-            loop=loop,
-            ssl=way.tls,
-            proxy=way.proxy,
-            proxy_headers=way.tunnel_headers,
+    def __init__(self, url: str, way: Route, loop: asyncio.AbstractEventLoop) -> None:
+        self.proxied: Final = way.proxy is not None
+        address = URL(url)
+        self._host = address.host_port_subcomponent or ""
+        # A proxy without a tunnel is told where to.
+        in_the_clear = self.proxied and address.scheme == "http"
+        self._before = f"http://{self._host}" if in_the_clear else ""
+        self._own_headers = _lines(way.headers)
+        self._length = len(url)
+        # aiohttp adds the host to the headers for the tunnel. Had the first connection none, no
+        # second request would find it in the pool.
+        tunnel = {**way.tunnel_headers, "Host": self._host} if way.tunnel_headers else None
+        self.destination: Final = ClientRequest(
+            "GET", address, loop=loop, ssl=way.tls, proxy=way.proxy, proxy_headers=tunnel
         )
-        if pieces is None:
-            made.small = body
-        return made
+        """What the connector is told: only where to; it is not sent."""
 
-    async def send(self, conn: Connection) -> ClientResponse:
-        """Write the request; a small body leaves with the head.
+    def head(self, request: Request) -> bytes:
+        """Return the head of a request: its headers, the host, and the length.
 
-        aiohttp starts a task to write a body, which costs as much as everything else it does to
-        send a request, and for bodies this small never waits for anything.
+        Raises:
+            ValueError: It cannot be one.
         """
-        protocol = conn.protocol
-        if self.small is None or protocol is None:
-            return await super().send(conn)
-        through_proxy = self.proxy is not None and not self.is_ssl()
-        path = str(self.url) if through_proxy else self.url.raw_path_qs
-        writer = StreamWriter(protocol, self.loop)
-        await writer.write_headers(f"{self.method} {path} HTTP/1.1", self.headers)
-        protocol.start_timeout()
-        await writer.write_eof(self.small)
-        return ClientResponse(
-            self.method,
-            self.original_url,
-            writer=None,
-            continue100=None,
-            timer=self._timer,
-            request_info=self.request_info,
-            traces=self._traces,
-            loop=self.loop,
-            session=self._session,
-            stream_writer=writer,
-        )
+        target = request.url[self._length :]
+        if not _TARGET.fullmatch(target):
+            target = URL(request.url, encoded=target.isascii()).raw_path_qs
+        start = f"{request.method} {self._before}{target} HTTP/1.1"
+        if not start.isprintable():
+            raise ValueError("no line of a head")
+        length = ""
+        if request.body is not None or request.method not in ClientRequest.GET_METHODS:
+            length = f"Content-Length: {len(request.body or b'')}\r\n"
+        headers = f"Host: {self._host}\r\n{_lines(request.headers)}{length}{self._own_headers}"
+        return f"{start}\r\n{headers}\r\n".encode("ascii")
+
+
+_TARGET: Final = re.compile(r"/[!\"$-~]*")
+"""A target that is sent as it is: without spaces, and without a fragment."""
+
+
+def _lines(headers: Iterable[tuple[str, str]]) -> str:
+    return "".join([f"{name}: {value}\r\n" for name, value in headers])
 
 
 _MAX_DIGITS: Final = 18
@@ -224,7 +225,7 @@ class Connections:
         self._slots = ConnectionSlots([most], lambda _number: self._connector)
         self._ssl_context = ssl_context
         self._proxy = proxy
-        self._routes: dict[str, Route] = {}
+        self._origins: dict[str, Origin] = {}
         self._watched: WeakKeyDictionary[ResponseHandler, Callable[[float], Collection[object]]] = (
             WeakKeyDictionary()
         )
@@ -260,51 +261,54 @@ class Connections:
         except TimeoutError:
             raise TransportError("not_sent", "pool") from None
         connection: Connection | None = None
-        answer: ClientResponse | None = None
+        upload: asyncio.Task[None] | None = None
         try:
-            raw, connection = await self._connect(request, pieces)
+            origin = self._origin(request.url)
+            try:
+                head = origin.head(request)
+            except ValueError as error:
+                raise TransportError("not_sent", "protocol") from error
+            connection, protocol = await self._connect(origin, request.timeouts)
+            self._expect_answer(protocol, request)
             if progress is not None:
                 progress.sending()
-            try:
-                answer = await raw.send(connection)
-                if progress is not None and pieces is None and _is_flushed(connection):
-                    progress.written()
-                await answer.start(connection)
-            except _FAILURES as error:
-                raise not_answered(error, answered=False) from error
-            except ValueError as error:
-                # Before the first byte: a header that is none, and might have become two.
-                raise TransportError("not_sent", "protocol") from error
-            return await _read(answer, request)
+            upload = self._write(protocol, head, request.body if pieces is None else pieces)
+            if progress is not None and upload is None and _is_flushed(protocol):
+                progress.written()
+            response = await _receive(protocol, request)
+            # The answer is whole. If it came before the end of the request, the connection is not
+            # to be used again.
+            if upload is None or upload.done():
+                connection.release()
+            return response
         finally:
             self._slots.release(number)
-            # With a whole answer the connection is in the pool again, out of reach of both.
-            if answer is not None:
-                answer.close()
+            if upload is not None:
+                upload.cancel()
             if connection is not None:
-                connection.close()
+                connection.close()  # unless it was released
 
     async def _connect(
-        self, request: Request, pieces: Pieces | None
-    ) -> tuple[ClientRequest, Connection]:
-        way = self._route(request.url)
+        self, origin: Origin, timeouts: TransportTimeouts
+    ) -> tuple[Connection, ResponseHandler]:
         try:
-            raw = BareRequest.of(request, way, pieces, self._loop)
-            timeout = _connect_timeout(request.timeouts.connect)
+            timeout = _connect_timeout(timeouts.connect)
             while True:
-                connection = await self._connector.connect(raw, [], timeout)
+                connection = await self._connector.connect(origin.destination, [], timeout)
                 protocol = connection.protocol
                 if protocol is not None and self._is_usable(protocol):
-                    break
+                    return connection, protocol
                 connection.close()
         except _FAILURES as error:
-            raise not_connected(error, proxied=way.proxy is not None) from error
+            raise not_connected(error, proxied=origin.proxied) from error
         except (AttributeError, TypeError) as error:
-            if way.proxy is None:
+            if not origin.proxied:
                 raise
             # Before 3.11.8 asyncio stumbles when TLS within TLS is refused:
             # https://github.com/python/cpython/issues/113214
             raise TransportError("not_sent", "proxy") from error
+
+    def _expect_answer(self, protocol: ResponseHandler, request: Request) -> None:
         protocol.set_response_params(
             skip_payload=request.method == "HEAD",
             read_until_eof=True,
@@ -314,7 +318,17 @@ class Connections:
             max_field_size=MAX_HEAD_BYTES,
             max_headers=MAX_HEADERS,
         )
-        return raw, connection
+
+    def _write(
+        self, protocol: ResponseHandler, head: bytes, body: bytes | Pieces | None
+    ) -> asyncio.Task[None] | None:
+        """Write a request; what comes in pieces is written by a task, which is returned."""
+        if isinstance(body, Pieces):
+            return self._loop.create_task(_write_pieces(protocol, head, body, self._loop))
+        if protocol.transport is not None:
+            protocol.transport.write(head if body is None else head + body)
+        protocol.start_timeout()
+        return None
 
     def _is_usable(self, protocol: ResponseHandler) -> bool:
         """Return whether a connection is as fresh as can be known before it is written to.
@@ -332,14 +346,15 @@ class Connections:
             return True
         return not has_news(0)
 
-    def _route(self, url: str) -> Route:
-        origin = "/".join(url.split("/", 3)[:3])
-        known = self._routes.get(origin)
+    def _origin(self, url: str) -> Origin:
+        address = "/".join(url.split("/", 3)[:3])
+        known = self._origins.get(address)
         if known is None:
-            proxy = self._proxy(origin)
-            secure = origin.startswith("https:") or (proxy or "").startswith("https:")
+            proxy = self._proxy(address)
+            secure = address.startswith("https:") or (proxy or "").startswith("https:")
             tls = self._ssl_context() if secure else None
-            self._routes[origin] = known = route(origin, tls=tls, proxy=proxy)
+            way = route(address, tls=tls, proxy=proxy)
+            self._origins[address] = known = Origin(address, way, self._loop)
         return known
 
 
@@ -358,25 +373,55 @@ def _watch(connection: socket.socket | None) -> Callable[[float], Collection[obj
     return waiting.poll
 
 
-def _is_flushed(connection: Connection) -> bool:
+def _is_flushed(protocol: ResponseHandler) -> bool:
     """Return whether the system has taken all that was written."""
-    transport = connection.transport
+    transport = protocol.transport
     return transport is not None and transport.get_write_buffer_size() == 0
 
 
-async def _read(answer: ClientResponse, request: Request) -> Response:
-    status, headers = answer.status, read_headers(answer.raw_headers)
+async def _write_pieces(
+    protocol: ResponseHandler, head: bytes, pieces: Pieces, loop: asyncio.AbstractEventLoop
+) -> None:
+    """Write a large body, each piece once the one before is taken; who reads is told of an error."""
+    writer = StreamWriter(protocol, loop)
+    try:
+        await writer.write(head)
+        async for piece in pieces:
+            await writer.write(piece)
+        await writer.drain()
+    except _FAILURES as error:
+        protocol.set_exception(error)
+    else:
+        protocol.start_timeout()
+
+
+async def _receive(protocol: ResponseHandler, request: Request) -> Response:
+    """Return the answer to what was written."""
+    try:
+        message, content = await protocol.read()
+        while _is_interim(message.code):
+            message, content = await protocol.read()
+    except _FAILURES as error:
+        raise not_answered(error, answered=False) from error
+    status, headers = message.code, read_headers(message.raw_headers)
     if status < HTTPStatus.OK:  # to another protocol, or none at all; httpx's parser refuses it
         raise TransportError("unknown", "protocol")
     framed, packed = is_framed(headers), unpacking(headers)
     if request.sink is None and packed is None and _fits(headers, request.max_body):
         try:
-            body = await answer.read()
+            body = await content.read()
         except _FAILURES as error:
             raise not_answered(error, answered=True) from error
     else:
-        body = await read_body(_chunks(answer), request, status=status, packed=packed)
+        body = await read_body(_chunks(content), request, status=status, packed=packed)
     return Response(status=status, headers=headers, body=body, framed=framed)
+
+
+def _is_interim(status: int) -> bool:
+    """Return whether the answer proper is still to come."""
+    return (
+        HTTPStatus.CONTINUE <= status < HTTPStatus.OK and status != HTTPStatus.SWITCHING_PROTOCOLS
+    )
 
 
 def _fits(headers: Mapping[str, str], room: int) -> bool:
@@ -385,10 +430,10 @@ def _fits(headers: Mapping[str, str], room: int) -> bool:
     return length.isdecimal() and len(length) <= _MAX_DIGITS and int(length) <= room
 
 
-async def _chunks(answer: ClientResponse) -> AsyncIterator[bytes]:
+async def _chunks(content: StreamReader) -> AsyncIterator[bytes]:
     """Yield the body as it arrives."""
     try:
-        while chunk := await answer.content.readany():
+        while chunk := await content.readany():
             yield chunk
     except _FAILURES as error:
         raise not_answered(error, answered=True) from error
