@@ -12,39 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from spaceinvoices_async.batch.errors import JournalFailed, JournalLocked, JournalMismatch
-from spaceinvoices_async.batch.input.identity import row_id, unique_id
+from spaceinvoices_async.batch.input.identity import unique_id
 from spaceinvoices_async.batch.journal import schema
 from spaceinvoices_async.batch.journal.journal import Journal
-from spaceinvoices_async.batch.journal.records import Claim, Lane, RowOutcome, State
+from spaceinvoices_async.batch.journal.records import State
 from spaceinvoices_async.batch.journal.schema import VERSION
+from tests.batch.journal.journals import DONE, FACTS, REFUSED, claim, standings
 from tests.batch.orders import state_on_disk
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from spaceinvoices_async.batch.journal.statements import RetryFailed
-
-FACTS = {"server": "https://api.example", "job": "november", "organization": "org"}
-
-
-def claim(key: str, print_: bytes = b"one", line: int = 1) -> Claim:
-    return Claim(
-        row=row_id("job", "org", key),
-        key=key,
-        lane=Lane(None, "org"),
-        line=line,
-        fingerprint=print_,
-    )
-
-
-DONE = RowOutcome(
-    state=State.DONE, document_id="d1", number="1", total=Decimal("0.10"), currency="EUR"
-)
-REFUSED = RowOutcome(state=State.FAILED, status=422, error="no")
-
-
-async def standings(journal: Journal, *claims: Claim, retry: RetryFailed = "changed") -> list[str]:
-    return [claimed.standing for claimed in await journal.claim(claims, retry)]
 
 
 async def test_a_claim_is_on_the_disk_when_it_is_answered(tmp_path: Path) -> None:

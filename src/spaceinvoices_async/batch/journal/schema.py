@@ -130,7 +130,6 @@ def connect(path: Path, facts: Mapping[str, str] | None) -> sqlite3.Connection:
         uri=True,
         timeout=0,
         isolation_level=None,
-        check_same_thread=False,
     )
     try:
         _prepare(connection, path, facts)
