@@ -289,7 +289,7 @@ def test_sums_of_many_organizations_are_exact(journal: Path) -> None:
         server="",
         job="",
         organization_id="",
-        counts=Counts(),
+        counts=Counts(done=0, replayed=0, failed=0, sent=0),
         totals=totals,
         refusals=(),
         unresolved=(),

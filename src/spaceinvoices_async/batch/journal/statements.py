@@ -42,11 +42,11 @@ _IS_SHARED: Final = (
 class Counts:
     """The journal in numbers."""
 
-    done: int = 0
-    replayed: int = 0
+    done: int
+    replayed: int
     """Of the done: those that were on the server before."""
-    failed: int = 0
-    sent: int = 0
+    failed: int
+    sent: int
     """Claimed, outcome unknown."""
 
 
@@ -56,6 +56,8 @@ class JournalStatements:
     def __init__(self) -> None:
         self._run = 0
         self._organizations: dict[Lane, int] = {}
+        self._renewed: dict[bytes, bytes] = {}
+        """Fingerprints of the rows that this run has claimed again, where the old one stays known."""
 
     def begin(self, connection: sqlite3.Connection) -> bool:
         """Begin a run: what earlier runs remarked about the input is forgotten.
@@ -63,6 +65,7 @@ class JournalStatements:
         Returns:
             Whether earlier runs have left any rows.
         """
+        self._renewed.clear()
         self._run = int(_fact(connection, "run") or 0) + 1
         connection.execute("INSERT OR REPLACE INTO facts VALUES ('run', ?)", (str(self._run),))
         figures.begin_run(connection, self._run)
@@ -86,8 +89,10 @@ class JournalStatements:
             if standing in {"new", "resumed", "retried"}:
                 taken[claim.row] = claim
                 (fresh if standing == "new" else again).append(claim)
-            elif standing in {"conflicting", "changed"}:
-                note(connection, _remark(claim, standing, found[0] if found else None))
+                if found is not None and found[0].fingerprint != claim.fingerprint:
+                    self._renewed[claim.row] = claim.fingerprint
+            elif found is not None and standing in {"conflicting", "changed"}:
+                note(connection, _remark(claim, standing, found[0]))
         self._insert(connection, fresh)
         self._renew(connection, again)
         return answers
@@ -97,6 +102,7 @@ class JournalStatements:
         found = self._find(connection, [claim.row]).get(claim.row)
         if found is None or found[0].outcome.state is State.FAILED:
             (self._insert if found is None else self._renew)(connection, [claim])
+            self._renewed.pop(claim.row, None)
             settle(connection, [settlement(claim.row, outcome, claim)])
             return
         text = f"this row is in the journal, but cannot be sent now: {outcome.error}"
@@ -118,9 +124,10 @@ class JournalStatements:
         if found is None:
             return "new"
         record, run = found
-        same = record.fingerprint == claim.fingerprint
         if run == self._run:
-            return "repeated" if same and not claim.whole else "conflicting"
+            held = self._renewed.get(claim.row, record.fingerprint)
+            return "repeated" if held == claim.fingerprint and not claim.whole else "conflicting"
+        same = record.fingerprint == claim.fingerprint
         if record.outcome.state is State.SENT:
             return "resumed"
         if record.outcome.state is State.DONE:
@@ -425,16 +432,15 @@ def _record(values: Sequence[object]) -> Record:
     )
 
 
-def _remark(claim: Claim, standing: ClaimStatus, record: Record | None) -> Note:
-    line = "?" if record is None else record.line
+def _remark(claim: Claim, standing: ClaimStatus, record: Record) -> Note:
     if standing == "conflicting":
         return _note(
             "conflict",
             claim,
-            f"line {line} has the same key and another content; this row was not issued "
+            f"line {record.line} has the same key and another content; this row was not issued "
             "(the lines of one document must stand together, and a key must name one document)",
         )
-    document = None if record is None else record.outcome.document_id
+    document = record.outcome.document_id
     return _note(
         "changed", claim, f"issued before with another content, as document {document}; left as is"
     )
