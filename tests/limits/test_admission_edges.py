@@ -163,3 +163,22 @@ async def test_after_one_who_waited_was_cancelled_no_alarm_is_left():
     assert clock.pending == 0
     first.done.set()
     await settle()
+
+
+@pytest.mark.parametrize(
+    ("rate", "named"), [(None, ""), (98.0, ", 98 may pass in a second"), (0.5, ", 0.5 may pass")]
+)
+async def test_the_error_names_the_rate_where_there_is_one(rate, named):
+    clock = FakeClock()
+    limiter = Limiter(rate=rate, concurrency=1, clock=clock)
+    first, second = Caller(limiter), Caller(limiter, deadline=3.0)
+    await clock.advance(3.0)
+    await settle()
+
+    told = str(second.task.exception())
+
+    assert told.startswith(f"no turn before the deadline: 0 calls wait, 1 are in flight{named}")
+    assert told.endswith("(raise the deadline or send less)")
+    assert ("may pass" in told) is (rate is not None)
+    first.done.set()
+    await settle()

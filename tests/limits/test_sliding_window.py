@@ -102,13 +102,20 @@ def test_with_a_lower_rate_as_many_must_fall_out_as_are_too_many():
 
 
 @pytest.mark.parametrize(
-    ("moment", "opens"), [(0.0, 1.0), (0.0009, 1.0), (0.001, 1.001), (0.4, 1.4)]
+    ("moment", "opens"), [(10.0, 11.0), (10.0009, 11.0), (10.0011, 11.0011), (10.4, 11.4)]
 )
 def test_what_leaves_within_a_thousandth_of_a_second_has_left_at_its_turn(moment, opens):
     window = SlidingWindow(1.0, 1)
-    window.take(0.0)
-    window.sent(0.0, moment)
-    assert window.opens_at(0.5) == opens
+    window.take(10.0)
+    window.sent(10.0, moment)
+    assert window.opens_at(10.5) == opens
+
+
+def test_a_request_that_leaves_late_counts_once():
+    window = SlidingWindow(2.0, 1)
+    window.take(10.0)
+    window.sent(10.0, 10.4)
+    assert window.opens_at(10.5) == 10.5
 
 
 @pytest.mark.parametrize(("turn", "opens"), [(0.1, 1.2), (0.2, 1.1), (0.15, 1.2), (0.3, 1.2)])

@@ -245,7 +245,7 @@ class CallAttempts:
     def _is_unreachable(self, context: CallContext, result: AttemptResult, delay: float) -> bool:
         """Return whether to give up on a server of which nothing was ever reached."""
         patience = self._options.first_connection
-        if self._has_connected or patience is None or result.outcome != "not_sent":
+        if self._has_connected or patience is None:
             return False
         return result.reason != "pool" and context.elapsed + delay >= patience
 
@@ -292,9 +292,8 @@ def _report_wait(context: CallContext, permit: Permit | None) -> None:
     """Report to telemetry how long an attempt has waited for its turn, with or without success."""
     if context.observed is None or permit is None or permit.cause is None:
         return
-    until = max(permit.passed_at, permit.queued_at)
-    if permit.passed_at < permit.queued_at:  # it never got its turn
-        until = context.clock.monotonic()
+    has_passed = permit.passed_at >= permit.queued_at
+    until = permit.passed_at if has_passed else context.clock.monotonic()
     context.observed.waited(permit.cause, until - permit.queued_at)
 
 
