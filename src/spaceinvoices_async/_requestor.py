@@ -14,6 +14,7 @@ from spaceinvoices_async._calls.request import (
     Call,
     Content,
     given_or_made,
+    is_resumed,
     render_path,
     render_target,
 )
@@ -190,7 +191,7 @@ class Requestor:
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        payload = await _payload(operation, body)
+        payload = await _payload(operation, body, options)
         call = self._call(operation, path, query, options, payload=payload)
         # Tracebacks may be kept with their variables: from here on none of them shows the data.
         del body, query, payload
@@ -428,27 +429,29 @@ def _content(value: object, operation: Operation) -> Content:
     raise InvalidInputError(problem, field="body", operation=operation.id)
 
 
-def _json(operation: Operation, body: Mapping[str, JsonValue]) -> _Payload:
-    """Return the body to send with every attempt.
-
-    A keyed one gets its unique id here, above them all.
-    """
+def _json(
+    operation: Operation, body: Mapping[str, JsonValue], options: RequestOptions = _DEFAULTS
+) -> _Payload:
+    """Return the body to send, with the unique id of all attempts where the operation has one."""
     unique_id: str | None = None
     key = operation.unique_key
     if operation.safety == "keyed" and key is not None:
-        unique_id = given_or_made(body.get(key.property), operation.id)
+        given = body.get(key.property)
+        unique_id = given_or_made(given, operation.id, sent=is_resumed(options))
         body = {**body, key.property: unique_id}
     return body, _content(body, operation), unique_id
 
 
-async def _payload(operation: Operation, body: _Body | None) -> _Payload:
+async def _payload(
+    operation: Operation, body: _Body | None, options: RequestOptions | None = None
+) -> _Payload:
     if body is None:
         return None, None, None
     if isinstance(body, Multipart):
         return None, await _form(operation, body), None
     if isinstance(body, Encoded):
         return None, Content(body.data, body.media_type), None
-    return _json(operation, body)
+    return _json(operation, body, options or _DEFAULTS)
 
 
 async def _form(operation: Operation, body: Multipart) -> Content:

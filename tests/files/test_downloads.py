@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import os
 import stat
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -245,6 +247,17 @@ async def test_a_temporary_name_that_is_taken_by_a_link_is_not_written_to(tmp_pa
     assert (tmp_path / "precious").read_bytes() == b"older"
 
 
+def _zip(comment):
+    """An archive that holds another one, whose end is not its own."""
+    inner, outer = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("a.txt", "a")
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("inner.zip", inner.getvalue())
+        archive.comment = comment
+    return outer.getvalue()
+
+
 WEBP = b"RIFF" + (12).to_bytes(4, "little") + b"WEBPVP8 data"
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + b"p" * 40 + b"\0\0\0\0IEND\xaeB`\x82"
 WHOLE = [
@@ -256,6 +269,10 @@ WHOLE = [
     (b"<svg>" + b"s" * 2000 + b"</svg>\n", "image/svg+xml"),
     (b"<?xml version='1.0'?><svg></svg>", "image/svg+xml"),
     (WEBP, "image/webp"),
+    (b"<?xml version='1.0'?>\n<!-- e-slog -->\n<Invoice xmlns='x'><M/></Invoice>\n", "text/xml"),
+    (b"\xef\xbb\xbf<a:root><a:rootless></a:rootless></a:root >", "application/xml"),
+    (_zip(b""), "application/zip"),
+    (_zip(b"with a comment"), "application/zip"),
 ]
 
 

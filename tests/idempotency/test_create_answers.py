@@ -181,6 +181,8 @@ NO_PROOF = [
     answer({}),
     answer({"id": None}),
     answer({"id": ""}),
+    answer({"id": " \n"}),
+    answer({"id": "d1", "error": {"statusCode": 422, "message": "is not valid"}}),
     answer({"id": 7}),
     answer([STORED]),
     answer("d1"),
@@ -220,6 +222,8 @@ async def test_a_success_that_proves_nothing_and_is_not_found_leaves_the_outcome
         {"id": "d1"},
         {"id": "d1", "uniqueId": None, "organizationId": None},
         {**STORED, "organizationId": "org-1"},
+        {**STORED, "organizationId": "ORG-1"},
+        {**STORED, "error": None},
     ],
 )
 async def test_a_success_need_not_show_more_than_the_id(said):
@@ -281,6 +285,8 @@ async def test_a_soft_deleted_document_is_returned_and_not_issued_again():
         {**STORED, "uniqueId": None},
         {name: value for name, value in STORED.items() if name != "uniqueId"},
         {**STORED, "organizationId": "org-2"},
+        {name: value for name, value in STORED.items() if name != "id"},
+        {**STORED, "id": 7},
         {},
         "d1",
     ],
@@ -292,6 +298,25 @@ async def test_nothing_is_concluded_from_rows_of_a_server_that_ignored_the_filte
         await create(setup, horizon=2)
 
     assert setup.transport.methods == ["POST", "GET", "GET", "GET"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        b'{"id":"d1","uniqueId":"order-2","uniqueId":"order-1"}',
+        b'{"id": "d1", "id": "d2", "uniqueId": "order-1"}',
+        b'{"id":"d1","uniqueId":"order-1","organizationId":"org-2","organization\\u0049d":"org-1"}',
+    ],
+)
+async def test_nothing_is_concluded_from_a_row_that_names_two_documents(row):
+    setup = rig(
+        unknown(),
+        *[Response(status=200, headers={}, body=b"[" + row + b"]")] * 2,
+        Response(status=200, headers={}, body=b"\xef\xbb\xbf[" + row + b"]"),
+    )
+
+    with pytest.raises(errors.OutcomeUnknownError, match="other documents"):
+        await create(setup, horizon=2)
 
 
 async def test_the_document_is_found_among_rows_of_others():

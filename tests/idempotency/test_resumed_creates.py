@@ -10,7 +10,7 @@ import pytest
 from spaceinvoices_async import errors
 from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.options import RequestOptions
-from tests.idempotency.create_rig import STORED, create, outcome_unknown
+from tests.idempotency.create_rig import ORDER, STORED, create, outcome_unknown
 from tests.support.scripted_client import HORIZON, answer, rig, unknown
 
 
@@ -87,6 +87,17 @@ async def test_a_horizon_beyond_the_calendar_leaves_the_outcome_unknown():
 def test_what_is_no_moment_is_refused(bad):
     with pytest.raises(errors.ConfigurationError, match="sent_before"):
         RequestOptions(sent_before=bad)
+
+
+@pytest.mark.parametrize("options", [{"resume": True}, {"sent_before": True}])
+async def test_what_was_sent_before_cannot_be_found_without_its_id(options):
+    setup = rig(answer(STORED))
+    body = {name: value for name, value in ORDER.items() if name != "uniqueId"}
+
+    with pytest.raises(errors.InvalidInputError, match="unique_id: is needed with sent_before"):
+        await create(setup, body=body, **options)
+
+    assert setup.transport.methods == []
 
 
 async def test_resume_with_a_horizon_of_zero_looks_once_and_sends():

@@ -144,7 +144,8 @@ def missing_proof(value: JsonValue, call: Call, raw: bytes = b"") -> str | None:
     """Say why a success does not prove that a keyed create was carried out; None if it does.
 
     A proof is an object with a text id which shows no other unique id and no other organization
-    than those asked for, nor two values of one of them. A success of any other call is believed.
+    than those asked for, nor two values of one of them, nor an error. A success of any other call
+    is believed.
 
     Args:
         value: The answer.
@@ -153,14 +154,23 @@ def missing_proof(value: JsonValue, call: Call, raw: bytes = b"") -> str | None:
     """
     if call.unique_id is None:
         return None
-    identity = value.get("id") if isinstance(value, dict) else None
-    if not isinstance(value, dict) or not isinstance(identity, str) or not identity:
+    if not isinstance(value, dict) or not is_document(value):
         return "a success without a document"
     if shows_other(value, call):
         return "a success with another document"
     if responses.stands_twice(raw, _identifying(call.operation.unique_key, call.operation.lane)):
         return "a success that names two documents"
     return None
+
+
+def is_document(value: Mapping[str, JsonValue]) -> bool:
+    """Return whether an object of an answer has a text id, as every document has, and no error."""
+    identity = value.get("id")
+    return (
+        isinstance(identity, str)
+        and bool(identity.strip())
+        and not isinstance(value.get("error"), dict)
+    )
 
 
 @functools.cache
@@ -177,7 +187,23 @@ def shows_other(row: Mapping[str, JsonValue], call: Call) -> bool:
     if shown is not None and shown != call.unique_id:
         return True
     owner = None if lane is None else row.get(_property_name(lane))
-    return owner is not None and owner != call.lane
+    return owner is not None and not is_same_id(owner, call.lane)
+
+
+def is_same_id(shown: JsonValue, asked: str) -> bool:
+    """Return whether two ids are one: the server reads `A1B2` and `a1b2` as the same number."""
+    return shown == asked or (isinstance(shown, str) and shown.lower() == asked.lower())
+
+
+def names_two(raw: bytes, call: Call) -> bool:
+    """Return whether a row of a list has the id, the unique id or the organization twice.
+
+    Args:
+        raw: The text of the list.
+        call: The create for which it was asked.
+    """
+    names = _identifying(call.operation.unique_key, call.operation.lane)
+    return any(responses.stands_twice(row, names) for row in responses.raw_rows(raw))
 
 
 @functools.cache
@@ -408,17 +434,29 @@ def free_operation(method: str, path: str, safety: Safety | None = None) -> Oper
 _LONGEST: Final = 255
 
 
-def given_or_made(given: JsonValue, operation: str) -> str:
+def is_resumed(options: RequestOptions) -> bool:
+    """Return whether a create may have been sent before, by another process."""
+    return options.resume or bool(options.sent_before)
+
+
+def given_or_made(given: JsonValue, operation: str, *, sent: bool = False) -> str:
     """Return the unique id to send with every attempt.
+
+    Args:
+        given: What the caller gave.
+        operation: For an error.
+        sent: Whether the create may have been sent before: then the id must be given.
 
     Raises:
         InvalidInputError: The id could not be found again by a look-up.
     """
-    if given is None:
+    if given is None and not sent:
         return uuid.uuid4().hex
     given = cast("JsonValue", base_value(given))  # a member of an enumeration would show its name
     problem: str | None = None
-    if not isinstance(given, str):
+    if given is None:
+        problem = "is needed with sent_before and resume: give that of the create sent before"
+    elif not isinstance(given, str):
         problem = f"must be text, not {type(given).__name__}"
     elif not given.strip():
         problem = "must not be empty; leave it out to have one made"

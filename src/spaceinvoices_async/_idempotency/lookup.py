@@ -10,7 +10,13 @@ from spaceinvoices_async import operations
 from spaceinvoices_async._calls.context import AttemptResult, CallContext
 from spaceinvoices_async._calls.error_mapping import error_for_unknown_create
 from spaceinvoices_async._calls.outcomes import decide_follow_up
-from spaceinvoices_async._calls.request import render_path, render_target, shows_other
+from spaceinvoices_async._calls.request import (
+    is_document,
+    names_two,
+    render_path,
+    render_target,
+    shows_other,
+)
 from spaceinvoices_async._idempotency.comparison import verify_answer
 from spaceinvoices_async._observers import outcome_of
 from spaceinvoices_async.options import RequestOptions
@@ -144,12 +150,14 @@ class DocumentLookup:
             return LookupResult(answer=answer, look="forbidden")
         if answer.outcome != "applied" or not isinstance(answer.value, list):
             return LookupResult(answer=answer, look="no_answer")
+        call = self._context.call
         for row in answer.value:
-            shown = row.get(self._key.property) if isinstance(row, dict) else None
             if (
                 isinstance(row, dict)
-                and shown is not None
-                and not shows_other(row, self._context.call)
+                and row.get(self._key.property) is not None
+                and is_document(row)
+                and not shows_other(row, call)
+                and not names_two(answer.response.body if answer.response else b"", call)
             ):
                 return LookupResult(answer=answer, look="found", row=row)
         # Rows that nobody asked for: the server did not filter, and may hold ours all the same.

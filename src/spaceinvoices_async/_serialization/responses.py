@@ -46,6 +46,7 @@ __all__ = [
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=Decimal)
 _TOP_DECODER: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_ROWS_DECODER: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -128,6 +129,14 @@ def stands_twice(raw: bytes, names: Collection[str]) -> bool:
         return False
     given: dict[str, object] = {}
     return any(given.setdefault(key, item) != item for key, item in top if key in names)
+
+
+def raw_rows(raw: bytes) -> list[bytes]:
+    """Return the text of each row of a list; the whole text as one where the rows cannot be told."""
+    try:
+        return [bytes(row) for row in _ROWS_DECODER.decode(raw)]
+    except (msgspec.MsgspecError, RecursionError):
+        return [raw]
 
 
 def _stand_once(raw: bytes, names: Collection[str]) -> bool:

@@ -85,9 +85,6 @@ def base_value(value: object) -> object:
     Members of enumerations become their text or number, subclasses of `str`, `int`, `float` and
     `Decimal` lose what they add, and scalars of numpy, which need not be installed, become
     Python's. Anything else is returned as it is.
-
-    Raises:
-        UnfitValue: It is a time of numpy, which has no zone.
     """
     if type(value) in _PLAIN_TYPES:
         return value
@@ -113,20 +110,22 @@ def _scalar_of_array(value: object) -> object:
     kind = getattr(getattr(value, "dtype", None), "kind", None)
     if kind == "f":
         return Decimal(str(value))  # a short float has few digits: 0.1, not 0.10000000149011612
-    if kind == "M":
-        raise UnfitValue(
-            "needs a zone, which a datetime64 cannot have: give pandas.Timestamp(value, tz='UTC')"
-        )
     item = getattr(value, "item", None)
-    return base_value(item()) if callable(item) and kind in {"b", "i", "u", "U"} else value
+    return base_value(item()) if callable(item) and kind in {"O", "b", "i", "u", "U"} else value
 
 
 def _wrong_type(what: str, expected: str, value: object) -> UnfitValue:
     missing = type_name(value) in {"NAType", "NaTType"} or (
         isinstance(value, float) and math.isnan(value)
     )
-    hint = " (a missing value: give None, or leave it out)" if missing else ""
+    hint = " (a missing value: give None, or leave it out)" if missing else _time_hint(value)
     return UnfitValue(f"{what}: give {expected}, not {type_name(value)}{hint}")
+
+
+def _time_hint(value: object) -> str:
+    """Say what to give in place of a time of numpy, which cannot have a zone."""
+    is_time = getattr(getattr(value, "dtype", None), "kind", None) == "M"
+    return " (it has no zone: give pandas.Timestamp(value, tz='UTC'))" if is_time else ""
 
 
 def encode_decimal(value: object) -> Decimal:
@@ -275,9 +274,16 @@ def encode_json(value: object, depth: int = 0) -> JsonValue:
         value = value.to_dict()
     if isinstance(value, Mapping):
         return _encode_mapping(cast("Mapping[object, object]", value), depth + 1)
-    if isinstance(value, Iterable) and not isinstance(value, bytes | bytearray):
+    if isinstance(value, Iterable) and not _is_single(value):
         return _encode_items(cast("Iterable[object]", value), depth + 1)
-    raise UnfitValue(f"cannot be sent as JSON: {type_name(value)}")
+    raise UnfitValue(f"cannot be sent as JSON: {type_name(value)}{_time_hint(value)}")
+
+
+def _is_single(value: object) -> bool:
+    """Return whether a value that can be iterated over is no list of values: bytes, or an array of one."""
+    return isinstance(value, (bytes, bytearray, memoryview, type)) or (
+        getattr(value, "shape", None) == ()
+    )
 
 
 _JSON_SCALARS: Final[tuple[tuple[type, "Encoder"], ...]] = (

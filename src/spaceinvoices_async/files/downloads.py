@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import secrets
 import stat
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
@@ -28,15 +30,21 @@ _ENDS: Final = (
     (b"\x89PNG\r\n\x1a\n", b"\0\0\0\0IEND\xaeB`\x82", b""),
     (b"\xff\xd8\xff", b"\xff\xd9", b""),
     (b"GIF8", b"\0;", b""),
-    (b"<svg", b"</svg>", _BLANKS),
-    (b"<?xml", b"</svg>", _BLANKS),
 )
 """Formats that say where they end: how they start, how they end, and what may follow."""
 _RIFF: Final = (b"RIFF", b"WEBP")
+# The first element, after a byte order mark, the declaration, comments and a document type.
+_XML_ROOT: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<([A-Za-z_][\w:.-]*)",
+    re.DOTALL,
+)
+_ZIP: Final = b"PK\x03\x04"
+_ZIP_END: Final = struct.Struct("<4s8xIIH")  # signature, size and start of the directory, comment
+_ZIP64: Final = 0xFFFF_FFFF
 _MAX_NAME_BYTES: Final = 200
 _NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _BINARY: Final = getattr(os, "O_BINARY", 0)
-_START_BYTES: Final = 16
+_START_BYTES: Final = 1024
 _END_BYTES: Final = 1024
 _PRIVATE: Final = 0o600
 """An invoice names people and amounts: only its owner reads it, as the journal of a batch."""
@@ -159,7 +167,7 @@ class Content:
 
     Attributes:
         size: Bytes in all.
-        start: At least its first 16 bytes, or all.
+        start: At least its first 1024 bytes, or all.
         end: At least its last 1024 bytes, or all.
     """
 
@@ -181,7 +189,29 @@ class Content:
         for start, end, blanks in _ENDS:
             if self.start.startswith(start):
                 return (self.end.rstrip(blanks) if blanks else self.end).endswith(end)
-        return None
+        if self.start.startswith(_ZIP):
+            return self._is_whole_zip()
+        root = _XML_ROOT.match(self.start)
+        if root is None:
+            ended = self.start.startswith(b"<?xml") and self.size == len(self.start)
+            return False if ended else None
+        if root[1].lower() == b"html":  # whose last end tags may be left out
+            return None
+        return re.search(rb"</" + re.escape(root[1]) + rb"\s*>\s*\Z", self.end) is not None
+
+    def _is_whole_zip(self) -> bool | None:
+        """Return whether the directory at its end lies where it says."""
+        at = self.end.rfind(b"PK\x05\x06")
+        if at < 0:  # before a long comment, or not there
+            return None if self.size > len(self.end) else False
+        if len(self.end) - at < _ZIP_END.size:
+            return False
+        ending: tuple[bytes, int, int, int] = _ZIP_END.unpack_from(self.end, at)
+        _, length, start, comment = ending
+        after = len(self.end) - at
+        if _ZIP64 in {length, start}:
+            return None
+        return after == _ZIP_END.size + comment and start + length == self.size - after
 
 
 def check(
@@ -210,9 +240,8 @@ def check(
         raise ResponseDecodeError(f"{size} bytes came of a file of {length[:15]}; none is kept")
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
     if (_PDF in accept or kind == _PDF) and not content.start.startswith(_PDF_START):
-        raise ResponseDecodeError(
-            f"a PDF was promised, {kind or 'something else'} came; no file is kept"
-        )
+        what = "something else" if kind in {"", _PDF} else kind
+        raise ResponseDecodeError(f"a PDF was promised, {what} came; no file is kept")
     if not framed:
         _check_end(content, kind)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Generic, TypeVar
 from attrs import define, field
 
 from spaceinvoices_async import operations
+from spaceinvoices_async._calls.request import is_document, is_same_id
 from spaceinvoices_async._serialization.responses import records
 from spaceinvoices_async.batch.input import identity
 from spaceinvoices_async.batch.input.identity import CREATE
@@ -99,7 +100,7 @@ async def _find_page(
     )
     for document in documents:
         row = asked.get(str(document.get(name)))
-        if row is None or not _is_of(organization_id, document):
+        if row is None or not is_document(document) or not _is_of(organization_id, document):
             raise LookupIgnored(
                 f"the server answered a look-up by {name} with other documents: nothing can be "
                 "looked up, and nothing in doubt is sent again",
@@ -124,8 +125,7 @@ def is_answer_to(item: WorkItem, document: Mapping[str, JsonValue]) -> bool:
     name = "uniqueId"
     asked, shown = item.body.get(name), document.get(name)
     return (
-        isinstance(document.get("id"), str)
-        and document.get("id") != ""
+        is_document(document)
         and (shown is None or shown == asked)
         and _is_of(item.lane.organization_id, document)
     )
@@ -133,7 +133,7 @@ def is_answer_to(item: WorkItem, document: Mapping[str, JsonValue]) -> bool:
 
 def _is_of(organization_id: str, document: Mapping[str, JsonValue]) -> bool:
     shown = document.get("organizationId")
-    return shown is None or shown == organization_id
+    return shown is None or is_same_id(shown, organization_id)
 
 
 T = TypeVar("T")
