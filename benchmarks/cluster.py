@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import random
 import signal
 import sys
 from asyncio.subprocess import DEVNULL
@@ -16,8 +17,8 @@ import psutil
 from attrs import define, field
 
 if TYPE_CHECKING:
-    import random
     from asyncio.subprocess import Process
+    from collections.abc import Callable
 
 
 @define
@@ -94,6 +95,30 @@ class Cluster:
         self.killed.append("scheduler")
         await self.stop()
         await self.start()
+
+
+async def kill_workers(
+    cluster: Cluster, every: float, seed: int, progress: Callable[[], int]
+) -> None:
+    """Kill one worker after the other until cancelled, and none while nothing is done.
+
+    On a busy machine a worker takes longer to begin than `every`: all would be killed before they
+    have sent anything, for ever.
+
+    Args:
+        cluster: Theirs.
+        every: Seconds between two of them, on average; as many more in which nothing is done.
+        seed: Of when, and of which.
+        progress: Says how much was done.
+    """
+    chance, done = random.Random(seed), progress()  # noqa: S311 - the same run for the same seed
+    while True:
+        await asyncio.sleep(every * (0.5 + chance.random()))
+        if progress() <= done:
+            continue
+        with contextlib.suppress(psutil.NoSuchProcess):
+            cluster.kill_worker(chance)
+        done = progress()
 
 
 async def _module(name: str, *arguments: str) -> Process:

@@ -1,7 +1,7 @@
 """Kills workers, scheduler and driver of a batch on a cluster, and counts what is left.
 
-`python benchmarks/soak_cluster.py --rows 20000` kills a worker every few seconds, the driver twice
-and the scheduler once, before a server that refuses, drops, hangs and is racy. It ends with 0 if
+`python benchmarks/soak_cluster.py --rows 20000` kills a worker every few seconds in which more was
+issued, the driver twice and the scheduler once, before a server that refuses, drops, hangs and is racy. It ends with 0 if
 every row is on the server once, journal and server agree, and no two requests of one row were ever
 under way together.
 """
@@ -10,8 +10,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import contextlib
-import random
 import signal
 import sys
 import tempfile
@@ -20,9 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import distributed
-import psutil
 from attrs import evolve
-from cluster import Cluster, environment, kill
+from cluster import Cluster, environment, kill, kill_workers
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
@@ -61,7 +58,9 @@ async def soak(rows: int, every: float, seed: int) -> int:
         async with server:
             try:
                 await cluster.start()
-                killing = asyncio.create_task(_kill_workers(cluster, every, seed))
+                killing = asyncio.create_task(
+                    kill_workers(cluster, every, seed, lambda: len(server.all_documents))
+                )
                 await _drive(cluster, server, journal, rows)
                 killing.cancel()
                 await asyncio.wait([killing])
@@ -141,14 +140,6 @@ async def _last_run(cluster: Cluster, server: BooksServer, journal: Path, rows: 
             break
         print(f"again: {report.stopped}, {report.unresolved} unresolved", flush=True)
     return report
-
-
-async def _kill_workers(cluster: Cluster, every: float, seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - the same run for the same seed
-    while True:
-        await asyncio.sleep(every * (0.5 + chance.random()))
-        with contextlib.suppress(psutil.NoSuchProcess):
-            cluster.kill_worker(chance)
 
 
 def _as_driver(given: Any) -> int:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 import re
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeGuard, cast
 
 from attrs import frozen
 
-from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Callable, Mapping
 
 _LONGEST_SHOWN: Final = 50  # characters of a name
@@ -62,6 +64,26 @@ def verify(owner: object, rules: Mapping[str, Check]) -> None:
             raise ConfigurationError(
                 f"{type(owner).__name__}.{name} must be {check.expected}{told}."
             )
+
+
+def path(value: str | os.PathLike[str], name: str) -> Path:
+    """Return the path that an argument gives.
+
+    Args:
+        value: Of the argument.
+        name: Of the argument, for the error.
+
+    Raises:
+        InvalidInputError: No file can have it.
+    """
+    try:
+        given = Path(value)
+    except TypeError:
+        kind = type(value).__name__
+        raise InvalidInputError(f"is a path: give text or a Path, not {kind}", field=name) from None
+    if "\0" in str(given):
+        raise InvalidInputError("no file can have this name: it holds a NUL character", field=name)
+    return given
 
 
 def seconds(*, endless: bool = False, zero: bool = False) -> Check:

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import csv
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pyarrow import Table, parquet
 
-from spaceinvoices_async.batch import BatchOptions, Column, read_csv
+from spaceinvoices_async.batch import (
+    ArrowSource,
+    BatchOptions,
+    Column,
+    read_csv,
+    read_jsonl,
+    read_parquet,
+)
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
+from spaceinvoices_async.batch.input.rows import REASONS
 from tests.batch.books_server import BooksServer
-from tests.batch.orders import client
+from tests.batch.orders import client, order
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from spaceinvoices_async import AsyncSpaceInvoices
-    from spaceinvoices_async.batch import BatchReport, CsvSource
+    from spaceinvoices_async.batch import BatchReport, CsvSource, Source
 
 MAPPING = DocumentMapping(
     {"order": "reference", "note": "note", "price": "items[].price"}, {"items[].name": "x"}
@@ -98,3 +109,38 @@ async def test_the_file_is_in_the_encoding_of_the_input(path: Path) -> None:
         await si.batch.write_refused(source, path.with_suffix(".journal"), to, **KEY)
 
     assert to.read_bytes().splitlines()[1].startswith("a,Müller,refuse me,1".encode("cp1252"))
+
+
+def mended(to: Path, source: Source) -> Source:
+    """The refused file after somebody has corrected it, and an extra column of hers is still there."""
+    if isinstance(source, ArrowSource):
+        rows = parquet.read_table(to).to_pylist()
+        parquet.write_table(Table.from_pylist([{**row, "note": "right"} for row in rows]), to)
+        return read_parquet(to)
+    to.write_text(to.read_text().replace("refuse me", "right"))
+    return read_jsonl(to)
+
+
+@pytest.mark.parametrize("read", [read_jsonl, read_parquet])
+async def test_the_reasons_of_a_refusal_never_become_fields_of_the_document(
+    tmp_path: Path, read: Callable[[Path], Source]
+) -> None:
+    rows = [order(1, shop="a", note="x"), order(2, shop="a", note="refuse me")]
+    path = tmp_path / "orders"
+    if read is read_parquet:
+        parquet.write_table(Table.from_pylist(rows), path)
+    else:
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
+    given = {**KEY, "journal": tmp_path / "journal"}
+    to = tmp_path / ("refused.parquet" if read is read_parquet else "refused.jsonl")
+    async with BooksServer() as server, client(server) as si:
+        source = read(path)
+        report = await si.batch.issue(source, **given)
+        assert (report.issued, report.failed) == (1, 1)
+        await si.batch.write_refused(source, given["journal"], to, **KEY)
+        assert (await si.batch.issue(mended(to, source), **given)).ok
+        assert [set(REASONS) & document.keys() for document in server.all_documents] == [set()] * 2
+        # The corrected input is the same document, and nothing has changed.
+        whole = [order(1, shop="a", note="x"), order(2, shop="a", note="right")]
+        again = await si.batch.issue(whole, **given)
+        assert (again.ok, again.skipped, again.changed) == (True, 2, 0)

@@ -15,6 +15,7 @@ from spaceinvoices_async.batch.engine.backend import Backend
 from spaceinvoices_async.batch.engine.context import OnResult
 from spaceinvoices_async.batch.engine.finder import open_finder
 from spaceinvoices_async.batch.existing_documents import ExistingDocuments
+from spaceinvoices_async.batch.input.arguments import check_rows, check_settings
 from spaceinvoices_async.batch.input.arrow import FrameSource, is_frame
 from spaceinvoices_async.batch.input.preparation import RowPreparer
 from spaceinvoices_async.batch.input.rows import Choice, GivenRows, Row, ToDocument
@@ -124,7 +125,7 @@ class Batch:
             SourceError: The file cannot be read, or a row of it cannot be sent; nothing was sent.
             Exception: What the rows, or a function given here, raise; requests in flight are finished.
         """
-        rows = _as_rows(rows)
+        check_settings(stop=stop)
         job = self._job(
             rows, organization_id, key, account, to_document, options, on_progress, backend
         )
@@ -150,6 +151,7 @@ class Batch:
         """
 
         def run(on_result: OnResult) -> Coroutine[object, object, BatchReport]:
+            check_settings(stop=stop)
             job = self._job(
                 rows, organization_id, key, account, to_document, options, on_progress, backend
             )
@@ -186,6 +188,8 @@ class Batch:
             SourceError: The file cannot be read.
             SpaceInvoicesError: The server could not be asked.
         """
+        check_rows(rows, at_once=True)
+        check_settings(options=options, to_document=to_document, on_progress=on_progress)
         rows = _as_rows(rows)
         preparer = _preparer(rows, organization_id, key, account, to_document, options)
         reporter = self._reporter(options, on_progress)
@@ -257,7 +261,6 @@ class Batch:
             JournalError: As `issue`.
             SpaceInvoicesError: The server could not be asked.
         """
-        rows = _as_rows(rows)
         job = self._job(
             rows, organization_id, key, account, to_document, options, on_progress, backend
         )
@@ -299,6 +302,10 @@ class Batch:
         on_progress: Callable[[Progress], None] | None,
         backend: Backend | None = None,
     ) -> BatchJob:
+        check_rows(rows)
+        check_settings(
+            options=options, backend=backend, to_document=to_document, on_progress=on_progress
+        )
         rows = _as_rows(rows)
         preparer = _preparer(rows, organization_id, key, account, to_document, options)
         reporter = self._reporter(options, on_progress)

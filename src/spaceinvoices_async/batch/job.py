@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import nullcontext
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import AsyncIterable, Iterable, Mapping
     from contextlib import AbstractContextManager
+    from pathlib import Path
 
     from spaceinvoices_async._components import ClientComponents
     from spaceinvoices_async._observers import ObservedBatch
@@ -108,9 +108,9 @@ class BatchJob:
         observed: ObservedBatch | None,
     ) -> BatchReport:
         started = self._components.pipeline.clock.monotonic()
-        is_new = _is_new(journal)
-        counted = await self._count(None, stop) if is_new else None
-        async with Journal(journal, self._facts()) as opened:
+        file = Journal(journal, self._facts())
+        counted = await self._count(None, stop) if _is_new(file.path) else None
+        async with file as opened:
             if counted is None:  # one that belongs to something else is told first
                 counted = await self._count(opened, stop)
             if counted.fingerprint is not None:
@@ -314,8 +314,11 @@ async def _lingering(journal: Journal) -> float:
     return float(await journal.fact(_LEASE) or 0.0)
 
 
-def _is_new(journal: str | os.PathLike[str]) -> bool:
-    return not Path(journal).exists()
+def _is_new(path: Path) -> bool:
+    try:
+        return not path.exists()
+    except OSError:  # too long a name, say: opening it tells of it
+        return True
 
 
 async def _watch(asked: asyncio.Event | None, stop: StopSignal) -> None:

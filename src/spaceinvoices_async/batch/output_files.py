@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from spaceinvoices_async import _validation
 from spaceinvoices_async.errors import InvalidInputError
 
 _LONGEST_NAME: Final = 200
@@ -41,7 +42,7 @@ def refuse_overwriting(
     Raises:
         InvalidInputError: It is one of them, or there is something that is no regular file.
     """
-    target = Path(to)
+    target = _validation.path(to, "to")
     if target.exists() and not target.is_file():
         raise InvalidInputError(f"{os.fspath(to)} is not a regular file", field="to")
     for path in inputs:

@@ -8,15 +8,16 @@ import logging
 import os
 import sys
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from attrs import asdict, fields, frozen
 
+from spaceinvoices_async import _validation
 from spaceinvoices_async.batch.report import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _ENDING: Final = ".progress.json"
 _FORMAT: Final = 1
@@ -98,8 +99,9 @@ def read_progress(journal: str | os.PathLike[str]) -> Running | None:
 
     A run that was killed leaves its file behind: see `Running.alive`.
     """
+    file = _beside(_validation.path(journal, "journal"))
     try:
-        told = json.loads(_beside(Path(journal)).read_bytes())
+        told = json.loads(file.read_bytes())
         return _running(told) if told["format"] == _FORMAT else None
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -16,9 +16,9 @@ from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.arrow import ARROW, ArrowSource, FrameSource
 from spaceinvoices_async.batch.input.csv import CsvSource
 from spaceinvoices_async.batch.input.jsonl import UNREAD, JsonlSource
-from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
+from spaceinvoices_async.batch.input.rows import REASONS, SourceRow, WrongRow
 from spaceinvoices_async.batch.input.sources import Source
-from spaceinvoices_async.batch.input.table import REASONS, TableSource
+from spaceinvoices_async.batch.input.table import TableSource
 from spaceinvoices_async.batch.input.workbook import WorkbookSource
 from spaceinvoices_async.batch.output_files import defused
 

@@ -8,16 +8,17 @@ import re
 import secrets
 import stat
 import struct
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Self
 
 from attrs import field, frozen
 
+from spaceinvoices_async import _validation
 from spaceinvoices_async.errors import InvalidInputError, ResponseDecodeError
 from spaceinvoices_async.files.uploads import FileInput, Upload, encode_form
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
     from types import TracebackType
 
 __all__ = ["Content", "Download", "FileInput", "Upload", "check", "encode_form"]
@@ -66,7 +67,7 @@ class Download:
     """
 
     def __init__(self, to: str | os.PathLike[str], *, accept: str = "") -> None:
-        self._target = Path(to)
+        self._target = _validation.path(to, "to")
         self._accept = accept
         # In the same folder, since only a rename within one file system is atomic. A file system
         # counts bytes, not characters.

@@ -11,8 +11,10 @@ from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.table import TableSource
+from spaceinvoices_async.errors import InvalidInputError
 
 _LONGEST_FIELD: Final = 1_000_000
+_NEVER_BETWEEN: Final = '"\r\n\0'
 _MISREAD_BOM: Final = "\u00ef\u00bb\u00bf"
 """The mark of UTF-8, read as Latin 1 or cp1252."""
 
@@ -41,6 +43,7 @@ class CsvSource(TableSource):
         encoding: str = "utf-8-sig",
     ) -> None:
         super().__init__(path, mapping=mapping, group_by=group_by)
+        _check_format(delimiter, encoding)
         self.delimiter: Final = delimiter
         self.encoding: Final = encoding
 
@@ -54,28 +57,36 @@ class CsvSource(TableSource):
         Raises:
             SourceError: There are none, or one is there twice.
         """
-        with self.path.open(newline="", encoding=self.encoding) as file:
-            return self._header(csv.reader(file, delimiter=self.delimiter, strict=True))
+        for header, _, _ in self._records():
+            return self._header(header)
+        return self._header([])
 
     def _lines(self) -> Iterator[SourceRow]:
+        header: list[str] | None = None
+        for values, first, last in self._records():
+            if header is None:
+                header = self._header(values)
+            elif any(values):
+                yield self._line(header, values, first, last)
+        if header is None:
+            self._header([])
+
+    def _records(self) -> Iterator[tuple[list[str], int, int]]:
+        """The cells of each record, the header's first; its first and its last line."""
         csv.field_size_limit(_LONGEST_FIELD)
         line = 0
         try:
             with self.path.open(newline="", encoding=self.encoding) as file:
                 reader = csv.reader(file, delimiter=self.delimiter, strict=True)
-                header = self._header(reader)
-                line = reader.line_num
                 for values in reader:
                     first, line = line + 1, reader.line_num
-                    if any(values):
-                        yield self._line(header, values, first, line)
+                    yield values, first, line
         except OSError as error:
             raise SourceError(f"cannot be read ({error.strerror})", file=self.path) from error
-        except (csv.Error, UnicodeDecodeError) as error:
+        except (csv.Error, UnicodeError) as error:
             raise SourceError(f"is not CSV ({error})", file=self.path, line=line + 1) from error
 
-    def _header(self, reader: Iterator[list[str]]) -> list[str]:
-        header = next(reader, None) or list[str]()
+    def _header(self, header: list[str]) -> list[str]:
         if header and header[0].startswith(_MISREAD_BOM):
             raise SourceError(
                 f"is in UTF-8, and is read as {self.encoding}: leave the encoding out",
@@ -102,6 +113,26 @@ class CsvSource(TableSource):
         return WrongRow(error, file=self.path, line=first, raw=values, read=read)
 
 
+def _check_format(delimiter: str, encoding: str) -> None:
+    """Refuse a file of which nothing could be read in this way.
+
+    Raises:
+        InvalidInputError: The delimiter is not one character that can separate; or Python knows no
+            such encoding of text.
+    """
+    separates = isinstance(delimiter, str) and len(delimiter) == 1
+    if not separates or delimiter in _NEVER_BETWEEN:
+        raise InvalidInputError(
+            "is one character, such as ';' or a tab, and no quote or line end", field="delimiter"
+        )
+    try:
+        "".encode(encoding)
+    except (LookupError, TypeError, ValueError):
+        raise InvalidInputError(
+            f"is no encoding of text that Python knows: {encoding!r}", field="encoding"
+        ) from None
+
+
 def read_csv(
     path: str | os.PathLike[str],
     *,
@@ -119,6 +150,9 @@ def read_csv(
             all lines of one document, which must stand together.
         delimiter: Between the columns.
         encoding: Of the text.
+
+    Raises:
+        InvalidInputError: The path, the delimiter or the encoding cannot be one.
     """
     return CsvSource(
         path, mapping=mapping, group_by=group_by, delimiter=delimiter, encoding=encoding

@@ -11,6 +11,7 @@ from typing import Final, NoReturn, cast
 
 from attrs import frozen
 
+from spaceinvoices_async import _validation
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.mapping import DocumentMapping, Target, Targets
 from spaceinvoices_async.batch.input.row_filter import Texts
@@ -32,7 +33,8 @@ def load_mapping(path: str | os.PathLike[str]) -> DocumentMapping:
     Raises:
         SourceError: The file cannot be read, or holds something else; says in which line.
     """
-    file = _MapFile(Path(path), _read(path))
+    where = _validation.path(path, "path")
+    file = _MapFile(where, _read(where))
     try:
         # Decimals are exact, as they are everywhere else.
         given = tomllib.loads(file.text, parse_float=Decimal)
@@ -71,9 +73,9 @@ def load_mapping(path: str | os.PathLike[str]) -> DocumentMapping:
         file.refuse(error.message, error.field, field=error.field)
 
 
-def _read(path: str | os.PathLike[str]) -> str:
+def _read(path: Path) -> str:
     try:
-        return Path(path).read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SourceError(f"cannot be read ({error.strerror})", file=path) from error
     except UnicodeDecodeError as error:

@@ -12,13 +12,17 @@ from spaceinvoices_async import models, operations
 from spaceinvoices_async._serialization import requests
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.batch.input import identity
+from spaceinvoices_async.batch.input.arguments import check_choice
 from spaceinvoices_async.batch.input.identity import CREATE
 from spaceinvoices_async.batch.input.rows import (
+    DOUBLED,
+    REASONS,
+    REFUSED_KEY,
     Column,
     SourceRow,
     WrongRow,
 )
-from spaceinvoices_async.batch.input.scalars import as_whole_number, plain
+from spaceinvoices_async.batch.input.scalars import as_whole_number, is_missing, plain
 from spaceinvoices_async.batch.journal.records import Claim, Lane
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.types import UNSET
@@ -84,9 +88,15 @@ class RowPreparer:
         self.account: Final = account
         self._to_document = to_document
         self._locate = locate
+        for name, choice in (("key", key), ("organization_id", organization_id)):
+            check_choice(name, choice)
+        check_choice("account", account, optional=True)
         chosen = (self._key, organization_id, account)
-        self._own_columns = frozenset(part.name for part in chosen if isinstance(part, Column))
-        self._origin = identity.origin(origin, sorted(self._own_columns))
+        self.own_columns: Final = frozenset(
+            part.name for part in chosen if isinstance(part, Column)
+        )
+        self._no_fields = self.own_columns.union(REASONS)
+        self._origin = identity.origin(origin, sorted(self.own_columns))
         chosen_by = [one.name if isinstance(one, Column) else one for one in chosen]
         self.signature: Final = identity.origin(
             origin, job, [one if isinstance(one, str) else "" for one in chosen_by]
@@ -104,8 +114,11 @@ class RowPreparer:
         """Say who a row is, which takes a tenth of the time that its document does."""
         if isinstance(row, WrongRow):
             return self._wrong(row, number)
-        line = int(getattr(row, "line", number))
+        # What else has an attribute of this name has it for something else.
+        line = row.line if isinstance(row, SourceRow) else number
         try:
+            if self._to_document is None:
+                _check_is_row(row)
             organization_id = _choose(row, self.organization_id, "organization_id")
             account = None if self.account is None else _choose(row, self.account, "account")
             key = _checked_key(_choose(row, self._key, "key"), row, self._key)
@@ -169,7 +182,7 @@ class RowPreparer:
         elif isinstance(row, InputModel):
             document = row
         else:
-            document = {name: row[name] for name in row if name not in self._own_columns}
+            document = {name: row[name] for name in row if name not in self._no_fields}
             if self._stated_key is not None:
                 document[self._stated_key] = key
         body = requests.json_body(models.DocumentCreate, document, {})
@@ -201,9 +214,9 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
         )
     else:
         value = cast("object", choice(row))
-    value = plain(value)
-    if not isinstance(value, (str, bool)) and (number := as_whole_number(value)) is not None:
-        value = str(number)
+    if value is DOUBLED:
+        raise InvalidInputError("is there twice in the header", field=what)
+    value = _as_text(plain(value))
     if value is None or value is UNSET or value == "":
         raise InvalidInputError("is empty", field=what)
     if not isinstance(value, str):
@@ -215,10 +228,26 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
     return value
 
 
+def _as_text(value: object) -> object:
+    """A whole number as it is written; anything else as it is."""
+    if isinstance(value, (str, bool)) or (number := as_whole_number(value)) is None:
+        return value
+    return str(number)
+
+
+def _check_is_row(row: object) -> None:
+    """Refuse a row that no document can be.
+
+    Raises:
+        InvalidInputError: It is no mapping and no document.
+    """
+    if not isinstance(row, (Mapping, InputModel)):
+        kind = type(row).__name__
+        raise InvalidInputError(f"is a mapping or a DocumentCreate, not {kind}", field="row")
+
+
 # What a spreadsheet makes of a long number; several become one.
 _EXPONENT: Final = re.compile(r"[-+]?\d+(?:[.,]\d*[eE][-+]?|[eE][-+])\d+")
-REFUSED_KEY: Final = "_key"
-"""The column in which refused rows keep their key."""
 
 
 def _checked_key(key: str, row: Row, choice: Choice) -> str:
@@ -239,8 +268,9 @@ def _checked_key(key: str, row: Row, choice: Choice) -> str:
         raise InvalidInputError(
             f"has white space round it: {key!r}; without it, it would be another key", field=field
         )
-    known = row.get(REFUSED_KEY) if isinstance(row, Mapping) else None
-    if isinstance(choice, Column) and choice.name != REFUSED_KEY and known not in {None, "", key}:
+    known = plain(row.get(REFUSED_KEY)) if isinstance(row, Mapping) else None
+    is_known = not is_missing(known) and _as_text(known) != key
+    if isinstance(choice, Column) and choice.name != REFUSED_KEY and is_known:
         raise InvalidInputError(
             f"is {key!r}, and was {known!r} when it was refused (column {REFUSED_KEY!r}): write it "
             "as it was, or empty that cell if another document is meant",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias, TypeVar, cast, overload
+from typing import Final, TypeAlias, TypeVar, cast, overload
 
 from attrs import frozen
 
@@ -13,6 +13,22 @@ from spaceinvoices_async import models
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.errors import InvalidInputError
+
+REFUSED_KEY: Final = "_key"
+"""The column in which refused rows keep their key."""
+REASONS: Final = ("_error_status", "_error_message", "_error_field", REFUSED_KEY, "_attempts")
+"""The columns that are added to refused rows, and that a mended file still has."""
+
+
+class _Doubled:
+    """What the rows of a file hold in a column whose name is in the header twice."""
+
+    def __repr__(self) -> str:
+        return "<a column that is in the header twice>"
+
+
+DOUBLED: Final = _Doubled()
+"""Stands in a row for the cells of a column whose name is in the header twice."""
 
 
 class SourceRow(dict[str, object]):

@@ -72,6 +72,11 @@ def _from_scalar(value: _ArrayScalar) -> object:
     return given if math.isnan(given) or math.isinf(given) else Decimal(str(value))
 
 
+def is_missing(value: object) -> bool:
+    """Whether a plain value is none: None, an empty text, or not a number."""
+    return value is None or value == "" or (isinstance(value, float) and math.isnan(value))
+
+
 def as_whole_number(value: object) -> int | None:
     """Return the number of an integer of whatever library; None of anything else, bools too."""
     if isinstance(value, bool):

@@ -6,9 +6,9 @@ import hashlib
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
+from spaceinvoices_async import _validation
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import Row, SourceRow
@@ -28,7 +28,7 @@ class Source(ABC):
     def __init__(
         self, path: str | os.PathLike[str], *, mapping: DocumentMapping | None = None
     ) -> None:
-        self.path: Final = Path(path)
+        self.path: Final = _validation.path(path, "path")
         self.mapping: Final = mapping
 
     @abstractmethod
@@ -59,8 +59,12 @@ class Source(ABC):
         digest.update(repr((type(self).__name__, *self.settings())).encode("utf-8", "replace"))
         return digest.hexdigest()
 
-    def remarks(self) -> Iterator[Remark]:
-        """Return what a person should know of the file, once it has been read."""
+    def remarks(self, *_: str) -> Iterator[Remark]:
+        """Return what a person should know of the file, once it has been read.
+
+        The columns that the batch reads, beside those of the mapping, are given for files that have
+        columns.
+        """
         return iter(())
 
     def locate(self, row: Row, error: InvalidInputError) -> InvalidInputError:

@@ -12,13 +12,11 @@ from typing import Final, cast
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.grouping import gathered
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
-from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
+from spaceinvoices_async.batch.input.rows import DOUBLED, REASONS, SourceRow, WrongRow
 from spaceinvoices_async.batch.input.sources import Source
 from spaceinvoices_async.batch.report import Remark
 
 BOM: Final = "\ufeff"
-REASONS: Final = ("_error_status", "_error_message", "_error_field", "_key", "_attempts")
-"""The columns that are added to refused rows, and that a mended file still has."""
 
 
 class TableSource(Source):
@@ -66,8 +64,12 @@ class TableSource(Source):
         """Return what beside its content decides about the documents of the file."""
         return (*super().settings(), self.group_by)
 
-    def remarks(self) -> Iterator[Remark]:
-        """Yield what a person should know of the file, once it has been read."""
+    def remarks(self, *used: str) -> Iterator[Remark]:
+        """Yield what a person should know of the file, once it has been read.
+
+        Args:
+            used: Columns that the batch reads, beside those of the mapping.
+        """
         if self._left_out:
             yield Remark(
                 kind="left_out",
@@ -75,8 +77,8 @@ class TableSource(Source):
             )
         if self.mapping is None:
             return
-        used = {*self.mapping.sources, self.group_by or "", *REASONS}
-        unused = [name for name in dict.fromkeys(self.header()) if name and name not in used]
+        known = {*used, *self.mapping.sources, self.group_by or "", *REASONS}
+        unused = [name for name in dict.fromkeys(self.header()) if name and name not in known]
         if unused:
             names = ", ".join(repr(name) for name in unused)
             yield Remark(kind="columns", message=f"columns that go nowhere: {names}")
@@ -136,8 +138,10 @@ class TableSource(Source):
         named: dict[str, object] = {}
         for name, value in zip(header, values, strict=True):
             # Without a mapping the row is the document: what is empty is left out of it.
-            if name and not (self.typed and self.mapping is None and _is_empty(value)):
-                named.setdefault(name, value)
+            if name in named:
+                named[name] = DOUBLED  # whoever wants it must be told, and not get one of the two
+            elif name and not (self.typed and self.mapping is None and _is_empty(value)):
+                named[name] = value
         make = None if self.mapping is None else self.mapping.document
         return SourceRow(named, file=self.path, line=line, raw=values, mapping=make)
 

@@ -8,6 +8,7 @@ import threading
 from collections.abc import (
     AsyncIterable,
     Callable,
+    Collection,
     Coroutine,
     Iterable,
     Iterator,
@@ -162,7 +163,8 @@ def inspect(
             "CREATE TABLE loose (key TEXT PRIMARY KEY, exact TEXT, line INT) WITHOUT ROWID"
         )
         keys.execute("BEGIN")
-        tally = _Tally(keys, checked or Checked(), rows if isinstance(rows, Source) else None)
+        source = rows if isinstance(rows, Source) else None
+        tally = _Tally(keys, checked or Checked(), source, preparer.own_columns)
         for row, made in _made(rows, preparer, done, meet):
             if tally.add(row, made) and visit is not None and isinstance(made, PreparedRow):
                 visit(made)
@@ -195,8 +197,15 @@ def _made(
 class _Tally:
     """Counts rows as they pass by."""
 
-    def __init__(self, keys: sqlite3.Connection, checked: Checked, source: Source | None) -> None:
+    def __init__(
+        self,
+        keys: sqlite3.Connection,
+        checked: Checked,
+        source: Source | None,
+        columns: Collection[str],
+    ) -> None:
         self._keys = keys
+        self._columns = columns
         self._checked = checked
         self._source = source
         self._documents = self._lines = self._repeated = 0
@@ -229,7 +238,7 @@ class _Tally:
 
     def result(self) -> Inspection:
         """Return all of it."""
-        for remark in () if self._source is None else self._source.remarks():
+        for remark in () if self._source is None else self._source.remarks(*self._columns):
             self._remarks.add(remark)
         by_type = self._sums.by_type
         return Inspection(

@@ -9,10 +9,10 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
-from pathlib import Path
 from types import TracebackType
 from typing import Final, Self, TypeVar
 
+from spaceinvoices_async import _validation
 from spaceinvoices_async.batch.journal import figures, schema, statements
 from spaceinvoices_async.batch.journal.records import (
     Claim,
@@ -56,7 +56,7 @@ class Journal:
     def __init__(
         self, path: str | os.PathLike[str], facts: Mapping[str, str] | None = None
     ) -> None:
-        self.path: Final = Path(path)
+        self.path: Final = _validation.path(path, "journal")
         self._facts = facts
         self._ledger = JournalStatements()
         self._writer: Writer | None = None
