@@ -72,7 +72,7 @@ class CsvSource(TableSource):
             self._header([])
 
     def _records(self) -> Iterator[tuple[list[str], int, int]]:
-        """The cells of each record, the header's first; its first and its last line."""
+        """Yield the cells of each record, the header's first; its first and its last line."""
         csv.field_size_limit(_LONGEST_FIELD)
         line = 0
         try:

@@ -229,7 +229,7 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
 
 
 def _as_text(value: object) -> object:
-    """A whole number as it is written; anything else as it is."""
+    """Return a whole number as it is written; anything else as it is."""
     if isinstance(value, (str, bool)) or (number := as_whole_number(value)) is None:
         return value
     return str(number)
