@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import uuid
 from concurrent.futures import CancelledError
@@ -162,6 +163,10 @@ async def _opened(
                 dashboard_address="127.0.0.1:0",
                 asynchronous=True,
             )
+            # A worker whose scheduler closes first logs that with a traceback. What matters, such
+            # as one that is restarted for its memory, is logged in this process.
+            for worker in cluster.worker_spec.values():
+                worker["options"]["silence_logs"] = logging.CRITICAL
             await stack.enter_async_context(cluster)
             address, security = cluster.scheduler_address, cluster.security
         else:
