@@ -40,6 +40,16 @@ def net_price(gross: Decimal, taxes: Sequence[Mapping[str, JsonValue]]) -> Decim
         gross: Price with taxes, already cut.
         taxes: Of the line, as they are sent.
     """
+    return round_cents(exact_net_price(gross, taxes))
+
+
+def exact_net_price(gross: Decimal, taxes: Sequence[Mapping[str, JsonValue]]) -> Decimal:
+    """Return the net unit price of a gross one, before it is rounded to cents.
+
+    Args:
+        gross: Price with taxes, already cut.
+        taxes: Of the line, as they are sent.
+    """
     simple = compound = _ONE
     for tax in taxes:
         if tax.get("reverseCharged"):
@@ -49,7 +59,7 @@ def net_price(gross: Decimal, taxes: Sequence[Mapping[str, JsonValue]]) -> Decim
             compound *= _ONE + share
         else:
             simple += share
-    return round_cents(EXACT.divide(gross, simple * compound or _ONE))
+    return EXACT.divide(gross, simple * compound or _ONE)
 
 
 def is_number(value: JsonValue) -> bool:

@@ -235,3 +235,71 @@ def test_only_a_refusal_speaks_of_the_unique_id(reads, result):
     assert not reads(result, "uniqueId")
     told = AttemptResult(outcome="rejected", response=refusal(422, "uniqueId is taken"))
     assert reads(told, "uniqueId")
+
+
+NET_ENDS = ("7", "672", "6721311", "67213114754098")
+NET_OF_100 = {"priceGross": 100, "_documentItemTaxes": [{"rate": 22}]}
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored"),
+    [
+        *[(asked(NET_OF_100), asked({"price": Decimal(f"81.9{rest}")})) for rest in NET_ENDS],
+        *[
+            (asked({"price": Decimal("10.125")}), asked({"price": kept}, decimalPlaces=2))
+            for kept in (Decimal("10.12"), Decimal("10.13"), "10.130")
+        ],
+        (asked({"quantity": Decimal("1.99995")}), asked({"quantity": 2}, decimalPlaces=4)),
+        (asked({"discount": Decimal("33.335")}), asked({"discount": "33.34"})),
+    ],
+)
+def test_a_server_that_rounds_later_or_up_keeps_the_same_document(sent, stored):
+    assert difference(sent, stored) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored"),
+    [
+        (asked(NET_OF_100), asked({"price": Decimal("81.9619")})),
+        (asked(NET_OF_100), asked({"price": Decimal("81.98")}, decimalPlaces=9)),
+        (asked({"price": Decimal("10.12")}), asked({"price": Decimal("10.13")}, decimalPlaces=2)),
+        (asked({"price": Decimal("10.125")}), asked({"price": Decimal("10.11")}, decimalPlaces=2)),
+        (asked({"quantity": 2}), asked({"quantity": 3}, decimalPlaces=0)),
+        (asked({"quantity": Decimal("1.5")}), asked({"quantity": 3}, decimalPlaces=0)),
+    ],
+)
+def test_what_no_rounding_makes_of_a_number_is_another_document(sent, stored):
+    assert difference(sent, stored) == "prices"
+
+
+def client(**fields):
+    return {"_documentClient": fields}
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored"),
+    [
+        (client(taxNumber="SI12345678"), client(taxNumber="si 123-456.78")),
+        (client(taxNumber="SI12345678"), client(taxNumber="12345678")),
+        (client(taxNumber="12345678"), client(taxNumber="SI 12345678")),
+        (client(name="Cafe\u0301"), client(name="CAF\u00c9 ")),
+        (client(name="Rocket\u00a0man"), client(name="Rocket man")),
+    ],
+)
+def test_another_spelling_is_the_same_client(sent, stored):
+    assert difference(sent, stored) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored"),
+    [
+        (client(taxNumber="SI12345678"), client(taxNumber="HR12345678")),
+        (client(taxNumber="12345678"), client(taxNumber="SI12345679")),
+        (client(taxNumber="2345678"), client(taxNumber="12345678")),
+        (client(taxNumber="5678"), client(taxNumber="SIA5678")),
+        (client(taxNumber="A5678"), client(taxNumber="SIA5678")),
+        (client(name="Cafe"), client(name="CAF\u00c9")),
+    ],
+)
+def test_another_number_or_name_is_another_client(sent, stored):
+    assert difference(sent, stored) == "client"

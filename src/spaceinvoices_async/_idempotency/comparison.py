@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, cast
@@ -20,11 +21,14 @@ if TYPE_CHECKING:
 
 # The server keeps inputs to as few as four decimal places (OpenAPI default of `decimalPlaces`).
 _TOLERANCE: Final = Decimal("0.0001")
+_HALF_CENT: Final = Decimal("0.005")
 _LARGEST: Final = 400  # power of ten; a double ends at 308
 _INFINITE: Final = Decimal("Infinity")
 _CALCULABLE: Final = 30  # power of ten up to which a net price is made of a gross one
 _ASSUMED: Final[Mapping[str, JsonValue]] = {"type": "invoice"}
-_CLIENT: Final = ("name", "email", "taxNumber")
+_TAX_NUMBER: Final = "taxNumber"
+_COUNTRY_LETTERS: Final = 2
+_CLIENT: Final = ("name", "email", _TAX_NUMBER)
 
 
 def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:
@@ -120,13 +124,24 @@ def _prices_differ(
         given = [tax for tax in taxes if isinstance(tax, dict)] if isinstance(taxes, list) else []
         if all(_number(tax.get("rate")) is not None for tax in given):
             whole = gross if places is None else _rounding.cut_number(gross, places)
-            net: JsonValue = _rounding.net_price(whole, given)
-            if _numbers_differ(net, theirs.get("price"), places):
+            net = _rounding.exact_net_price(whole, given)
+            if _net_prices_differ(net, theirs.get("price"), places):
                 return True
     if _given_rates(mine) == _given_rates(theirs):
         return False
     rates = _rates(mine), _rates(theirs)
     return bool(all(rates) and rates[0] != rates[1])
+
+
+def _net_prices_differ(net: Decimal, stored: JsonValue, places: int | None) -> bool:
+    """Return whether a stored net price is another one than follows from the gross one.
+
+    The server rounds it to cents; one that rounds later, or not at all, keeps the same price.
+    """
+    number = _number(stored)
+    if number is not None and number.is_finite() and abs(net - number) <= _HALF_CENT + _TOLERANCE:
+        return False
+    return _numbers_differ(_rounding.round_cents(net), stored, places)
 
 
 def _texts_differ(
@@ -136,11 +151,24 @@ def _texts_differ(
     # Equal is the rule, and told at once; a long batch asks for every line it finds.
     if mine == theirs or mine is None or theirs is None or mine == "" or theirs == "":
         return False
+    if name == _TAX_NUMBER:
+        return _tax_numbers_differ(mine, theirs)
     return _plain(mine) != _plain(theirs)
 
 
 def _plain(value: JsonValue) -> str:
-    return " ".join(str(value).split()).casefold()
+    text = unicodedata.normalize("NFKC", str(value))
+    return " ".join(text.split()).casefold()
+
+
+def _tax_numbers_differ(mine: JsonValue, theirs: JsonValue) -> bool:
+    """Return whether two tax numbers are others; `SI 123.456.78` is `si12345678`, and `12345678`."""
+    one, other = (
+        "".join(letter for letter in _plain(value) if letter.isalnum()) for value in (mine, theirs)
+    )
+    shorter, longer = sorted((one, other), key=len)
+    country = longer.removesuffix(shorter) if shorter.isdecimal() else ""
+    return one != other and not (len(country) == _COUNTRY_LETTERS and country.isalpha())
 
 
 def _numbers_differ(given: JsonValue, stored: JsonValue, places: int | None) -> bool:
@@ -152,11 +180,16 @@ def _numbers_differ(given: JsonValue, stored: JsonValue, places: int | None) -> 
         return False
     if not mine.is_finite() or not theirs.is_finite():
         return mine != theirs  # no arithmetic goes with infinity
-    if places is not None:
-        cut = _rounding.cut_number(mine, places)
-        mine = cut if abs(cut - theirs) < abs(mine - theirs) else mine
+    if places is not None and theirs == _rounding.cut_number(theirs, places):
+        # Cut, as the API's documentation says, or rounded in any way.
+        return abs(mine - theirs) >= max(Decimal(1).scaleb(-places), _precision(mine))
+    return abs(mine - theirs) > _precision(mine)
+
+
+def _precision(number: Decimal) -> Decimal:
+    """Return the difference up to which a stored number is the same, whatever places are kept."""
     # The server computes in doubles: large numbers agree to fifteen digits at best.
-    return abs(mine - theirs) > max(_TOLERANCE, abs(mine) * Decimal("1e-14"))
+    return max(_TOLERANCE, abs(number) * Decimal("1e-14"))
 
 
 def _number(value: JsonValue) -> Decimal | None:
