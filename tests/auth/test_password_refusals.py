@@ -5,7 +5,14 @@ import json
 
 import pytest
 
-from spaceinvoices_async import AsyncSpaceInvoices, EmailNotVerifiedError, LoginFailedError
+from spaceinvoices_async import (
+    AccessDeniedError,
+    AsyncSpaceInvoices,
+    EmailNotVerifiedError,
+    InvalidTokenError,
+    LoginFailedError,
+)
+from spaceinvoices_async.testing import Reply, ScriptedTransport
 
 
 @pytest.mark.parametrize(
@@ -13,6 +20,11 @@ from spaceinvoices_async import AsyncSpaceInvoices, EmailNotVerifiedError, Login
     [
         ("LOGIN_FAILED", LoginFailedError),
         ("LOGIN_FAILED_EMAIL_NOT_VERIFIED", EmailNotVerifiedError),
+        ("EMAIL_NOT_VERIFIED", EmailNotVerifiedError),
+        ("INVALID_CREDENTIALS", LoginFailedError),
+        (None, LoginFailedError),
+        ("AUTHORIZATION_REQUIRED", AccessDeniedError),
+        ("INVALID_TOKEN", InvalidTokenError),
     ],
 )
 async def test_a_refused_login_is_told_as_such_without_asking_whether_the_token_lives(code, kind):
@@ -33,3 +45,32 @@ async def test_a_refused_login_is_told_as_such_without_asking_whether_the_token_
                 await si.accounts.login(email="a@example.com", password="wrong")
 
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'{"error":{"statusCode":401,"message":"prijava ni uspela"}}',
+        b'{"error":"Anmeldung fehlgeschlagen"}',
+        b"<html>401</html>",
+        b"",
+    ],
+)
+@pytest.mark.parametrize(
+    ("credentials", "log_in"),
+    [
+        ({"anonymous": True}, lambda si: si.accounts.login(email="a@example.com", password="no")),
+        ({"token": "t1"}, lambda si: si.accounts.login(email="a@example.com", password="no")),
+        ({"email": "a@example.com", "password": "no"}, lambda si: si.accounts.authorized()),
+    ],
+)
+async def test_a_login_that_is_refused_in_other_words_has_failed_all_the_same(
+    body, credentials, log_in
+):
+    transport = ScriptedTransport(Reply(status=401, body=body))
+
+    async with AsyncSpaceInvoices(**credentials, transport=transport) as si:
+        with pytest.raises(LoginFailedError, match=r"check the e-mail and the password"):
+            await log_in(si)
+
+    assert len(transport.requests) == 1

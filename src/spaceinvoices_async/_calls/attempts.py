@@ -205,6 +205,8 @@ class CallAttempts:
         """Ask once per call whether the token was at fault; a refused request had no effect."""
         if context.replayed or result.response is None or context.token is None:
             return False
+        if not context.call.operation.authenticated:
+            return False  # it is about an e-mail address and a password, not about the token
         context.replayed = True
         code = parse_error_body(result.response.body).code
         try:

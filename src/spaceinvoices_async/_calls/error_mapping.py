@@ -76,6 +76,15 @@ _ADVICE: Final[Mapping[str, str]] = {
 }
 
 
+_ADVICE_BY_CLASS: Final[Mapping[type[ApiError], str]] = {
+    InvalidTokenError: "INVALID_TOKEN",
+    LoginFailedError: "LOGIN_FAILED",
+    EmailNotVerifiedError: "LOGIN_FAILED_EMAIL_NOT_VERIFIED",
+}
+_ABOUT_RIGHTS: Final = frozenset({"AUTHORIZATION_REQUIRED", "ACCESS_DENIED"})
+"""Codes of a 401 that are about the route, not about who logs in."""
+
+
 def api_error(
     status: int,
     headers: Mapping[str, str],
@@ -86,6 +95,7 @@ def api_error(
     unique_id: str | None = None,
     retry_after: float | None = None,
     invalid_token: bool | None = None,
+    without_token: bool = False,
 ) -> ApiError:
     """Build the error of a refusal from its status and body.
 
@@ -98,16 +108,19 @@ def api_error(
         unique_id: Of a keyed create.
         retry_after: Seconds the server asked to wait, already read from the headers.
         invalid_token: For a 401, whether the token itself was found dead; told by its code if None.
+        without_token: Whether the operation needs no token, so that a 401 is about what it was
+            given instead: an e-mail address and a password.
     """
     said = parse_error_body(body)
     cls = _BY_STATUS.get(status, ServerError if is_server_error(status) else ApiError)
     if invalid_token is None:
         invalid_token = said.code == "INVALID_TOKEN"
     if status == UNAUTHORIZED:
-        cls = InvalidTokenError if invalid_token else _BY_CODE.get(said.code or "", cls)
+        refused = _refused_login(said.code or "") if without_token else cls
+        cls = InvalidTokenError if invalid_token else _BY_CODE.get(said.code or "", refused)
     asked = "" if retry_after is None else f"; the server asks to wait {ceil(retry_after)} s"
     return cls(
-        _explain(status, headers, said, dead_token=cls is InvalidTokenError) + asked,
+        _explain(status, headers, said, cls) + asked,
         status=status,
         code=said.code,
         name=said.name,
@@ -121,13 +134,20 @@ def api_error(
     )
 
 
+def _refused_login(code: str) -> type[ApiError]:
+    """Return the error of a login's 401, whatever the server's language and codes are."""
+    if code in _ABOUT_RIGHTS:
+        return AccessDeniedError
+    return EmailNotVerifiedError if "VERIFIED" in code.upper() else LoginFailedError
+
+
 def _advice_of(status: int) -> str | None:
     if is_redirection(status):
         return _ADVICE["301"]
     return _ADVICE["500"] if is_server_error(status) else _ADVICE.get(str(status))
 
 
-def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_token: bool) -> str:
+def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, kind: type[ApiError]) -> str:
     """Return one line: status, code, what the server said, what to do."""
     if said.fields:
         words = "; ".join(f"{name} {', '.join(texts)}" for name, texts in said.fields.items())
@@ -136,7 +156,8 @@ def _explain(status: int, headers: Mapping[str, str], said: ErrorBody, *, dead_t
     else:
         words = f"no message ({headers.get('content-type') or 'empty body'})"
     words = _shortened(_ECHOED_VALUE.sub("", _one_line(words)), _LONGEST_MESSAGE)
-    advice = _ADVICE.get("INVALID_TOKEN" if dead_token else said.code or "", _advice_of(status))
+    about = _ADVICE_BY_CLASS.get(kind, said.code or "")
+    advice = _ADVICE.get(about, _advice_of(status))
     code = _shortened(_one_line(said.code or ""), _LONGEST_CODE)
     title = f"{status} {code}" if code else str(status)
     return f"{title}: {words}" + (f" ({advice})" if advice else "")
@@ -173,6 +194,7 @@ def error_for_refusal(context: CallContext, result: AttemptResult) -> SpaceInvoi
         unique_id=context.call.unique_id,
         retry_after=asked_pause(response.headers, context.clock.now()),
         invalid_token=context.dead_token,
+        without_token=not context.call.operation.authenticated,
     )
 
 
