@@ -55,7 +55,7 @@ class InFlightCalls:
         self._name = name
         self._parent = parent
         # By loop: calls left in one that was closed never end, and must not be waited for.
-        self._loops: dict[asyncio.AbstractEventLoop, int] = {}
+        self._loops: dict[asyncio.AbstractEventLoop, _LoopCalls] = {}
         self._idle: list[asyncio.Future[None]] = []
         self._process = os.getpid()
         self.closed: bool = False
@@ -63,10 +63,7 @@ class InFlightCalls:
     @property
     def count(self) -> int:
         """Calls that have begun and not ended."""
-        process = os.getpid()
-        if self._process != process:
-            self._forget(process)
-        return sum(count for loop, count in self._loops.items() if not loop.is_closed())
+        return sum(calls.count for loop, calls in self._of_loops().items() if not loop.is_closed())
 
     def close(self) -> None:
         """Refuse every call from now on; those in flight go on."""
@@ -93,58 +90,60 @@ class InFlightCalls:
             self._idle.append(idle)
             await idle
 
-    def call(self) -> _CallInFlight:
+    def call(self) -> _LoopCalls:
         """Count a call while a `with` block lasts.
 
         Raises:
             ConfigurationError: What the call was made on is closed; nothing was sent.
         """
-        return _CallInFlight(self)
+        self.check_open()
+        loop = running_loop()
+        found = self._of_loops().get(loop)
+        if found is None:
+            parent = None if self._parent is None else self._parent.call()
+            found = self._loops[loop] = _LoopCalls(self, loop, parent)
+        return found
 
-    def begin(self, loop: asyncio.AbstractEventLoop) -> int:
-        """Count a call of a loop, here and in the parent; returns the process in which it began."""
-        if self._parent is not None:
-            self._parent.begin(loop)
-        process = os.getpid()
-        if self._process != process:
-            self._forget(process)
-        self._loops[loop] = self._loops.get(loop, 0) + 1
-        return process
-
-    def end(self, loop: asyncio.AbstractEventLoop, process: int) -> None:
-        """Count a call no longer, and wake who drains."""
-        if process == self._process and loop in self._loops:
-            self._loops[loop] -= 1
-            if not self._loops[loop]:
-                del self._loops[loop]
-        if self._idle and not loop.is_closed() and not self.count:
+    def ended(self, calls: _LoopCalls) -> None:
+        """Take note that one of these calls has ended, and wake who drains."""
+        if not calls.count and self._loops.get(calls.loop) is calls:
+            del self._loops[calls.loop]
+        if self._idle and not calls.loop.is_closed() and not self.count:
             waiting, self._idle = self._idle, []
             for idle in waiting:
                 if not idle.done() and not idle.get_loop().is_closed():
                     idle.set_result(None)
-        if self._parent is not None:
-            self._parent.end(loop, process)
 
-    def _forget(self, process: int) -> None:
-        # The calls of the parent process go on there, not here.
-        self._process, self._loops, self._idle = process, {}, []
+    def _of_loops(self) -> dict[asyncio.AbstractEventLoop, _LoopCalls]:
+        process = os.getpid()
+        if self._process != process:  # the calls of the parent process go on there, not here
+            self._process, self._loops, self._idle = process, {}, []
+        return self._loops
 
 
-class _CallInFlight:
-    """A call that is counted: a class, since a generator costs every call three times as much."""
+class _LoopCalls:
+    """The calls in flight in one event loop: entered by each, so that none needs an object."""
 
-    __slots__ = ("_calls", "_loop", "_process")
+    __slots__ = ("_all", "_parent", "count", "loop")
 
-    def __init__(self, calls: InFlightCalls) -> None:
-        self._calls = calls
+    def __init__(
+        self, calls: InFlightCalls, loop: asyncio.AbstractEventLoop, parent: _LoopCalls | None
+    ) -> None:
+        self._all = calls
+        self._parent = parent
+        self.loop: Final = loop
+        self.count: int = 0
 
     def __enter__(self) -> None:
-        self._calls.check_open()
-        self._loop = running_loop()
-        self._process = self._calls.begin(self._loop)
+        self.count += 1
+        if self._parent is not None:
+            self._parent.__enter__()
 
     def __exit__(self, *_: object) -> None:
-        self._calls.end(self._loop, self._process)
+        self.count -= 1
+        self._all.ended(self)
+        if self._parent is not None:
+            self._parent.__exit__()
 
 
 if TYPE_CHECKING:

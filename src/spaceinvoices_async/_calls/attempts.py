@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _logger: Final = logging.getLogger("spaceinvoices_async")
 _WITHOUT_CONTENT: Final = frozenset({NO_CONTENT, RESET_CONTENT})
+_NO_LIMITS: Final = nullcontext()
 
 
 class CallAttempts:
@@ -69,6 +70,7 @@ class CallAttempts:
         self._transport = transport
         self._options = options
         self._clock = clock
+        self._monotonic = clock.monotonic  # looked up once: a call that waits keeps no method
         self._limiter = limiter
         self._backoff = Backoff(options)
         self.budget: Final = RetryBudget(options.retry_budget)
@@ -92,7 +94,7 @@ class CallAttempts:
     async def _send_once(self, context: CallContext) -> AttemptResult:
         """Send once and classify what came; only a cancellation or a broken set-up raises."""
         self.retries += bool(context.sends)
-        progress = SendProgress(self._clock.monotonic)
+        progress = SendProgress(self._monotonic)
         progress.hold()
         permit: Permit | None = None
         began = self._clock.monotonic()
@@ -105,7 +107,7 @@ class CallAttempts:
                 # Before the limits: a login needs a slot of its own.
                 context.token = await context.call.credentials.token()
                 permit = self._permit(context)
-                async with permit or nullcontext():
+                async with permit or _NO_LIMITS:
                     request = self._builder.build(
                         context.call,
                         context.token,

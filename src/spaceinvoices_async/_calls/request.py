@@ -17,12 +17,12 @@ from spaceinvoices_async._version import VERSION
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.instrumentation import CallInfo
 from spaceinvoices_async.operations import Operation
-from spaceinvoices_async.transports.base import MAX_BODY_BYTES, Request
+from spaceinvoices_async.transports.base import MAX_BODY_BYTES, CheckedHeaders, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spaceinvoices_async.operations import Safety, UniqueKey
+    from spaceinvoices_async.operations import Safety
     from spaceinvoices_async.options import RequestOptions
     from spaceinvoices_async.transports.base import SendProgress, Sink, TransportTimeouts
     from spaceinvoices_async.types import JsonValue
@@ -79,6 +79,8 @@ _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_ARGUMENT: Final = 512
 # Node refuses a head above 16 kB with an empty 431; the headers need some of it too.
 _LONGEST_TARGET: Final = 14_000
+# Kinds of headers that are kept: of some operations, each with the tokens of many accounts.
+_MOST_USUAL: Final = 256
 
 
 @frozen
@@ -158,7 +160,8 @@ def missing_proof(value: JsonValue, call: Call, raw: bytes = b"") -> str | None:
         return "a success without a document"
     if shows_other(value, call):
         return "a success with another document"
-    if responses.stands_twice(raw, _identifying(call.operation.unique_key, call.operation.lane)):
+    names = _identifying(call.operation)
+    if not responses.is_as_written(raw, value) and responses.stands_twice(raw, names):
         return "a success that names two documents"
     return None
 
@@ -173,10 +176,15 @@ def is_document(value: Mapping[str, JsonValue]) -> bool:
     )
 
 
-@functools.cache
-def _identifying(key: UniqueKey | None, lane: str | None) -> tuple[str, ...]:
+def _identifying(operation: Operation) -> tuple[str, ...]:
     """Name the properties that say which document an answer is about."""
-    named = () if key is None else (key.property,)
+    key = operation.unique_key
+    return _properties(None if key is None else key.property, operation.lane)
+
+
+@functools.cache
+def _properties(key: str | None, lane: str | None) -> tuple[str, ...]:
+    named = () if key is None else (key,)
     return ("id", *named) if lane is None else ("id", *named, _property_name(lane))
 
 
@@ -202,7 +210,7 @@ def names_two(raw: bytes, call: Call) -> bool:
         raw: The text of the list.
         call: The create for which it was asked.
     """
-    names = _identifying(call.operation.unique_key, call.operation.lane)
+    names = _identifying(call.operation)
     return any(responses.stands_twice(row, names) for row in responses.raw_rows(raw))
 
 
@@ -341,7 +349,7 @@ class RequestBuilder:
         self._base_url = base_url.rstrip("/")
         self._max_body = max_body
         self._user_agent = user_agent(app_info)
-        self._sendable_token: str | None = None  # the last one; most calls bring it again
+        self._usual: dict[tuple[str, str | None, str | None], CheckedHeaders] = {}
 
     def build(
         self,
@@ -353,6 +361,36 @@ class RequestBuilder:
         trace: Mapping[str, str] | None = None,
     ) -> Request:
         """Return the request of one attempt; headers of a trace give way to those of the caller."""
+        return Request(
+            method=call.operation.method,
+            url=self._base_url + call.target,
+            headers=self._headers(call, token, trace),
+            body=None if call.content is None else call.content.data,
+            timeouts=timeouts,
+            sink=call.sink,
+            progress=progress,
+            max_body=self._max_body,
+        )
+
+    def _headers(
+        self, call: Call, token: str | None, trace: Mapping[str, str] | None
+    ) -> CheckedHeaders:
+        """Return headers to send; those of most calls are the same, and kept for all of them."""
+        if trace or call.options.headers:
+            return self._made_headers(call, token, trace)
+        media_type = None if call.content is None else call.content.media_type
+        usual = (call.operation.accept, token, media_type)
+        known = self._usual.get(usual)
+        if known is None:
+            known = self._made_headers(call, token, None)
+            if len(self._usual) >= _MOST_USUAL:
+                self._usual.clear()
+            self._usual[usual] = known
+        return known
+
+    def _made_headers(
+        self, call: Call, token: str | None, trace: Mapping[str, str] | None
+    ) -> CheckedHeaders:
         headers = [
             ("Accept", call.operation.accept),
             # Asked for plainly: a cut-off compressed body is harder to tell from a whole one.
@@ -364,23 +402,12 @@ class RequestBuilder:
             given = {name.lower() for name in call.options.headers}
             headers += [(name, text) for name, text in trace.items() if name not in given]
         if token is not None:
-            if token != self._sendable_token:
-                if not (token and token.isascii() and token.isprintable()) or " " in token:
-                    raise ConfigurationError("the token holds characters that no header can carry")
-                self._sendable_token = token
+            if not (token and token.isascii() and token.isprintable()) or " " in token:
+                raise ConfigurationError("the token holds characters that no header can carry")
             headers.append(("Authorization", token))
         if call.content is not None:
             headers.append(("Content-Type", call.content.media_type))
-        return Request(
-            method=call.operation.method,
-            url=self._base_url + call.target,
-            headers=tuple(headers),
-            body=None if call.content is None else call.content.data,
-            timeouts=timeouts,
-            sink=call.sink,
-            progress=progress,
-            max_body=self._max_body,
-        )
+        return CheckedHeaders(headers)
 
 
 def user_agent(app_info: str | None = None) -> str:

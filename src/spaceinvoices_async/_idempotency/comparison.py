@@ -29,6 +29,9 @@ _ASSUMED: Final[Mapping[str, JsonValue]] = {"type": "invoice"}
 _TAX_NUMBER: Final = "taxNumber"
 _COUNTRY_LETTERS: Final = 2
 _CLIENT: Final = ("name", "email", _TAX_NUMBER)
+_ITEM: Final = ("name", "itemId")
+_FIGURES_BESIDE_GROSS: Final = ("quantity", "priceGross", "discount")
+_FIGURES: Final = (*_FIGURES_BESIDE_GROSS, "price")
 
 
 def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:
@@ -37,16 +40,12 @@ def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -
     Compares only what the request gave and the answer shows: the server fills in the rest.
     """
     asked = {**_ASSUMED, **asked}
-    if _texts_differ(asked, found, "type"):
+    if _texts_differ(asked, found, ("type",)):
         return "type"
-    if _texts_differ(asked, found, "clientId"):
+    if _texts_differ(asked, found, ("clientId",)):
         return "client"
     mine, theirs = asked.get("_documentClient"), found.get("_documentClient")
-    if (
-        isinstance(mine, dict)
-        and isinstance(theirs, dict)
-        and any(_texts_differ(mine, theirs, name) for name in _CLIENT)
-    ):
+    if isinstance(mine, dict) and isinstance(theirs, dict) and _texts_differ(mine, theirs, _CLIENT):
         return "client"
     return _lines_difference(asked, found)
 
@@ -76,15 +75,14 @@ def _lines_difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonVa
         return None
     if len(given) != len(stored):
         return "lines"
-    places = _places(asked, found)
     for mine, theirs in zip(given, stored, strict=True):
         if not isinstance(mine, dict) or not isinstance(theirs, dict):
             continue
-        if _texts_differ(mine, theirs, "name") or _texts_differ(mine, theirs, "itemId"):
+        if _texts_differ(mine, theirs, _ITEM):
             return "lines"
         if mine.get("isSeparator"):
             continue  # of one, the server keeps name and description alone
-        if _prices_differ(mine, theirs, places, omits_taxes=bool(asked.get("omitTaxes"))):
+        if _prices_differ(mine, theirs, asked, found):
             return "prices"
     return None
 
@@ -101,30 +99,32 @@ def _places(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> i
 def _prices_differ(
     mine: Mapping[str, JsonValue],
     theirs: Mapping[str, JsonValue],
-    places: int | None,
-    *,
-    omits_taxes: bool,
+    asked: Mapping[str, JsonValue],
+    found: Mapping[str, JsonValue],
 ) -> bool:
     """Return whether stored figures are neither what was asked for nor what becomes of it."""
-    discount_places = places if mine.get("discountIsAmount") else _rounding.PERCENT_PLACES
-    for name, kept in (
-        ("quantity", places),
-        ("priceGross", places),
-        ("discount", discount_places),
-    ):
-        if _numbers_differ(mine.get(name), theirs.get(name), kept):
-            return True
     gross = _number(mine.get("priceGross"))
-    if gross is None:
-        if _numbers_differ(mine.get("price"), theirs.get("price"), places):
+    for name in _FIGURES if gross is None else _FIGURES_BESIDE_GROSS:
+        given = mine.get(name)
+        if given is None or given == theirs.get(name):
+            continue
+        in_percent = name == "discount" and not mine.get("discountIsAmount")
+        places = _rounding.PERCENT_PLACES if in_percent else _places(asked, found)
+        if _numbers_differ(given, theirs.get(name), places):
             return True
-    elif "priceGross" not in theirs and not omits_taxes and gross.adjusted() < _CALCULABLE:
+    if (
+        gross is not None
+        and "priceGross" not in theirs
+        and not asked.get("omitTaxes")
+        and gross.adjusted() < _CALCULABLE
+    ):
         # A gross price wins over the net one beside it, and the net one follows from it.
         taxes = mine.get("_documentItemTaxes")
-        given = [tax for tax in taxes if isinstance(tax, dict)] if isinstance(taxes, list) else []
-        if all(_number(tax.get("rate")) is not None for tax in given):
+        rated = [tax for tax in taxes if isinstance(tax, dict)] if isinstance(taxes, list) else []
+        if all(_number(tax.get("rate")) is not None for tax in rated):
+            places = _places(asked, found)
             whole = gross if places is None else _rounding.cut_number(gross, places)
-            net = _rounding.exact_net_price(whole, given)
+            net = _rounding.exact_net_price(whole, rated)
             if _net_prices_differ(net, theirs.get("price"), places):
                 return True
     if _given_rates(mine) == _given_rates(theirs):
@@ -145,15 +145,20 @@ def _net_prices_differ(net: Decimal, stored: JsonValue, places: int | None) -> b
 
 
 def _texts_differ(
-    asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], name: str
+    asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue], names: tuple[str, ...]
 ) -> bool:
-    mine, theirs = asked.get(name), found.get(name)
-    # Equal is the rule, and told at once; a long batch asks for every line it finds.
-    if mine == theirs or mine is None or theirs is None or mine == "" or theirs == "":
-        return False
-    if name == _TAX_NUMBER:
-        return _tax_numbers_differ(mine, theirs)
-    return _plain(mine) != _plain(theirs)
+    for name in names:
+        mine, theirs = asked.get(name), found.get(name)
+        # Equal is the rule, and told at once; a long batch asks for every line it finds.
+        if mine == theirs or mine is None or theirs is None or mine == "" or theirs == "":
+            continue
+        if name == _TAX_NUMBER:
+            differ = _tax_numbers_differ(mine, theirs)
+        else:
+            differ = _plain(mine) != _plain(theirs)
+        if differ:
+            return True
+    return False
 
 
 def _plain(value: JsonValue) -> str:

@@ -150,6 +150,8 @@ class PendingCreates:
     def _sweep(self) -> None:
         if self._process != os.getpid():
             self._forked()
+        if not self._expiring:
+            return
         now = self._clock.monotonic()
         while self._expiring and self._expiring[0][0] <= now:
             entry = heapq.heappop(self._expiring)[2]

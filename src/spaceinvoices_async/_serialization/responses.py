@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import msgspec
 from attrs import frozen
@@ -106,6 +106,17 @@ def _once(pairs: list[tuple[str, object]]) -> None:
         seen.add(name)
 
 
+def is_as_written(raw: bytes, value: JsonValue) -> bool:
+    """Return whether JSON text is what `dumps` makes of the value that was read from it.
+
+    Then no key stands twice in any object of it. Answers without blanks mostly are.
+    """
+    try:
+        return dumps(value) == raw
+    except (TypeError, RecursionError):
+        return False
+
+
 def stands_twice(raw: bytes, names: Collection[str]) -> bool:
     """Return whether the object at the top of JSON text has one of these keys twice.
 
@@ -195,14 +206,21 @@ def _decimal(text: str) -> Decimal | str:
         return text
 
 
+_ONE: Final[dict[type[Model], Callable[[JsonValue], Any]]] = {}
+
+
 def one(model: type[M]) -> Callable[[JsonValue], M]:
     """Read an answer that is one object."""
+    known = _ONE.get(model)
+    if known is not None:  # every call asks, and keeps it while it waits
+        return known
 
     def read(answer: JsonValue) -> M:
         if not isinstance(answer, dict):
             raise UnexpectedShape(f"a JSON object was promised, {_kind(answer)} came")
         return model.from_dict(answer)
 
+    _ONE[model] = read
     return read
 
 

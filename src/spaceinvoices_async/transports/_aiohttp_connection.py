@@ -226,6 +226,7 @@ class Connections:
         self._ssl_context = ssl_context
         self._proxy = proxy
         self._origins: dict[str, Origin] = {}
+        self._latest: tuple[str, Origin] | None = None
         self._watched: WeakKeyDictionary[ResponseHandler, Callable[[float], Collection[object]]] = (
             WeakKeyDictionary()
         )
@@ -347,6 +348,8 @@ class Connections:
         return not has_news(0)
 
     def _origin(self, url: str) -> Origin:
+        if self._latest is not None and url.startswith(self._latest[0]):
+            return self._latest[1]
         address = "/".join(url.split("/", 3)[:3])
         known = self._origins.get(address)
         if known is None:
@@ -355,6 +358,7 @@ class Connections:
             tls = self._ssl_context() if secure else None
             way = route(address, tls=tls, proxy=proxy)
             self._origins[address] = known = Origin(address, way, self._loop)
+        self._latest = f"{address}/", known
         return known
 
 

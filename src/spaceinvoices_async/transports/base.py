@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Final, Literal, Protocol
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Final, Literal, Protocol, Self
 
 from attrs import field, frozen
 
@@ -80,6 +80,31 @@ class SendProgress:
         return self.held and self.sent_at is None
 
 
+class CheckedHeaders(tuple[tuple[str, str], ...]):
+    """Headers that can be sent, checked as they are made: for many requests that bring the same.
+
+    Raises:
+        InvalidInputError: A header cannot be sent, or would start another one.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, headers: Iterable[tuple[str, str]]) -> Self:
+        """Check the headers; here, since an HTTP library may refuse some after the first byte."""
+        made = super().__new__(cls, headers)
+        if made:
+            names, values = zip(*made, strict=True)
+            plain = "" not in names and "".join(names).replace("-", "a")
+            if not (
+                plain and plain.isascii() and plain.isalnum() and _is_one_line("".join(values))
+            ):
+                _refuse_one_of(made)
+        return made
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} headers>"  # one of them is the token
+
+
 @frozen(kw_only=True)
 class Request:
     """One HTTP request, complete: nothing is added, followed or repeated by a transport.
@@ -100,14 +125,8 @@ class Request:
     """Bytes of the answer's body, unpacked, that are read into memory at most; not into a sink."""
 
     def __attrs_post_init__(self) -> None:
-        # Here, since each HTTP library refuses some of it, and not all before the first byte.
-        if self.headers:
-            names, values = zip(*self.headers, strict=True)
-            plain = "" not in names and "".join(names).replace("-", "a")
-            if not (
-                plain and plain.isascii() and plain.isalnum() and _is_one_line("".join(values))
-            ):
-                _refuse_one_of(self.headers)
+        if not isinstance(self.headers, CheckedHeaders):
+            CheckedHeaders(self.headers)
 
 
 def _is_one_line(text: str) -> bool:
