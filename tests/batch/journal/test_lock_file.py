@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import os
 import stat
 import subprocess
 import sys
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
@@ -164,6 +166,19 @@ def test_a_forked_child_that_leaves_the_block_leaves_its_parent_the_lock(journal
         assert_locked(journal)
 
 
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of threads, from Python 3.12 on
+def test_the_child_of_a_child_has_nothing_left_to_let_go(journal: Path) -> None:
+    with locked(journal):
+        child = os.fork()
+        if child == 0:
+            sys.unraisablehook = lambda _: os._exit(3)  # of what runs in a child after a fork
+            grandchild = os.fork()
+            if grandchild == 0:
+                os._exit(0)
+            os._exit(os.waitstatus_to_exitcode(os.waitpid(grandchild, 0)[1]))
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+
+
 def test_a_killed_process_sets_the_journal_free_though_a_child_of_it_lives(journal: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", HELD_WITH_A_CHILD, str(journal)],
@@ -182,3 +197,51 @@ def test_a_killed_process_sets_the_journal_free_though_a_child_of_it_lives(journ
             assert_locked(journal)
         process.stdin.close()
         assert process.stdout.read() == b""  # the child has ended too
+
+
+class Msvcrt(ModuleType):
+    """The locks of Windows: of so many bytes of a file."""
+
+    LK_NBLCK = 2
+
+    def __init__(self) -> None:
+        super().__init__("msvcrt")
+        self.locked: list[tuple[int, int, int]] = []
+        self.error: type[OSError] | None = None
+
+    def locking(self, descriptor: int, mode: int, count: int) -> None:
+        if self.error is not None:
+            raise self.error
+        self.locked.append((os.fstat(descriptor).st_ino, mode, count))
+
+
+def test_on_windows_a_byte_is_locked_and_the_file_stays(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    msvcrt, flags = Msvcrt(), list[int]()
+    open_file = os.open
+
+    def opened(path: Path, given: int, mode: int) -> int:
+        flags.append(given)
+        return open_file(path, given, mode)
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)
+    monkeypatch.delattr(os, "O_NOFOLLOW")
+    spec = importlib.util.find_spec(lock.__name__)
+    assert spec is not None
+    assert spec.loader is not None
+    windows = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(windows)
+    monkeypatch.setattr(os, "open", opened)
+
+    free = lowest_free_descriptor()
+    with windows.locked(journal):
+        inode = lock_path(journal).stat().st_ino
+        assert msvcrt.locked == [(inode, Msvcrt.LK_NBLCK, 1)]
+        msvcrt.error = PermissionError
+        with pytest.raises(JournalLocked), windows.locked(journal):
+            pass
+    assert lowest_free_descriptor() == free
+    assert lock_path(journal).stat().st_ino == inode
+    assert flags == [os.O_RDWR | os.O_CREAT] * 2

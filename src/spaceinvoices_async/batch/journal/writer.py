@@ -85,7 +85,7 @@ class Writer:
             raise
 
     def submit(
-        self, work: Callable[[sqlite3.Connection], T], *, urgent: bool = True
+        self, work: Callable[[sqlite3.Connection], T], *, urgent: bool
     ) -> asyncio.Future[T]:
         """Have the work done in one of the next transactions; lazy work may wait for company."""
         done: asyncio.Future[T] = self._loop.create_future()
