@@ -122,6 +122,23 @@ def test_a_link_in_the_place_of_the_lock_file_is_not_followed(journal: Path) -> 
     assert not victim.exists()
 
 
+def test_a_system_that_cannot_refuse_links_opens_it_as_any_file(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flags: list[int] = []
+    open_file = os.open
+
+    def opened(path: Path, given: int, mode: int) -> int:
+        flags.append(given)
+        return open_file(path, given, mode)
+
+    monkeypatch.delattr(os, "O_NOFOLLOW")
+    monkeypatch.setattr(os, "open", opened)
+    with locked(journal):
+        pass
+    assert flags == [os.O_RDWR | os.O_CREAT]
+
+
 @pytest.mark.parametrize("again", [False, True], ids=["removed", "made anew"])
 def test_a_file_that_went_while_it_was_opened_is_not_taken_for_the_lock(
     journal: Path, monkeypatch: pytest.MonkeyPatch, *, again: bool
@@ -218,22 +235,14 @@ class Msvcrt(ModuleType):
 def test_on_windows_a_byte_is_locked_and_the_file_stays(
     journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    msvcrt, flags = Msvcrt(), list[int]()
-    open_file = os.open
-
-    def opened(path: Path, given: int, mode: int) -> int:
-        flags.append(given)
-        return open_file(path, given, mode)
-
+    msvcrt = Msvcrt()
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "msvcrt", msvcrt)
-    monkeypatch.delattr(os, "O_NOFOLLOW")
     spec = importlib.util.find_spec(lock.__name__)
     assert spec is not None
     assert spec.loader is not None
     windows = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(windows)
-    monkeypatch.setattr(os, "open", opened)
 
     free = lowest_free_descriptor()
     with windows.locked(journal):
@@ -244,4 +253,3 @@ def test_on_windows_a_byte_is_locked_and_the_file_stays(
             pass
     assert lowest_free_descriptor() == free
     assert lock_path(journal).stat().st_ino == inode
-    assert flags == [os.O_RDWR | os.O_CREAT] * 2

@@ -84,9 +84,7 @@ class Writer:
             await self.close()  # the thread may have the file open by now, and nobody else owns it
             raise
 
-    def submit(
-        self, work: Callable[[sqlite3.Connection], T], *, urgent: bool
-    ) -> asyncio.Future[T]:
+    def submit(self, work: Callable[[sqlite3.Connection], T], *, urgent: bool) -> asyncio.Future[T]:
         """Have the work done in one of the next transactions; lazy work may wait for company."""
         done: asyncio.Future[T] = self._loop.create_future()
 
