@@ -33,12 +33,15 @@ class Shop:
     ) -> None:
         self._answer, self._status, self._shown = answer, status, shown
         self._stored: dict[str, dict[str, JsonValue]] = {}
+        self.looked_up: Callable[[list[dict[str, JsonValue]]], Reply] = lambda found: Reply(
+            [*found]
+        )
 
     def __call__(self, request: SentRequest) -> Reply:
         if request.method == "GET":
             asked = json.loads(request.query["filter"])["where"]["uniqueId"]["inq"]
             found = [self._stored[uid] for uid in asked if uid in self._stored and self._shown]
-            return Reply([*found])
+            return self.looked_up(found)
         body = json.loads(request.body)
         document = {**body, "id": f"d{len(self._stored)}", "totalWithTax": 1}
         self._stored.setdefault(body["uniqueId"], document)
@@ -171,3 +174,31 @@ async def test_a_run_that_is_cancelled_in_its_first_moments_leaves_the_journal_f
         report = await issue(si, orders(5), journal)
         await books_balance(si, server, report, 5)
     assert problems == []
+
+
+@pytest.mark.parametrize("status", [302, 400, 405, 422])
+async def test_a_server_that_answers_no_look_up_stops_the_run_and_blames_no_organization(
+    journal: Path, status: int
+) -> None:
+    shop = Shop(lambda _: None)
+    shop.looked_up = lambda _: Reply({"error": {"message": "no such filter"}}, status=status)
+    async with shop.client() as si:
+        report = await issue(si, orders(3), journal)
+        assert report.stopped is not None
+        assert (report.stopped.kind, report.unresolved, report.issued) == ("lookups", 3, 0)
+        assert report.stopped.message.startswith("the server answers no look-up (")
+        # Of several organizations none is left out either: it is not theirs.
+        given = {"organization_id": lambda _: "org", "key": "order", "journal": f"{journal}2"}
+        report = await si.batch.issue(orders(3), **given)
+        assert report.stopped is not None
+        assert (report.stopped.kind, report.unresolved) == ("lookups", 3)
+
+
+async def test_a_document_that_a_look_up_shows_twice_is_there_once(journal: Path) -> None:
+    shop = Shop(lambda _: None)
+    shop.looked_up = lambda found: Reply([*found, *found])
+    async with shop.client() as si:
+        report = await issue(si, orders(3), journal)
+        assert (report.ok, report.issued, report.duplicates) == (True, 3, 0)
+        audit = await si.batch.verify(journal)
+        assert (audit.ok, audit.agreed) == (True, 3)

@@ -140,3 +140,18 @@ async def test_refused_rows_go_back_in_the_format_they_came_in(make: Any, tmp_pa
             back, journal=journal, options=BatchOptions(retry_failed="all"), **given
         )
         assert (again.issued, again.failed) == (1, 1)
+
+
+def test_an_output_whose_folder_cannot_hold_it_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("x")
+    (tmp_path / "away.csv").symlink_to(tmp_path / "nowhere" / "out.csv")
+    for to in ("nowhere/out.csv", "file/out.csv", "away.csv"):
+        with pytest.raises(InvalidInputError, match=r"^to: the folder of .* is not there$"):
+            refuse_overwriting(tmp_path / to)
+    with pytest.raises(InvalidInputError, match=r"^to: no file can be made there: .*too long"):
+        refuse_overwriting(tmp_path / ("x" * 300))
+    monkeypatch.setattr("os.access", lambda *_: False)  # whoever runs tests as root may write all
+    with pytest.raises(InvalidInputError, match=r"^to: the folder of .* cannot be written to$"):
+        refuse_overwriting(tmp_path / "out.csv")

@@ -428,8 +428,34 @@ def test_a_file_that_is_no_text_is_told_what_it_is(world: World):
 
 
 def test_a_file_that_cannot_be_written_does_not_keep_the_report_back(world: World):
+    world.orders("orders.csv", 10)
+    folder = world.folder / "results"
+    folder.mkdir()
+    arguments = ("--results", "results/folder.csv", "--rate", "10", "--json")
+    process = world.start("batch", "issue", "orders.csv", *world.usual, *arguments)
+    while world.documents() < 1:  # each look is a request, which takes its time
+        assert process.poll() is None, process.communicate()
+    folder.rmdir()
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, json.loads(out)["issued"]) == (Exit.STOPPED, 10)
+    assert err.splitlines()[-1].startswith("error: results/")
+    assert err.count("error: ") == 1
+
+
+def test_an_output_that_has_no_place_is_told_before_anything_is_sent(world: World):
     world.orders("orders.csv", 2)
-    ended = world.issue("orders.csv", "--results", "no/such/folder.csv", "--json")
-    assert (ended.code, ended.json["issued"]) == (Exit.STOPPED, 2)
-    assert ended.err.startswith("error: no/such/")
-    assert ended.err.count("\n") == 1
+    for option in ("--results", "--refused"):
+        ended = world.issue("orders.csv", option, "nowhere/out.csv")
+        assert (ended.code, ended.out) == (Exit.USAGE, "")
+        assert "the folder of nowhere/out.csv is not there" in ended.err
+    assert (world.documents(), list(world.folder.glob("*.journal"))) == (0, [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_file_that_is_not_in_the_encoding_that_was_said_is_an_error_of_the_input(
+    world: World, encoding: str
+):
+    world.orders("orders.csv", 2)
+    ended = world.issue("orders.csv", "--encoding", encoding)
+    assert (ended.code, world.documents()) == (Exit.USAGE, 0)
+    assert ended.err.startswith("error: orders.csv, line 1: is not CSV (")

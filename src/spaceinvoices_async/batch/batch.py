@@ -119,6 +119,7 @@ class Batch:
 
         Raises:
             ConfigurationError: The backend cannot work; nothing was sent.
+            ConnectFailed: The scheduler of the backend cannot be reached; nothing was sent.
             JournalLocked: Another run uses the journal.
             JournalMismatch: The journal belongs to another organization, job or server.
             JournalFailed: The journal cannot be written.

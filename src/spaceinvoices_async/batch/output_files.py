@@ -30,7 +30,7 @@ def refuse_overwriting(
     inputs: Iterable[str | os.PathLike[str]] = (),
     journal: str | os.PathLike[str] | None = None,
 ) -> None:
-    """Raise if an output would take the place of a file that is still needed, or of a device.
+    """Raise if an output has no place, or would take that of a file still needed, or of a device.
 
     Files are compared by what their paths lead to, links included.
 
@@ -40,11 +40,21 @@ def refuse_overwriting(
         journal: Of the run; the files beside it that belong to it are meant as well.
 
     Raises:
-        InvalidInputError: It is one of them, or there is something that is no regular file.
+        InvalidInputError: It is one of them; there is something that is no regular file; or its
+            folder is not there, or cannot be written to.
     """
     target = _validation.path(to, "to")
-    if target.exists() and not target.is_file():
+    try:
+        is_special = target.exists() and not target.is_file()
+    except OSError as error:  # too long a name, say
+        reason = error.strerror or type(error).__name__
+        raise InvalidInputError(f"no file can be made there: {reason}", field="to") from error
+    if is_special:
         raise InvalidInputError(f"{os.fspath(to)} is not a regular file", field="to")
+    folder = target.resolve().parent
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        reason = "cannot be written to" if folder.is_dir() else "is not there"
+        raise InvalidInputError(f"the folder of {os.fspath(to)} {reason}", field="to")
     for path in inputs:
         if _is_same(to, path):
             raise InvalidInputError(

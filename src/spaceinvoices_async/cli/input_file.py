@@ -55,7 +55,10 @@ def likelier(file: Path, encoding: str, used: str) -> Delimiter | None:
     try:
         with file.open(encoding=encoding, errors="replace", newline="") as lines:
             header = lines.readline()
-    except OSError:
+    except (
+        OSError,
+        UnicodeError,
+    ):  # text of UTF-16 that begins as none can: no reading "replaces" it
         return None
     if used in header:
         return None

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 import distributed
 import pytest
 import pytest_asyncio
+from dask import config as dask_config
 
-from spaceinvoices_async import ConfigurationError
+from spaceinvoices_async import ConfigurationError, ConnectFailed
+from spaceinvoices_async.batch import DaskBackend
 from spaceinvoices_async.batch.distributed import dask_task
 from tests.batch.books_server import BooksServer
 from tests.batch.distributed import driver
@@ -182,3 +184,19 @@ async def test_a_synchronous_client_serves_as_well_and_workers_look_up(
             assert (audit.rows, audit.agreed) == (30, 30)
     finally:
         await asyncio.to_thread(synchronous.close)
+
+
+async def test_a_scheduler_that_is_not_there_is_told_before_anything_is_sent(
+    journal: Path,
+) -> None:
+    nowhere = DaskBackend(client="tcp://127.0.0.1:1")
+    timeouts = {"distributed.comm.timeouts.connect": "300ms"}
+    async with BooksServer() as server, client(server) as si:
+        with dask_config.set(timeouts):
+            with pytest.raises(ConnectFailed, match=r"scheduler tcp://127\.0\.0\.1:1 cannot"):
+                await issue(si, orders(5), journal, backend=nowhere)
+            report = await issue(si, orders(5), journal)
+            with pytest.raises(ConnectFailed, match="nothing was sent"):
+                await si.batch.verify(journal, backend=nowhere)
+
+        assert (report.issued, server.counts["create"]) == (5, 5)

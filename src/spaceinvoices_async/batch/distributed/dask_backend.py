@@ -21,7 +21,7 @@ from spaceinvoices_async.batch.distributed.settings import ChunkSettings, portab
 from spaceinvoices_async.batch.engine.backend import BackendSetup
 from spaceinvoices_async.batch.engine.chunk_types import BackendSession, ChunkLostError
 from spaceinvoices_async.batch.report import Stop
-from spaceinvoices_async.errors import ConfigurationError, SpaceInvoicesError
+from spaceinvoices_async.errors import ConfigurationError, ConnectFailed, SpaceInvoicesError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
@@ -145,6 +145,7 @@ class DaskBackend:
 
         Raises:
             ConfigurationError: There is no worker, or one of them cannot work; nothing was sent.
+            ConnectFailed: The scheduler cannot be reached; nothing was sent.
         """
         return _opened(self, setup)
 
@@ -172,17 +173,26 @@ async def _opened(
         else:
             address, security = _address(backend.client)
         # A client of our own: on this event loop, whatever loop the user's is on.
-        client = await stack.enter_async_context(
-            distributed.Client(
-                address,
-                asynchronous=True,
-                security=security,
-                set_as_default=False,
-                name="spaceinvoices",
+        try:
+            client = await stack.enter_async_context(
+                distributed.Client(
+                    address,
+                    asynchronous=True,
+                    security=security,
+                    set_as_default=False,
+                    name="spaceinvoices",
+                )
             )
-        )
-        session = _Session(backend, setup, cast("_OwnClient", client))
-        await session.start()
+            session = _Session(backend, setup, cast("_OwnClient", client))
+            await session.start()
+        except SpaceInvoicesError:
+            raise
+        except OSError as error:
+            raise ConnectFailed(
+                f"the Dask scheduler {address} cannot be reached ({error}); nothing was sent"
+            ) from error
+        except ValueError as error:
+            raise ConfigurationError(f"{address} is no address of a scheduler: {error}") from error
         try:
             yield session
         finally:

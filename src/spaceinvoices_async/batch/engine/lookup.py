@@ -106,7 +106,9 @@ async def _find_page(
                 "looked up, and nothing in doubt is sent again",
                 operation=operation.id,
             )
-        found.documents.setdefault(row, []).append(document)
+        known = found.documents.setdefault(row, [])
+        if all(one["id"] != document["id"] for one in known):  # shown twice is there once
+            known.append(document)
     missing = [row for row in rows if row not in found.documents]
     if len(documents) >= PAGE and missing:  # duplicates have pushed others off the page
         await _find_page(requestor, organization_id, missing, found)

@@ -10,7 +10,17 @@ from spaceinvoices_async.batch.engine import lookup
 from spaceinvoices_async.batch.engine.lookup import LookupIgnored
 from spaceinvoices_async.batch.engine.lookup_queue import MOST_AT_ONCE
 from spaceinvoices_async.batch.report import Stop
-from spaceinvoices_async.errors import ApiError, RateLimitedError, ServerError, SpaceInvoicesError
+from spaceinvoices_async.errors import (
+    AccessDeniedError,
+    ApiError,
+    EmailNotVerifiedError,
+    InvalidTokenError,
+    LoginFailedError,
+    NotFoundError,
+    RateLimitedError,
+    ServerError,
+    SpaceInvoicesError,
+)
 
 if TYPE_CHECKING:
     from spaceinvoices_async._calls.outcomes import Doubt, Resend
@@ -21,6 +31,14 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch.journal.records import Lane
 
 _AT_ONCE: Final = 4
+_NO_ACCESS: Final = (
+    AccessDeniedError,
+    EmailNotVerifiedError,
+    InvalidTokenError,
+    LoginFailedError,
+    NotFoundError,
+)
+"""What the server says of an organization, and not of look-ups."""
 _LONGEST_WAIT: Final = 1.0
 
 
@@ -135,6 +153,9 @@ class Resolver:
                 self._lookup_queue.park(item)
         if isinstance(error, LookupIgnored):
             self._context.stop.request(Stop(kind="lookups", message=str(error), error=error))
+        elif not temporary and not isinstance(error, _NO_ACCESS):
+            message = f"the server answers no look-up ({error}); nothing in doubt is sent again"
+            self._context.stop.request(Stop(kind="lookups", message=message, error=error))
         elif not temporary and not last:
             await self._barred_lanes.bar(items[0], error)
 
