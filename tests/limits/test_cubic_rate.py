@@ -228,6 +228,13 @@ def test_an_answer_counts_as_granted_if_it_was_sent_in_the_second_before_the_429
     assert _used_up(after, 10.0) == pytest.approx(98.98 if counts else 98.0)
 
 
+@pytest.mark.parametrize("arrived", [3.0, 3.001, 9.0])
+def test_an_answer_overtaken_by_the_429_counts_whenever_it_arrives(arrived):
+    cubic = _cut(100)
+    cubic.accepted(2.5, arrived)
+    assert _used_up(cubic, 10.0) == pytest.approx(98.98)
+
+
 @pytest.mark.parametrize(
     ("sent", "now", "news"),
     [(2.9, 3.5, False), (3.0, 3.5, False), (3.0, 3.0, False), (3.001, 3.5, True), (9.0, 9.1, True)],
