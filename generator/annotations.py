@@ -21,7 +21,7 @@ _INPUT: Final = {
     "date": "Moment",
     "datetime": "Moment",
     "decimal": "Number",
-    "file": "FileInput",
+    "file": "_uploads.FileInput",
     "integer": "int",
     "json": "object",
     "object": "Mapping[str, object]",

@@ -13,8 +13,8 @@ from .problem import GenerationError
 Gap: TypeAlias = Callable[[str, str], None]
 
 _RESERVED: Final = frozenset(
-    {"self", "body", "options", "models", "requests", "responses", "filters", "parameters"}
-    | {"list_query", "with_headers", "bodies"}
+    {"self", "body", "options", "models", "requests", "responses", "parameters"}
+    | {"with_headers", "bodies"}
 )
 _LIST_ARGUMENTS: Final = frozenset(
     {
@@ -110,8 +110,8 @@ class ArgumentMaker(NamedTuple):
         kind = self.kinds.at(f"{operation.id} {parameter.place} {parameter.wire}")
         annotation, expression = _annotated(name, parameter, kind)
         if parameter.style == "where":
-            annotation = "Where"
-            expression = f"filters.where({name}, {f'models.{model}' if model else 'None'})"
+            annotation = "_filters.Where"
+            expression = f"_filters.where({name}, {f'models.{model}' if model else 'None'})"
         if parameter.place == "path" and kind.name != "string":
             expression = f'parameters.path_text("{name}", {name})'
         return ArgumentView(
@@ -159,6 +159,6 @@ def _selection(parameter: Parameter, model: str | None) -> ArgumentView:
         wire=parameter.wire,
         annotation="",
         required=parameter.required,
-        expression=f"filters.selection(fields, include, {names})",
+        expression=f"_filters.selection(fields, include, {names})",
         description=parameter.description,
     )

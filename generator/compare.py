@@ -1,8 +1,9 @@
 """What changed between two documents for those who use the SDK, in Python terms."""
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, TypeAlias
 
 from .annotations import input_type
 from .arguments import ArgumentMaker
@@ -14,6 +15,9 @@ from .model_views import ModelView, model_views
 
 if TYPE_CHECKING:
     from .arguments import ArgumentView
+
+_HOME: Final = re.compile(r"\b(?:models|builtins|_\w+)\.")
+"""The module before a name, which a reader of the changelog need not know."""
 
 Kind: TypeAlias = Literal["added", "removed", "renamed", "changed", "deprecated"]
 
@@ -226,4 +230,4 @@ def _enums(old: Surface, new: Surface) -> Iterator[Change]:
 
 
 def _code(annotation: str) -> str:
-    return f"`{annotation.replace('models.', '').replace('builtins.', '')}`"
+    return f"`{_HOME.sub('', annotation)}`"

@@ -1,6 +1,7 @@
 """What the resource template sees: one method per operation of the document."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from .kinds import Kind
 from .model_views import ModelView
 from .operation_views import OperationView, operation_view
 
+_ALIAS: Final = re.compile(r"\b(_\w+)\.")
 _BYTES: Final = "application/octet-stream"
 
 
@@ -105,6 +107,14 @@ class MethodView(NamedTuple):
         listed = [a.annotation for a in (*self.path, *self.query, *self.headers)]
         listed += [input_type(f.field.kind) for f in self.fields]
         return [*listed, self.answer.annotation, self.value.annotation if self.value else ""]
+
+    @property
+    def late_aliases(self) -> set[str]:
+        """Aliases of the modules that are loaded late, as far as the method names them."""
+        if self.style == "list":
+            return {"_filters", "_list_query", "_paginator"}
+        named = set(_ALIAS.findall(" ".join(self.annotations)))
+        return named | {"_filters"} if self.selects else named
 
 
 class MethodMaker(NamedTuple):

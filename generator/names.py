@@ -26,7 +26,6 @@ METHOD_NAMES: Final = frozenset(_TYPES - {"list"}) | {
     "overload",
     "requests",
     "responses",
-    "filters",
 }
 """What no method may be called; what is called `list` is read past by `builtins.list`."""
 

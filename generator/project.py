@@ -34,6 +34,14 @@ _BANNER: Final = "# Generated from the OpenAPI document by `make generate`. Do n
 _RUFF_RULES: Final = "I,F401,UP,E9,F"
 """Imports sorted, unused ones dropped; a syntax error or an unknown name fails the generation."""
 
+_LATE_MODULES: Final = (
+    ("files", "uploads", "_uploads"),
+    ("filters", "builder", "_filters"),
+    ("pagination", "list_query", "_list_query"),
+    ("pagination", "paginator", "_paginator"),
+)
+"""What only hints name, and methods that list or upload: importing it would delay a first create."""
+
 _REFERENCE: Final = re.compile(r"\bmodels\.(\w+)")
 _WORD: Final = re.compile(r"\w+")
 
@@ -56,9 +64,10 @@ class ResourceView(NamedTuple):
     methods: list[MethodView]
 
     @property
-    def has_files(self) -> bool:
-        """Whether a method sends a file."""
-        return any(method.body and method.body.has_files for method in self.methods)
+    def late_modules(self) -> list[tuple[str, str, str]]:
+        """Area, name and alias of each module that is loaded when a method first needs it."""
+        needed = {alias for method in self.methods for alias in method.late_aliases}
+        return [late for late in _LATE_MODULES if late[-1] in needed]
 
     def enums(self, known: Mapping[str, Enum]) -> list[str]:
         """Return names that the signatures need from `types`."""

@@ -137,3 +137,23 @@ print(before, [name for name in names if name in sys.modules])
     assert run.stdout == (
         "[] ['attr', 'spaceinvoices_async.options', 'spaceinvoices_async.batch.batch']\n"
     )
+
+
+def test_a_first_create_loads_nothing_that_only_lists_uploads_or_refusals_need() -> None:
+    check = """
+import asyncio, sys
+from spaceinvoices_async import AsyncSpaceInvoices
+from spaceinvoices_async.testing import Reply, ScriptedTransport
+
+async def main():
+    transport = ScriptedTransport([Reply(200, {"id": "1", "uniqueId": "a"})])
+    async with AsyncSpaceInvoices("token", transport=transport) as si:
+        await si.documents.create("org", unique_id="a", items=[{"name": "Suit", "price": 1}])
+
+asyncio.run(main())
+unneeded = ("difflib", "files.uploads", "filters.builder", "pagination.paginator")
+print(*(n for n in unneeded if n in sys.modules or f"spaceinvoices_async.{n}" in sys.modules))
+"""
+    run = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+
+    assert run.stdout == "\n"

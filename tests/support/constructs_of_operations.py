@@ -243,12 +243,12 @@ BODIES = [
     Construct(
         "a form with files",
         sent({"properties": {"f": TEXT | {"format": "binary"}}}, MULTIPART),
-        (f"{RESOURCE}: f: FileInput", f"{RESOURCE}: requests.multipart("),
+        (f"{RESOURCE}: f: _uploads.FileInput", f"{RESOURCE}: requests.multipart("),
     ),
     Construct(
         "a file of 3.1",
         sent({"properties": {"f": {"contentMediaType": "image/png"}}}, MULTIPART),
-        (f"{RESOURCE}: f: FileInput",),
+        (f"{RESOURCE}: f: _uploads.FileInput",),
     ),
     Construct(
         "a part in a style",

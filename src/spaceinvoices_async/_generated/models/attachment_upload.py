@@ -9,7 +9,7 @@ import attrs
 from spaceinvoices_async._serialization.fields import FieldSpec
 from spaceinvoices_async._serialization.models import no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.files.uploads import FileInput
+from spaceinvoices_async.files import uploads as _uploads
 from spaceinvoices_async.types import JsonValue
 
 
@@ -18,7 +18,7 @@ from spaceinvoices_async.types import JsonValue
 class AttachmentUpload(InputModel):
     """A file to attach."""
 
-    file: FileInput
+    file: _uploads.FileInput
     """The file."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""

@@ -9,7 +9,7 @@ import attrs
 from spaceinvoices_async._serialization.fields import FieldSpec
 from spaceinvoices_async._serialization.models import no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.files.uploads import FileInput
+from spaceinvoices_async.files import uploads as _uploads
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
@@ -20,7 +20,7 @@ class CertificateUpload(InputModel):
 
     type: str
     """Kind of certificate, for example furs."""
-    certificate: FileInput
+    certificate: _uploads.FileInput
     """The certificate."""
     environment: str | None | Unset = UNSET
     """production or test; production unless given."""

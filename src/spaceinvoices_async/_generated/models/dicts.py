@@ -6,7 +6,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NotRequired, TypedDict
 
-from spaceinvoices_async.files.uploads import FileInput
+from spaceinvoices_async.files import uploads as _uploads
 from spaceinvoices_async.types import Moment, Number
 
 from .. import models
@@ -117,7 +117,7 @@ class AccountPatchDict(TypedDict):
 class AttachmentUploadDict(TypedDict):
     """A mapping in place of `AttachmentUpload`."""
 
-    file: "FileInput"
+    file: "_uploads.FileInput"
     """The file."""
 
 
@@ -170,7 +170,7 @@ class CertificateUploadDict(TypedDict):
 
     type: "str"
     """Kind of certificate, for example furs."""
-    certificate: "FileInput"
+    certificate: "_uploads.FileInput"
     """The certificate."""
     environment: NotRequired["str | None"]
     """production or test; production unless given."""
@@ -665,7 +665,7 @@ class DocumentCreateDict(TypedDict):
 class DocumentImageDict(TypedDict):
     """A mapping in place of `DocumentImage`."""
 
-    file: "FileInput"
+    file: "_uploads.FileInput"
     """The file."""
 
 
@@ -1053,7 +1053,7 @@ class DocumentShareDict(TypedDict):
 class DocumentXmlDict(TypedDict):
     """A mapping in place of `DocumentXml`."""
 
-    file: "FileInput"
+    file: "_uploads.FileInput"
     """The file."""
 
 
@@ -1080,7 +1080,7 @@ class ImageUploadDict(TypedDict):
 
     type: "ImageType | str"
     """Which of the images printed on documents is meant. One of `logo`, `signature`."""
-    file: "FileInput"
+    file: "_uploads.FileInput"
     """The image."""
 
 
@@ -1100,7 +1100,7 @@ class ImportUploadDict(TypedDict):
 
     type: "str"
     """What the rows are; the values are not documented."""
-    file: "FileInput"
+    file: "_uploads.FileInput"
     """The CSV file."""
 
 

@@ -9,7 +9,7 @@ import attrs
 from spaceinvoices_async._serialization.fields import FieldSpec
 from spaceinvoices_async._serialization.models import no_properties
 from spaceinvoices_async._serialization.requests import InputModel
-from spaceinvoices_async.files.uploads import FileInput
+from spaceinvoices_async.files import uploads as _uploads
 from spaceinvoices_async.types import JsonValue
 
 from ..types import ImageType
@@ -22,7 +22,7 @@ class ImageUpload(InputModel):
 
     type: ImageType | str
     """Which of the images printed on documents is meant. One of `logo`, `signature`."""
-    file: FileInput
+    file: _uploads.FileInput
     """The image."""
     additional_properties: dict[str, JsonValue] = attrs.field(factory=no_properties)
     """Sent beside the fields above, in wire names."""

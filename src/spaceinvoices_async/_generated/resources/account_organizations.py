@@ -4,14 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -28,6 +25,17 @@ from ..operations.account_organizations import (
 from ..types import (
     Role,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -253,19 +261,19 @@ class AccountOrganizationsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.AccountOrganization]:
+    ) -> _paginator.AsyncPaginator[models.AccountOrganization]:
         """List who has access.
 
         Lists the links between an organization and its accounts, invitations included.
@@ -299,7 +307,7 @@ class AccountOrganizationsResource:
         return self._requestor.paginate(
             ACCOUNT_ORGANIZATIONS_LIST,
             models.AccountOrganization,
-            list_query(
+            _list_query.list_query(
                 models.AccountOrganization,
                 where=where,
                 order=order,
@@ -321,7 +329,7 @@ class AccountOrganizationsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count who has access.
@@ -349,7 +357,7 @@ class AccountOrganizationsResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.AccountOrganization),
+                "where": _filters.where(where, models.AccountOrganization),
             },
             options=options,
         )

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 from .. import models
@@ -41,6 +37,17 @@ from ..operations.accounts import (
     ACCOUNTS_UPDATE,
     ACCOUNTS_VERIFY,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -244,8 +251,8 @@ class AccountsResource:
         self,
         account_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Account:
         """Get an account.
@@ -274,7 +281,7 @@ class AccountsResource:
             responses.one(models.Account),
             path=(account_id,),
             query={
-                "filter": filters.selection(fields, include, models.Account),
+                "filter": _filters.selection(fields, include, models.Account),
             },
             options=options,
         )
@@ -573,19 +580,19 @@ class AccountsResource:
     def list(
         self,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Account]:
+    ) -> _paginator.AsyncPaginator[models.Account]:
         """List child accounts.
 
         Lists the children of the token's account.
@@ -618,7 +625,7 @@ class AccountsResource:
         return self._requestor.paginate(
             ACCOUNTS_LIST,
             models.Account,
-            list_query(
+            _list_query.list_query(
                 models.Account,
                 where=where,
                 order=order,
@@ -638,7 +645,7 @@ class AccountsResource:
     async def count(
         self,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count child accounts.
@@ -664,7 +671,7 @@ class AccountsResource:
             ACCOUNTS_COUNT,
             responses.unwrap("count", int),
             query={
-                "where": filters.where(where, models.Account),
+                "where": _filters.where(where, models.Account),
             },
             options=options,
         )
@@ -1153,19 +1160,19 @@ class AccountsResource:
         self,
         account_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Usage]:
+    ) -> _paginator.AsyncPaginator[models.Usage]:
         """List usages.
 
         Lists what the account used of its plan.
@@ -1199,7 +1206,7 @@ class AccountsResource:
         return self._requestor.paginate(
             ACCOUNTS_LIST_USAGES,
             models.Usage,
-            list_query(
+            _list_query.list_query(
                 models.Usage,
                 where=where,
                 order=order,
@@ -1221,7 +1228,7 @@ class AccountsResource:
         self,
         account_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count usages.
@@ -1249,7 +1256,7 @@ class AccountsResource:
             responses.unwrap("count", int),
             path=(account_id,),
             query={
-                "where": filters.where(where, models.Usage),
+                "where": _filters.where(where, models.Usage),
             },
             options=options,
         )
@@ -1258,19 +1265,19 @@ class AccountsResource:
         self,
         account_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Log]:
+    ) -> _paginator.AsyncPaginator[models.Log]:
         """List logs.
 
         Lists the requests made for the account.
@@ -1304,7 +1311,7 @@ class AccountsResource:
         return self._requestor.paginate(
             ACCOUNTS_LIST_LOGS,
             models.Log,
-            list_query(
+            _list_query.list_query(
                 models.Log,
                 where=where,
                 order=order,
@@ -1326,7 +1333,7 @@ class AccountsResource:
         self,
         account_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count logs.
@@ -1354,7 +1361,7 @@ class AccountsResource:
             responses.unwrap("count", int),
             path=(account_id,),
             query={
-                "where": filters.where(where, models.Log),
+                "where": _filters.where(where, models.Log),
             },
             options=options,
         )

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -23,6 +19,17 @@ from ..operations.business_premises import (
     BUSINESS_PREMISES_LIST,
     BUSINESS_PREMISES_UPDATE,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -39,19 +46,19 @@ class BusinessPremisesResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.BusinessPremise]:
+    ) -> _paginator.AsyncPaginator[models.BusinessPremise]:
         """List business premises.
 
         Lists the business premises of an organization.
@@ -85,7 +92,7 @@ class BusinessPremisesResource:
         return self._requestor.paginate(
             BUSINESS_PREMISES_LIST,
             models.BusinessPremise,
-            list_query(
+            _list_query.list_query(
                 models.BusinessPremise,
                 where=where,
                 order=order,
@@ -197,8 +204,8 @@ class BusinessPremisesResource:
         self,
         business_premise_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.BusinessPremise:
         """Get a business premise.
@@ -227,7 +234,7 @@ class BusinessPremisesResource:
             responses.one(models.BusinessPremise),
             path=(business_premise_id,),
             query={
-                "filter": filters.selection(fields, include, models.BusinessPremise),
+                "filter": _filters.selection(fields, include, models.BusinessPremise),
             },
             options=options,
         )

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -24,6 +20,17 @@ from ..operations.categories import (
     CATEGORIES_LIST,
     CATEGORIES_REPLACE,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -40,19 +47,19 @@ class CategoriesResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Category]:
+    ) -> _paginator.AsyncPaginator[models.Category]:
         """List categories.
 
         Lists the categories of an organization.
@@ -86,7 +93,7 @@ class CategoriesResource:
         return self._requestor.paginate(
             CATEGORIES_LIST,
             models.Category,
-            list_query(
+            _list_query.list_query(
                 models.Category,
                 where=where,
                 order=order,
@@ -198,7 +205,7 @@ class CategoriesResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count categories.
@@ -226,7 +233,7 @@ class CategoriesResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Category),
+                "where": _filters.where(where, models.Category),
             },
             options=options,
         )
@@ -235,8 +242,8 @@ class CategoriesResource:
         self,
         category_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Category:
         """Get a category.
@@ -265,7 +272,7 @@ class CategoriesResource:
             responses.one(models.Category),
             path=(category_id,),
             query={
-                "filter": filters.selection(fields, include, models.Category),
+                "filter": _filters.selection(fields, include, models.Category),
             },
             options=options,
         )

@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -32,6 +28,17 @@ from ..types import (
     ClientKind,
 )
 
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
+
 MYPY = False  # known to mypy as true
 
 
@@ -47,19 +54,19 @@ class ClientsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Client]:
+    ) -> _paginator.AsyncPaginator[models.Client]:
         """List clients.
 
         Lists the clients of an organization.
@@ -93,7 +100,7 @@ class ClientsResource:
         return self._requestor.paginate(
             CLIENTS_LIST,
             models.Client,
-            list_query(
+            _list_query.list_query(
                 models.Client,
                 where=where,
                 order=order,
@@ -337,7 +344,7 @@ class ClientsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count clients.
@@ -365,7 +372,7 @@ class ClientsResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Client),
+                "where": _filters.where(where, models.Client),
             },
             options=options,
         )
@@ -414,8 +421,8 @@ class ClientsResource:
         self,
         client_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Client:
         """Get a client.
@@ -444,7 +451,7 @@ class ClientsResource:
             responses.one(models.Client),
             path=(client_id,),
             query={
-                "filter": filters.selection(fields, include, models.Client),
+                "filter": _filters.selection(fields, include, models.Client),
             },
             options=options,
         )

@@ -5,19 +5,28 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import responses
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 
 from .. import models
 from ..operations.companies import (
     COMPANIES_LIST,
     COMPANIES_SEARCH,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -33,19 +42,19 @@ class CompaniesResource:
     def list(
         self,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Company]:
+    ) -> _paginator.AsyncPaginator[models.Company]:
         """List companies.
 
         Lists companies from public registers; Slovenia is covered.
@@ -78,7 +87,7 @@ class CompaniesResource:
         return self._requestor.paginate(
             COMPANIES_LIST,
             models.Company,
-            list_query(
+            _list_query.list_query(
                 models.Company,
                 where=where,
                 order=order,

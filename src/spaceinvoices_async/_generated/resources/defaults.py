@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -25,6 +21,17 @@ from ..operations.defaults import (
     DEFAULTS_REPLACE,
     DEFAULTS_UPDATE,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -41,19 +48,19 @@ class DefaultsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Default]:
+    ) -> _paginator.AsyncPaginator[models.Default]:
         """List defaults.
 
         Lists the settings of an organization.
@@ -87,7 +94,7 @@ class DefaultsResource:
         return self._requestor.paginate(
             DEFAULTS_LIST,
             models.Default,
-            list_query(
+            _list_query.list_query(
                 models.Default,
                 where=where,
                 order=order,
@@ -206,7 +213,7 @@ class DefaultsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count defaults.
@@ -234,7 +241,7 @@ class DefaultsResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Default),
+                "where": _filters.where(where, models.Default),
             },
             options=options,
         )
@@ -243,8 +250,8 @@ class DefaultsResource:
         self,
         default_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Default:
         """Get a default.
@@ -273,7 +280,7 @@ class DefaultsResource:
             responses.one(models.Default),
             path=(default_id,),
             query={
-                "filter": filters.selection(fields, include, models.Default),
+                "filter": _filters.selection(fields, include, models.Default),
             },
             options=options,
         )

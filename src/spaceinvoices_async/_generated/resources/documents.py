@@ -12,12 +12,7 @@ from typing import TYPE_CHECKING, Never, overload
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
 from spaceinvoices_async._serialization.deprecation import deprecated
-from spaceinvoices_async.files.uploads import FileInput
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Number, Unset
 
 from .. import models
@@ -63,6 +58,19 @@ from ..types import (
     RecurrenceType,
 )
 
+if TYPE_CHECKING:
+    from spaceinvoices_async.files import uploads as _uploads
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _uploads = LazyModule("spaceinvoices_async.files.uploads")
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
+
 MYPY = False  # known to mypy as true
 
 
@@ -79,19 +87,19 @@ class DocumentsResource:
         organization_id: str,
         *,
         parse_smartcodes: bool | None = None,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Document]:
+    ) -> _paginator.AsyncPaginator[models.Document]:
         """List documents.
 
         Lists the documents of an organization.
@@ -127,7 +135,7 @@ class DocumentsResource:
         return self._requestor.paginate(
             DOCUMENTS_LIST,
             models.Document,
-            list_query(
+            _list_query.list_query(
                 models.Document,
                 where=where,
                 order=order,
@@ -546,7 +554,7 @@ class DocumentsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count documents.
@@ -574,7 +582,7 @@ class DocumentsResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Document),
+                "where": _filters.where(where, models.Document),
             },
             options=options,
         )
@@ -584,8 +592,8 @@ class DocumentsResource:
         document_id: str,
         *,
         parse_smartcodes: bool | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Document:
         """Get a document.
@@ -616,7 +624,7 @@ class DocumentsResource:
             responses.one(models.Document),
             path=(document_id,),
             query={
-                "filter": filters.selection(fields, include, models.Document),
+                "filter": _filters.selection(fields, include, models.Document),
                 "parseSmartcodes": parse_smartcodes,
             },
             options=options,
@@ -1475,19 +1483,19 @@ class DocumentsResource:
         self,
         document_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Payment]:
+    ) -> _paginator.AsyncPaginator[models.Payment]:
         """List the payments of a document.
 
         Lists what has been paid for one document.
@@ -1521,7 +1529,7 @@ class DocumentsResource:
         return self._requestor.paginate(
             DOCUMENTS_LIST_PAYMENTS,
             models.Payment,
-            list_query(
+            _list_query.list_query(
                 models.Payment,
                 where=where,
                 order=order,
@@ -1659,7 +1667,7 @@ class DocumentsResource:
         self,
         document_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count the payments of a document.
@@ -1687,7 +1695,7 @@ class DocumentsResource:
             responses.unwrap("count", int),
             path=(document_id,),
             query={
-                "where": filters.where(where, models.Payment),
+                "where": _filters.where(where, models.Payment),
             },
             options=options,
         )
@@ -1924,8 +1932,8 @@ class DocumentsResource:
         self,
         shareable_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Document:
         """Get a shared document.
@@ -1954,7 +1962,7 @@ class DocumentsResource:
             responses.one(models.Document),
             path=(shareable_id,),
             query={
-                "filter": filters.selection(fields, include, models.Document),
+                "filter": _filters.selection(fields, include, models.Document),
             },
             options=options,
         )
@@ -2181,7 +2189,7 @@ class DocumentsResource:
         self,
         document_id: str,
         *,
-        file: FileInput,
+        file: _uploads.FileInput,
         options: RequestOptions | None = None,
     ) -> dict[str, JsonValue]:
         """Attach a file.
@@ -2664,7 +2672,7 @@ class DocumentsResource:
     async def parse_xml(
         self,
         *,
-        file: FileInput,
+        file: _uploads.FileInput,
         options: RequestOptions | None = None,
     ) -> dict[str, JsonValue]:
         """Read an XML invoice.
@@ -2702,7 +2710,7 @@ class DocumentsResource:
         self,
         organization_id: str,
         *,
-        file: FileInput,
+        file: _uploads.FileInput,
         mobile: bool | None = None,
         options: RequestOptions | None = None,
     ) -> dict[str, JsonValue]:

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -23,6 +19,17 @@ from ..operations.electronic_devices import (
     ELECTRONIC_DEVICES_LIST,
     ELECTRONIC_DEVICES_UPDATE,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -39,19 +46,19 @@ class ElectronicDevicesResource:
         self,
         business_premise_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.ElectronicDevice]:
+    ) -> _paginator.AsyncPaginator[models.ElectronicDevice]:
         """List electronic devices.
 
         Lists the electronic devices of a business premise.
@@ -85,7 +92,7 @@ class ElectronicDevicesResource:
         return self._requestor.paginate(
             ELECTRONIC_DEVICES_LIST,
             models.ElectronicDevice,
-            list_query(
+            _list_query.list_query(
                 models.ElectronicDevice,
                 where=where,
                 order=order,
@@ -191,8 +198,8 @@ class ElectronicDevicesResource:
         self,
         electronic_device_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.ElectronicDevice:
         """Get an electronic device.
@@ -221,7 +228,7 @@ class ElectronicDevicesResource:
             responses.one(models.ElectronicDevice),
             path=(electronic_device_id,),
             query={
-                "filter": filters.selection(fields, include, models.ElectronicDevice),
+                "filter": _filters.selection(fields, include, models.ElectronicDevice),
             },
             options=options,
         )

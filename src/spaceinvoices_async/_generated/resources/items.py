@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Number, Unset
 
 from .. import models
@@ -33,6 +29,17 @@ from ..types import (
     ItemDirection,
 )
 
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
+
 MYPY = False  # known to mypy as true
 
 
@@ -48,19 +55,19 @@ class ItemsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Item]:
+    ) -> _paginator.AsyncPaginator[models.Item]:
         """List items.
 
         Lists the items of an organization.
@@ -94,7 +101,7 @@ class ItemsResource:
         return self._requestor.paginate(
             ITEMS_LIST,
             models.Item,
-            list_query(
+            _list_query.list_query(
                 models.Item,
                 where=where,
                 order=order,
@@ -352,7 +359,7 @@ class ItemsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count items.
@@ -380,7 +387,7 @@ class ItemsResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Item),
+                "where": _filters.where(where, models.Item),
             },
             options=options,
         )
@@ -389,8 +396,8 @@ class ItemsResource:
         self,
         item_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Item:
         """Get an item.
@@ -419,7 +426,7 @@ class ItemsResource:
             responses.one(models.Item),
             path=(item_id,),
             query={
-                "filter": filters.selection(fields, include, models.Item),
+                "filter": _filters.selection(fields, include, models.Item),
             },
             options=options,
         )
@@ -736,19 +743,19 @@ class ItemsResource:
         self,
         item_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Inventory]:
+    ) -> _paginator.AsyncPaginator[models.Inventory]:
         """List the stock of an item.
 
         Lists how much of an item is in which warehouse.
@@ -782,7 +789,7 @@ class ItemsResource:
         return self._requestor.paginate(
             ITEMS_LIST_INVENTORIES,
             models.Inventory,
-            list_query(
+            _list_query.list_query(
                 models.Inventory,
                 where=where,
                 order=order,

@@ -4,14 +4,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 
 from .. import models
 from ..operations.orders import (
@@ -20,6 +17,17 @@ from ..operations.orders import (
     ORDERS_GET,
     ORDERS_LIST,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -36,19 +44,19 @@ class OrdersResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Order]:
+    ) -> _paginator.AsyncPaginator[models.Order]:
         """List orders.
 
         Lists the orders that came from connected shops.
@@ -82,7 +90,7 @@ class OrdersResource:
         return self._requestor.paginate(
             ORDERS_LIST,
             models.Order,
-            list_query(
+            _list_query.list_query(
                 models.Order,
                 where=where,
                 order=order,
@@ -104,7 +112,7 @@ class OrdersResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count orders.
@@ -132,7 +140,7 @@ class OrdersResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Order),
+                "where": _filters.where(where, models.Order),
             },
             options=options,
         )
@@ -141,8 +149,8 @@ class OrdersResource:
         self,
         order_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Order:
         """Get an order.
@@ -171,7 +179,7 @@ class OrdersResource:
             responses.one(models.Order),
             path=(order_id,),
             query={
-                "filter": filters.selection(fields, include, models.Order),
+                "filter": _filters.selection(fields, include, models.Order),
             },
             options=options,
         )

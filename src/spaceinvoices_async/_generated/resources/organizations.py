@@ -11,12 +11,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.files.uploads import FileInput
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Unset
 
 from .. import models
@@ -59,6 +54,19 @@ from ..types import (
     Role,
 )
 
+if TYPE_CHECKING:
+    from spaceinvoices_async.files import uploads as _uploads
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _uploads = LazyModule("spaceinvoices_async.files.uploads")
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
+
 MYPY = False  # known to mypy as true
 
 
@@ -74,19 +82,19 @@ class OrganizationsResource:
         self,
         account_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Organization]:
+    ) -> _paginator.AsyncPaginator[models.Organization]:
         """List organizations.
 
         Lists the organizations an account may work in.
@@ -120,7 +128,7 @@ class OrganizationsResource:
         return self._requestor.paginate(
             ORGANIZATIONS_LIST,
             models.Organization,
-            list_query(
+            _list_query.list_query(
                 models.Organization,
                 where=where,
                 order=order,
@@ -370,7 +378,7 @@ class OrganizationsResource:
         self,
         account_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count organizations.
@@ -399,7 +407,7 @@ class OrganizationsResource:
             responses.unwrap("count", int),
             path=(account_id,),
             query={
-                "where": filters.where(where, models.Organization),
+                "where": _filters.where(where, models.Organization),
             },
             options=options,
         )
@@ -408,8 +416,8 @@ class OrganizationsResource:
         self,
         organization_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Organization:
         """Get an organization.
@@ -438,7 +446,7 @@ class OrganizationsResource:
             responses.one(models.Organization),
             path=(organization_id,),
             query={
-                "filter": filters.selection(fields, include, models.Organization),
+                "filter": _filters.selection(fields, include, models.Organization),
             },
             options=options,
         )
@@ -762,7 +770,7 @@ class OrganizationsResource:
         organization_id: str,
         *,
         type: ImageType | str,
-        file: FileInput,
+        file: _uploads.FileInput,
         options: RequestOptions | None = None,
     ) -> JsonValue:
         """Upload an image.
@@ -980,7 +988,7 @@ class OrganizationsResource:
         organization_id: str,
         *,
         type: ExportType | str,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         email: bool | None = None,
         lang: str | None = None,
         settings: Mapping[str, object] | None = None,
@@ -1017,7 +1025,7 @@ class OrganizationsResource:
             path=(organization_id,),
             query={
                 "type": type,
-                "where": filters.where(where, models.Organization),
+                "where": _filters.where(where, models.Organization),
                 "email": email,
                 "lang": lang,
                 "options": settings,
@@ -1030,7 +1038,7 @@ class OrganizationsResource:
         organization_id: str,
         *,
         type: str,
-        file: FileInput,
+        file: _uploads.FileInput,
         options: RequestOptions | None = None,
     ) -> bool:
         """Import data.
@@ -1633,7 +1641,7 @@ class OrganizationsResource:
         organization_id: str,
         *,
         type: str,
-        certificate: FileInput,
+        certificate: _uploads.FileInput,
         environment: str | None | Unset = UNSET,
         passphrase: str | None | Unset = UNSET,
         options: RequestOptions | None = None,

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
@@ -27,6 +23,17 @@ from ..operations.payments import (
 from ..types import (
     PaymentType,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -43,19 +50,19 @@ class PaymentsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Payment]:
+    ) -> _paginator.AsyncPaginator[models.Payment]:
         """List payments.
 
         Lists the payments of an organization.
@@ -89,7 +96,7 @@ class PaymentsResource:
         return self._requestor.paginate(
             PAYMENTS_LIST,
             models.Payment,
-            list_query(
+            _list_query.list_query(
                 models.Payment,
                 where=where,
                 order=order,
@@ -232,7 +239,7 @@ class PaymentsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count payments.
@@ -260,7 +267,7 @@ class PaymentsResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Payment),
+                "where": _filters.where(where, models.Payment),
             },
             options=options,
         )
@@ -269,8 +276,8 @@ class PaymentsResource:
         self,
         payment_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Payment:
         """Get a payment.
@@ -299,7 +306,7 @@ class PaymentsResource:
             responses.one(models.Payment),
             path=(payment_id,),
             query={
-                "filter": filters.selection(fields, include, models.Payment),
+                "filter": _filters.selection(fields, include, models.Payment),
             },
             options=options,
         )

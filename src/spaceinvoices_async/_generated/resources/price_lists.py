@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -26,6 +22,17 @@ from ..operations.price_lists import (
     PRICE_LISTS_LIST_ITEMS,
     PRICE_LISTS_UPDATE,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -42,19 +49,19 @@ class PriceListsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.PriceList]:
+    ) -> _paginator.AsyncPaginator[models.PriceList]:
         """List price lists.
 
         Lists the price lists of an organization.
@@ -88,7 +95,7 @@ class PriceListsResource:
         return self._requestor.paginate(
             PRICE_LISTS_LIST,
             models.PriceList,
-            list_query(
+            _list_query.list_query(
                 models.PriceList,
                 where=where,
                 order=order,
@@ -200,7 +207,7 @@ class PriceListsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count price lists.
@@ -229,7 +236,7 @@ class PriceListsResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.PriceList),
+                "where": _filters.where(where, models.PriceList),
             },
             options=options,
         )
@@ -238,8 +245,8 @@ class PriceListsResource:
         self,
         price_list_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.PriceList:
         """Get a price list.
@@ -268,7 +275,7 @@ class PriceListsResource:
             responses.one(models.PriceList),
             path=(price_list_id,),
             query={
-                "filter": filters.selection(fields, include, models.PriceList),
+                "filter": _filters.selection(fields, include, models.PriceList),
             },
             options=options,
         )
@@ -366,19 +373,19 @@ class PriceListsResource:
         self,
         price_list_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Item]:
+    ) -> _paginator.AsyncPaginator[models.Item]:
         """List the items of a price list.
 
         Lists the items that have a price in the list.
@@ -412,7 +419,7 @@ class PriceListsResource:
         return self._requestor.paginate(
             PRICE_LISTS_LIST_ITEMS,
             models.Item,
-            list_query(
+            _list_query.list_query(
                 models.Item,
                 where=where,
                 order=order,
@@ -434,7 +441,7 @@ class PriceListsResource:
         self,
         price_list_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count the items of a price list.
@@ -462,7 +469,7 @@ class PriceListsResource:
             responses.unwrap("count", int),
             path=(price_list_id,),
             query={
-                "where": filters.where(where, models.Item),
+                "where": _filters.where(where, models.Item),
             },
             options=options,
         )

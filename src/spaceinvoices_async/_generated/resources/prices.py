@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Number, Unset
 
 from .. import models
@@ -24,6 +20,17 @@ from ..operations.prices import (
     PRICES_LIST,
     PRICES_UPDATE,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -40,19 +47,19 @@ class PricesResource:
         self,
         price_list_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Price]:
+    ) -> _paginator.AsyncPaginator[models.Price]:
         """List prices.
 
         Lists the prices of a price list.
@@ -86,7 +93,7 @@ class PricesResource:
         return self._requestor.paginate(
             PRICES_LIST,
             models.Price,
-            list_query(
+            _list_query.list_query(
                 models.Price,
                 where=where,
                 order=order,
@@ -203,7 +210,7 @@ class PricesResource:
         self,
         price_list_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count prices.
@@ -231,7 +238,7 @@ class PricesResource:
             responses.unwrap("count", int),
             path=(price_list_id,),
             query={
-                "where": filters.where(where, models.Price),
+                "where": _filters.where(where, models.Price),
             },
             options=options,
         )
@@ -240,8 +247,8 @@ class PricesResource:
         self,
         price_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Price:
         """Get a price.
@@ -270,7 +277,7 @@ class PricesResource:
             responses.one(models.Price),
             path=(price_id,),
             query={
-                "filter": filters.selection(fields, include, models.Price),
+                "filter": _filters.selection(fields, include, models.Price),
             },
             options=options,
         )

@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
@@ -26,6 +22,17 @@ from ..operations.recurrences import (
 from ..types import (
     RecurrenceType,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -42,19 +49,19 @@ class RecurrencesResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Recurrence]:
+    ) -> _paginator.AsyncPaginator[models.Recurrence]:
         """List recurrences.
 
         Lists the recurrences of an organization.
@@ -88,7 +95,7 @@ class RecurrencesResource:
         return self._requestor.paginate(
             RECURRENCES_LIST,
             models.Recurrence,
-            list_query(
+            _list_query.list_query(
                 models.Recurrence,
                 where=where,
                 order=order,
@@ -110,7 +117,7 @@ class RecurrencesResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count recurrences.
@@ -138,7 +145,7 @@ class RecurrencesResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Recurrence),
+                "where": _filters.where(where, models.Recurrence),
             },
             options=options,
         )
@@ -147,8 +154,8 @@ class RecurrencesResource:
         self,
         recurrence_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Recurrence:
         """Get a recurrence.
@@ -177,7 +184,7 @@ class RecurrencesResource:
             responses.one(models.Recurrence),
             path=(recurrence_id,),
             query={
-                "filter": filters.selection(fields, include, models.Recurrence),
+                "filter": _filters.selection(fields, include, models.Recurrence),
             },
             options=options,
         )

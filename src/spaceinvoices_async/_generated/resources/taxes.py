@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Moment, Number, Unset
 
 from .. import models
@@ -31,6 +27,17 @@ from ..types import (
     DocumentType,
 )
 
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
+
 MYPY = False  # known to mypy as true
 
 
@@ -46,19 +53,19 @@ class TaxesResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Tax]:
+    ) -> _paginator.AsyncPaginator[models.Tax]:
         """List taxes.
 
         Lists the taxes of an organization.
@@ -92,7 +99,7 @@ class TaxesResource:
         return self._requestor.paginate(
             TAXES_LIST,
             models.Tax,
-            list_query(
+            _list_query.list_query(
                 models.Tax,
                 where=where,
                 order=order,
@@ -250,7 +257,7 @@ class TaxesResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count taxes.
@@ -278,7 +285,7 @@ class TaxesResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Tax),
+                "where": _filters.where(where, models.Tax),
             },
             options=options,
         )
@@ -287,8 +294,8 @@ class TaxesResource:
         self,
         tax_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Tax:
         """Get a tax.
@@ -317,7 +324,7 @@ class TaxesResource:
             responses.one(models.Tax),
             path=(tax_id,),
             query={
-                "filter": filters.selection(fields, include, models.Tax),
+                "filter": _filters.selection(fields, include, models.Tax),
             },
             options=options,
         )

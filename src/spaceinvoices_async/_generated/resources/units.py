@@ -10,12 +10,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.files.uploads import FileInput
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, JsonValue, Moment, Unset
 
 from .. import models
@@ -36,6 +31,19 @@ from ..types import (
     ImageType,
 )
 
+if TYPE_CHECKING:
+    from spaceinvoices_async.files import uploads as _uploads
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _uploads = LazyModule("spaceinvoices_async.files.uploads")
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
+
 MYPY = False  # known to mypy as true
 
 
@@ -51,19 +59,19 @@ class UnitsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Unit]:
+    ) -> _paginator.AsyncPaginator[models.Unit]:
         """List units.
 
         Lists the units of an organization.
@@ -97,7 +105,7 @@ class UnitsResource:
         return self._requestor.paginate(
             UNITS_LIST,
             models.Unit,
-            list_query(
+            _list_query.list_query(
                 models.Unit,
                 where=where,
                 order=order,
@@ -318,7 +326,7 @@ class UnitsResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count units.
@@ -346,7 +354,7 @@ class UnitsResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Unit),
+                "where": _filters.where(where, models.Unit),
             },
             options=options,
         )
@@ -604,7 +612,7 @@ class UnitsResource:
         unit_id: str,
         *,
         type: ImageType | str,
-        file: FileInput,
+        file: _uploads.FileInput,
         options: RequestOptions | None = None,
     ) -> JsonValue:
         """Upload an image.

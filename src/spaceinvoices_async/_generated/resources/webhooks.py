@@ -8,11 +8,7 @@ from typing import TYPE_CHECKING, Never, overload
 
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import requests, responses
-from spaceinvoices_async.filters import builder as filters
-from spaceinvoices_async.filters.builder import Fields, Include, Order, Where
 from spaceinvoices_async.options import RequestOptions
-from spaceinvoices_async.pagination.list_query import OnMoved, list_query
-from spaceinvoices_async.pagination.paginator import AsyncPaginator
 from spaceinvoices_async.types import UNSET, Unset
 
 from .. import models
@@ -25,6 +21,17 @@ from ..operations.webhooks import (
     WEBHOOKS_REPLACE,
     WEBHOOKS_UPDATE,
 )
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.filters import builder as _filters
+    from spaceinvoices_async.pagination import list_query as _list_query
+    from spaceinvoices_async.pagination import paginator as _paginator
+else:
+    from spaceinvoices_async._lazy import LazyModule
+
+    _filters = LazyModule("spaceinvoices_async.filters.builder")
+    _list_query = LazyModule("spaceinvoices_async.pagination.list_query")
+    _paginator = LazyModule("spaceinvoices_async.pagination.paginator")
 
 MYPY = False  # known to mypy as true
 
@@ -41,19 +48,19 @@ class WebhooksResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
-        order: Order | None = None,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        where: _filters.Where | None = None,
+        order: _filters.Order | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         skip: int = 0,
         limit: int | None = None,
         deleted: bool = False,
         page_size: int = 100,
         prefetch: int = 4,
         filter: Mapping[str, object] | None = None,
-        on_moved: OnMoved = "report",
+        on_moved: _list_query.OnMoved = "report",
         options: RequestOptions | None = None,
-    ) -> AsyncPaginator[models.Webhook]:
+    ) -> _paginator.AsyncPaginator[models.Webhook]:
         """List webhooks.
 
         Lists the webhooks of an organization.
@@ -87,7 +94,7 @@ class WebhooksResource:
         return self._requestor.paginate(
             WEBHOOKS_LIST,
             models.Webhook,
-            list_query(
+            _list_query.list_query(
                 models.Webhook,
                 where=where,
                 order=order,
@@ -200,7 +207,7 @@ class WebhooksResource:
         self,
         organization_id: str,
         *,
-        where: Where | None = None,
+        where: _filters.Where | None = None,
         options: RequestOptions | None = None,
     ) -> int:
         """Count webhooks.
@@ -228,7 +235,7 @@ class WebhooksResource:
             responses.unwrap("count", int),
             path=(organization_id,),
             query={
-                "where": filters.where(where, models.Webhook),
+                "where": _filters.where(where, models.Webhook),
             },
             options=options,
         )
@@ -237,8 +244,8 @@ class WebhooksResource:
         self,
         webhook_id: str,
         *,
-        fields: Fields | None = None,
-        include: Include | None = None,
+        fields: _filters.Fields | None = None,
+        include: _filters.Include | None = None,
         options: RequestOptions | None = None,
     ) -> models.Webhook:
         """Get a webhook.
@@ -267,7 +274,7 @@ class WebhooksResource:
             responses.one(models.Webhook),
             path=(webhook_id,),
             query={
-                "filter": filters.selection(fields, include, models.Webhook),
+                "filter": _filters.selection(fields, include, models.Webhook),
             },
             options=options,
         )
