@@ -139,14 +139,14 @@ print(before, [name for name in names if name in sys.modules])
     )
 
 
-def test_a_first_create_loads_nothing_that_only_lists_uploads_or_refusals_need() -> None:
+def test_a_first_create_loads_nothing_of_lists_uploads_and_misspelt_names() -> None:
     check = """
 import asyncio, sys
 from spaceinvoices_async import AsyncSpaceInvoices
 from spaceinvoices_async.testing import Reply, ScriptedTransport
 
 async def main():
-    transport = ScriptedTransport([Reply(200, {"id": "1", "uniqueId": "a"})])
+    transport = ScriptedTransport(Reply({"id": "1", "uniqueId": "a"}))
     async with AsyncSpaceInvoices("token", transport=transport) as si:
         await si.documents.create("org", unique_id="a", items=[{"name": "Suit", "price": 1}])
 

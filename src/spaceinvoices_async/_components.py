@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Final, Self
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, NamedTuple, Self
 
 from spaceinvoices_async._auth.credentials import (
     GivenToken,
@@ -40,8 +38,7 @@ if TYPE_CHECKING:
 _ENDINGS: Final[set[asyncio.Future[None]]] = set()
 
 
-@frozen(kw_only=True)
-class ClientComponents:
+class ClientComponents(NamedTuple):
     """What a client is made of; shared by it and its views."""
 
     base_url: str

@@ -6,9 +6,7 @@ import math
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeGuard, cast
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard, cast
 
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 
@@ -39,8 +37,7 @@ _OWN_HEADERS: Final = frozenset(
 )
 
 
-@frozen
-class Check:
+class Check(NamedTuple):
     """One rule for a value: what it must be, in words and as a test."""
 
     expected: str

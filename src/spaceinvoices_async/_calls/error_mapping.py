@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 from math import ceil
-from typing import TYPE_CHECKING, Final, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import msgspec
-from attrs import field, frozen
 
 from spaceinvoices_async._calls.retry import asked_pause
 from spaceinvoices_async._redaction import scrub
@@ -287,15 +287,14 @@ _DEEPEST: Final = 50
 _Fields: TypeAlias = "dict[str, tuple[str, ...]]"
 
 
-@frozen(kw_only=True)
-class ErrorBody:
+class ErrorBody(NamedTuple):
     """What the server said about a refusal."""
 
     name: str | None = None
     code: str | None = None
     message: str | None = None
     details: JsonValue = None
-    fields: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])
+    fields: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Messages per refused property, for validation errors of either generation."""
 
 

@@ -9,7 +9,7 @@ import uuid
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, cast
 from urllib.parse import quote
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
 from spaceinvoices_async._serialization import responses
 from spaceinvoices_async._serialization.values import base_value
@@ -49,27 +49,31 @@ class Credentials(Protocol):
         ...
 
 
-@define(eq=False)
 class SingleSend:
     """Inputs and observations of a create that is sent once; the batch does its own follow-up.
 
     It looks up a hundred creates in doubt with one request, and asks `decide_follow_up` for each.
+
+    Args:
+        paid: Whether the request repeats one in doubt, and was charged to the retry budget.
     """
 
-    paid: bool = False
-    """The request repeats one in doubt, and was charged to the retry budget."""
-    last_send: float | None = None
-    """The latest moment, on the client's clock, at which the last byte may have left."""
-    asked_pause: float = 0.0
-    """Seconds that the server asked to wait, in the answer that left the create in doubt."""
-    waiting: bool = False
-    """Between two attempts: nothing is under way, and cancelling costs nothing."""
-    recognised: bool = False
-    """The refusal speaks of the unique id, or of something that exists already."""
-    taken: bool = False
-    """The refusal names the unique id as taken: there is a document of it."""
-    older: bool = False
-    """The document was on the server before the request was made."""
+    __slots__ = ("asked_pause", "last_send", "older", "paid", "recognised", "taken", "waiting")
+
+    def __init__(self, *, paid: bool = False) -> None:
+        self.paid: Final = paid
+        self.last_send: float | None = None
+        """The latest moment, on the client's clock, at which the last byte may have left."""
+        self.asked_pause: float = 0.0
+        """Seconds that the server asked to wait, in the answer that left the create in doubt."""
+        self.waiting: bool = False
+        """Between two attempts: nothing is under way, and cancelling costs nothing."""
+        self.recognised: bool = False
+        """The refusal speaks of the unique id, or of something that exists already."""
+        self.taken: bool = False
+        """The refusal names the unique id as taken: there is a document of it."""
+        self.older: bool = False
+        """The document was on the server before the request was made."""
 
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
@@ -83,12 +87,14 @@ _LONGEST_TARGET: Final = 14_000
 _MOST_USUAL: Final = 256
 
 
-@frozen
 class Content:
     """The body of a request, complete, so that it can be sent again."""
 
-    data: bytes = field(repr=False)
-    media_type: str
+    __slots__ = ("data", "media_type")
+
+    def __init__(self, data: bytes, media_type: str) -> None:
+        self.data: Final = data
+        self.media_type: Final = media_type
 
 
 @frozen(kw_only=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from spaceinvoices_async import operations
 from spaceinvoices_async._calls.context import AttemptResult, CallContext
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
 _LAST_CHANCE_S: Final = 1.0
 
 
-@frozen(kw_only=True)
-class LookupResult:
+class LookupResult(NamedTuple):
     """What one look-up came to."""
 
     answer: AttemptResult

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from attrs import define, field
-
 from spaceinvoices_async.errors import UniqueIdReusedError
 
 if TYPE_CHECKING:
@@ -28,21 +26,39 @@ CreateResult: TypeAlias = "AttemptResult | Exception | None"
 """What the owner of an entry came to; None when it left without a definite answer."""
 
 
-@define(eq=False)
 class PendingCreate:
     """One unique id that is being created, or whose outcome is not known yet."""
 
-    key: Key
-    body: Mapping[str, JsonValue] = field(repr=False)
-    credentials: Credentials = field(repr=False)
-    horizon: float
-    last_send: float | None = None
-    """The latest moment the last byte of a request may have left; None while none has."""
-    owner: asyncio.AbstractEventLoop | None = None
-    """The loop in which a call carries it out; None when no call does."""
-    settled: bool = False
-    """A definite answer came: nothing of it is under way any more."""
-    _waiting: asyncio.Future[CreateResult] | None = None
+    __slots__ = (
+        "_waiting",
+        "body",
+        "credentials",
+        "horizon",
+        "key",
+        "last_send",
+        "owner",
+        "settled",
+    )
+
+    def __init__(
+        self, key: Key, body: Mapping[str, JsonValue], credentials: Credentials, horizon: float
+    ) -> None:
+        self.key: Final = key
+        self.body: Final = body
+        self.credentials = credentials
+        self.horizon = horizon
+        self.last_send: float | None = None
+        """The latest moment the last byte of a request may have left; None while none has."""
+        self.owner: asyncio.AbstractEventLoop | None = None
+        """The loop in which a call carries it out; None when no call does."""
+        self.settled: bool = False
+        """A definite answer came: nothing of it is under way any more."""
+        self._waiting: asyncio.Future[CreateResult] | None = None
+
+    def __repr__(self) -> str:
+        return (
+            f"PendingCreate(key={self.key!r}, last_send={self.last_send}, settled={self.settled})"
+        )
 
     @property
     def owned(self) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +16,8 @@ def find_field(model: type[Model], name: str) -> FieldSpec | None:
 
 def closest_name(model: type[Model], name: str) -> str | None:
     """Return the Python name of a field that is spelt nearly like this; None if there is none."""
+    import difflib  # two milliseconds, for those who misspell
+
     close = difflib.get_close_matches(name, [field.name for field in model.FIELDS], n=1)
     return close[0] if close else None
 

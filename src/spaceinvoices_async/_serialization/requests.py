@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, NamedTuple, Self, TypeAlias, TypeGuard, cast
 
-import attrs
-
 from spaceinvoices_async._serialization.field_names import spelling_hint
 from spaceinvoices_async._serialization.fields import FieldSpec
 from spaceinvoices_async._serialization.models import Mode, Model, basic, nested_model
@@ -209,19 +207,20 @@ def checked(encode: Callable[[], dict[str, JsonValue]]) -> dict[str, JsonValue]:
         raise InvalidInputError(str(problem), field=problem.location) from None
 
 
-@attrs.frozen
-class Multipart:
+class Multipart(NamedTuple):
     """A form with a file: field values by wire name, still as the caller gave them."""
 
     fields: Mapping[str, object]
 
 
-@attrs.frozen
 class Encoded:
     """A body that is no JSON object: complete, with its content type."""
 
-    data: bytes = attrs.field(repr=False)
-    media_type: str
+    __slots__ = ("data", "media_type")
+
+    def __init__(self, data: bytes, media_type: str) -> None:
+        self.data: Final = data
+        self.media_type: Final = media_type
 
 
 def json_body(

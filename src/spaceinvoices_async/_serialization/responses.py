@@ -4,10 +4,9 @@ import json
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, NamedTuple, TypeVar, cast
 
 import msgspec
-from attrs import frozen
 
 from spaceinvoices_async._serialization.models import Model
 from spaceinvoices_async._serialization.values import (
@@ -58,8 +57,7 @@ class UnexpectedShape(ValueError):
     """An answer whose top level is not what the operation promises."""
 
 
-@frozen
-class Pairs:
+class Pairs(NamedTuple):
     """A value that stands in a query under several names, or several times."""
 
     values: tuple[tuple[str, object], ...]

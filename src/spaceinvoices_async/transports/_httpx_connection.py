@@ -9,8 +9,6 @@ import types
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
-from attrs import field, frozen
-
 from spaceinvoices_async.transports._body import LARGE, is_framed, read_body, unpacking
 from spaceinvoices_async.transports._heads import read_headers
 from spaceinvoices_async.transports.base import Response, TransportError
@@ -135,21 +133,28 @@ def load_library(name: str) -> HttpxLibrary:
     return cast("HttpxLibrary", import_module(name))
 
 
-@frozen(kw_only=True)
 class PoolOptions:
     """Opens pools of one connection, all alike.
 
-    Attributes:
+    Args:
         library: Makes the connections.
         keep_alive: Seconds an idle connection is kept.
         ssl_context: Of every connection with TLS.
         proxy: Its URL.
     """
 
-    library: HttpxLibrary
-    keep_alive: float
-    ssl_context: ssl.SSLContext
-    proxy: str | None = field(repr=False)  # its URL may hold a password
+    def __init__(
+        self,
+        *,
+        library: HttpxLibrary,
+        keep_alive: float,
+        ssl_context: ssl.SSLContext,
+        proxy: str | None,
+    ) -> None:
+        self.library: Final = library
+        self.keep_alive: Final = keep_alive
+        self.ssl_context: Final = ssl_context
+        self.proxy: Final = proxy
 
     def open(self) -> httpx.AsyncHTTPTransport:
         """Return a pool of one connection.
