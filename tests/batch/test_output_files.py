@@ -18,7 +18,12 @@ from spaceinvoices_async.batch import (
     read_parquet,
     read_workbook,
 )
-from spaceinvoices_async.batch.output_files import defused, refuse_overwriting, replacing
+from spaceinvoices_async.batch.output_files import (
+    defused,
+    refuse_overwriting,
+    replacing,
+    require_folder,
+)
 from tests.batch.books_server import BooksServer
 from tests.batch.orders import ORGANIZATION, client
 
@@ -149,9 +154,9 @@ def test_an_output_whose_folder_cannot_hold_it_is_refused(
     (tmp_path / "away.csv").symlink_to(tmp_path / "nowhere" / "out.csv")
     for to in ("nowhere/out.csv", "file/out.csv", "away.csv"):
         with pytest.raises(InvalidInputError, match=r"^to: the folder of .* is not there$"):
-            refuse_overwriting(tmp_path / to)
+            require_folder(tmp_path / to)
     with pytest.raises(InvalidInputError, match=r"^to: no file can be made there: .*too long"):
         refuse_overwriting(tmp_path / ("x" * 300))
     monkeypatch.setattr("os.access", lambda *_: False)  # whoever runs tests as root may write all
     with pytest.raises(InvalidInputError, match=r"^to: the folder of .* cannot be written to$"):
-        refuse_overwriting(tmp_path / "out.csv")
+        require_folder(tmp_path / "out.csv")

@@ -30,7 +30,7 @@ def refuse_overwriting(
     inputs: Iterable[str | os.PathLike[str]] = (),
     journal: str | os.PathLike[str] | None = None,
 ) -> None:
-    """Raise if an output has no place, or would take that of a file still needed, or of a device.
+    """Raise if an output would take the place of a file that is still needed, or of a device.
 
     Files are compared by what their paths lead to, links included.
 
@@ -40,8 +40,7 @@ def refuse_overwriting(
         journal: Of the run; the files beside it that belong to it are meant as well.
 
     Raises:
-        InvalidInputError: It is one of them; there is something that is no regular file; or its
-            folder is not there, or cannot be written to.
+        InvalidInputError: It is one of them, or there is something that is no regular file.
     """
     target = _validation.path(to, "to")
     try:
@@ -51,10 +50,6 @@ def refuse_overwriting(
         raise InvalidInputError(f"no file can be made there: {reason}", field="to") from error
     if is_special:
         raise InvalidInputError(f"{os.fspath(to)} is not a regular file", field="to")
-    folder = target.resolve().parent
-    if not (folder.is_dir() and os.access(folder, os.W_OK)):
-        reason = "cannot be written to" if folder.is_dir() else "is not there"
-        raise InvalidInputError(f"the folder of {os.fspath(to)} {reason}", field="to")
     for path in inputs:
         if _is_same(to, path):
             raise InvalidInputError(
@@ -67,6 +62,18 @@ def refuse_overwriting(
             raise InvalidInputError(
                 f"{os.fspath(to)} belongs to the journal, and would be overwritten", field="to"
             )
+
+
+def require_folder(to: str | os.PathLike[str]) -> None:
+    """Raise if an output has no place: to be asked before the work whose result it is.
+
+    Raises:
+        InvalidInputError: Its folder is not there, or cannot be written to.
+    """
+    folder = Path(to).resolve().parent
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        reason = "cannot be written to" if folder.is_dir() else "is not there"
+        raise InvalidInputError(f"the folder of {os.fspath(to)} {reason}", field="to")
 
 
 def _is_same(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:

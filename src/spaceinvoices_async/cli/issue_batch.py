@@ -9,7 +9,7 @@ import click
 from attrs import frozen
 
 from spaceinvoices_async.batch import Journal, write_refused
-from spaceinvoices_async.batch.output_files import refuse_overwriting
+from spaceinvoices_async.batch.output_files import refuse_overwriting, require_folder
 from spaceinvoices_async.cli import progress, signals
 from spaceinvoices_async.cli.errors import say
 from spaceinvoices_async.cli.exit_codes import Exit
@@ -177,6 +177,7 @@ def refuse_lossy_outputs(job: IssueJob) -> None:
     try:
         for output in outputs:
             refuse_overwriting(output, inputs=inputs, journal=job.journal)
+            require_folder(output)
         if job.results is not None:
             refuse_overwriting(job.results, inputs=[job.refused])
         refuse_overwriting(job.journal, inputs=inputs)
