@@ -12,7 +12,7 @@ from spaceinvoices_async.batch.errors import JournalFailed
 from spaceinvoices_async.batch.journal import journal as journal_module
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.journal.loose_keys import loose_key
-from spaceinvoices_async.batch.journal.records import Note, RowOutcome, State
+from spaceinvoices_async.batch.journal.records import Note
 from tests.batch.journal.journals import DONE, FACTS, REFUSED, claim, standings
 
 if TYPE_CHECKING:
@@ -86,8 +86,8 @@ async def is_waiting(task: asyncio.Task[None]) -> bool:
 
 async def test_outcomes_gather_for_ten_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
     journal, disk, timers = await opened(monkeypatch)
-    for submitted in ([True], [True, True]):
-        await settle(journal, 3)
+    for outcomes, submitted in ((1, [True]), (3, [True, True])):
+        await settle(journal, outcomes)
         assert [delay for delay, _ in timers.set] == [0.010]
         assert disk.urgent == submitted[1:]
         timers.fire()
@@ -235,15 +235,6 @@ async def test_only_the_first_thousand_rows_that_share_a_document_are_told(
         assert await journal.note_counts() == {"duplicate": 1000}
 
 
-def test_the_states_on_the_disk_are_those_of_every_version() -> None:
-    assert {state.name: state.value for state in State} == {"SENT": 1, "DONE": 2, "FAILED": 3}
-
-
-def test_an_outcome_is_of_no_request_and_no_replay_unless_it_says_so() -> None:
-    outcome = RowOutcome(state=State.SENT)
-    assert (outcome.attempts, outcome.replayed) == (0, False)
-
-
 @pytest.mark.parametrize(
     ("key", "loose"),
     [
@@ -253,6 +244,9 @@ def test_an_outcome_is_of_no_request_and_no_replay_unless_it_says_so() -> None:
         ("Stra\u00dfe", "strasse"),
         ("000", "000"),
         ("100", "100"),
+        ("a\u200b1\u00ad7", "a17"),
+        ("a\x001\x7f7", "a17"),
+        ("1 \U0001f680", "1\U0001f680"),
         ("", ""),
     ],
 )

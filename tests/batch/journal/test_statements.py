@@ -428,3 +428,12 @@ async def test_half_a_surrogate_pair_is_written_out_wherever_it_stands(tmp_path:
 def test_a_claim_is_for_the_organization_of_its_lane() -> None:
     assert claim("a", organization="other").organization_id == "other"
     assert Claim(Lane("child", "org"), b"row", "a", 1, b"print").raw is None
+
+
+def test_the_states_on_the_disk_are_those_of_every_version() -> None:
+    assert {state.name: state.value for state in State} == {"SENT": 1, "DONE": 2, "FAILED": 3}
+
+
+def test_an_outcome_is_of_no_request_and_no_replay_unless_it_says_so() -> None:
+    outcome = RowOutcome(state=State.SENT)
+    assert (outcome.attempts, outcome.replayed) == (0, False)
