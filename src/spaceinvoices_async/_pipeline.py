@@ -15,7 +15,7 @@ from spaceinvoices_async._calls.request import RequestBuilder
 from spaceinvoices_async._idempotency.creates import KeyedCreates
 from spaceinvoices_async._observers import Observers, outcome_of
 from spaceinvoices_async._redaction import shown_headers
-from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
 from spaceinvoices_async.instrumentation import CallRecord
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Pipeline:
                 result = await self._creates.create(context, key, call.unique_id)
             context.settled = result
         except BaseException as raised:
-            error = raised
+            error = _named(raised, context)
             raise
         finally:
             self._report(context, error)
@@ -117,7 +117,7 @@ class Pipeline:
         try:
             context.settled = await self._creates.reconcile(context, key, unique_id, not_before)
         except BaseException as raised:
-            error = raised
+            error = _named(raised, context)
             raise
         finally:
             self._report(context, error, "reconcile")
@@ -194,6 +194,13 @@ class Pipeline:
             )
         if self._recorder is not None:
             self._recorder(len(context.attempts), lambda: _record(context, error, operation))
+
+
+def _named(error: BaseException, context: CallContext) -> BaseException:
+    """Tell an error of a transport or of a login by the call that it has ended."""
+    if isinstance(error, SpaceInvoicesError) and error.operation is None:
+        error.operation, error.attempts = context.call.operation.id, context.history
+    return error
 
 
 def _record(context: CallContext, error: BaseException | None, name: str) -> CallRecord:

@@ -19,7 +19,7 @@ from spaceinvoices_async._calls.request import missing_proof
 from spaceinvoices_async._calls.retry import Backoff, RetryBudget, asked_pause
 from spaceinvoices_async._limits.limiter import LONGEST_PAUSE_S
 from spaceinvoices_async._serialization import responses
-from spaceinvoices_async.errors import LimiterTimeout
+from spaceinvoices_async.errors import LimiterTimeout, ResponseDecodeError
 from spaceinvoices_async.transports.base import SendProgress, TransportError, TransportTimeouts
 from spaceinvoices_async.transports.status_codes import (
     NO_CONTENT,
@@ -132,10 +132,11 @@ class CallAttempts:
         except BaseException as error:
             context.abandoned(progress)
             _report_wait(context, permit)
-            if isinstance(error, asyncio.CancelledError):
+            reason = _end_of_attempt(error, progress)
+            if reason is not None:
                 context.list_attempt(
                     outcome=_cut_off(progress),
-                    reason="cancelled",
+                    reason=reason,
                     began=began,
                     ended=self._clock.monotonic(),
                 )
@@ -299,6 +300,15 @@ def _report_wait(context: CallContext, permit: Permit | None) -> None:
     has_passed = permit.passed_at >= permit.queued_at
     until = permit.passed_at if has_passed else context.clock.monotonic()
     context.observed.waited(permit.cause, until - permit.queued_at)
+
+
+def _end_of_attempt(error: BaseException, progress: SendProgress) -> str | None:
+    """Return what the history says of an error that ends an attempt; None if nothing was sent."""
+    if isinstance(error, asyncio.CancelledError):
+        return "cancelled"
+    # Of a transport, not of a login before it.
+    is_answer = isinstance(error, ResponseDecodeError) and not progress.not_sent
+    return "too_large" if is_answer else None
 
 
 def _cut_off(progress: SendProgress) -> Outcome:
