@@ -8,7 +8,7 @@ import click
 
 from spaceinvoices_async.batch import read_journal_report
 from spaceinvoices_async.batch.html import BEGINNING
-from spaceinvoices_async.batch.output_files import refuse_overwriting, replacing, require_folder
+from spaceinvoices_async.batch.output_files import refuse_overwriting, replacing
 from spaceinvoices_async.cli.errors import clean
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.output import finish, write_facts, write_json
@@ -47,7 +47,6 @@ async def report(path: Path, to: Path | None, *, as_json: bool) -> Exit:
 def _check_place(to: Path, journal: Path) -> None:
     try:
         refuse_overwriting(to, journal=journal)
-        require_folder(to)
     except InvalidInputError as error:
         raise click.UsageError(str(error)) from None
     if not to.exists():
