@@ -143,6 +143,19 @@ async def test_the_wait_for_a_turn_ends_with_the_turn_and_not_with_the_answer(cl
     ]
 
 
+async def test_a_turn_that_comes_at_the_moment_of_asking_costs_no_wait(clock):
+    limiter = Limiter(clock=clock, rate=None, concurrency=1)
+    setup, follower = followed(taking(clock, 4.0, answer(STORED)), limiter=limiter, clock=clock)
+    async with limiter.acquire("another"):
+        task = asyncio.create_task(get(setup))
+        await asyncio.sleep(0)
+        assert limiter.stats().waiting == 1
+
+    await task
+
+    assert ("waited", "concurrency", 0.0) in follower.calls[0].events
+
+
 @pytest.mark.parametrize(("deadline", "waited"), [(5.0, 5.0), (60.0, 8.0)])
 async def test_a_wait_for_a_turn_that_never_came_lasts_until_its_end(clock, deadline, waited):
     limiter = Limiter(clock=clock, rate=None, concurrency=1)

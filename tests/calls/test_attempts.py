@@ -88,6 +88,21 @@ async def test_a_wait_that_a_server_asks_for_must_end_before_the_deadline(status
     assert context.waited == (7.0 if waits else 0.0)
 
 
+@pytest.mark.parametrize(("remaining", "goes_on"), LAST)
+async def test_a_pause_of_the_whole_client_must_end_before_the_deadline_too(remaining, goes_on):
+    clock = FakeClock(auto=True)
+    rig = attempts_rig(refusal(429, retry_after="7"), limiter=Limiter(clock=clock), clock=clock)
+    context = rig.context(remaining=remaining)
+    result = await first_attempt(rig, context)
+
+    [outcome] = await asyncio.gather(
+        rig.attempts.before_next(context, result), return_exceptions=True
+    )
+
+    assert isinstance(outcome, errors.RateLimitedError) is not goes_on
+    assert clock.monotonic() == 0.0
+
+
 @pytest.mark.parametrize(("remaining", "waits"), [(2.001, True), (2.0, False), (1.999, False)])
 @pytest.mark.parametrize(
     ("step", "error"),

@@ -12,7 +12,7 @@ from spaceinvoices_async._idempotency.comparison import (
     mentions_unique_id,
     says_unique_id_taken,
 )
-from tests.support.scripted_client import refusal
+from tests.support.scripted_client import answer, refusal
 
 ASKED = {
     "type": "invoice",
@@ -298,8 +298,128 @@ def test_another_spelling_is_the_same_client(sent, stored):
         (client(taxNumber="2345678"), client(taxNumber="12345678")),
         (client(taxNumber="5678"), client(taxNumber="SIA5678")),
         (client(taxNumber="A5678"), client(taxNumber="SIA5678")),
+        (client(taxNumber="12"), client(taxNumber="SI")),
+        (client(taxNumber="SI"), client(taxNumber="7")),
+        (client(taxNumber="-"), client(taxNumber="SI")),
+        (client(taxNumber="12345678"), client(taxNumber="S12345678")),
+        (client(taxNumber="12345678"), client(taxNumber="9912345678")),
+        (client(email="r@m.org"), client(email="t@m.org")),
         (client(name="Cafe"), client(name="CAF\u00c9")),
     ],
 )
 def test_another_number_or_name_is_another_client(sent, stored):
     assert difference(sent, stored) == "client"
+
+
+HALVES = {"priceGross": Decimal("50.5"), "_documentItemTaxes": [{"rate": 1}]}  # 50 without tax
+GREAT = asked({"price": Decimal("1e15")})
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored", "part"),
+    [
+        # Half a cent, and the tolerance: what a net price may be away from its gross one.
+        (asked(HALVES), asked({"price": Decimal("50.0051")}), None),
+        (asked(HALVES), asked({"price": Decimal("49.9949")}), None),
+        (asked(HALVES), asked({"price": Decimal("50.0052")}), "prices"),
+        (asked(HALVES), asked({"price": "Infinity"}), "prices"),
+        (asked(HALVES), asked({"price": None}), None),
+        # One unit of the last place that is kept is another number; less is a rounding.
+        (asked({"price": Decimal("10.1299")}), asked({"price": "10.12"}, decimalPlaces=2), None),
+        (asked({"price": Decimal("10.13")}), asked({"price": "10.12"}, decimalPlaces=2), "prices"),
+        (asked({"price": Decimal("1.0001")}), asked({"price": 1}, decimalPlaces=4), "prices"),
+        (asked({"price": Decimal("1.0001")}), asked({"price": 1}, decimalPlaces=9), "prices"),
+        (asked({"price": Decimal("1.00009")}), asked({"price": 1}, decimalPlaces=9), None),
+        # Fifteen digits of a large number.
+        (GREAT, asked({"price": Decimal(1000000000000010)}), None),
+        (GREAT, asked({"price": Decimal(1000000000000011)}), "prices"),
+        (GREAT, asked({"price": Decimal(1000000000000010)}, decimalPlaces=0), "prices"),
+        # The places that the document shows count before those that were asked for.
+        (asked({"price": 1.5}, decimalPlaces=0), asked({"price": 1}), None),
+        (asked({"price": 1.5}, decimalPlaces=0), asked({"price": 1}, decimalPlaces=2), "prices"),
+        (asked({"price": 1.5}, decimalPlaces=2), asked({"price": 1}, decimalPlaces=0), None),
+        (asked({"price": 1.5}, decimalPlaces=0), asked({"price": 1}, decimalPlaces=10), None),
+        (asked({"price": 1.5}, decimalPlaces=0), asked({"price": 1}, decimalPlaces=-1), None),
+        (asked({"price": 1.5}, decimalPlaces=0), asked({"price": 1}, decimalPlaces=True), None),
+        (asked({"price": 1.5}), asked({"price": 1}, decimalPlaces="0"), None),
+        # What is no number is passed over, and so is what one of them does not show.
+        (asked({"price": "NaN"}), asked({"price": 1}), None),
+        (asked({"price": True}), asked({"price": 5}), None),
+        (asked({"price": 1}), asked({"price": [5]}), None),
+        (asked({"price": 1}), asked({}), None),
+        (asked({}), asked({"price": 1}), None),
+        (asked({"price": 5, "quantity": 1}), asked({"price": 5, "quantity": 2}), "prices"),
+        (asked({"discount": 5}), asked({"discount": 6}), "prices"),
+        # Tax rates, in any order, where each tax of both is given by its rate.
+        (
+            asked({"_documentItemTaxes": [{"rate": 5}, {"rate": 21}]}),
+            asked({"_documentItemTaxes": [{"rate": 21}, {"rate": 5}]}),
+            None,
+        ),
+        (
+            asked({"_documentItemTaxes": [{"rate": 5}, {"taxId": "t1"}]}),
+            asked({"_documentItemTaxes": [{"rate": 5}, {"rate": 21}]}),
+            None,
+        ),
+        (
+            asked({"_documentItemTaxes": [{"rate": 5}]}),
+            asked({"_documentItemTaxes": [{"rate": 5}, {"rate": 21}]}),
+            "prices",
+        ),
+        (
+            asked({"_documentItemTaxes": [{"rate": "1e401"}]}),
+            asked({"_documentItemTaxes": [{"rate": 5}]}),
+            "prices",
+        ),
+        # A gross price whose taxes are not all rates says nothing of the net one.
+        (
+            asked({"priceGross": 20, "_documentItemTaxes": [{"rate": 21}, {"taxId": "t1"}]}),
+            asked({"price": 5}),
+            None,
+        ),
+        (asked({"priceGross": 20, "_documentItemTaxes": ["21"]}), asked({"price": 20}), None),
+        (asked({"priceGross": 20, "_documentItemTaxes": "21"}), asked({"price": 21}), "prices"),
+    ],
+)
+def test_how_far_a_stored_figure_may_be_from_the_one_asked_for(sent, stored, part):
+    assert difference(sent, stored) == part
+
+
+def told(status=422, **error):
+    return AttemptResult(outcome="rejected", response=answer({"error": error}, status))
+
+
+@pytest.mark.parametrize(
+    ("said", "mentioned", "taken"),
+    [
+        (told(message="uniqueId is taken"), True, True),
+        (told(message="UNIQUEID is taken"), True, True),
+        (told(message="uniqueId must be text"), True, False),
+        (told(message="was already saved"), True, False),
+        (told(message="country can't be blank"), False, False),
+        (told(name="DuplicateError", message="uniqueId"), True, True),
+        (told(code="EXISTS", message="uniqueId"), True, True),
+        (told(details={"uniqueId": "in use"}), True, True),
+        (told(status=409), True, True),
+        (told(status=409, message="number is taken"), True, True),
+        (told(details={"messages": {"uniqueId": ["is not unique"]}}), True, True),
+        (told(details={"messages": {"uniqueId": ["is odd"]}}), True, False),
+        (
+            told(details={"messages": {"uniqueId": ["no"]}, "codes": {"uniqueId": ["taken"]}}),
+            True,
+            True,
+        ),
+        (
+            told(details={"messages": {"uniqueId": ["no"]}, "codes": {"number": ["taken"]}}),
+            True,
+            False,
+        ),
+        (told(details={"messages": {"uniqueId": ["no"]}, "codes": "taken"}), True, False),
+        (told(status=409, details={"messages": {"number": ["is taken"]}}), True, False),
+        (told(details=[{"path": "/uniqueId", "message": "already exists"}]), True, True),
+        (told(details=[{"path": "/number", "message": "already exists"}]), True, False),
+    ],
+)
+def test_what_a_refusal_says_about_the_unique_id(said, mentioned, taken):
+    assert mentions_unique_id(said, "uniqueId") is mentioned
+    assert says_unique_id_taken(said, "uniqueId") is taken

@@ -172,8 +172,8 @@ def _tax_numbers_differ(mine: JsonValue, theirs: JsonValue) -> bool:
         "".join(letter for letter in _plain(value) if letter.isalnum()) for value in (mine, theirs)
     )
     shorter, longer = sorted((one, other), key=len)
-    country = longer.removesuffix(shorter) if shorter.isdecimal() else ""
-    return one != other and not (len(country) == _COUNTRY_LETTERS and country.isalpha())
+    country, number = longer[:_COUNTRY_LETTERS], longer[_COUNTRY_LETTERS:]
+    return one != other and not (number == shorter and number.isdecimal() and country.isalpha())
 
 
 def _numbers_differ(given: JsonValue, stored: JsonValue, places: int | None) -> bool:
