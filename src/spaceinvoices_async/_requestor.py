@@ -193,7 +193,7 @@ class Requestor:
         payload = await _payload(operation, body, options)
         call = self._call(operation, path, query, options, payload=payload)
         # Tracebacks may be kept with their variables: from here on none of them shows the data.
-        del body, query, payload
+        del body, path, query, payload
         with self._in_flight.call():
             answer = await self.pipeline.execute(call)
         return _decoded(operation, self._watched(operation, decode), answer)

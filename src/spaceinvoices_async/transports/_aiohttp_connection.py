@@ -153,6 +153,7 @@ class Origin:
         self._before = f"http://{self._host}" if in_the_clear else ""
         self._own_headers = _lines(way.headers)
         self._length = len(url)
+        self._usual: tuple[tuple[tuple[str, str], ...], str] = ((), "")
         # aiohttp adds the host to the headers for the tunnel. Had the first connection none, no
         # second request would find it in the pool.
         tunnel = {**way.tunnel_headers, "Host": self._host} if way.tunnel_headers else None
@@ -176,7 +177,9 @@ class Origin:
         length = ""
         if request.body is not None or request.method not in ClientRequest.GET_METHODS:
             length = f"Content-Length: {len(request.body or b'')}\r\n"
-        headers = f"Host: {self._host}\r\n{_lines(request.headers)}{length}{self._own_headers}"
+        if request.headers is not self._usual[0]:
+            self._usual = request.headers, _lines(request.headers)
+        headers = f"Host: {self._host}\r\n{self._usual[1]}{length}{self._own_headers}"
         return f"{start}\r\n{headers}\r\n".encode("ascii")
 
 
@@ -189,6 +192,10 @@ def _lines(headers: Iterable[tuple[str, str]]) -> str:
 
 
 _MAX_DIGITS: Final = 18
+_INTERIM: Final = frozenset(range(HTTPStatus.CONTINUE, HTTPStatus.OK)) - {
+    HTTPStatus.SWITCHING_PROTOCOLS
+}
+"""After these the answer proper is still to come."""
 _FAILURES: Final = (ClientError, HttpProcessingError, OSError)  # TimeoutError is an OSError
 
 
@@ -403,7 +410,7 @@ async def _receive(protocol: ResponseHandler, request: Request) -> Response:
     """Return the answer to what was written."""
     try:
         message, content = await protocol.read()
-        while _is_interim(message.code):
+        while message.code in _INTERIM:
             message, content = await protocol.read()
     except _FAILURES as error:
         raise not_answered(error, answered=False) from error
@@ -413,19 +420,13 @@ async def _receive(protocol: ResponseHandler, request: Request) -> Response:
     framed, packed = is_framed(headers), unpacking(headers)
     if request.sink is None and packed is None and _fits(headers, request.max_body):
         try:
-            body = await content.read()
+            # Nearly always it is here with its head: then nobody has to wait for it.
+            body = content.read_nowait() if content.is_eof() else await content.read()
         except _FAILURES as error:
             raise not_answered(error, answered=True) from error
     else:
         body = await read_body(_chunks(content), request, status=status, packed=packed)
     return Response(status=status, headers=headers, body=body, framed=framed)
-
-
-def _is_interim(status: int) -> bool:
-    """Return whether the answer proper is still to come."""
-    return (
-        HTTPStatus.CONTINUE <= status < HTTPStatus.OK and status != HTTPStatus.SWITCHING_PROTOCOLS
-    )
 
 
 def _fits(headers: Mapping[str, str], room: int) -> bool:
