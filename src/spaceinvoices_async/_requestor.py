@@ -214,10 +214,12 @@ class Requestor:
                 again only after the horizon.
             SpaceInvoicesError: As `errors` describes.
         """
-        call = self._call(operation, path, None, options, payload=_json(operation, body))
+        call = self._call(
+            operation, path, None, options, payload=_json(operation, body), single=single
+        )
         del body
         with self._in_flight.call():
-            return (await self.pipeline.execute(evolve(call, single=single))).value
+            return (await self.pipeline.execute(call)).value
 
     async def read(
         self,
@@ -356,6 +358,7 @@ class Requestor:
         *,
         route: str | None = None,
         payload: _Payload = (None, None, None),
+        single: SingleSend | None = None,
     ) -> Call:
         where = render_path(operation, path) if route is None else route
         arguments = [str(base_value(argument)) for argument in path]  # checked by render_path
@@ -372,6 +375,7 @@ class Requestor:
             json=json,
             content=content,
             unique_id=unique_id,
+            single=single,
         )
 
 
@@ -387,10 +391,13 @@ class AnonymousRequestor(Requestor):
         *,
         route: str | None = None,
         payload: _Payload = (None, None, None),
+        single: SingleSend | None = None,
     ) -> Call:
         if operation.authenticated and not _needs_no_token(operation):
             raise without_account(operation.id)
-        return super()._call(operation, path, query, options, route=route, payload=payload)
+        return super()._call(
+            operation, path, query, options, route=route, payload=payload, single=single
+        )
 
 
 def without_account(what: str) -> ConfigurationError:

@@ -86,6 +86,80 @@ async def test_who_waits_for_a_place_is_served_by_one_given_back():
     assert taker.result().claim.line == 1
 
 
+async def test_who_swaps_a_row_for_the_next_goes_before_those_who_wait():
+    waiting = queue(most=1)
+    for number in range(3):
+        waiting.push(row(number))
+    assert (await waiting.take()).claim.line == 0
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+
+    assert waiting.swap(succeeded=True).claim.line == 1
+    await settle()
+    assert not taker.done()
+    assert waiting.taken == 1
+
+    waiting.give_back(succeeded=True)
+    await settle()
+    assert taker.result().claim.line == 2
+
+
+async def test_a_swap_with_success_lets_one_more_of_a_slow_start_go():
+    waiting = queue(most=9, slow=True)
+    for number in range(4):
+        waiting.push(row(number))
+    assert (await waiting.take()).claim.line == 0
+    taker = asyncio.ensure_future(waiting.take())
+    await settle()
+
+    assert waiting.swap(succeeded=True).claim.line == 1
+    await settle()
+    assert taker.result().claim.line == 2
+    assert waiting.swap(succeeded=False).claim.line == 3
+    assert waiting.taken == 2
+
+
+async def test_a_swap_for_which_there_is_no_row_or_no_place_gives_back_alone():
+    waiting = queue()
+    waiting.push(row(1))
+    await waiting.take()
+    assert waiting.swap(succeeded=True) is None
+    assert (waiting.taken, waiting.idle.is_set()) == (0, True)
+
+    for number in range(3):
+        waiting.push(row(number))
+    await taken(waiting, 2)
+    waiting.limit(1)
+    assert waiting.swap(succeeded=True) is None
+    assert (waiting.taken, len(waiting)) == (1, 1)
+
+
+async def test_a_swap_makes_room_for_more_rows():
+    waiting = queue(capacity=1)
+    waiting.push(row(1))
+    await waiting.take()
+    waiting.push(row(2))
+    room = asyncio.ensure_future(waiting.room())
+    await settle()
+    assert not room.done()
+
+    assert waiting.swap(succeeded=True).claim.line == 2
+    await settle()
+
+    assert room.done()
+
+
+async def test_a_swap_with_a_closed_queue_gives_back_alone():
+    waiting = queue()
+    waiting.push(row(1))
+    waiting.push(row(2))
+    await waiting.take()
+    waiting.close()
+
+    assert waiting.swap(succeeded=True) is None
+    assert (waiting.taken, len(waiting)) == (0, 1)
+
+
 async def test_who_waits_for_a_place_is_served_by_a_higher_limit():
     waiting = queue(most=5)
     waiting.limit(1)

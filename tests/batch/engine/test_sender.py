@@ -349,7 +349,7 @@ async def test_a_row_that_an_earlier_run_may_have_sent_is_looked_up_before_it_is
     item = row(1, resumed=True)
     given_back: list[bool] = []
     queue = engine.context.send_queue
-    queue.give_back = lambda *, succeeded: given_back.append(succeeded)
+    queue.swap = lambda *, succeeded: given_back.append(succeeded)
     queue.push(item)
     task = asyncio.ensure_future(engine.sender.run())
     for _ in range(5):
@@ -368,7 +368,7 @@ async def test_a_success_opens_the_slow_start_and_a_refusal_does_not():
     engine = Engine(sends=[document(first), errors.ValidationError("no", status=422)])
     given_back: list[bool] = []
     queue = engine.context.send_queue
-    queue.give_back = lambda *, succeeded: given_back.append(succeeded)
+    queue.swap = lambda *, succeeded: given_back.append(succeeded)
     engine.recorder.begin(2)
     queue.push(first)
     queue.push(second)
@@ -378,6 +378,22 @@ async def test_a_success_opens_the_slow_start_and_a_refusal_does_not():
     await task
 
     assert given_back == [True, False]
+
+
+async def test_a_sender_that_is_cancelled_gives_the_place_of_its_row_to_another():
+    engine = Engine(sends=[waiting_forever])
+    queue = engine.context.send_queue
+    engine.recorder.begin(1)
+    queue.push(row(1))
+    task = asyncio.ensure_future(engine.sender.run())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert queue.taken == 1
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert task.cancelled()
+    assert queue.taken == 0
 
 
 async def sending(sender: Sender, item) -> asyncio.Task[None]:

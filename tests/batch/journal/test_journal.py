@@ -222,6 +222,44 @@ async def test_many_small_outcomes_share_their_commits(tmp_path: Path) -> None:
     assert commits < 30
 
 
+async def test_outcomes_that_wait_go_with_the_next_claim_in_one_commit(tmp_path: Path) -> None:
+    commits = 0
+
+    def trace(statement: str) -> None:
+        nonlocal commits
+        commits += statement == "COMMIT"
+
+    async with Journal(tmp_path / "journal", FACTS) as journal:
+        await journal.claim([claim("0")])
+        await journal._do(lambda connection: connection.set_trace_callback(trace))
+        commits = 0
+        for number in range(5):
+            await journal.settle(claim(str(number)).row, DONE)
+            await journal.claim([claim(str(number + 1))])
+        assert 5 <= commits < 10  # with commits of their own it would be ten
+        assert (await journal.counts()).done == 5
+
+
+async def test_an_outcome_is_soon_on_the_disk_though_nothing_follows_it(tmp_path: Path) -> None:
+    written = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def trace(statement: str) -> None:
+        if statement == "COMMIT":
+            loop.call_soon_threadsafe(written.set)
+
+    async with Journal(tmp_path / "journal", FACTS) as journal:
+        for key in ("a", "b"):
+            await journal.claim([claim(key)])
+            await journal._do(lambda connection: connection.set_trace_callback(trace))
+            await asyncio.sleep(0)  # what was told of the commits so far
+            written.clear()
+
+            await journal.settle(claim(key).row, DONE)
+            async with asyncio.timeout(30):
+                await written.wait()
+
+
 async def test_a_journal_of_an_earlier_format_is_refused_with_the_way_out(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     async with Journal(path, FACTS):

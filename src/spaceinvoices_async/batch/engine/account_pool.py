@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from typing import TYPE_CHECKING, Final
 
 from attrs import define
@@ -13,6 +13,7 @@ from spaceinvoices_async._requestor import InFlightCalls, Requestor
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from spaceinvoices_async._auth.impersonation import Child
     from spaceinvoices_async._components import ClientComponents
@@ -44,18 +45,19 @@ class Accounts:
         """
         self._parts = parts
         self._pipelines = pipelines
+        self._own = nullcontext(parts.requestor)
         self._views: OrderedDict[str, _View] = OrderedDict()
 
-    @asynccontextmanager
-    async def requestor(self, account_id: str | None) -> AsyncGenerator[Requestor, None]:
-        """Give the way into the pipeline as an account.
+    def requestor(self, account_id: str | None) -> AbstractAsyncContextManager[Requestor]:
+        """Give the way into the pipeline as an account, for an `async with` block.
 
         Raises:
             SpaceInvoicesError: The server gave no token for it.
         """
-        if account_id is None:
-            yield self._parts.requestor
-            return
+        return self._own if account_id is None else self._child(account_id)
+
+    @asynccontextmanager
+    async def _child(self, account_id: str) -> AsyncGenerator[Requestor, None]:
         view = self._view(account_id)
         view.users += 1
         try:

@@ -151,9 +151,12 @@ class SendQueue:
         """Take the next row; None when there are no more. Give it back with `give_back`."""
         if self._closed:
             return None
+        if self._may_take():
+            following = self._take_next()
+            self._hand_out()
+            return following
         taker: asyncio.Future[WorkItem | None] = asyncio.get_running_loop().create_future()
         self._takers.append(taker)
-        self._hand_out()
         try:
             return await taker
         except asyncio.CancelledError:
@@ -162,6 +165,17 @@ class SendQueue:
                 self.taken -= 1
                 self.push_again(item)
             raise
+
+    def swap(self, *, succeeded: bool) -> WorkItem | None:
+        """Give back a taken row and take the next one, before those who wait for a row.
+
+        Returns None where no row may be taken now. With `give_back` and `take` each row would wake
+        another task.
+        """
+        self._put_back(succeeded=succeeded)
+        item = self._take_next() if self._may_take() and not self._closed else None
+        self._hand_out()
+        return item
 
     def hold(self, capacity: int) -> None:
         """Make the reader wait only when so many rows are lined up."""
@@ -194,9 +208,10 @@ class SendQueue:
 
     def push(self, item: WorkItem) -> None:
         """Line a row up."""
-        line = self._lines.setdefault(item.lane, deque())
-        if not line and item.lane not in self._resting:
-            self._turns.append(item.lane)
+        lane = item.claim.lane
+        line = self._lines.setdefault(lane, deque())
+        if not line and lane not in self._resting:
+            self._turns.append(lane)
         line.append(item)
         self._size += 1
         self._hand_out()
@@ -208,9 +223,7 @@ class SendQueue:
 
     def give_back(self, *, succeeded: bool) -> None:
         """Give back a taken row; with each success more may be taken."""
-        self.taken -= 1
-        if succeeded:
-            self._allowed = min(self.most, self._allowed + 1)
+        self._put_back(succeeded=succeeded)
         self._hand_out()
 
     def ended(self, lane: Lane) -> None:
@@ -246,22 +259,23 @@ class SendQueue:
         self._size = 0
         return left
 
+    def _put_back(self, *, succeeded: bool) -> None:
+        self.taken -= 1
+        if succeeded:
+            self._allowed = min(self.most, self._allowed + 1)
+
     def _hand_out(self) -> None:
         """Serve those who wait, as far as there is something for them."""
-        while self._takers and (self._closed or self._may_take()):
+        closed = self._closed
+        while self._takers and (closed or self._may_take()):
             taker = self._takers.popleft()
-            if taker.done():
-                continue  # cancelled while it waited
-            if self._closed:
-                taker.set_result(None)
-                continue
-            self.taken += 1
-            taker.set_result(self._again.popleft() if self._again else self._next())
-        if self._closed or self._size < self._capacity:
+            if not taker.done():  # else cancelled while it waited
+                taker.set_result(None if closed else self._take_next())
+        if closed or self._size < self._capacity:
             self._roomy.set()
         else:
             self._roomy.clear()
-        if self.taken or len(self):
+        if self.taken or self._size or self._again:
             self.idle.clear()
         else:
             self.idle.set()
@@ -270,6 +284,11 @@ class SendQueue:
 
     def _may_take(self) -> bool:
         return self.taken < min(self._allowed, self._limit) and bool(self._again or self._turns)
+
+    def _take_next(self) -> WorkItem:
+        """Take the row that goes next."""
+        self.taken += 1
+        return self._again.popleft() if self._again else self._next()
 
     def _next(self) -> WorkItem:
         lane = self._turns.popleft()

@@ -69,15 +69,18 @@ class Sender:
     async def run(self) -> None:
         """Send rows of the queue until there are no more."""
         queue = self._context.send_queue
-        while (item := await queue.take()) is not None:
+        item = await queue.take()
+        while item is not None:
             succeeded = False
             try:
                 if item.unasked:  # in order: what came before it has ended now
                     self._context.lookup_queue.park(item, at_once=True)
                 else:
                     succeeded = await self.send(item)
-            finally:
-                queue.give_back(succeeded=succeeded)
+            except BaseException:
+                queue.give_back(succeeded=False)
+                raise
+            item = queue.swap(succeeded=succeeded) or await queue.take()
 
     async def finish(self, tasks: list[asyncio.Task[None]]) -> None:
         """Let requests end that are under way; those that only wait to be made need not."""

@@ -14,17 +14,15 @@ class StopSignal:
 
     def __init__(self) -> None:
         self._requested = asyncio.Event()
+        self.is_set: bool = False
+        """Whether the run is to stop: an attribute, as every row asks for it."""
         self.reason: Stop | None = None
         """Why; the first reason counts."""
-
-    @property
-    def is_set(self) -> bool:
-        """Whether the run is to stop."""
-        return self._requested.is_set()
 
     def request(self, reason: Stop) -> None:
         """Stop the run; safe to call again."""
         self.reason = self.reason or reason
+        self.is_set = True
         self._requested.set()
 
     async def wait(self) -> None:

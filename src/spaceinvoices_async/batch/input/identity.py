@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 from typing import TYPE_CHECKING, Final
 
@@ -18,23 +19,42 @@ CREATE: Final = "documents_create"
 _PREFIX: Final = "si-"
 _BYTES: Final = 16
 _PADDING: Final = "======"  # what base32 appends to 16 bytes
+_DIGITS: Final = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS: Final = [one + other for one in _DIGITS for other in _DIGITS]
+_SPARE_BITS: Final = 2  # 26 digits of 5 bits hold 130
+_SHIFTS: Final = range(120, -10, -10)
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number", order="deterministic")
 
 
 def row_id(job: str, organization_id: str, key: str) -> bytes:
-    """Sixteen bytes that are the same in every run, and on every machine, for the same row.
+    """Compute sixteen bytes that are the same in every run, on every machine, for the same row.
 
     The organization is a part because it is not known whether the server's uniqueness ends at it.
     """
-    parts = (part.encode("utf-8", "surrogatepass") for part in (job, organization_id, key))
-    # Lengths in front, so that no two different triples make the same text.
-    text = b"".join(len(part).to_bytes(4, "big") + part for part in parts)
-    return hashlib.blake2b(text, digest_size=_BYTES).digest()
+    hashing = _begun(job, organization_id).copy()
+    hashing.update(_framed(key))
+    return hashing.digest()
+
+
+@functools.lru_cache(maxsize=1024)
+def _begun(job: str, organization_id: str) -> hashlib.blake2b:
+    """Begin the hash of a row; the same for all rows of an organization."""
+    return hashlib.blake2b(_framed(job) + _framed(organization_id), digest_size=_BYTES)
+
+
+def _framed(part: str) -> bytes:
+    """Put the length in front, so that no two different triples make the same text."""
+    encoded = part.encode("utf-8", "surrogatepass")
+    return len(encoded).to_bytes(4, "big") + encoded
 
 
 def unique_id(row: bytes) -> str:
-    """Return the `uniqueId` sent for a row: 29 ASCII characters that hold no customer data."""
-    return _PREFIX + base64.b32encode(row).decode("ascii").removesuffix(_PADDING).lower()
+    """Make the `uniqueId` sent for a row: 29 ASCII characters that hold no customer data.
+
+    It is the id in base32. The standard library's function takes three times as long.
+    """
+    number = int.from_bytes(row, "big") << _SPARE_BITS
+    return _PREFIX + "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
 
 
 def row_of(text: str) -> bytes | None:

@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 # What a crash loses of them is looked up again, a hundred in one request.
 _MOST_UNWRITTEN: Final = 64
-_LINGER: Final = 0.010
+_LINGER: Final = 0.050
 _LARGEST: Final = 256
 _PAGE: Final = 500
 _MOST_SHARED: Final = 1000
@@ -61,6 +61,8 @@ class Journal:
         self._ledger = JournalStatements()
         self._writer: Writer | None = None
         self._gathered: list[SettlementRow] = []
+        self._due: asyncio.TimerHandle | None = None
+        """Hands over what has gathered, unless a claim takes it along before."""
         self._unwritten: deque[asyncio.Future[None]] = deque()
 
     async def __aenter__(self) -> Self:
@@ -148,7 +150,7 @@ class Journal:
             self._hand_over()
         elif len(self._gathered) == 1:
             # Handed over together: to wake the writer for each would cost more than the writing.
-            asyncio.get_running_loop().call_later(_LINGER, self._hand_over)
+            self._due = asyncio.get_running_loop().call_later(_LINGER, self._hand_over)
         if len(self._unwritten) > _MOST_UNWRITTEN:
             await self._catch_up()
         self._look_for_failure()
@@ -240,6 +242,9 @@ class Journal:
 
     def _hand_over(self) -> None:
         """Give the outcomes that have gathered to the writer, before anything that follows."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
         if self._gathered:
             gathered, self._gathered = self._gathered, []
             work = partial(statements.settle, settlements=gathered)

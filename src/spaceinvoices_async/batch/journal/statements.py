@@ -142,8 +142,8 @@ class JournalStatements:
             values: list[object] = []
             for claim in part:
                 lane = self._organization(connection, claim.lane)
-                values += (claim.row, claim.key, lane, claim.line, self._run)
-                values += (claim.fingerprint, claim.raw, int(State.SENT))
+                values += (_blob(claim.row), claim.key, lane, claim.line, self._run)
+                values += (_blob(claim.fingerprint), _blob(claim.raw), int(State.SENT))
             marks = ", ".join(["(?, ?, ?, ?, ?, ?, ?, ?)"] * len(part))
             connection.execute(_CLAIM + marks, values)
 
@@ -261,18 +261,18 @@ def settlement(row: bytes, outcome: RowOutcome, content: Claim | None) -> Settle
         outcome.attempts,
         _storable(outcome.document_id),
         _storable(outcome.number),
-        None if outcome.total is None else str(outcome.total),
+        "" if outcome.total is None else str(outcome.total),
         _storable(outcome.currency),
         _storable(outcome.type),
-        None if outcome.paid is None else str(outcome.paid),
-        outcome.replayed,
-        outcome.status,
+        "" if outcome.paid is None else str(outcome.paid),
+        int(outcome.replayed),
+        outcome.status or 0,
         _storable(outcome.error),
         _storable(outcome.field),
-        None if content is None else content.fingerprint,
-        content is not None,
-        None if content is None else content.raw,
-        row,
+        None if content is None else _blob(content.fingerprint),
+        int(content is not None),
+        None if content is None else _blob(content.raw),
+        _blob(row),
     )
 
 
@@ -280,8 +280,9 @@ def settle(connection: sqlite3.Connection, settlements: Sequence[SettlementRow])
     """Record what became of rows."""
     figures.count_settled(connection, (values[0] for values in settlements))
     connection.executemany(
-        "UPDATE rows SET state = ?, attempts = attempts + ?, document = ?, number = ?, total = ?, "
-        "currency = ?, type = ?, paid = ?, replayed = ?, status = ?, error = ?, field = ?, "
+        "UPDATE rows SET state = ?, attempts = attempts + ?, document = ?, number = ?, "
+        "total = nullif(?, ''), currency = ?, type = ?, paid = nullif(?, ''), replayed = ?, "
+        "status = nullif(?, 0), error = ?, field = ?, "
         "fingerprint = coalesce(?, fingerprint), raw = CASE WHEN ? THEN ? ELSE raw END "
         "WHERE row = ?",
         settlements,
@@ -389,7 +390,8 @@ def _chosen(
     """Yield what a statement selects of these rows."""
     for part in _parts(rows):
         marks = ", ".join("?" * len(part))
-        yield from connection.execute(f"{select} WHERE row IN ({marks})", part).fetchall()
+        values = [_blob(row) for row in part]
+        yield from connection.execute(f"{select} WHERE row IN ({marks})", values).fetchall()
 
 
 def _claimed(claim: Claim) -> Record:
@@ -454,6 +456,14 @@ def _note(kind: Literal["conflict", "changed", "invalid"], claim: Claim, detail:
         organization_id=claim.organization_id,
         detail=detail,
     )
+
+
+def _blob(value: bytes | None) -> bytearray | None:
+    """Return the bytes as what `sqlite3` binds at once: of `bytes`, as of None, it takes longer.
+
+    It looks for an adapter of their type first, for each value again.
+    """
+    return None if value is None else bytearray(value)
 
 
 def _storable(text: str | None) -> str | None:
