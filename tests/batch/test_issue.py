@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -11,12 +12,14 @@ import pytest
 from spaceinvoices_async import AsyncSpaceInvoices
 from spaceinvoices_async.batch import (
     BatchOptions,
+    BatchStream,
     Column,
     JournalLocked,
     RowResult,
     SourceError,
     read_jsonl,
 )
+from spaceinvoices_async.batch.batch import MOST_AHEAD
 from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.models import DocumentCreate
 from spaceinvoices_async.testing import ScriptedTransport
@@ -33,10 +36,10 @@ from tests.batch.orders import (
 from tests.support.account_server import AccountServer
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
     from pathlib import Path
 
-    from spaceinvoices_async.batch import Progress
+    from spaceinvoices_async.batch import BatchReport, Progress
     from tests.batch.books_server import Fault
 
 
@@ -411,6 +414,40 @@ async def test_a_consumer_that_leaves_a_stream_ends_the_run(journal: Path) -> No
         assert isinstance(first, RowResult)
         assert server.counts["create"] < 1000
         await books_balance(si, server, await issue(si, orders(1000), journal), 1000)
+
+
+async def test_a_slow_consumer_that_leaves_a_stream_ends_the_run() -> None:
+    ahead, ended = asyncio.Event(), asyncio.Event()
+
+    async def run(on_result: Callable[[RowResult], Awaitable[None]]) -> BatchReport:
+        try:
+            for line in itertools.count(1):
+                if line > MOST_AHEAD + 1:
+                    ahead.set()
+                told = RowResult(key="", line=line, organization_id="", status="issued")
+                await on_result(told)
+        finally:
+            ended.set()
+        raise AssertionError("the run was not stopped")
+
+    results = aiter(BatchStream(run))
+    assert (await anext(results)).line == 1
+    await ahead.wait()  # one more than may wait for the consumer, and it waits for room
+    await results.aclose()
+    assert ended.is_set()
+
+
+async def test_a_stream_that_was_left_has_ended_where_its_block_ends(journal: Path) -> None:
+    given: dict[str, Any] = {"organization_id": ORGANIZATION, "key": "order", "journal": journal}
+    async with BooksServer() as server, client(server) as si:
+        stream = si.batch.stream(orders(100), **given)
+        async with stream:
+            async for _ in stream:
+                break
+        assert stream.report is None
+        # Nobody holds the journal any more, and nothing has to be waited for.
+        await books_balance(si, server, await issue(si, orders(100), journal), 100)
+        await stream.aclose()
 
 
 async def test_an_error_in_a_stream_reaches_its_consumer(journal: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Iterable, Sequence
-from typing import Final, TypeVar, cast
+from types import TracebackType
+from typing import Final, Self, TypeVar, cast
 
 from attrs import evolve
 
@@ -31,7 +32,8 @@ from spaceinvoices_async.batch.report import BatchReport, Progress, RowResult
 from spaceinvoices_async.batch.verification import Audit, check_server, verify
 from spaceinvoices_async.clock import running_loop
 
-_MOST_AHEAD: Final = 256
+MOST_AHEAD: Final = 256
+"""Results of a stream that may wait for whoever reads it."""
 T = TypeVar("T")
 
 
@@ -39,12 +41,34 @@ class BatchStream:
     """Stream of the results of a batch, in the order in which rows end: `async for row in stream`.
 
     The run waits for a slow consumer. Leaving the loop stops the run; run again with the same
-    journal to go on. `report` is there once the loop has gone to its end.
+    journal to go on. Python ends an iteration that was left a little later: with
+    `async with stream:` around the loop, the run has ended where the block ends. `report` is there
+    once the loop has gone to its end.
     """
 
     def __init__(self, run: Callable[[OnResult], Coroutine[object, object, BatchReport]]) -> None:
         self._run = run
+        self._runs: set[asyncio.Task[BatchReport]] = set()
         self.report: BatchReport | None = None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Stop the run, if it is still under way, and wait until it has; safe to call twice."""
+        runs = list(self._runs)
+        for running in runs:
+            running.cancel()
+        if runs:
+            await asyncio.wait(runs)
 
     async def __aiter__(self) -> AsyncGenerator[RowResult, None]:
         """Start the run and yield its results.
@@ -53,18 +77,26 @@ class BatchStream:
             Exception: As `issue`.
         """
         running_loop()
-        results: asyncio.Queue[RowResult | None] = asyncio.Queue(_MOST_AHEAD)
+        # Its end must find room whatever the consumer does: the queue itself has no bound.
+        results: asyncio.Queue[RowResult | None] = asyncio.Queue()
+        room = asyncio.Semaphore(MOST_AHEAD)
+
+        async def put(result: RowResult) -> None:
+            await room.acquire()
+            results.put_nowait(result)
 
         async def run() -> BatchReport:
             try:
-                return await self._run(results.put)
+                return await self._run(put)
             finally:
-                if not running.cancelled():
-                    await results.put(None)
+                results.put_nowait(None)
 
         running = asyncio.create_task(run())
+        self._runs.add(running)
+        running.add_done_callback(self._runs.discard)
         try:
             while (result := await results.get()) is not None:
+                room.release()
                 yield result
             self.report = await running
         finally:
