@@ -5,12 +5,13 @@ from __future__ import annotations
 import importlib
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final, Protocol, cast
 
 from spaceinvoices_async.batch.errors import SourceError
+from spaceinvoices_async.batch.input.failed_cells import failed_cells
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.table import TableSource
@@ -18,6 +19,8 @@ from spaceinvoices_async.batch.input.table import TableSource
 SUFFIXES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """How the names of workbooks end."""
 
+_ZIPPED: Final = (".xlsx", ".xlsm")
+"""Those of which the errors of cells can be told; the others give them as empty cells."""
 _LARGEST: Final = 10**15
 """From here on a spreadsheet keeps not all digits of a number."""
 
@@ -59,6 +62,7 @@ class WorkbookSource(TableSource):
     ) -> None:
         super().__init__(path, mapping=mapping, group_by=group_by)
         self.sheet: Final = sheet
+        self._failed: Mapping[tuple[int, int], str] = {}
 
     def settings(self) -> tuple[object, ...]:
         """Return what beside its content decides about the documents of the file."""
@@ -83,7 +87,17 @@ class WorkbookSource(TableSource):
                 yield self._line(header, [*cells, *[None] * (len(header) - len(cells))], line)
 
     def _line(self, header: list[str], cells: list[object], line: int) -> SourceRow:
-        for name, cell in zip(header, cells, strict=True):
+        for place, (name, cell) in enumerate(zip(header, cells, strict=True), start=1):
+            failed = self._failed.get((line, place))
+            if cell is None and failed is not None and self._reads(name):
+                cells[place - 1] = failed  # as it is shown, to whoever mends it
+                error = SourceError(
+                    f"is {failed}: the formula of the cell has failed",
+                    file=self.path,
+                    line=line,
+                    column=name,
+                )
+                return WrongRow(error, file=self.path, line=line, raw=cells)
             if isinstance(cell, (int, float)) and abs(cell) >= _LARGEST:
                 error = SourceError(
                     f"is {cell}, of which a spreadsheet keeps 15 digits: give the column the "
@@ -94,6 +108,10 @@ class WorkbookSource(TableSource):
                 )
                 return WrongRow(error, file=self.path, line=line, raw=cells)
         return self._row(header, cells, line)
+
+    def _reads(self, name: str) -> bool:
+        """Return whether a document is made of a column; without a mapping, of every one."""
+        return self.mapping is None or name in self._wanted()
 
     def _rows(self) -> Iterator[tuple[int, list[object]]]:
         """Yield number and cells of each row that is not empty."""
@@ -121,13 +139,22 @@ class WorkbookSource(TableSource):
                 raise SourceError(
                     f"has no sheet {name!r}; it has {', '.join(names)}", file=self.path
                 )
-            return workbook.get_sheet_by_name(name)
+            sheet = workbook.get_sheet_by_name(name)
+            if self.path.suffix.lower() in _ZIPPED:
+                self._failed = self._look_for_failures(sheet, names.index(name))
         except (calamine.CalamineError, OSError, ValueError) as error:
             if isinstance(error, SourceError):
                 raise
             raise SourceError(f"is no workbook that can be read ({error})", file=self.path) from (
                 error
             )
+        return sheet
+
+    def _look_for_failures(self, sheet: _Sheet, place: int) -> Mapping[tuple[int, int], str]:
+        """Return the errors of its cells, by line and place in the line."""
+        before = 0 if sheet.start is None else sheet.start[1]  # columns that the reader leaves out
+        found = failed_cells(self.path, place)
+        return {(line, column - before): error for (line, column), error in found.items()}
 
 
 def _cell(value: object) -> object:

@@ -1,0 +1,71 @@
+"""Finds the cells of an .xlsx file whose formula has failed, which its reader gives as empty ones."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html import unescape
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_ID: Final = re.compile(rb"\s\w+:id=[\"']([^\"']*)")
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_ATTRIBUTE: Final = re.compile(rb"\s(\w+)=[\"']([^\"']*)")
+_FAILED: Final = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^>]*\bt=[\"']e[\"'])[^>]*\br=[\"']([A-Z]+)(\d+)[\"'][^>]*>"
+    rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
+    re.DOTALL,
+)
+_PIECE_BYTES: Final = 1 << 20
+_LONGEST_CELL_BYTES: Final = 1 << 16
+"""Pieces overlap by so much: a formula has 8,192 characters at the most."""
+
+
+def failed_cells(path: Path, place: int) -> Mapping[tuple[int, int], str]:
+    """Return the errors, such as `#N/A`, by row and column, both from 1.
+
+    A file that is built in another way than spreadsheets do, and can be read all the same, has none.
+
+    Args:
+        path: Of an .xlsx file.
+        place: Of the sheet among the sheets of the workbook, from 0.
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    try:
+        with zipfile.ZipFile(path) as book, book.open(_part(book, place)) as sheet:
+            return dict(_failed(iter(lambda: sheet.read(_PIECE_BYTES), b"")))
+    except (zipfile.BadZipFile, LookupError, NotImplementedError, RuntimeError, ValueError):
+        return {}
+
+
+def _part(book: zipfile.ZipFile, place: int) -> str:
+    """Return the name of the part that holds a sheet."""
+    sheet = _SHEET.findall(book.read("xl/workbook.xml"))[place]
+    name = _ID.findall(sheet)[0]
+    for relation in _RELATION.findall(book.read("xl/_rels/workbook.xml.rels")):
+        attributes = dict(_ATTRIBUTE.findall(relation))
+        if attributes.get(b"Id") == name:
+            target = unescape(attributes[b"Target"].decode())
+            return target[1:] if target.startswith("/") else f"xl/{target}"
+    raise LookupError(f"there is no part {name!r}")
+
+
+def _failed(pieces: Iterator[bytes]) -> Iterator[tuple[tuple[int, int], str]]:
+    text = b""
+    for piece in pieces:
+        text = text[-_LONGEST_CELL_BYTES:] + piece
+        for letters, row, error in _FAILED.findall(text):
+            yield (int(row), _column(letters)), error.decode()
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number

@@ -1,0 +1,119 @@
+"""Cells of a workbook whose formula has failed: the document is not issued as if they were empty."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import xlsxwriter
+
+from spaceinvoices_async.batch import DocumentMapping, read_workbook
+from spaceinvoices_async.batch.input.failed_cells import failed_cells
+from tests.batch.books_server import BooksServer
+from tests.batch.orders import ORGANIZATION, client
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from spaceinvoices_async.batch import WorkbookSource
+
+HEADER = ("order", "who", "what", "price", "quantity", "vat", "remark")
+COLUMNS: dict[str, Any] = {
+    "who": "client.name",
+    "what": "items[].name",
+    "price": "items[].price",
+    "quantity": "items[].quantity",
+    "vat": "items[].taxes[].rate",
+}
+WHOLE = ("1", "Ada", "Suit", 10, 2, 21, "")
+
+
+def write(
+    path: Path, *rows: tuple[object, ...], failed: dict[str, str], row: int = 0, column: int = 0
+) -> WorkbookSource:
+    """A workbook whose second sheet has these rows from a cell on, and errors in these cells."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        book.add_worksheet("Notes & more").write_formula("E3", "=1/0", None, "#DIV/0!")
+        sheet = book.add_worksheet("Orders")
+        for number, cells in enumerate((HEADER, *rows)):
+            sheet.write_row(row + number, column, cells)
+        for cell, error in failed.items():
+            sheet.write_formula(cell, '=IF("a<b",NA(),1)', None, error)
+    mapping = DocumentMapping(COLUMNS, {"type": "invoice"})
+    return read_workbook(path, mapping=mapping, sheet="Orders")
+
+
+async def problems(source: WorkbookSource) -> list[tuple[int, str]]:
+    """Lines that are wrong, and the end of what is said of them."""
+    async with BooksServer() as server, client(server) as si:
+        found = await si.batch.check(source, organization_id=ORGANIZATION, key="order")
+    return [(one.line, str(one.error).partition("line ")[2]) for one in found.problems]
+
+
+@pytest.mark.parametrize("column", ["B", "C", "D", "E", "F"])
+async def test_a_document_is_not_issued_without_a_cell_whose_formula_has_failed(
+    tmp_path: Path, column: str
+) -> None:
+    source = write(tmp_path / "o.xlsx", WHOLE, ("2", *WHOLE[1:]), failed={f"{column}3": "#N/A"})
+    name = HEADER["ABCDEF".index(column)]
+    told = f"3, column {name!r}: is #N/A: the formula of the cell has failed"
+    assert await problems(source) == [(3, told)]
+
+
+async def test_a_key_whose_formula_has_failed_is_none(tmp_path: Path) -> None:
+    source = write(tmp_path / "o.xlsx", WHOLE, failed={"A2": "#REF!"})
+    assert await problems(source) == [(2, "2: key (column 'order'): is empty")]
+
+
+async def test_what_no_document_is_made_of_may_fail(tmp_path: Path) -> None:
+    assert await problems(write(tmp_path / "o.xlsx", WHOLE, failed={"G2": "#N/A"})) == []
+
+
+async def test_a_table_may_begin_anywhere_on_its_sheet(tmp_path: Path) -> None:
+    failed = {"H6": "#VALUE!"}
+    second = ("2", *WHOLE[1:])
+    source = write(tmp_path / "o.xlsx", WHOLE, second, failed=failed, row=3, column=2)
+    told = "6, column 'vat': is #VALUE!: the formula of the cell has failed"
+    assert await problems(source) == [(6, told)]
+
+
+async def test_a_refused_row_shows_what_had_failed(tmp_path: Path) -> None:
+    source = write(tmp_path / "o.xlsx", WHOLE, failed={"E2": "#DIV/0!"})
+    (row,) = source
+    assert row.raw == ["1", "Ada", "Suit", 10, "#DIV/0!", 21, None]
+
+
+def test_errors_are_found_by_row_and_column_in_any_piece_of_a_large_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "large.xlsx"
+    places = [(row, 28) for row in range(1, 60_000, 1000)]
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet()
+        for row in range(0, 60_000, 2):
+            sheet.write_row(row, 0, ("a", 1.5, 2.5))
+        for row, column in places:
+            sheet.write_formula(row, column, "=NA()", None, "#N/A")
+    found = failed_cells(path, 0)
+    assert set(found) == {(row + 1, column + 1) for row, column in places}
+
+
+def test_a_file_that_is_built_in_another_way_has_no_errors(tmp_path: Path) -> None:
+    path = tmp_path / "o.xlsx"
+    path.write_bytes(b"no zip")
+    assert failed_cells(path, 0) == {}
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("xl/workbook.xml", '<sheets><sheet name="S" r:id="rId1"/></sheets>')
+        book.writestr("xl/_rels/workbook.xml.rels", "<Relationships/>")
+    assert failed_cells(path, 0) == {}
+    assert failed_cells(path, 3) == {}
+
+
+def test_either_quote_and_any_prefix_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "o.xlsx"
+    with zipfile.ZipFile(path, "w") as book:
+        book.writestr("xl/workbook.xml", "<x:sheets><x:sheet name='S' r:id='a'/></x:sheets>")
+        book.writestr(
+            "xl/_rels/workbook.xml.rels", "<Relationship Target='/xl/s.xml' Id='a' Type='t'/>"
+        )
+        book.writestr("xl/s.xml", "<x:c s='1' r='AB7' t='e'><x:f>A1</x:f><x:v>#REF!</x:v></x:c>")
+    assert failed_cells(path, 0) == {(7, 28): "#REF!"}
