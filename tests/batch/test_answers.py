@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
 
 from spaceinvoices_async import AsyncSpaceInvoices
+from spaceinvoices_async.batch import BatchOptions
 from spaceinvoices_async.testing import Reply, ScriptedTransport
 from tests.batch.books_server import BooksServer
 from tests.batch.orders import SWIFT, books_balance, client, issue, order, orders
@@ -202,3 +204,21 @@ async def test_a_document_that_a_look_up_shows_twice_is_there_once(journal: Path
         assert (report.ok, report.issued, report.duplicates) == (True, 3, 0)
         audit = await si.batch.verify(journal)
         assert (audit.ok, audit.agreed) == (True, 3)
+
+
+async def test_rows_that_are_looked_up_when_the_run_stops_are_told_as_unresolved(
+    journal: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    shop = Shop(lambda _: None)
+    shop.looked_up = lambda _: Reply({}, status=500)  # asked again for longer than the run waits
+    options = BatchOptions(patience=0.5, slow_start=False)
+    async with shop.client() as si:
+        stream = si.batch.stream(
+            orders(3), organization_id="org", key="order", journal=journal, options=options
+        )
+        told = Counter([row.status async for row in stream])
+        assert stream.report is not None
+        assert stream.report.stopped is not None
+        assert stream.report.stopped.kind == "no_progress"
+        assert (told, stream.report.unresolved) == ({"unresolved": 3}, 3)
+        assert "rows left in doubt, which the next run looks up: 3" in caplog.text

@@ -59,6 +59,10 @@ async def si(server: BooksServer) -> AsyncIterator[AsyncSpaceInvoices]:
         yield opened
 
 
+async def later(_: object) -> None:
+    """A function that does nothing until it is awaited."""
+
+
 async def refused(si: Any, name: str, journal: object, rows: object = None, **more: Any) -> None:
     """See that every method that takes the argument says so, naming it."""
     given = {"organization_id": ORGANIZATION, "key": "order", **more}
@@ -118,6 +122,8 @@ async def test_settings_of_another_type_are_refused_before_anything_is_sent(
     await refused(si, "options", journal, options={})
     await refused(si, "to_document", journal, to_document="reference")
     await refused(si, "on_progress", journal, on_progress=5)
+    await refused(si, "on_progress", journal, on_progress=later)
+    await refused(si, "to_document", journal, to_document=later)
     # One of threads would stop the event loop, and with it everything, for ever.
     await refused(si, "stop", journal, stop=threading.Event())
     await refused(si, "backend", journal, backend="tcp://10.0.0.1:8786")

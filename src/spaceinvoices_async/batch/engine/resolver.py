@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_async._calls.outcomes import decide_follow_up
@@ -89,21 +90,30 @@ class Resolver:
     async def look(self, lane: Lane, items: list[WorkItem], *, last: bool = False) -> None:
         """Make one look-up, and do for each of the rows what follows from it."""
         self._lookup_queue.looking += len(items)
+        left = deque(items)
         try:
-            await self._look(lane, items, last=last)
+            await self._look(lane, left, last=last)
+        except asyncio.CancelledError:
+            for item in left:  # nothing is known of them: the run must say so of each
+                self._lookup_queue.park(item)
+            raise
         finally:
             self._lookup_queue.looking -= len(items)
 
-    async def _look(self, lane: Lane, items: list[WorkItem], *, last: bool) -> None:
+    async def _look(self, lane: Lane, left: deque[WorkItem], *, last: bool) -> None:
+        """Take the rows out one by one, as soon as each is dealt with."""
         try:
             async with self._slots:
                 asked = self._context.clock.monotonic()
-                rows = [item.claim.row for item in items]
+                rows = [item.claim.row for item in left]
                 found = await lookup.find_documents(self._context.accounts, lane, rows)
         except SpaceInvoicesError as error:
+            items = [*left]
+            left.clear()
             await self._without_answer(items, error, last=last)
             return
-        for item in items:
+        while left:
+            item = left.popleft()
             documents = found.documents.get(item.claim.row)
             item.looks += 1
             if documents:

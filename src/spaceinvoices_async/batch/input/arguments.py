@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterable, Callable, Iterable, Mapping
+from inspect import iscoroutinefunction
 from typing import Final
 
 from spaceinvoices_async._serialization.requests import InputModel
@@ -75,7 +76,13 @@ def check_settings(
         ("options", options, isinstance(options, BatchOptions), "BatchOptions()"),
         ("stop", stop, isinstance(stop, asyncio.Event), "an asyncio.Event"),
         ("backend", backend, hasattr(backend, "open"), "a backend, such as DaskBackend()"),
-        *((name, one, callable(one), "a function") for name, one in functions.items()),
+        *((name, one, _is_function(one), "a function") for name, one in functions.items()),
     ):
         if given is not None and not fits:
-            raise InvalidInputError(f"is {expected}: not {type(given).__name__}", field=name)
+            kind = "async def" if iscoroutinefunction(given) else type(given).__name__
+            raise InvalidInputError(f"is {expected}: not {kind}", field=name)
+
+
+def _is_function(value: object) -> bool:
+    """Return whether a value can be called, and does its work before it returns."""
+    return callable(value) and not iscoroutinefunction(value)
