@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 import re
+import ssl
 import sys
 from typing import TYPE_CHECKING, Final, cast
 
@@ -52,6 +53,7 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     """Return the arguments of every server."""
     made = argparse.ArgumentParser(description=description)
     made.add_argument("--core", type=int, help="the processor core to run on")
+    made.add_argument("--certificate", help="a file with key and certificate: TLS is spoken")
     return made
 
 
@@ -61,11 +63,19 @@ def run(
     """Say the port, then answer until the other side closes the standard input."""
     if given.core is not None:
         os.sched_setaffinity(0, {given.core})
-    asyncio.run(_serve(respond, latency))
+    context: ssl.SSLContext | None = None
+    if given.certificate is not None:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(given.certificate)
+    asyncio.run(_serve(respond, latency, context))
 
 
-async def _serve(respond: Callable[[bytes], bytes], latency: float) -> None:
+async def _serve(
+    respond: Callable[[bytes], bytes], latency: float, context: ssl.SSLContext | None
+) -> None:
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Connection(respond, latency), "127.0.0.1", 0)
+    server = await loop.create_server(
+        lambda: Connection(respond, latency), "127.0.0.1", 0, ssl=context
+    )
     print(server.sockets[0].getsockname()[1], flush=True)
     await loop.run_in_executor(None, sys.stdin.read)

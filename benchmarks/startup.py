@@ -1,11 +1,30 @@
-"""What starting costs: imports, and the way to the first answered create."""
+"""What starting costs: imports, and the way to the first answered create.
 
+Every program runs in a process of its own, with the byte code of all modules already written: the
+packages of a site have theirs from their installation, those of a work tree perhaps not, and then
+compiling would be measured. The first create and that of plain httpx take turns; what counts is the
+median of the ratios of the pairs. Over plain http the SDK reads no certificates, which httpx always
+does, so the pairs are run over TLS too, where both do.
+"""
+
+from __future__ import annotations
+
+import os
 import resource
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
-from typing import Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import certifi
+import trustme
+from processes import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 BARE: Final = "pass"
 PACKAGE: Final = "import spaceinvoices_async"
@@ -29,27 +48,66 @@ async def main():
 asyncio.run(main())
 """
 _HTTP_LIBRARIES: Final = ("httpx", "httpcore", "aiohttp", "httpx2", "h11")
+_PAIRS: Final = 21
 
 
-def cpu_ms(program: str, *arguments: str, rounds: int = 15) -> float:
-    """CPU of a whole process, the best of several."""
-    return min(_one(program, arguments) for _ in range(rounds))
+class Run(NamedTuple):
+    """What one process took, in milliseconds."""
+
+    cpu: float
+    wall: float
 
 
-def wall_ms(program: str, *arguments: str, rounds: int = 11) -> float:
-    """Time of a whole process, the median of several."""
-    taken: list[float] = []
-    for _ in range(rounds):
-        began = time.perf_counter()
-        _one(program, arguments)
-        taken.append((time.perf_counter() - began) * 1e3)
-    return statistics.median(taken)
+class Launcher:
+    """Starts Python programs, all under the same conditions.
 
+    Args:
+        folder: Where byte code and certificates are kept meanwhile.
+    """
 
-def _one(program: str, arguments: tuple[str, ...]) -> float:
-    before = _children()
-    subprocess.run([sys.executable, "-c", program, *arguments], check=True)
-    return (_children() - before) * 1e3
+    def __init__(self, folder: Path) -> None:
+        authority = trustme.CA()
+        self.certificate: Final = folder / "server.pem"
+        authority.issue_cert("127.0.0.1").private_key_and_cert_chain_pem.write_to_path(
+            self.certificate
+        )
+        trusted = folder / "trusted.pem"
+        # As many as everybody has: reading them is a good part of a first call.
+        trusted.write_bytes(Path(certifi.where()).read_bytes() + authority.cert_pem.bytes())
+        self._environment: Mapping[str, str] = {
+            **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+            "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+            "SSL_CERT_FILE": str(trusted),
+        }
+
+    def run(self, program: str, *arguments: str) -> Run:
+        """Run a program to its end."""
+        before, began = _children(), time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-c", program, *arguments], check=True, env=self._environment
+        )
+        return Run((_children() - before) * 1e3, (time.perf_counter() - began) * 1e3)
+
+    def cpu_ms(self, program: str, *arguments: str, rounds: int = 15) -> float:
+        """Return the CPU of a whole process, the least of several."""
+        self.run(program, *arguments)
+        return min(self.run(program, *arguments).cpu for _ in range(rounds))
+
+    def first_create(self, url: str) -> dict[str, float]:
+        """Compare the first create of a process with that of plain httpx, in turn."""
+        sdk, httpx = [], []
+        for _ in range(_PAIRS + 1):
+            sdk.append(self.run(_FIRST_SDK, url))
+            httpx.append(self.run(_FIRST_HTTPX, url))
+        pairs = list(zip(sdk, httpx, strict=True))[1:]  # the first pair writes the byte code
+        return {
+            "sdk_ms": statistics.median(ours.wall for ours, _ in pairs),
+            "httpx_ms": statistics.median(theirs.wall for _, theirs in pairs),
+            "sdk_cpu_ms": statistics.median(ours.cpu for ours, _ in pairs),
+            "httpx_cpu_ms": statistics.median(theirs.cpu for _, theirs in pairs),
+            "ratio": statistics.median(ours.wall / theirs.wall for ours, theirs in pairs),
+            "cpu_ratio": statistics.median(ours.cpu / theirs.cpu for ours, theirs in pairs),
+        }
 
 
 def _children() -> float:
@@ -57,16 +115,31 @@ def _children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def measure(url: str) -> dict[str, float | bool]:
-    """Milliseconds, and whether an HTTP library was loaded on the way."""
+def measure(url: str) -> dict[str, float | bool | dict[str, float]]:
+    """Return milliseconds, ratios, and whether an HTTP library was loaded on the way."""
     found = f"import sys; {CLIENT}; sys.exit(any(m in sys.modules for m in {_HTTP_LIBRARIES!r}))"
     loaded = subprocess.run([sys.executable, "-c", found], check=False).returncode != 0
-    bare = cpu_ms(BARE)
-    return {
-        "import_package_ms": cpu_ms(PACKAGE) - bare,
-        "import_client_ms": cpu_ms(CLIENT) - bare,
-        "import_asyncio_ms": cpu_ms(ASYNCIO) - bare,
-        "http_library_imported": loaded,
-        "first_create_ms": wall_ms(_FIRST_SDK, url),
-        "first_create_httpx_ms": wall_ms(_FIRST_HTTPX, url),
-    }
+    with tempfile.TemporaryDirectory() as folder:
+        launcher = Launcher(Path(folder))
+        bare = launcher.cpu_ms(BARE)
+        with serving("server.py", "--certificate", str(launcher.certificate)) as secure:
+            over_tls = launcher.first_create(secure.replace("http:", "https:"))
+        return {
+            "import_package_ms": launcher.cpu_ms(PACKAGE) - bare,
+            "import_client_ms": launcher.cpu_ms(CLIENT) - bare,
+            "import_asyncio_ms": launcher.cpu_ms(ASYNCIO) - bare,
+            "http_library_imported": loaded,
+            "first_create": launcher.first_create(url),
+            "first_create_over_tls": over_tls,
+        }
+
+
+def main() -> None:
+    """Print the figures."""
+    with serving("server.py") as url:
+        for name, value in measure(url).items():
+            print(name, value)
+
+
+if __name__ == "__main__":
+    main()
