@@ -7,6 +7,7 @@ from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.model_class import input_model
 from spaceinvoices_async._serialization.models import no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.files import uploads as _uploads
@@ -14,7 +15,7 @@ from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
 @final
-@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+@input_model(kw_only=True, repr=False, weakref_slot=False)
 class CertificateUpload(InputModel):
     """A certificate of a tax office."""
 

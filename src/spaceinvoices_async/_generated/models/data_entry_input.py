@@ -8,13 +8,14 @@ from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.model_class import input_model
 from spaceinvoices_async._serialization.models import no_properties
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
 @final
-@attrs.define(kw_only=True, repr=False, weakref_slot=False)
+@input_model(kw_only=True, repr=False, weakref_slot=False)
 class DataEntryInput(InputModel):
     """One extra fact to keep with a record; its options say whether it is printed and exported."""
 

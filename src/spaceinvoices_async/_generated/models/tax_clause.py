@@ -7,12 +7,13 @@ from typing import ClassVar, final
 
 import attrs
 from spaceinvoices_async._serialization.fields import FieldSpec
+from spaceinvoices_async._serialization.model_class import frozen_model
 from spaceinvoices_async._serialization.models import Model, no_properties
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
 
 
 @final
-@attrs.frozen(kw_only=True, repr=False, weakref_slot=False)
+@frozen_model(kw_only=True, repr=False, weakref_slot=False)
 class TaxClause(Model):
     """Which clause a document needs."""
 
