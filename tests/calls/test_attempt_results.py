@@ -227,6 +227,28 @@ async def test_what_is_known_of_a_token_after_a_401(verdict, dead):
     assert len(credentials.refusals) == 1
 
 
+async def test_whether_the_token_was_at_fault_is_asked_once_per_call_and_not_per_attempt():
+    credentials = FakeCredentials(tokens=["a", "b", "c"], verdict="replay")
+    rig = attempts_rig(refusal(401), refusal(503), refusal(401))
+    context = rig.context(credentials=credentials)
+
+    results = [await rig.attempts.attempt(context) for _ in range(2)]
+
+    assert [result.status for result in results] == [503, 401]
+    assert credentials.refusals == [("a", None)]
+
+
+@pytest.mark.parametrize("name", ["accounts_login", "documents_get_public"])
+async def test_a_401_of_what_needs_no_token_says_nothing_about_the_token(name):
+    credentials = FakeCredentials(tokens=["old", "new"], verdict="replay")
+    rig = attempts_rig(refusal(401, code="LOGIN_FAILED"))
+    context = rig.context(OPERATIONS[name], credentials=credentials)
+
+    result = await first_attempt(rig, context)
+
+    assert (result.status, credentials.refusals, context.dead_token) == (401, [], None)
+
+
 # What is read
 
 
@@ -299,7 +321,7 @@ async def test_the_success_of_a_keyed_create_must_prove_itself(value, reason):
 
 async def test_a_line_of_an_attempt_says_what_it_came_to_and_how_long_it_took(caplog):
     async def slow(_request):
-        await rig.clock.sleep(0.25)
+        await rig.clock.sleep(2.5)
         return answer({"id": "d1"})
 
     rig = attempts_rig(unknown("reset"), refusal(503), slow)
@@ -315,7 +337,7 @@ async def test_a_line_of_an_attempt_says_what_it_came_to_and_how_long_it_took(ca
     assert [record.getMessage() for record in caplog.records] == [
         "documents_get attempt 1: unknown reset 0 ms",
         "documents_get attempt 2: unknown status 503 0 ms",
-        "documents_get attempt 3: applied 200 250 ms",
+        "documents_get attempt 3: applied 200 2500 ms",
     ]
 
 

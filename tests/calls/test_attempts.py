@@ -16,7 +16,9 @@ from spaceinvoices_async.testing.clock import FakeClock
 from tests.calls.attempts_rig import attempts_rig, first_attempt
 from tests.support.scripted_client import (
     CREATE,
+    DELETE,
     GET,
+    UNSAFE,
     answer,
     hang,
     not_sent,
@@ -139,6 +141,27 @@ async def test_the_longer_of_what_is_drawn_and_what_is_asked_for_is_waited(asked
     await rig.attempts.before_next(context, result)
 
     assert rig.clock.slept == [waited]
+
+
+async def test_what_is_drawn_is_waited_however_short_it_is(monkeypatch):
+    monkeypatch.setattr(Backoff, "transient", lambda _self, _failures: 0.25)
+    rig = attempts_rig(unknown("reset"))
+    context = rig.context()
+    result = await first_attempt(rig, context)
+
+    await rig.attempts.before_next(context, result)
+
+    assert rig.clock.slept == [0.25]
+
+
+@pytest.mark.parametrize("operation", [GET, DELETE, UNSAFE, CREATE])
+async def test_a_429_is_a_refusal_whatever_the_call_would_do(operation):
+    rig = attempts_rig(refusal(429))
+    context = rig.context(operation, most_sends=1)
+    result = await first_attempt(rig, context)
+
+    with pytest.raises(errors.RateLimitedError):
+        await rig.attempts.before_next(context, result)
 
 
 @pytest.mark.parametrize(("asked", "waited"), [("1", 1.0), ("3", 3.0), ("0", 0.0), (None, 2.0)])

@@ -182,3 +182,37 @@ async def test_the_error_names_the_rate_where_there_is_one(rate, named):
     assert ("may pass" in told) is (rate is not None)
     first.done.set()
     await settle()
+
+
+@pytest.mark.parametrize(("asked_at", "cause"), [(4.9, "pause"), (5.0, "concurrency")])
+async def test_a_pause_that_has_just_ended_is_no_cause_of_a_wait(asked_at, cause):
+    clock = FakeClock()
+    limiter = Limiter(rate=None, concurrency=1, clock=clock)
+    first = Caller(limiter)
+    await settle()
+    limiter.pause(5.0)
+    await clock.advance(asked_at)
+
+    second = Caller(limiter)
+    await settle()
+
+    assert second.permit.cause == cause
+    first.done.set()
+    second.task.cancel()
+    await settle()
+
+
+async def test_a_pause_that_ends_at_the_deadline_is_not_blamed():
+    clock = FakeClock()
+    limiter = Limiter(rate=None, concurrency=1, clock=clock)
+    first = Caller(limiter)
+    await settle()
+    limiter.pause(5.0)
+    second = Caller(limiter, deadline=5.0)
+
+    await clock.advance(5.0)
+    await settle()
+
+    assert "no turn before the deadline: 0 calls wait" in str(second.task.exception())
+    first.done.set()
+    await settle()

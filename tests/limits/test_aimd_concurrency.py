@@ -113,6 +113,15 @@ def test_after_a_clock_fell_back_overload_counts_at_once():
     slots.overloaded(1000.0)
     slots.overloaded(10.0)
     assert slots.limit == 9
+    slots.overloaded(9.7)
+    assert slots.limit == 6
+
+
+def test_at_first_nothing_is_in_flight():
+    slots = AimdConcurrency(1, 1)
+    assert (slots.in_flight, slots.has_room) == (0, True)
+    slots.in_flight += 1
+    assert slots.has_room is False
 
 
 def test_the_most_ends_the_growth_also_where_a_cut_left_a_part_of_a_slot():

@@ -175,6 +175,19 @@ def test_fewer_than_ten_answers_confirm_nothing(handful, confirmed):
     assert cubic.rate == pytest.approx((0.9 if confirmed else 0.7) * handful)
 
 
+def test_one_answer_is_believed_for_one_second_only():
+    assert _used_up(_cut(1), 1.8) == pytest.approx(0.98)
+    assert _used_up(_cut(1), 2.9) == pytest.approx(0.98 + 0.4, abs=0.01)
+
+
+def test_nothing_is_confirmed_before_the_first_429():
+    assert CubicRate(98.0).confirmed is False
+
+
+def test_no_more_answers_are_remembered_than_a_process_gets_in_a_second():
+    assert _cut(3000).rate == pytest.approx(0.7 * 2048)
+
+
 def _hold(cubic: CubicRate, cut_at: float) -> float:
     """How long after its rise the rate stays as it is, in tenths of a second."""
     plateau, elapsed = 0.0, 0.0
@@ -291,6 +304,14 @@ def test_what_a_429_has_taught_outlives_a_ceiling(ceilings, rate):
     for one in ceilings:
         cubic.set_ceiling(one)
     assert cubic.rate == pytest.approx(rate)
+
+
+def test_what_a_429_has_taught_outlives_the_answers_below_a_low_ceiling():
+    cubic = _cut(100)
+    cubic.set_ceiling(20.0)
+    _answers(cubic, 3.0, 60.0, 20)
+    cubic.set_ceiling(90.0)
+    assert cubic.rate == pytest.approx(70.0)
 
 
 def test_a_rate_that_has_come_back_to_its_ceiling_follows_it_again():
