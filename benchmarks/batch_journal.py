@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import resource
 import sys
 import tempfile
 import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
+
+from processes import peak_mb
 
 from spaceinvoices_async.batch import Journal
 from spaceinvoices_async.batch.input.identity import row_id
@@ -76,7 +77,7 @@ async def measure(rows: int, folder: str | None = None) -> dict[str, float]:
         "looked_up_per_second": counts.done / looked_up,
         "added_up_s": added_up,
         "journal_bytes": size / counts.done,
-        "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak_mb": peak_mb(),
     }
 
 

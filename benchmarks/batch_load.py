@@ -6,12 +6,13 @@ import argparse
 import asyncio
 import json
 import os
-import resource
 import sys
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
+
+from processes import peak_mb
 
 from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
 
@@ -116,7 +117,7 @@ async def measure(url: str, rows: int, limits: str, transport: str) -> dict[str,
             report = await _issue(si, rows, journal)
             wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
             watching.cancel()
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            peak = peak_mb()
             again = time.perf_counter()
             await _issue(si, rows, journal)
             again = time.perf_counter() - again

@@ -27,7 +27,8 @@ def _document() -> str:
         ],
     }
     del shown["organizationId"], shown["_documentClient"]["name"]
-    return json.dumps(shown).replace("%", "%%").replace("@id@", "%024x")
+    # Without blanks, as JavaScript writes it.
+    return json.dumps(shown, separators=(",", ":")).replace("%", "%%").replace("@id@", "%024x")
 
 
 _BODY: Final = _document()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import subprocess
 import sys
 from contextlib import contextmanager
@@ -30,6 +31,18 @@ def serving(script: str, *arguments: str) -> Iterator[str]:
             yield f"http://127.0.0.1:{int(port)}"
         finally:
             process.communicate()
+
+
+def peak_mb() -> float:
+    """Return the most memory that this process has held.
+
+    Linux tells it in `VmHWM`. What `getrusage` says begins with the peak of whoever started it.
+    """
+    status = Path("/proc/self/status")
+    if status.exists():
+        lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
+        return int(lines["VmHWM"].split()[0]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def figures(script: str, *arguments: str) -> dict[str, Any]:

@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 # What a crash loses of them is looked up again, a hundred in one request.
 _MOST_UNWRITTEN: Final = 64
-_LINGER: Final = 0.050
+_LINGER: Final = 0.010
 _LARGEST: Final = 256
 _PAGE: Final = 500
 _MOST_SHARED: Final = 1000

@@ -21,6 +21,8 @@ _WITHOUT_TYPES: Final = 2
 """The version before: rows of it are read as invoices."""
 _APPLICATION: Final = 0x53494A31  # "SIJ1", what `file` shows of a journal
 _CACHE_KIB: Final = 65_536
+_LOG_PAGES: Final = 4_000
+"""Pages after which the log is written into the file: one that changes often is written once."""
 _EMPTYING: Final = (
     "DELETE FROM rows",
     "DELETE FROM notes",
@@ -153,6 +155,7 @@ def _prepare(connection: sqlite3.Connection, path: Path, facts: Mapping[str, str
         raise sqlite3.OperationalError(f"no write-ahead log on this file system ({mode})")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_PAGES}")
     connection.execute("BEGIN EXCLUSIVE")
     _check_format(connection, path, facts)
     for table in figures.TABLES:
