@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 from attrs import define, evolve, field
 
-from spaceinvoices_async.batch.engine.reader import RowReader
+from spaceinvoices_async.batch.engine.reader import RowReader, _Identified
 from spaceinvoices_async.batch.input.preparation import RowPreparer
 from spaceinvoices_async.batch.journal.records import Claimed, Lane, Record, RowOutcome, State
 from spaceinvoices_async.batch.report import Stop
@@ -120,7 +120,7 @@ def keys(*numbers: int) -> list[str]:
 
 
 async def settled(task: asyncio.Task[None]) -> bool:
-    for _ in range(20):
+    for _ in range(300):
         await asyncio.sleep(0)
     return task.done()
 
@@ -302,6 +302,34 @@ async def test_a_source_that_is_waited_for_is_let_go_when_the_run_is_to_stop() -
     assert rig.lined_up == keys(0)
     assert rig.reader.source_error is None
     assert ended.is_set()
+
+
+async def test_a_source_that_nobody_waits_for_is_let_go_as_well() -> None:
+    rig = Rig()
+    ended, lined_up = asyncio.Event(), asyncio.Event()
+
+    async def rows() -> AsyncIterator[dict[str, object]]:
+        try:
+            for number in range(100):
+                yield order(number)
+            lined_up.set()
+            await asyncio.Event().wait()
+        finally:
+            ended.set()
+
+    reading = asyncio.create_task(rig.read(rows()))
+    await lined_up.wait()
+    while not await settled(reading) and len(rig.engine.context.send_queue) < 100:
+        await asyncio.wait([reading], timeout=0.01)
+    rig.engine.context.stop.request(ASKED)
+    rig.engine.context.send_queue.close()
+    await reading
+    assert ended.is_set()
+
+
+def test_a_row_that_waits_to_be_made_a_document_is_not_shown() -> None:
+    claim = row(1).claim
+    assert repr(_Identified(claim, {"client": "Wallace"})) == f"_Identified(claim={claim!r})"
 
 
 async def test_reading_waits_while_enough_rows_are_lined_up() -> None:

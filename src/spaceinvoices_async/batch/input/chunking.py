@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import AsyncIterable
+from contextlib import aclosing
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
@@ -46,8 +47,11 @@ async def chunks(
             again, changed each time.
     """
     if isinstance(rows, AsyncIterable):
-        async for chunk in _gathered(rows, size, read):
-            yield chunk
+        async with aclosing(
+            _gathered(rows, size, read)
+        ) as gathered:  # whoever stops lets go of all
+            async for chunk in gathered:
+                yield chunk
         return
     source = iter(rows)
     while True:
