@@ -45,6 +45,21 @@ async def test_the_more_often_a_row_was_looked_up_the_longer_it_waits(clock, wai
     assert item.due == 100 + delay
 
 
+@pytest.mark.parametrize(
+    ("at_once", "quiet_until", "due"),
+    [(False, 190, 190), (False, 104, 104), (False, 99, 104), (True, 190, 190), (True, 99, 100)],
+)
+async def test_no_row_is_due_while_the_server_asked_for_quiet(
+    clock, waiting, at_once, quiet_until, due
+):
+    await clock.advance(100)
+    item = row(1, looks=1, quiet_until=quiet_until)
+
+    waiting.park(item, at_once=at_once)
+
+    assert item.due == due
+
+
 async def test_a_row_can_be_due_at_once(clock, waiting):
     await clock.advance(100)
     item = row(1, looks=2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from decimal import Decimal
 
 import pytest
@@ -11,7 +12,7 @@ from spaceinvoices_async.batch.engine.chunk_types import ChunkOutcome
 from spaceinvoices_async.batch.engine.recorder import invalid, issued, refusal
 from spaceinvoices_async.batch.input.preparation import UnsendableRow
 from spaceinvoices_async.batch.journal.records import Claimed, Record, RowOutcome, State
-from tests.batch.engine.engine_rig import Engine, Observed, document, row
+from tests.batch.engine.engine_rig import Engine, Observed, ObservedItem, document, row
 
 DONE = RowOutcome(state=State.DONE, document_id="d7", number="2026-7", total=Decimal(12))
 
@@ -486,3 +487,61 @@ def test_a_refusal_names_the_column_where_the_row_has_one():
     error.column = "Datum"
 
     assert refusal(error).field == "Datum"
+
+
+async def test_two_documents_of_one_row_are_told_and_the_first_counts():
+    item = row(1, attempts=1)
+    engine = Engine()
+
+    await engine.recorder.found(item, [document(item), document(item, id="d9")])
+
+    assert engine.results[0].document_id == "d1"
+    [note] = engine.store.notes
+    assert (note.kind, note.line, note.detail) == ("duplicate", 1, "2 documents: d1, d9")
+
+
+@pytest.mark.parametrize("left", [1, 3, 5])
+async def test_the_first_three_rows_left_in_doubt_are_named_at_the_end(left, caplog):
+    engine = Engine()
+    items = [row(number, sends=number) for number in range(1, left + 1)]
+    for item in items:
+        await engine.recorder.give_up(item)
+
+    with caplog.at_level(logging.WARNING, "spaceinvoices_async"):
+        engine.recorder.warn_of_unresolved()
+
+    named = ", ".join(
+        f"'key-{item.claim.line}' (line {item.claim.line}, unique_id {item.unique_id!r}, "
+        f"attempt {item.sends})"
+        for item in items[:3]
+    )
+    [record] = caplog.records
+    assert record.getMessage() == (
+        "documents_create: rows left in doubt, which the next run looks up: "
+        f"{left}, such as {named}"
+    )
+    assert {name: getattr(record, name) for name in items[0].log_fields()} == {
+        "operation": "documents_create",
+        "unique_id": items[0].unique_id,
+        "document_id": None,
+        "attempt": 1,
+        "key": "key-1",
+        "line": 1,
+    }
+
+
+def test_where_no_row_is_left_in_doubt_nothing_is_said(caplog):
+    Engine().recorder.warn_of_unresolved()
+    assert caplog.records == []
+
+
+async def test_telemetry_is_told_once_how_a_row_ended_or_that_it_was_given_back():
+    told = []
+    engine = Engine()
+    issued_row, given_back = (row(number, observed=ObservedItem(told)) for number in (1, 2))
+
+    await engine.recorder.issue(issued_row, document(issued_row))
+    await engine.recorder.hand_back(given_back)
+
+    assert told == ["ended issued", "ended handed_back"]
+    assert (issued_row.observed, given_back.observed) == (None, None)

@@ -11,7 +11,7 @@ import pytest_asyncio
 from attrs import evolve
 
 from spaceinvoices_async.batch import Column, Journal, read_progress
-from spaceinvoices_async.batch.engine.runner import Runner
+from spaceinvoices_async.batch.engine.runner import Runner, _first
 from spaceinvoices_async.batch.input.preparation import RowPreparer
 from spaceinvoices_async.batch.journal.records import State
 from spaceinvoices_async.batch.report import Stop
@@ -39,6 +39,8 @@ class Shop:
         self.ends: dict[str, Exception] = {}
         """What a row comes to, by its reference."""
         self.before: Callable[[str], Awaitable[object]] | None = None
+        self.waiting = False
+        """Whether requests stay where nothing has been sent of them yet."""
 
     async def attempt(
         self, operation: object, single: Any, *, path: Any, body: Any, **_: object
@@ -47,6 +49,7 @@ class Shop:
         self.under_way += 1
         self.most_under_way = max(self.most_under_way, self.under_way)
         try:
+            single.waiting = self.waiting
             if self.before is not None:
                 await self.before(reference)
             self.sent.append(reference)
@@ -197,21 +200,22 @@ async def test_organizations_that_are_left_out_are_told_at_the_end(journal: Jour
     rig = Rig(journal, several=True)
     rig.shop.ends["1"] = AccessDeniedError("not yours", status=403)
     runner = rig.runner()
-    await runner.run([order(number, shop=f"s{number}") for number in range(3)], 3)
+    await runner.run([order(number, shop=f"s{number}") for number in range(150)], 150)
     assert runner.stop.reason is not None
     assert runner.stop.reason.kind == "credentials"
-    assert await rig.states() == {"order 0": State.DONE, "order 2": State.DONE}
+    others = [f"order {number}" for number in range(150) if number != 1]
+    assert await rig.states() == dict.fromkeys(others, State.DONE)
 
 
 async def test_with_one_organization_a_refusal_of_it_stops_the_run(journal: Journal) -> None:
     rig = Rig(journal)
     rig.shop.ends["0"] = AccessDeniedError("not yours", status=403)
-    rig.context.send_queue.limit(1)
     runner = rig.runner()
-    await runner.run(orders(90), 90)
+    await runner.run(orders(300), 300)
     assert runner.stop.reason is not None
     assert runner.stop.reason.kind == "credentials"
-    assert len(rig.shop.sent) < 90
+    assert runner.recorder.read < 300
+    assert len(rig.shop.sent) < 100
 
 
 async def test_an_error_of_what_is_told_of_the_results_is_raised_as_it_is(
@@ -265,6 +269,55 @@ async def test_a_run_that_is_cancelled_gives_back_what_it_has_not_sent(journal: 
         await running
     assert len(await rig.states()) < 64
     assert read_progress(journal.path) is None
+
+
+async def test_a_run_that_stops_wakes_a_reader_that_waits_for_room(journal: Journal) -> None:
+    rig = Rig(journal)
+    runner = rig.runner()
+
+    async def until_stopped(_: str) -> None:
+        await runner.stop.wait()
+
+    rig.shop.before = until_stopped
+
+    def rows() -> Iterator[dict[str, object]]:
+        for number in range(300):
+            if number == 128:
+                raise AssertionError("no more are wanted")
+            yield order(number)
+
+    running = asyncio.create_task(runner.run(rows(), 300))
+    while len(rig.context.send_queue) < 100 and not running.done():
+        await asyncio.wait([running], timeout=0.01)
+    runner.stop.request(Stop(kind="asked", message="stop"))
+    await running
+    assert runner.recorder.read == 128
+
+
+async def test_a_request_that_only_waits_to_be_made_does_not_hold_a_stop_up(
+    journal: Journal,
+) -> None:
+    rig = Rig(journal)
+    runner = rig.runner()
+    waiting = asyncio.Event()
+
+    async def wait(_: str) -> None:
+        waiting.set()
+        await asyncio.Event().wait()
+
+    rig.shop.before = wait
+    rig.shop.waiting = True
+    running = asyncio.create_task(runner.run([order(0)], 1))
+    await waiting.wait()
+    runner.stop.request(Stop(kind="asked", message="stop"))
+    await running
+    assert await rig.states() == {}
+
+
+def test_of_errors_that_came_together_the_first_is_raised() -> None:
+    first, second, third = ValueError("1"), ValueError("2"), ValueError("3")
+    inner = BaseExceptionGroup("inner", [first, second])
+    assert _first(BaseExceptionGroup("outer", [inner, third])) is first
 
 
 async def test_refused_rows_are_counted_and_the_others_go_on(journal: Journal) -> None:

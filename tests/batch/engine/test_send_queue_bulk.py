@@ -64,3 +64,13 @@ async def test_nothing_can_be_taken_at_once_of_a_closed_queue():
 
     assert (waiting.available, waiting.is_closed) == (0, True)
     assert waiting.take_many(5, lambda _lane: True) == []
+
+
+async def test_no_more_of_those_that_came_back_are_taken_than_asked_for():
+    waiting = queue()
+    for number in range(4):
+        waiting.push_again(row(number))
+
+    assert lines(waiting.take_many(2, lambda _lane: True)) == [0, 1]
+    assert lines(waiting.take_many(0, lambda _lane: True)) == []
+    assert lines(waiting.take_many(9, lambda _lane: True)) == [2, 3]

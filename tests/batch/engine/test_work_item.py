@@ -38,3 +38,20 @@ def test_a_row_names_its_lane_and_shows_no_content():
         0.0,
     )
     assert (item.resumed, item.changed, item.taken, item.refusal) == (False, False, False, None)
+
+
+def test_a_row_says_of_itself_what_a_log_shows():
+    item = row(3, sends=2)
+
+    assert item.log_fields() == {
+        "operation": "documents_create",
+        "unique_id": item.unique_id,
+        "document_id": None,
+        "attempt": 2,
+        "key": "3",
+        "line": 3,
+    }
+
+
+def test_a_new_row_was_never_lost():
+    assert row(1).losses == 0

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -13,6 +15,7 @@ from spaceinvoices_async.batch.journal import journal as journal_module
 from spaceinvoices_async.batch.journal.journal import Journal
 from spaceinvoices_async.batch.journal.loose_keys import loose_key
 from spaceinvoices_async.batch.journal.records import Note
+from spaceinvoices_async.errors import InvalidInputError
 from tests.batch.journal.journals import DONE, FACTS, REFUSED, claim, standings
 
 if TYPE_CHECKING:
@@ -53,11 +56,13 @@ class Timers:
     def __init__(self) -> None:
         self.set: list[tuple[float, Callable[[], None]]] = []
 
-    def call_later(self, delay: float, callback: Callable[[], None]) -> None:
-        self.set.append((delay, callback))
+    def call_later(self, delay: float, callback: Callable[[], None]) -> SimpleNamespace:
+        timer = (delay, callback)
+        self.set.append(timer)
+        return SimpleNamespace(cancel=partial(self.set.remove, timer))
 
     def fire(self) -> None:
-        (_, callback) = self.set.pop()
+        ((_, callback),) = self.set
         callback()
 
 
@@ -84,14 +89,15 @@ async def is_waiting(task: asyncio.Task[None]) -> bool:
     return not task.done()
 
 
-async def test_outcomes_gather_for_ten_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_outcomes_gather_for_fifty_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
     journal, disk, timers = await opened(monkeypatch)
     for outcomes, submitted in ((1, [True]), (3, [True, True])):
         await settle(journal, outcomes)
-        assert [delay for delay, _ in timers.set] == [0.010]
+        assert [delay for delay, _ in timers.set] == [0.050]
         assert disk.urgent == submitted[1:]
         timers.fire()
         assert disk.urgent == submitted
+        assert timers.set == []
 
 
 async def test_as_many_as_256_outcomes_go_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,16 +106,16 @@ async def test_as_many_as_256_outcomes_go_at_once(monkeypatch: pytest.MonkeyPatc
     assert disk.urgent == []
     await settle(journal)
     assert disk.urgent == [True]
-    timers.fire()  # with nothing left to do
-    assert disk.urgent == [True]
+    assert timers.set == []  # nothing is left to do
     await settle(journal, 2)
-    assert [delay for delay, _ in timers.set] == [0.010]
+    assert [delay for delay, _ in timers.set] == [0.050]
 
 
 async def test_outcomes_go_before_whatever_follows_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    journal, disk, _ = await opened(monkeypatch)
+    journal, disk, timers = await opened(monkeypatch)
     await settle(journal, 2)
     await note(journal)
+    assert timers.set == []  # a remark takes them along
     await settle(journal)
     claiming = asyncio.create_task(journal.claim([claim("a")]))
     assert await is_waiting(claiming)
@@ -179,6 +185,13 @@ async def test_after_a_flush_nothing_is_under_way(monkeypatch: pytest.MonkeyPatc
     disk.done(*range(66))
     await flushing
     await note(journal, 64)
+
+
+@pytest.mark.parametrize("path", [5, "jour\0nal"])
+def test_what_is_no_path_is_refused_by_its_name(path: Any) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        Journal(path)
+    assert refused.value.field == "journal"
 
 
 async def test_what_has_gathered_is_written_at_the_end(tmp_path: Path) -> None:

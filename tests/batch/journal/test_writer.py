@@ -219,9 +219,9 @@ async def test_after_a_failure_nothing_is_written_and_everybody_hears_the_cause(
     assert len(thread.disk.log) == written
 
 
-async def test_a_failure_that_nobody_waits_for_leaves_no_complaint_in_the_loop(
-    thread: Thread,
-) -> None:
+async def test_a_failure_that_nobody_waits_for_leaves_no_complaint_in_the_loop() -> None:
+    thread = Thread(Disk())
+    await thread.writer.open()
     problems: list[object] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: problems.append(context))
     thread.disk.errors["a"] = sqlite3.OperationalError("disk is full")
@@ -229,6 +229,8 @@ async def test_a_failure_that_nobody_waits_for_leaves_no_complaint_in_the_loop(
     with pytest.raises(JournalFailed):
         await thread.submit("b")
     await thread.writer.close()
+    await asyncio.sleep(0)
+    del thread
     gc.collect()
     assert problems == []
 
