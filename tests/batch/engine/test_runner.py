@@ -275,10 +275,11 @@ async def test_a_run_that_stops_wakes_a_reader_that_waits_for_room(journal: Jour
     rig = Rig(journal)
     runner = rig.runner()
 
-    async def until_stopped(_: str) -> None:
-        await runner.stop.wait()
+    async def wait(_: str) -> None:
+        await asyncio.Event().wait()
 
-    rig.shop.before = until_stopped
+    rig.shop.before = wait
+    rig.shop.waiting = True
 
     def rows() -> Iterator[dict[str, object]]:
         for number in range(300):

@@ -89,11 +89,11 @@ async def is_waiting(task: asyncio.Task[None]) -> bool:
     return not task.done()
 
 
-async def test_outcomes_gather_for_fifty_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_outcomes_gather_for_ten_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
     journal, disk, timers = await opened(monkeypatch)
     for outcomes, submitted in ((1, [True]), (3, [True, True])):
         await settle(journal, outcomes)
-        assert [delay for delay, _ in timers.set] == [0.050]
+        assert [delay for delay, _ in timers.set] == [0.010]
         assert disk.urgent == submitted[1:]
         timers.fire()
         assert disk.urgent == submitted
@@ -108,7 +108,7 @@ async def test_as_many_as_256_outcomes_go_at_once(monkeypatch: pytest.MonkeyPatc
     assert disk.urgent == [True]
     assert timers.set == []  # nothing is left to do
     await settle(journal, 2)
-    assert [delay for delay, _ in timers.set] == [0.050]
+    assert [delay for delay, _ in timers.set] == [0.010]
 
 
 async def test_outcomes_go_before_whatever_follows_them(monkeypatch: pytest.MonkeyPatch) -> None:
