@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spaceinvoices_async._calls.request import (
+    Call,
+    RequestBuilder,
     free_operation,
     literal_path,
     render_path,
@@ -18,6 +20,7 @@ from spaceinvoices_async._calls.request import (
 from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.options import ClientOptions, RequestOptions
+from spaceinvoices_async.transports.base import TransportTimeouts
 from tests.support.scripted_client import GET, FakeCredentials, answer, rig
 
 
@@ -164,3 +167,26 @@ async def test_a_free_request_takes_the_same_pipeline_and_keeps_its_path_out_of_
 def test_a_free_request_that_cannot_be_meant_is_refused(method, safety):
     with pytest.raises(InvalidInputError):
         free_operation(method, "/v1/x", safety)
+
+
+def test_headers_are_kept_for_calls_that_bring_the_same_and_for_no_others():
+    builder = RequestBuilder("https://api.example")
+
+    def headers(token, **options):
+        call = Call(
+            operation=free_operation("GET", "/v1/a"),
+            target="/v1/a",
+            credentials=FakeCredentials(),
+            options=RequestOptions(**options),
+        )
+        return builder.build(call, token, timeouts=TransportTimeouts()).headers
+
+    first = headers("one")
+
+    assert headers("one") is first
+    assert dict(headers("two"))["Authorization"] == "two"
+    assert dict(headers("one", headers={"X-Name": "a"})) == {**dict(first), "X-Name": "a"}
+    assert "Authorization" not in dict(headers(None))
+    for number in range(300):
+        assert dict(headers(f"token-{number}"))["Authorization"] == f"token-{number}"
+    assert headers("one") == first

@@ -2,7 +2,7 @@
 
 import pytest
 
-from spaceinvoices_async._serialization.responses import stands_twice
+from spaceinvoices_async._serialization.responses import is_as_written, loads, stands_twice
 
 NAMES = ("id", "uniqueId")
 
@@ -43,3 +43,20 @@ def test_two_values_of_an_identifying_key_are_seen_however_they_are_written(text
 )
 def test_what_stands_once_or_inside_another_object_is_no_second_value(text):
     assert not stands_twice(text.encode(), NAMES)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ('{"id":"d1","rate":9.50,"items":[{"id":"i1"}],"note":"é"}', True),
+        ('{"id":"d1","id":"d1"}', False),
+        ('{"items":[{"id":"i1","id":"i2"}]}', False),
+        ('{"id":1e5,"a":1,"a":2}', False),
+        ('{"id": "d1"}', False),
+        ('{"id":1e5}', False),
+        ('{"note":"\\ud800"}', True),
+        ('{"rate":NaN}', False),
+    ],
+)
+def test_a_text_that_is_written_again_letter_by_letter_has_no_key_twice(text, is_one):
+    assert is_as_written(text.encode(), loads(text.encode())) == is_one

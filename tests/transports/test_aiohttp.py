@@ -6,17 +6,19 @@ import sys
 
 import pytest
 
-from spaceinvoices_async.errors import ConfigurationError
+from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.transports import _aiohttp_connection
-from spaceinvoices_async.transports._aiohttp_connection import Route, route
+from spaceinvoices_async.transports._aiohttp_connection import Origin, Route, route
 from spaceinvoices_async.transports._body import LARGE, Pieces
 from spaceinvoices_async.transports.aiohttp import AiohttpTransport
+from spaceinvoices_async.transports.base import CheckedHeaders, Request, TransportError
 from tests.conformance.raw_server import RawServer
 from tests.conformance.requests import get
 
 IMPORT = """
 import sys
 from spaceinvoices_async.transports.aiohttp import AiohttpTransport
+from spaceinvoices_async.transports.base import CheckedHeaders, Request, TransportError
 AiohttpTransport()
 print([name for name in ("aiohttp", "yarl", "httpx", "certifi") if name in sys.modules])
 """
@@ -76,3 +78,80 @@ async def test_what_comes_over_a_new_connection_is_not_taken_for_its_end(
         await transport.aclose()
 
     assert server.carriers == [1, 2]
+
+
+def head_of(
+    url: str, *, method: str = "GET", body: bytes | None = None, proxy: str | None = None
+) -> str:
+    loop = asyncio.get_running_loop()
+    address = "/".join(url.split("/", 3)[:3])
+    origin = Origin(address, route(address, tls=None, proxy=proxy), loop)
+    sent = Request(method=method, url=url, headers=(("Accept", "*/*"),), body=body)
+    return origin.head(sent).decode("ascii")
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/v1/a?b=%20c", "/v1/a?b=%20c"),
+        ("", "/"),
+        ("/v1#part", "/v1"),
+        ("/caf\u00e9", "/caf%C3%A9"),
+    ],
+)
+async def test_the_head_names_the_target_as_it_is_sent(path: str, target: str) -> None:
+    head = head_of(f"http://api.example:8080{path}")
+
+    assert head == f"GET {target} HTTP/1.1\r\nHost: api.example:8080\r\nAccept: */*\r\n\r\n"
+
+
+@pytest.mark.parametrize(
+    ("method", "body", "length"),
+    [("POST", None, "0"), ("DELETE", None, "0"), ("POST", b"{}", "2"), ("GET", b"{}", "2")],
+)
+async def test_the_head_says_how_long_the_body_is(
+    method: str, body: bytes | None, length: str
+) -> None:
+    head = head_of("https://api.example/v1", method=method, body=body)
+
+    assert head.splitlines()[-2:] == [f"Content-Length: {length}", ""]
+
+
+async def test_a_proxy_without_a_tunnel_is_told_the_whole_address() -> None:
+    head = head_of("http://api.example/v1", proxy="http://shop:pass@proxy.example:3128")
+
+    assert head.splitlines()[0] == "GET http://api.example/v1 HTTP/1.1"
+    assert head.splitlines()[-2] == "Proxy-Authorization: Basic c2hvcDpwYXNz"
+
+
+async def test_nothing_is_sent_of_a_head_that_would_become_two() -> None:
+    transport = AiohttpTransport(trust_env=False)
+    async with RawServer() as server:
+        with pytest.raises(TransportError) as caught:
+            await transport.send(Request(method="GET / HTTP/1.1\r\nX: y", url=f"{server.url}/v1"))
+        await transport.aclose()
+
+        assert (caught.value.outcome, caught.value.reason) == ("not_sent", "protocol")
+        assert server.accepted == 0
+
+
+async def test_headers_that_come_again_are_those_of_the_request() -> None:
+    transport = AiohttpTransport(trust_env=False)
+    async with RawServer() as server:
+        for token in ("first", "second", "second", "first"):
+            headers = CheckedHeaders([("Authorization", token)])
+            await transport.send(Request(method="GET", url=f"{server.url}/v1", headers=headers))
+        await transport.aclose()
+
+    assert [received.header("authorization") for received in server.requests] == [
+        "first",
+        "second",
+        "second",
+        "first",
+    ]
+
+
+def test_checked_headers_show_no_token_and_are_refused_as_those_of_a_request_are() -> None:
+    assert repr(CheckedHeaders([("Authorization", "secret")])) == "<1 headers>"
+    with pytest.raises(InvalidInputError, match="printable ASCII"):
+        CheckedHeaders([("Authorization", "two\nlines")])
