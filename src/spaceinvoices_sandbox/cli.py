@@ -7,10 +7,11 @@ import asyncio
 import logging
 import os
 import signal
+import sqlite3
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_sandbox.loopback.json_types import dump
 from spaceinvoices_sandbox.server import Sandbox
@@ -18,6 +19,10 @@ from spaceinvoices_sandbox.world import SandboxOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+# A port that is taken or too large, an address that is another machine's, a file with no place.
+_CANNOT_START: Final = (OSError, OverflowError, sqlite3.Error)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,9 +36,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     try:
         sandbox = _sandbox(given)
-    except ValueError as error:
+    except (ValueError, *_CANNOT_START) as error:
         parser.error(str(error))
-    asyncio.run(_serve(sandbox, given.ready_file))
+    try:
+        asyncio.run(_serve(sandbox, given.ready_file))
+    except _CANNOT_START as error:
+        parser.error(str(error))
     return 0
 
 

@@ -40,9 +40,13 @@ class Sandbox:
         operations: Mapping[str, Operation] | None = None,
         clock: SandboxClock | None = None,
     ) -> None:
-        self.app = create_app(options, operations=operations, clock=clock)
-        self.keep_alive = keep_alive
         self._socket = _listening(host, port)
+        try:
+            self.app = create_app(options, operations=operations, clock=clock)
+        except BaseException:
+            self._socket.close()
+            raise
+        self.keep_alive = keep_alive
         self.host, self.port = self._socket.getsockname()[:2]
         self._server = _Server(
             uvicorn.Config(
@@ -185,6 +189,10 @@ def _listening(host: str, port: int) -> socket.socket:
     # asyncio turns Nagle's algorithm off only where the protocol is named: 40 ms an answer.
     listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
-    listener.listen(512)
+    try:
+        listener.bind((host, port))
+        listener.listen(512)
+    except BaseException:
+        listener.close()
+        raise
     return listener

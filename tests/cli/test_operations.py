@@ -277,3 +277,19 @@ def test_a_place_may_be_set_in_what_was_set_or_given_before():
 def test_a_query_that_names_something_twice_is_told(world: World):
     ended = world.run("request", "GET", "/v1/Plans", "--query", "a=1", "--query", "a=2")
     assert (ended.code, "a name is given twice" in ended.err) == (Exit.USAGE, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        (("documents", "download-pdf", "x"), "--to"),
+        (("organizations", "upload-image", "x"), "--type"),
+        (("organizations", "upload-image", "x", "--type", "logo"), "--file"),
+    ],
+)
+def test_an_option_that_an_operation_needs_is_asked_for(
+    world: World, arguments: tuple[str, ...], option: str
+):
+    ended = world.run(*arguments)
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert ended.err.startswith(f"error: Missing option '{option}'.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
@@ -115,15 +116,17 @@ def _option(parameter: Parameter) -> click.Option:
     if kind is bool:
         names[0] = f"{flag}/--no-{flag[2:]}"
     filtered = parameter.mentions("Where", "Mapping")
-    return click.Option(
+    option = partial(
+        click.Option,
         names,
         type=None if kind is bool else kind,
-        default=None,
         required=parameter.required,
         multiple=filtered or parameter.mentions("Sequence"),
         metavar="CONDITION" if filtered else "DATE" if kind is _moment else None,
         help=WHERE_HELP if filtered else f"{parameter.help}{choices}",
     )
+    # To some versions of click an option with a default is given, even if that is None.
+    return option() if parameter.required else option(default=None)
 
 
 def _kind(parameter: Parameter) -> click.Path | type | Callable[[str], date | datetime]:
