@@ -195,3 +195,23 @@ def test_a_run_that_went_under_with_its_loop_does_not_keep_the_journal(
 
     assert asyncio.run(again()) is False
     assert not lock_path(path).exists()
+
+
+async def test_a_journal_with_a_second_name_is_refused_under_both(tmp_path: Path) -> None:
+    journal, second = tmp_path / "orders.journal", tmp_path / "second.journal"
+    async with Journal(journal, FACTS):
+        second.hardlink_to(journal)  # while the run goes on, which holds its lock by the first name
+        (tmp_path / "copy").write_bytes(journal.read_bytes())
+        with pytest.raises(JournalFailed, match=r"has 2 names \(hard links\)"):
+            async with Journal(second, FACTS):
+                pass
+        with pytest.raises(JournalLocked):
+            async with Journal(journal, FACTS):
+                pass
+    for name in (journal, second):
+        with pytest.raises(JournalFailed, match="keep one of the names"):
+            async with Journal(name, FACTS):
+                pass
+    second.unlink()
+    async with Journal(journal, FACTS) as opened:
+        assert await opened.is_empty()

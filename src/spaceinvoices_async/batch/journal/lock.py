@@ -13,7 +13,7 @@ import sys
 import weakref
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_async.batch.errors import JournalLocked
+from spaceinvoices_async.batch.errors import JournalFailed, JournalLocked
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -72,18 +72,39 @@ def locked(journal: Path) -> Generator[None]:
 
     Raises:
         JournalLocked: Another run holds it, in this process or in another.
+        JournalFailed: It has several names.
         OSError: The lock file cannot be made, or the file system has no locks.
     """
     path = lock_path(journal)
     descriptor = _lock(path)
     _held.add(descriptor)
     try:
+        _check_names(journal)
         yield
     finally:
         if descriptor.number >= 0:  # not in a child process, which holds nothing
             if sys.platform != "win32":  # where no open file can be removed
                 path.unlink(missing_ok=True)
             descriptor.close()
+
+
+def _check_names(journal: Path) -> None:
+    """Refuse a file with hard links: each of its names has a lock, and a log of SQLite, of its own.
+
+    https://www.sqlite.org/howtocorrupt.html says what becomes of it under two names.
+
+    Raises:
+        JournalFailed: It has several names.
+    """
+    try:
+        names = journal.stat().st_nlink
+    except FileNotFoundError:
+        return
+    if names > 1:
+        raise JournalFailed(
+            f"{journal} has {names} names (hard links), and a run by each would not know of the "
+            "other; nothing was sent: keep one of the names, or copy the file"
+        )
 
 
 def _lock(path: Path) -> _Descriptor:
