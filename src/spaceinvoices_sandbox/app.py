@@ -29,7 +29,7 @@ from spaceinvoices_sandbox.api.call import Call
 from spaceinvoices_sandbox.clock import SandboxClock
 from spaceinvoices_sandbox.faults import Fault, fault_effects
 from spaceinvoices_sandbox.faults.rate_limit import RateLimit
-from spaceinvoices_sandbox.loopback import bodies, querystring, replies
+from spaceinvoices_sandbox.loopback import bodies, javascript, querystring, replies
 from spaceinvoices_sandbox.loopback.answers import Answer, Binary
 from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request
 from spaceinvoices_sandbox.loopback.json_types import Json
@@ -152,6 +152,9 @@ class SandboxApp:
             return replies.empty(400)
         if _head_size(request) > _LONGEST_HEAD:
             return replies.empty(431)
+        expected = request.headers.get("expect", "100-continue")
+        if expected.lower() != "100-continue":
+            return replies.empty(417)
         if not self._limit.admit():
             return fault_effects.throttled(request, 1)
         return await self._settled(request)
@@ -163,6 +166,9 @@ class SandboxApp:
         except ApiError as error:
             _logger.debug("%s %s: %s", request.method, _path(request), error.message)
             return replies.refusal(request, error)
+        except javascript.ThrownError as error:
+            _logger.debug("%s %s: %s", request.method, _path(request), error)
+            return replies.refusal(request, ApiError(500, str(error)))
         except ClientDisconnect:
             return replies.empty(400)  # which nobody is there to read
         except Exception:
@@ -176,12 +182,7 @@ class SandboxApp:
         if path.startswith(admin.PREFIX):
             foreign_requests.check(request, self.world.options.allowed_hosts)
         token, account = self._identity(request, parsed)
-        body = bodies.parse(
-            request.headers.get("content-type", ""),
-            request.headers.get("content-encoding", "").lower(),
-            await request.body(),
-            self.world.options.body_limit,
-        )
+        body = await _body(request, self.world.options.body_limit)
         request.scope[request_log.BODY] = body.value
         self._catch_up()
         if path.startswith((admin.PREFIX, admin.EXPORTS)):
@@ -195,11 +196,12 @@ class SandboxApp:
         operation, placeholders = matched
         if not access.is_in_scope(token, operation.id):
             token, account = None, None
+        given = arguments.read(operation, {**_fields(body.value), **parsed})
         call = Call(
             world=self.world,
             operation=operation,
-            path=placeholders,
-            arguments=arguments.read(operation, {**_fields(body.value), **parsed}),
+            path=arguments.identified(operation, placeholders, known=account is not None),
+            arguments=given,
             body=body.value,
             origin=f"{request.url.scheme}://{request.headers.get('host', 'localhost')}",
             token=token,
@@ -245,6 +247,16 @@ class SandboxApp:
         if not given:
             return None, None
         return access.authenticate(self.world, replies.token_in(given))
+
+
+async def _body(request: Request, limit: int) -> bodies.Body:
+    """Return the body; a request that does not announce one has none, whatever its content type."""
+    headers = request.headers
+    raw = await request.body()
+    if not raw and "content-length" not in headers and "transfer-encoding" not in headers:
+        return bodies.Body()
+    encoding = headers.get("content-encoding", "").lower()
+    return bodies.parse(headers.get("content-type", ""), encoding, raw, limit)
 
 
 def _fields(body: Json) -> dict[str, Json]:

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self, TypeVar, cast
 
 import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from spaceinvoices_async.operations import Operation
 from spaceinvoices_sandbox.app import create_app
@@ -51,6 +52,7 @@ class Sandbox:
         self._server = _Server(
             uvicorn.Config(
                 self.app,
+                http=_Protocol,
                 log_config=None,
                 access_log=False,
                 timeout_keep_alive=cast("int", keep_alive),  # compared as any number
@@ -145,6 +147,16 @@ class Sandbox:
         self.stop()
         if self._task is not None:
             await self._task
+
+
+class _Protocol(HttpToolsProtocol):
+    """HTTP that answers what is none as node does: without a word."""
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse a head that cannot be read; why stays in the log."""
+        self.logger.debug("refused: %s", msg)
+        self.transport.write(b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n")
+        self.transport.close()
 
 
 class _Server(uvicorn.Server):

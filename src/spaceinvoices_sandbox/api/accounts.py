@@ -10,6 +10,7 @@ from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, ids, instances, javascript
 from spaceinvoices_sandbox.loopback.answers import Page, Redirect
 from spaceinvoices_sandbox.loopback.errors import ApiError, bad_request, refused
+from spaceinvoices_sandbox.loopback.includes import read_include
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.filters import Query
     from spaceinvoices_sandbox.loopback.json_types import Json, Record
 
-_EMAIL = re.compile(r"[^\s@\"<>()]+@[^\s@\"<>()]+\.[^\s@\"<>()]+\Z")
+_ATOM: Final = r"[^\s@\"<>()\[\]\\,;:.\x00-\x1f\x7f]+"
+_LABEL: Final = r"(?!-)[^\W_](?:[^\W_]|-)*(?<!-)"
+_EMAIL = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})*\Z")
 _LONGEST_PASSWORD: Final = 72
 
 
@@ -38,18 +41,25 @@ def create(call: Call) -> Answer:
     password = call.data.get("password")
     if isinstance(password, str):
         _check_password(password)
-    data = {**call.data, **_kept_password(password)}
-    if password is None:
-        del data["password"]
+    data = dict(call.data)
+    data.pop("password", None)
+    if isinstance(password, str):
+        data["password"] = access.hashed(password)
+    _check_text_email(call)
     record = instances.created(models.ACCOUNT, data, given)
     _check_email(call, record)
+    _check_username(call, record)
     call.world.store.insert(models.ACCOUNT, record)
     memberships.link(call.world, record)
     return visible(record)
 
 
-def _kept_password(password: Json) -> Record:
-    return {"password": access.hashed(password) if isinstance(password, str) else None}
+def _check_text_email(call: Call) -> None:
+    """Raise the 422 of an e-mail address that is no text, which the framework does not convert."""
+    email = call.data.get("email")
+    if email is not None and not isinstance(email, str):
+        problem: instances.Problem = ("email", "custom.string", "is invalid")
+        raise errors.invalid(models.ACCOUNT.model, [problem], call.data)
 
 
 def _check_password(password: str) -> None:
@@ -67,11 +77,22 @@ def _check_email(call: Call, record: Record) -> None:
     email = str(record.get("email"))
     problems: list[instances.Problem] = []
     if not _EMAIL.match(email):
-        problems.append(("email", "custom.email", "Must provide a valid email"))
+        problems.append(("email", "custom.email", "is invalid"))
     other = call.world.store.first(models.ACCOUNT, email=email)
     if other is not None and other["id"] != record["id"]:
         problems.append(("email", "uniqueness", "Email already exists"))
     instances.check(models.ACCOUNT, record, problems)
+
+
+def _check_username(call: Call, record: Record) -> None:
+    """Raise the 422 of a name that another account has."""
+    username = record.get("username")
+    if not isinstance(username, str):
+        return
+    other = call.world.store.first(models.ACCOUNT, username=username)
+    if other is not None and other["id"] != record.get("id"):
+        problem: instances.Problem = ("username", "uniqueness", "User already exists")
+        instances.check(models.ACCOUNT, record, [problem])
 
 
 @handles("accounts_get")
@@ -84,7 +105,17 @@ def get(call: Call) -> Answer:
         raise errors.unknown_id("Account", call.id)
     if found["id"] != me["id"] and not access.is_child(found, me):
         raise errors.unauthorized()
-    return selected(visible(found), query)
+    return _with_organizations(call, selected(visible(found), query), query)
+
+
+def _with_organizations(call: Call, record: Record, query: Query) -> Record:
+    """Return the account with the relations that are asked for; its tokens are never among them."""
+    for item in read_include(query.include):
+        if item.name == "organizations":
+            record = {**record, item.name: memberships.organizations(call, item)}
+        elif item.name != "accessTokens":
+            raise errors.server_error(f'Relation "{item.name}" is not defined for Account model')
+    return record
 
 
 def selected(record: Record, query: Query) -> Record:
@@ -100,12 +131,15 @@ def update(call: Call) -> Answer:
     current = access.account(call.world, call.me, call.id)
     password = call.data.get("password")
     data = dict(call.data)
+    data.pop("password", None)
     if isinstance(password, str):
         _check_password(password)
-        data.update(_kept_password(password))
+        data["password"] = access.hashed(password)
+    _check_text_email(call)
     record = instances.patched(models.ACCOUNT, current, data, call.world.clock.stamp())
     if record["email"] != current["email"]:
         _check_email(call, record)
+    _check_username(call, record)
     if isinstance(password, str) or record["email"] != current["email"]:
         access.end_tokens(call.world, call.id, _token_id(call))
     return visible(call.world.store.update(models.ACCOUNT, record))
@@ -118,13 +152,16 @@ def _token_id(call: Call) -> str | None:
 @handles("accounts_login")
 def login(call: Call) -> Answer:
     """Return a token for e-mail address and password."""
+    call.require_body("credentials")
     ttl = _ttl(call)
     email = call.data.get("email")
-    if not email and not call.data.get("username"):
+    username = call.data.get("username")
+    if not email and not username:
         raise bad_request("username or email is required", code="USERNAME_EMAIL_REQUIRED")
     if email and not isinstance(email, str):
         raise bad_request("Invalid email", code="INVALID_EMAIL")
-    found = call.world.store.first(models.ACCOUNT, email=str(email)) if email else None
+    named = {"email": str(email)} if email else {"username": javascript.text(username)}
+    found = call.world.store.first(models.ACCOUNT, **named)
     if found is None or not access.verified(call.data.get("password"), found.get("password")):
         raise ApiError(401, "login failed", code="LOGIN_FAILED")
     token = access.issue_token(call.world, found, ttl)
@@ -237,8 +274,9 @@ def is_verified(call: Call) -> Answer:
 @handles("accounts_change_password")
 def change_password(call: Call) -> Answer:
     """Return a new password for the old one; all other tokens end."""
+    call.check_texts("oldPassword", "newPassword")
     me = call.me
-    old, new = call.body_text("oldPassword"), call.body_text("newPassword")
+    old, new = call.required("oldPassword"), call.required("newPassword")
     if not access.verified(old, me.get("password")):
         raise bad_request("Invalid current password", code="INVALID_PASSWORD")
     return _set_password(call, me, new)
@@ -247,6 +285,7 @@ def change_password(call: Call) -> Answer:
 @handles("accounts_reset")
 def reset(call: Call) -> Answer:
     """Mail a short-lived token that may set a new password."""
+    call.require_body("options")
     email = call.data.get("email")
     if not isinstance(email, str):
         raise bad_request("Email is required", code="EMAIL_REQUIRED")
@@ -261,18 +300,19 @@ def reset(call: Call) -> Answer:
 @handles("accounts_reset_password")
 def reset_password(call: Call) -> Answer:
     """Return a new password for the mailed token; all other tokens end."""
+    call.check_texts("newPassword")
     me = call.me
     scopes = None if call.token is None else call.token.get("scopes")
     if not isinstance(scopes, list) or "reset-password" not in scopes:
         raise errors.unauthorized()
-    return _set_password(call, me, call.body_text("newPassword"))
+    return _set_password(call, me, call.required("newPassword"))
 
 
 def _set_password(call: Call, account: Record, password: str) -> Answer:
     _check_password(password)
     changed: Record = {
         **account,
-        **_kept_password(password),
+        "password": access.hashed(password),
         "updatedAt": call.world.clock.stamp(),
     }
     call.world.store.update(models.ACCOUNT, changed)

@@ -16,6 +16,8 @@ _SPELLINGS: Final = (
     ("DELETE", "/v1/Units/{unit_id}/delete-image", "units_delete_image"),
     ("GET", "/v1/Units/{unit_id}/images", "units_image"),
     ("PUT", "/v1/Units/{unit_id}", "units_update"),
+    ("PUT", "/v1/Accounts/logout", "accounts_logout"),
+    ("DELETE", "/v1/Accounts/logout", "accounts_logout"),
     ("GET", "/v1/Documents/{document_id}/recurrences", "documents_get_recurrence"),
     ("POST", "/v1/Documents/{document_id}/recurrences", "documents_create_recurrence"),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_sandbox.loopback.arguments import coerced
+from spaceinvoices_sandbox.loopback import errors, javascript
+from spaceinvoices_sandbox.loopback.arguments import coerced, guessed
+from spaceinvoices_sandbox.loopback.errors import bad_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.arguments import ArgumentType
     from spaceinvoices_sandbox.loopback.json_types import Json
 
+_SHAREABLE: Final = "shareable_id"
 _TYPES: Final[Mapping[str, Mapping[str, ArgumentType]]] = {
     "accounts_login": {"include": "strings"},
     "accounts_is_unique": {"email": "string"},
@@ -106,6 +109,25 @@ def types(operation: Operation) -> Mapping[str, ArgumentType]:
         return {"where": "object"}
     method = operation.id.partition("_")[2]
     return {"filter": "object"} if operation.paginated or method in {"get", "list"} else {}
+
+
+def identified(operation: Operation, path: Mapping[str, str], *, known: bool) -> Mapping[str, str]:
+    """Return the values in the path, the first as the framework takes an id of any type.
+
+    Raises the 400 of `null`, or the 401 where nobody is known by a token, and the 500 that a list or an
+    object gives where the record itself is asked to do something.
+    """
+    name, given = next(iter(path.items()), (_SHAREABLE, ""))
+    if name == _SHAREABLE:
+        return path
+    value = guessed(given)
+    if value is None:
+        raise bad_request("id is a required argument") if known else errors.unauthorized()
+    if operation.method in {"GET", "DELETE"} and operation.path.endswith(f"{{{name}}}"):
+        return path
+    if operation.method != "PUT" and isinstance(value, (dict, list)):
+        raise errors.server_error("The id is no text") if known else errors.unauthorized()
+    return {**path, name: javascript.text(value)}
 
 
 def read(operation: Operation, query: Mapping[str, Json]) -> dict[str, Json]:

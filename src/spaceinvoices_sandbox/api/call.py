@@ -82,14 +82,15 @@ class Call:
         value = self.arguments.get(name)
         return value if isinstance(value, bool) else None
 
-    def body_text(self, name: str) -> str:
-        """Return a text in the body that must be there.
-
-        Raises the framework's 400 for anything else.
-        """
-        if not isinstance(self.data.get(name, ""), str):
+    def check_texts(self, *names: str) -> None:
+        """Raise the framework's 400 for arguments in the body that are given, and no texts."""
+        if self.body is None or not all(isinstance(self.data.get(name, ""), str) for name in names):
             raise bad_request("Value is not a string.")
-        return self.required(name)
+
+    def require_body(self, name: str) -> None:
+        """Raise the framework's 400 for a body that is null, where the body is one argument."""
+        if self.body is None:
+            raise bad_request(f"{name} is a required argument")
 
     def required(self, name: str) -> str:
         """Return an argument that must have a value; raises the framework's 400 without one."""

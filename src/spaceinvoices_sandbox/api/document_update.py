@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_sandbox.api import access, models, payments, records, stock
+from spaceinvoices_sandbox.api import access, models, payments, stock
 from spaceinvoices_sandbox.api.document_issue import COMPUTED, Issue
 from spaceinvoices_sandbox.api.documents import shown
 from spaceinvoices_sandbox.api.registry import handles
-from spaceinvoices_sandbox.loopback import errors
-from spaceinvoices_sandbox.loopback.errors import bad_request
+from spaceinvoices_sandbox.loopback import errors, instances
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -120,10 +119,10 @@ def replace(call: Call) -> Answer:
 
 def _revised(call: Call, *, whole: bool) -> Record:
     current = access.owned(call.world, call.me, models.DOCUMENT, call.id, "write")
-    if current is None and whole:
-        raise errors.no_instance(models.DOCUMENT.model, call.id)
-    current = current or records.existing(call, models.DOCUMENT, call.id, "write")
-    identity = call.data.get("id")
-    if identity is not None and identity != current["id"]:
-        raise bad_request(f"id cannot be updated from {current['id']} to {identity}")
+    if whole:
+        instances.check_replaced_id(call.id, call.data)
+    if current is None:
+        raise errors.no_instance(call.id) if whole else errors.no_model(call.id)
+    if not whole:
+        instances.check_changed_id(call.id, call.data)
     return Revision(call.world, call.me, current, call.data, whole=whole).run()

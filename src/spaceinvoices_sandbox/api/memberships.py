@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_sandbox.api import access, models, records
+from spaceinvoices_sandbox.api.includes import selected, with_related
 from spaceinvoices_sandbox.api.registry import handles
-from spaceinvoices_sandbox.loopback import errors, javascript
+from spaceinvoices_sandbox.loopback import errors, filters, javascript
 from spaceinvoices_sandbox.loopback.errors import bad_request
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.access import Level
     from spaceinvoices_sandbox.api.call import Call
     from spaceinvoices_sandbox.loopback.answers import Answer
+    from spaceinvoices_sandbox.loopback.includes import Include
     from spaceinvoices_sandbox.loopback.json_types import Json, Record
     from spaceinvoices_sandbox.world import World
 
@@ -140,3 +142,13 @@ def _change(call: Call, membership: Record, changes: Record) -> Answer:
     changed: Record = {**membership, **changes, "updatedAt": call.world.clock.stamp()}
     call.world.store.update(models.ACCOUNT_ORGANIZATION, changed)
     return {"success": True}
+
+
+def organizations(call: Call, item: Include) -> list[Json]:
+    """Return the organizations of the account in the path, as an include asks for them."""
+    members = call.world.store.every(models.ACCOUNT_ORGANIZATION, accountId=call.id)
+    identities = [str(one["organizationId"]) for one in members if access.live(one)]
+    query = filters.read_filter({**item.scope, "include": item.nested}, models.ORGANIZATION)
+    rows, _ = call.world.store.find_among(models.ORGANIZATION, identities, query)
+    shown = [selected(row, query, models.ORGANIZATION) for row in rows]
+    return [*with_related(call.world, models.ORGANIZATION, shown, item.nested)]

@@ -133,11 +133,13 @@ def patch(call: Call, schema: Schema) -> Record:
 
 
 def replace(call: Call, schema: Schema) -> Record:
-    """Put what was sent in the place of what was there."""
+    """Put what was sent in the place of what was there; what is wrong with it is told first."""
     current = access.owned(call.world, call.me, schema, call.id, "write")
+    stamp = call.world.clock.stamp()
+    record = instances.replaced(schema, current or {"id": call.id}, call.data, stamp)
     if current is None:
-        raise errors.no_instance(schema.model, call.id)
-    return instances.replaced(schema, current, call.data, call.world.clock.stamp())
+        raise errors.no_instance(call.id)
+    return record
 
 
 def delete(call: Call, schema: Schema) -> Record:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ArgumentType: TypeAlias = Literal["object", "list", "strings", "string", "boolean", "date"]
 
 _TIMESTAMP = re.compile(r"-?\d+\Z")
+_NUMBER = re.compile(r"-?(?:\d|[1-9]\d*|\d*\.\d+)\Z", re.ASCII)
+_SAFE: Final = 2**53 - 1
 
 
 def coerced(kind: ArgumentType, value: Json) -> Json:
@@ -25,6 +27,22 @@ def coerced(kind: ArgumentType, value: Json) -> Json:
         return None
     convert = _CONVERTERS.get(kind, coercion.to_text)
     return convert(value)
+
+
+def guessed(text: str) -> Json:
+    """Read an argument of any type: null, a boolean, a number, JSON, or the text itself."""
+    if text == "null":
+        return None
+    if text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    if _NUMBER.match(text) and abs(float(text)) <= _SAFE:
+        return javascript.doubles(float(text))
+    if (text[:1], text[-1:]) in {("{", "}"), ("[", "]")}:
+        try:
+            return load(text)
+        except ValueError:
+            return text
+    return text
 
 
 def _object(value: Json) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from dataclasses import dataclass, field
 from email.message import Message
@@ -19,6 +20,27 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.json_types import Json
 
 LIMIT: Final = 100 * 1024
+_JSON: Final = "application/json"
+_KNOWN: Final = frozenset({_JSON, "application/x-www-form-urlencoded", "multipart/form-data"})
+_WORD: Final = r"[!#$%&'*+.^`|~\w-]+"
+_QUOTED: Final = r'"((?:[^"\\]|\\.)*)"'
+_TYPE = re.compile(
+    rf"\s*([\w!#$&^.+-]+/[\w!#$&^.+-]+)\s*((?:; *{_WORD} *= *(?:{_QUOTED}|{_WORD}) *)*)\s*\Z",
+    re.ASCII,
+)
+_PARAMETER = re.compile(rf"; *({_WORD}) *= *(?:{_QUOTED}|({_WORD}))", re.ASCII)
+_NO_LETTER = re.compile("[^0-9a-z]")
+_CODECS: Final = {
+    "utf8": "utf-8",
+    "utf7": "utf-7",
+    "utf16": "utf-16-le",
+    "utf16le": "utf-16-le",
+    "utf16be": "utf-16-be",
+}
+_ZLIB = re.compile(r"(incorrect (?:header|data|length) check|invalid [\w /-]+)")
+_FIELDS: Final = 1000
+_ITEMS: Final = 100
+_DEPTH: Final = 32
 UPLOAD_LIMIT: Final = 20 * 1024 * 1024
 
 
@@ -33,26 +55,27 @@ class Body:
 def parse(content_type: str, encoding: str, raw: bytes, limit: int = LIMIT) -> Body:
     """Return the body read; raises 400, 413 or 415, never for a content type that is not known."""
     kind, parameters = _media_type(content_type)
-    if not raw or kind not in {
-        "application/json",
-        "application/x-www-form-urlencoded",
-        "multipart/form-data",
-    }:
+    if kind not in _KNOWN:
         return Body()
     if kind == "multipart/form-data":
         _limited(raw, UPLOAD_LIMIT)
         return _multipart(raw, parameters.get("boundary", ""))
-    text = _text(_unpacked(encoding, raw, limit), parameters.get("charset", "utf-8"))
-    if kind == "application/json":
-        return Body(_json(text))
-    return Body({**querystring.parse(text)})
+    charset = _charset(parameters.get("charset", "utf-8"), only="" if kind == _JSON else "utf-8")
+    if not raw:
+        return Body()
+    text = _text(_unpacked(encoding, raw, limit), charset)
+    return Body(_json(text) if kind == _JSON else _form(text))
 
 
 def _media_type(content_type: str) -> tuple[str, dict[str, str]]:
-    message = Message()
-    message["content-type"] = content_type or "application/octet-stream"
-    parameters = {str(name).lower(): str(value) for name, value in message.get_params() or []}
-    return message.get_content_type(), parameters
+    """Type and parameters; a value that is not written as RFC 7231 says is none at all."""
+    found = _TYPE.match(content_type)
+    if found is None:
+        return "", {}
+    named = _PARAMETER.finditer(found.group(2))
+    return found.group(1).lower(), {
+        each.group(1).lower(): each.group(2) or each.group(3) for each in named
+    }
 
 
 def _limited(raw: bytes, limit: int) -> bytes:
@@ -68,34 +91,62 @@ def _unpacked(encoding: str, raw: bytes, limit: int) -> bytes:
         raise ApiError(
             415, f'unsupported content encoding "{encoding}"', name="UnsupportedMediaTypeError"
         )
-    unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
-    try:
-        return _limited(unpacker.decompress(raw, limit + 1), limit)
-    except zlib.error:
-        raise ApiError(400, "incorrect header check", code="Z_DATA_ERROR") from None
+    whole = b""
+    while True:
+        unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
+        try:
+            whole += unpacker.decompress(raw, limit + 1 - len(whole))
+        except zlib.error as error:
+            told = _ZLIB.search(str(error))
+            reason = "incorrect header check" if told is None else told.group(1)
+            raise ApiError(400, reason, code="Z_DATA_ERROR") from None
+        _limited(whole, limit)
+        if not unpacker.eof:
+            raise ApiError(400, "unexpected end of file", code="Z_BUF_ERROR")
+        raw = unpacker.unused_data
+        if encoding == "deflate" or raw[:1] in {b"", b"\0"}:  # one more member otherwise
+            return whole
+
+
+def _charset(given: str, *, only: str) -> str:
+    """Return the codec; raises the 415 of one that the framework's parsers do not take."""
+    plain = _NO_LETTER.sub("", given.lower())
+    known = given.lower() == only if only else given.lower().startswith("utf-")
+    if not known or plain not in _CODECS:
+        raise ApiError(
+            415, f'unsupported charset "{given.upper()}"', name="UnsupportedMediaTypeError"
+        )
+    return _CODECS[plain]
 
 
 def _text(raw: bytes, charset: str) -> str:
-    if not charset.lower().startswith("utf-"):
-        raise ApiError(
-            415, f'unsupported charset "{charset.upper()}"', name="UnsupportedMediaTypeError"
-        )
+    """Decode the text; half of a pair of bytes at its end is left out."""
+    if charset.startswith("utf-16"):
+        raw = raw[: len(raw) // 2 * 2]
     return raw.decode(charset, errors="replace")
 
 
-def _json(text: str) -> Json:
-    """Return the value in the text.
+def _form(text: str) -> Json:
+    """Return the fields of a form, which may be more deeply nested than those of a query."""
+    count = text.count("&") + 1
+    if count > _FIELDS:
+        raise ApiError(413, "too many parameters", name="PayloadTooLargeError")
+    try:
+        limits = querystring.Limits(depth=_DEPTH, items=max(_ITEMS, count), strict=True)
+        return {**querystring.parse(text, limits)}
+    except querystring.TooDeepError:
+        raise ApiError(400, "The input exceeded the depth", name="BadRequestError") from None
 
-    Null counts as no body, and a byte order mark is passed over.
-    """
+
+def _json(text: str) -> Json:
+    """Return the value in the text; a byte order mark is passed over."""
     text = text.removeprefix("\ufeff")
     if not text:
         return {}
     try:
-        value = javascript.doubles(load(text))
+        return javascript.doubles(load(text))
     except (ValueError, RecursionError):
         raise ApiError(400, json_error(text), name="SyntaxError") from None
-    return {} if value is None else value
 
 
 def _multipart(raw: bytes, boundary: str) -> Body:

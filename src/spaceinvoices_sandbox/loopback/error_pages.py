@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Final, cast
 
-from spaceinvoices_sandbox.loopback import javascript
+from spaceinvoices_sandbox.loopback import javascript, xml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from spaceinvoices_sandbox.loopback.errors import ApiError
     from spaceinvoices_sandbox.loopback.json_types import Json, Record
 
@@ -73,15 +75,26 @@ def html_page(error: ApiError) -> str:
 """
 
 
-def xml(error: ApiError) -> str:
+def xml_document(error: ApiError) -> str:
     """Return the document of `strong-error-handler`.
 
     What a refusal does not have is `undefined`.
     """
-    told: dict[str, object] = {**_told(error)}
-    if "name" in told:
-        told.update({key: told.get(key, javascript.UNDEFINED) for key in _FIELDS})
-    return "<?xml version='1.0'?>\n" + "\n".join(_elements("error", told, ""))
+    return xml.error_document(_complete(_told(error)))
+
+
+def _complete(told: Mapping[str, Json]) -> dict[str, object]:
+    """Return the members of an error in their order, those of each error of a list too."""
+    complete: dict[str, object] = {
+        name: value for name, value in told.items() if name not in _FIELDS
+    }
+    for name in _FIELDS if "name" in told else [name for name in _FIELDS if name in told]:
+        value: object = told.get(name, javascript.UNDEFINED)
+        if name == "details" and isinstance(value, list):
+            errors = cast("list[Record | None]", value)
+            value = [None if each is None else _complete(each) for each in errors]
+        complete[name] = value
+    return complete
 
 
 def _told(error: ApiError) -> Record:
@@ -93,19 +106,3 @@ def _escaped(value: Json) -> str:
     text = javascript.text(value)
     escaped = html.escape(text, quote=False)
     return escaped.replace('"', "&#34;").replace("'", "&#39;")
-
-
-def _elements(name: str, value: object, indent: str) -> list[str]:
-    if isinstance(value, list):
-        items = cast("list[object]", value)
-        return [line for item in items for line in _elements(name, item, indent)]
-    if not isinstance(value, dict):
-        text = javascript.text(value).replace("&", "&amp;").replace("<", "&lt;")
-        return [f"{indent}<{name}>{text}</{name}>"]
-    if not value:
-        return [f"{indent}<{name}/>"]
-    parts = cast("dict[object, object]", value)
-    inner = [
-        line for key, item in parts.items() for line in _elements(str(key), item, f"{indent}    ")
-    ]
-    return [f"{indent}<{name}>", *inner, f"{indent}</{name}>"]

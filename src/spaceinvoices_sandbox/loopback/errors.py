@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_sandbox.loopback import javascript
+from spaceinvoices_sandbox.loopback.json_types import is_list, is_object
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from spaceinvoices_sandbox.loopback.json_types import Json, Record
 
+_IDENTIFIER = re.compile(r"[A-Za-z_$][\w$]*\Z")
 _SHOWN: Final = 32
 _SERVER_ERROR: Final = 500
 _NOT_IMPLEMENTED: Final = 501
@@ -72,9 +75,9 @@ def no_model(identity: str) -> ApiError:
     return ApiError(404, f"could not find a model with id {identity}", code="MODEL_NOT_FOUND")
 
 
-def no_instance(model: str, identity: str) -> ApiError:
+def no_instance(identity: str) -> ApiError:
     """404 of a record that is replaced."""
-    return ApiError(404, f"No instance with id {identity} found for {model}", code="NOT_FOUND")
+    return ApiError(404, f"Could not replace. Object with id {identity} does not exist!")
 
 
 def server_error(reason: str) -> ApiError:
@@ -120,7 +123,27 @@ def _shown(value: object) -> str:
     if isinstance(value, str):
         quoted = _cut(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
         return f'"{quoted}"'
-    return _cut(javascript.text(value))
+    return _cut(_inspected(value, 1 if isinstance(value, list) else 0))
+
+
+def _inspected(value: object, depth: int) -> str:
+    """`util.inspect(value)`, which shows what is deeper by its kind alone."""
+    if is_list(value):
+        if depth < 0:
+            return "[Array]"
+        return f"[ {', '.join(_inspected(item, depth - 1) for item in value)} ]" if value else "[]"
+    if is_object(value):
+        if depth < 0:
+            return "[Object]"
+        members = (f"{_name(name)}: {_inspected(item, depth - 1)}" for name, item in value.items())
+        return f"{{ {', '.join(members)} }}" if value else "{}"
+    if isinstance(value, str):
+        return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'"
+    return javascript.text(value)
+
+
+def _name(name: str) -> str:
+    return name if _IDENTIFIER.match(name) else f"'{name}'"
 
 
 def _cut(text: str) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.json_types import Json, Record
     from spaceinvoices_sandbox.loopback.schemas import PropertyType, Schema
 
+_METHODS: Final = frozenset({"constructor", "isValid", "setAttributes", "toObject", "trigger"})
+"""Names of what the framework calls on each record: data of that name is called, and fails."""
+
 Problem = tuple[str, str, str]
 BLANK = "can't be blank"
 _TOO_DEEP: Final = 32
@@ -27,6 +30,7 @@ def coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Prob
     Raises 400 or 500 for the rest.
     """
     readable(data)
+    _named(data)
     coercion.sanitized(data, frozenset(), depth=_TOO_DEEP)
     return _coerced(schema, data)
 
@@ -38,11 +42,23 @@ def readable(record: Mapping[str, Json]) -> None:
         raise errors.server_error(f"Property names containing dot(s) are not supported: {dotted}")
 
 
+def _named(data: Mapping[str, Json]) -> None:
+    """Raise the 500 of a property that hides what the framework needs of each record."""
+    hidden = next((name for name in data if name in _METHODS), None)
+    if hidden is not None:
+        raise errors.server_error(f'Property name "{hidden}" is not allowed')
+    prototype = data.get("__proto__", "")
+    if prototype is None or isinstance(prototype, (dict, list)):
+        raise errors.server_error("The prototype of the data was replaced")
+
+
 def _coerced(schema: Schema, data: Mapping[str, Json]) -> tuple[Record, list[Problem]]:
     record: Record = {}
     problems: list[Problem] = []
     for name, value in data.items():
         kind = schema.properties.get(name)
+        if name == "__proto__":  # no property to JavaScript
+            continue
         if kind is None:
             _unknown(schema, name, value, record, problems)
             continue
@@ -96,7 +112,9 @@ def coerce_value(kind: PropertyType, value: Json) -> tuple[Json, bool]:
     if kind in {"array", "strings"}:
         items = list_of(value)
         if kind == "strings":
-            return [javascript.text(item) for item in items], True
+            return [
+                item if isinstance(item, list) else javascript.text(item) for item in items
+            ], True
         return [{} if item is None else item for item in items], True
     return value, True
 
@@ -120,9 +138,14 @@ def list_of(value: Json) -> list[Json]:
     return value
 
 
-def missing(schema: Schema, record: Mapping[str, Json]) -> list[Problem]:
-    """Return the required properties that are blank."""
-    return [(name, "presence", BLANK) for name in schema.required if blank(record.get(name))]
+def missing(schema: Schema, record: Mapping[str, Json], problems: list[Problem]) -> list[Problem]:
+    """Return the required properties that are blank, and not told to be no date already."""
+    told = {name for name, code, _ in problems if code == "date"}
+    return [
+        (name, "presence", BLANK)
+        for name in schema.required
+        if name not in told and blank(record.get(name))
+    ]
 
 
 def blank(value: Json) -> bool:
@@ -146,9 +169,8 @@ def created(schema: Schema, data: Mapping[str, Json], given: Mapping[str, Json])
         record.setdefault(name, copied(default))
     identity = data.get("id")
     shown: Record = {**record, "id": None if identity is None else javascript.text(identity)}
-    if shown["id"]:
-        problems.append(("id", "absence", "can't be set"))
-    check(schema, shown, [*missing(schema, record), *problems])
+    identified_by: list[Problem] = [("id", "absence", "can't be set")] if shown["id"] else []
+    check(schema, shown, [*identified_by, *missing(schema, record, problems), *problems])
     return {**record, **given}
 
 
@@ -158,33 +180,42 @@ def patched(schema: Schema, current: Record, data: Mapping[str, Json], stamp: st
     One with a dot in its name is taken, and the record cannot be read from then on.
     """
     readable(current)
+    _named(data)
     coercion.sanitized(data, frozenset(), depth=_TOO_DEEP)
-    identity = data.get("id")
-    if "id" in data and javascript.text(identity) != current["id"]:
-        raise bad_request(
-            f"id cannot be updated from {current['id']} to {javascript.text(identity)} "
-            "when forceId is set to true"
-        )
+    check_changed_id(str(current["id"]), data)
     changes, problems = _coerced(schema, _writable(schema, data))
     record = {**current, **changes}
-    check(schema, record, [*missing(schema, record), *problems])
+    check(schema, record, [*missing(schema, record, problems), *problems])
     return {**record, "updatedAt": stamp}
 
 
 def replaced(schema: Schema, current: Record, data: Mapping[str, Json], stamp: str) -> Record:
     """Return the record anew, from what was sent; only what the client may not set survives."""
-    identity = data.get("id")
-    if javascript.truthy(identity) and identity != current["id"]:
-        raise bad_request(
-            f"id property (id) cannot be updated from {current['id']} to {javascript.text(identity)}"
-        )
+    check_replaced_id(str(current["id"]), data)
     record, problems = coerced(schema, _writable(schema, data))
     for name, default in schema.defaults.items():
         record.setdefault(name, copied(default))
     kept = {name: current[name] for name in schema.read_only if name in current}
     record = {**record, **kept, "updatedAt": stamp}
-    check(schema, record, [*missing(schema, record), *problems])
+    check(schema, record, [*missing(schema, record, problems), *problems])
     return record
+
+
+def check_changed_id(current: str, data: Mapping[str, Json]) -> None:
+    """Raise the 400 of another id in a change, be it null."""
+    sent = javascript.text(data.get("id"))
+    if "id" in data and sent != current:
+        raise bad_request(
+            f"id cannot be updated from {current} to {sent} when forceId is set to true"
+        )
+
+
+def check_replaced_id(current: str, data: Mapping[str, Json]) -> None:
+    """Raise the 400 of another id in what is put in the place of a record."""
+    identity = data.get("id")
+    if javascript.truthy(identity) and identity != current:
+        sent = javascript.text(identity)
+        raise bad_request(f"id property (id) cannot be updated from {current} to {sent}")
 
 
 def copied(default: Json) -> Json:
@@ -204,6 +235,8 @@ __all__ = [
     "Problem",
     "blank",
     "check",
+    "check_changed_id",
+    "check_replaced_id",
     "coerce_value",
     "coerced",
     "copied",

@@ -24,6 +24,10 @@ _PLAIN_BELOW: Final = 1e21
 _PLAIN_FROM: Final = 1e-6
 
 
+class ThrownError(Exception):
+    """A `TypeError` that JavaScript throws where a value cannot be converted; the answer is a 500."""
+
+
 class Undefined:
     """The type of `UNDEFINED`, the value of a property that is not there."""
 
@@ -143,6 +147,8 @@ def text(value: object) -> str:
 def _other_text(value: object) -> str:
     if value is None:
         return "null"
+    if is_object(value) and "toString" in value:  # never a function in JSON
+        raise ThrownError("Cannot convert object to primitive value")
     return "undefined" if isinstance(value, Undefined) else "[object Object]"
 
 
@@ -156,8 +162,8 @@ def to_number(value: object) -> float:
         return to_number(value.value)
     if isinstance(value, str):
         return _text_number(value.strip())
-    if is_list(value):
-        return to_number(text(value))
+    if is_list(value) or is_object(value):
+        return _text_number(text(value).strip())
     return 0 if value is None else math.nan
 
 
@@ -244,10 +250,25 @@ def dig(record: Mapping[str, object], path: str) -> object:
     return value
 
 
+_INHERITED: Final = {
+    "__proto__": Boxed("[object Object]"),
+    **{
+        name: Boxed(f"function {name}() {{ [native code] }}")
+        for name in (
+            *("hasOwnProperty", "isPrototypeOf", "propertyIsEnumerable", "toLocaleString"),
+            *("toString", "valueOf", "__defineGetter__", "__defineSetter__"),
+            *("__lookupGetter__", "__lookupSetter__"),
+        )
+    },
+    "constructor": Boxed("function Object() { [native code] }"),
+}
+"""What every object of JavaScript has without having been given it."""
+
+
 def member(value: object, key: str) -> object:
     """`value[key]` of an object, a list or a text."""
     if is_object(value):
-        return value.get(key, UNDEFINED)
+        return value[key] if key in value else _INHERITED.get(key, UNDEFINED)
     items = value if is_list(value) else list(value) if isinstance(value, str) else []
     if key.isdecimal() and int(key) < len(items):
         return items[int(key)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 _SPACE: Final = " \t\n\r"
 _CONTEXT: Final = 10
 _ESCAPES: Final = '"\\/bfnrt'
-_HEX = re.compile("[0-9a-fA-F]{4}")
+_HEX: Final = "0123456789abcdefABCDEF"
+_HEX_DIGITS: Final = 4
 _LITERALS: Final = {"t": "true", "f": "false", "n": "null"}
 _SPECIAL: Final = frozenset({"undefined", "NaN", "Infinity", "[object Object]"})
 _PLACE: Final = "in JSON at position"
@@ -123,9 +123,10 @@ class _Scanner:
         if not escaped:
             raise self._wrong("Unterminated string")
         if escaped == "u":
-            if _HEX.match(self._text, self._at + 1) is None:
-                raise self._wrong("Bad Unicode escape")
-            self._at += 4
+            for _ in range(_HEX_DIGITS):
+                self._at += 1
+                if self._here() not in _HEX or not self._here():
+                    raise self._wrong("Bad Unicode escape")
         elif escaped not in _ESCAPES:
             raise self._wrong("Bad escaped character")
         self._at += 1

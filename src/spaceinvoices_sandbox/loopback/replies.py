@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from spaceinvoices_sandbox.loopback import error_pages
+from spaceinvoices_sandbox.loopback import error_pages, negotiation, xml
 from spaceinvoices_sandbox.loopback.answers import Binary, Page, Redirect
 from spaceinvoices_sandbox.loopback.json_types import dump
 
@@ -52,7 +52,8 @@ def success(request: Request, answer: Answer) -> Response:
         return Response(status_code=302, headers={"location": answer.location})
     if answer is None:
         return Response(status_code=204, headers={"content-type": _JSON})
-    if not _accepts_json(request):
+    form = negotiation.answer_form(request)
+    if form is None:
         return Response("Not Acceptable", 406, media_type="text/plain")
     headers: dict[str, str] = {}
     body: Json
@@ -63,6 +64,9 @@ def success(request: Request, answer: Answer) -> Response:
         raise TypeError("files are answered by binary()")
     else:
         body = answer
+    if form == "xml":
+        written = xml.answer_document(body).encode()
+        return _tagged(request, written, {**headers, "content-type": "text/xml; charset=utf-8"})
     return _tagged(request, dump(body), {**headers, "content-type": _JSON})
 
 
@@ -82,7 +86,12 @@ def _tagged(request: Request, content: bytes, headers: dict[str, str]) -> Respon
     digest = base64.b64encode(hashlib.sha1(content, usedforsecurity=False).digest())[:27]
     tag = f'W/"{len(content):x}-{digest.decode()}"'
     headers = {**headers, "etag": tag, "vary": "Origin, Accept-Encoding"}
-    if request.method in {"GET", "HEAD"} and _same(request.headers.get("if-none-match"), tag):
+    again = "no-cache" in request.headers.get("cache-control", "")
+    if (
+        request.method in {"GET", "HEAD"}
+        and not again
+        and _same(request.headers.get("if-none-match"), tag)
+    ):
         return Response(status_code=304, headers={"etag": tag})
     if request.method == "HEAD":
         return Response(status_code=200, headers={**headers, "content-length": str(len(content))})
@@ -98,58 +107,12 @@ def _same(given: str | None, tag: str) -> bool:
 
 def refusal(request: Request, error: ApiError) -> Response:
     """Return the error in the form the request prefers."""
-    preferred = preferred_form(request)
+    preferred = negotiation.error_form(request)
     headers = {"x-content-type-options": "nosniff"}
     if preferred == "html":
         content = error_pages.html_page(error)
         return Response(content, error.status, headers, media_type="text/html")
     if preferred == "xml":
-        return Response(error_pages.xml(error), error.status, headers, media_type="text/xml")
+        content = error_pages.xml_document(error)
+        return Response(content, error.status, headers, media_type="text/xml")
     return Response(dump(error.body()), error.status, {**headers, "content-type": _JSON})
-
-
-def preferred_form(request: Request) -> str:
-    """`html`, `xml` or `json`: what the request asks for by `_format`, or else by `Accept`."""
-    form = request.query_params.get("_format")
-    return form if form in {"html", "xml", "json"} else _preferred(request)
-
-
-def _media_types(request: Request) -> list[str]:
-    accept = request.headers.get("accept") or "*/*"
-    weighted: list[tuple[float, str]] = []
-    for part in accept.split(","):
-        media_type, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = next((p[2:] for p in parameters if p.startswith("q=")), "1")
-        weighted.append((-_quality(quality), media_type.lower()))
-    return [
-        media_type for quality, media_type in sorted(weighted, key=lambda pair: pair[0]) if quality
-    ]
-
-
-def _quality(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
-
-
-def _accepts_json(request: Request) -> bool:
-    known = {
-        "*/*",
-        "application/*",
-        "application/json",
-        "application/javascript",
-        "text/javascript",
-        "text/*",
-    }
-    return any(media_type in known for media_type in _media_types(request))
-
-
-def _preferred(request: Request) -> str:
-    forms = {"text/html": "html", "text/xml": "xml", "application/xml": "xml", "text/*": "html"}
-    for media_type in _media_types(request):
-        if media_type in forms:
-            return forms[media_type]
-        if media_type in {"*/*", "application/*", "application/json"}:
-            return "json"
-    return "json"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 _STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_MOUNT = re.compile(r"/([^/]+)/?(?=/|\Z)")
 
 
 class Route(Protocol):
@@ -69,16 +70,19 @@ class Router(Generic[_RouteT]):
                 node = node.literal.setdefault(segment.casefold(), _Node[_RouteT]())
         node.operations.setdefault(method.upper(), (operation, tuple(names)))
         model = segments[1]
-        self._models.setdefault(model.casefold(), model.removesuffix("s"))
+        self._models.setdefault(model.casefold(), _singular(model))
 
     def match(self, method: str, raw_path: str) -> tuple[_RouteT, Mapping[str, str]] | None:
-        """Return the operation and the values of its placeholders.
+        """Return the operation and the values of its placeholders; raises 400 for a broken escape.
 
-        Raises 400 for a broken escape.
+        An escape that is broken is told whatever the method, where any operation has the path.
         """
-        segments = raw_path.strip("/").split("/")
+        segments = _segments(raw_path)
         found = _walk(self._root, segments, 0, "GET" if method == "HEAD" else method)
         if found is None:
+            other = _walk(self._root, segments, 0, None)
+            for value in () if other is None else other[2]:
+                _decoded(value)
             return None
         operation, names, raw_values = found
         return operation, {
@@ -87,32 +91,53 @@ class Router(Generic[_RouteT]):
 
     def find(self, method: str, raw_path: str) -> _RouteT | None:
         """Return the operation alone."""
-        segments = raw_path.strip("/").split("/")
-        found = _walk(self._root, segments, 0, "GET" if method == "HEAD" else method)
+        found = _walk(self._root, _segments(raw_path), 0, "GET" if method == "HEAD" else method)
         return None if found is None else found[0]
 
     def not_found(self, method: str, raw_path: str, query: str) -> ApiError:
         """Return the 404 of a path without an operation, in the framework's three wordings."""
-        segments = raw_path.strip("/").split("/")
         tail = f"?{query}" if query else ""
-        if segments[0].casefold() != self._prefix:
+        prefix, rest = _mounted(raw_path)
+        if prefix.casefold() != self._prefix:
             return ApiError(404, f"Cannot {method} {raw_path}{tail}")
-        rest = (
-            "/" + "/".join(segments[1:]) + ("/" if raw_path.endswith("/") and segments[1:] else "")
-        )
-        model = self._models.get(segments[1].casefold()) if len(segments) > 1 else None
+        name, inner = _mounted(rest)
+        model = self._models.get(name.casefold())
         if model is None:
             return ApiError(404, f"There is no method to handle {method} {rest}{tail}")
-        inner = "/" + "/".join(segments[2:])
         message = f'Shared class "{model}" has no method handling {method} {inner}{tail}'
         return ApiError(404, message)
 
 
+def _singular(plural: str) -> str:
+    """Return the name of a model by that of its path: `Taxes`, `Companies`, `Clients`."""
+    if plural.endswith("ies"):
+        return plural.removesuffix("ies") + "y"
+    return plural.removesuffix("es") if plural.endswith("xes") else plural.removesuffix("s")
+
+
+def _mounted(path: str) -> tuple[str, str]:
+    """Split off the first segment; a second slash behind it belongs to it, as in Express."""
+    found = _MOUNT.match(path)
+    return ("", path) if found is None else (found.group(1), path[found.end() :] or "/")
+
+
+def _segments(raw_path: str) -> list[str]:
+    prefix, rest = _mounted(raw_path)
+    model, inner = _mounted(rest)
+    if not prefix or not model:
+        return []
+    tail = inner.removesuffix("/")
+    return [prefix, model, *(tail.split("/")[1:] if tail else ())]
+
+
 def _walk(
-    node: _Node[_RouteT], segments: list[str], index: int, method: str
+    node: _Node[_RouteT], segments: list[str], index: int, method: str | None
 ) -> tuple[_RouteT, tuple[str, ...], list[str]] | None:
+    """Return the operation at a path; with no method, any of them."""
     if index == len(segments):
-        found = node.operations.get(method)
+        found = (
+            node.operations.get(method) if method else next(iter(node.operations.values()), None)
+        )
         return None if found is None else (*found, [])
     literal = node.literal.get(segments[index].casefold())
     if literal is not None:

@@ -17,7 +17,7 @@ from starlette.responses import Response
 
 from spaceinvoices_async.operations import Operation
 from spaceinvoices_sandbox import foreign_requests
-from spaceinvoices_sandbox.loopback import replies
+from spaceinvoices_sandbox.loopback import negotiation, replies
 from spaceinvoices_sandbox.loopback.answers import Binary
 from spaceinvoices_sandbox.loopback.errors import ApiError
 from spaceinvoices_sandbox.window import (
@@ -100,7 +100,7 @@ class Window:
         """Return whether a request is for the window: also `GET /` that prefers HTML."""
         path = request.scope["path"]
         if path == _ROOT:
-            return request.method in _READING and replies.preferred_form(request) == "html"
+            return request.method in _READING and negotiation.error_form(request) == "html"
         return bool(path == PREFIX.rstrip("/") or path.startswith(PREFIX))
 
     async def respond(self, request: Request) -> Response:
@@ -183,7 +183,7 @@ def _static(name: str) -> Response:
 
 def _refusal(request: Request, error: ApiError) -> Response:
     """Return the error as a page; it tells nothing of the sandbox's state, whoever asks."""
-    if replies.preferred_form(request) != "html":
+    if negotiation.error_form(request) != "html":
         return replies.refusal(request, error)
     page = rendering.render_error(error, HTTPStatus(error.status).phrase)
     return Response(page, error.status, _PAGE_HEADERS, media_type="text/html")

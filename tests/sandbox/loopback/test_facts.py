@@ -62,6 +62,12 @@ def test_a_head_that_is_no_http_or_too_long_gets_an_empty_answer(api):
     assert answer.startswith(b"HTTP/1.1 400 ")
 
 
+@pytest.mark.parametrize("line", [b"FOO /v1 HTTP/1.1", b"get /v1 HTTP/1.1", b"GET v1 HTTP/1.1"])
+def test_what_is_no_http_gets_an_empty_400(api, line):
+    answer = raw(api, line + b"\r\nHost: x\r\n\r\n")
+    assert answer == b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n"
+
+
 def test_the_ways_of_a_password_answer_204_without_a_body(api):
     email = "ways@example.com"
     account = api.post("/v1/Accounts", {"email": email, "password": "secret"}).json()
