@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 
 import pytest
 
 from spaceinvoices_async import errors
+from spaceinvoices_async._calls.request import Call
 from spaceinvoices_async._calls.retry import Backoff
 from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.instrumentation import Attempt, CallRecord
@@ -245,3 +247,28 @@ async def test_what_a_repeated_deletion_found_is_counted_once(operation, first, 
     setup = rig(first, answer(value))
 
     assert await setup.requestor.call(operation, responses.anything, path=("c1",)) == counted
+
+
+# A create whose operation knows unique ids, and which has none
+
+
+@pytest.mark.parametrize(
+    ("step", "result"), [(answer({"status": "ok"}), {"status": "ok"}), (unknown("reset"), None)]
+)
+async def test_a_create_without_a_unique_id_is_sent_once_and_never_looked_up(step, result):
+    setup = rig(step)
+    call = Call(
+        operation=CREATE,
+        target="/v1/Organizations/org-1/documents",
+        arguments=("org-1",),
+        credentials=FakeCredentials(),
+        options=RequestOptions(),
+    )
+
+    [outcome] = await asyncio.gather(setup.pipeline.execute(call), return_exceptions=True)
+
+    if result is None:
+        assert isinstance(outcome, errors.OutcomeUnknownError)
+    else:
+        assert outcome.value == result
+    assert setup.transport.methods == ["POST"]

@@ -313,16 +313,22 @@ async def test_what_has_no_unique_key_cannot_be_reconciled(operation):
 async def test_the_limits_of_a_client_are_watched_while_it_is_open(clock):
     limiter = Limiter(clock=clock)
     setup, follower = followed(limiter=limiter, clock=clock)
-    assert follower.clients == [(SERVER, limiter)]
+    assert (follower.clients, follower.closed) == ([(SERVER, limiter)], [])
 
     await setup.pipeline.aclose()
 
-    assert follower.clients == []
+    assert follower.closed == [limiter]
     assert setup.transport.closed == 1
 
 
 async def test_where_there_are_no_limits_none_are_watched():
     setup, follower = followed()
-    assert follower.clients == []
+    await setup.pipeline.aclose()
+    assert (follower.clients, follower.closed) == ([], [])
+    assert setup.transport.closed == 1
+
+
+async def test_limits_that_nobody_watches_are_closed_without_a_word(clock):
+    setup = rig(limiter=Limiter(clock=clock), clock=clock)
     await setup.pipeline.aclose()
     assert setup.transport.closed == 1

@@ -44,6 +44,7 @@ class Follower:
 
     calls: list[FollowedCall] = field(factory=list)
     clients: list[tuple[str, object]] = field(factory=list)
+    closed: list[object] = field(factory=list)
 
     def call_started(self, call: CallInfo) -> FollowedCall:
         self.calls.append(FollowedCall(call))
@@ -56,4 +57,4 @@ class Follower:
         self.clients.append((server, limits))
 
     def client_closed(self, limits: LimitReader) -> None:
-        self.clients = [pair for pair in self.clients if pair[1] is not limits]
+        self.closed.append(limits)
