@@ -331,6 +331,38 @@ async def test_answers_bring_the_pace_back_and_not_only_the_figure():
     assert gaps == pytest.approx([0.05] * 4)
 
 
+async def test_while_the_rate_grows_the_pace_follows_with_every_answer():
+    clock = FakeClock(auto=True)
+    limiter = _limiter(clock, rate=100.0, burst=1, concurrency=None)
+    for _ in range(50):
+        async with limiter.acquire("lane") as permit:
+            permit.succeeded()
+    async with limiter.acquire("lane") as permit:
+        permit.throttled(1.0)
+    before = limiter.stats().rate
+    async with limiter.acquire("lane") as permit:
+        permit.succeeded()
+    rate = limiter.stats().rate
+    assert before < rate < 100.0
+
+    passed = await passing(limiter, clock, 3, deadline=clock.monotonic() + 9)
+
+    assert passed[2] - passed[1] == pytest.approx(1 / rate)
+
+
+async def test_after_a_429_requests_need_not_wait_for_each_others_answers():
+    clock = FakeClock()
+    limiter = _limiter(clock, rate=None)
+    async with limiter.acquire("lane") as permit:
+        permit.throttled(1.0)
+    tasks = [asyncio.create_task(limiter.acquire("lane").__aenter__()) for _ in range(3)]
+
+    await clock.advance(10)  # one in two seconds, since nothing was granted yet
+
+    assert [task.done() for task in tasks] == [True] * 3
+    assert limiter.stats().in_flight == 3
+
+
 async def test_the_short_pause_at_a_known_limit_is_the_first_one_only():
     clock = FakeClock(auto=True)
     jitters = iter([0.0, 0.0, 1.0])
