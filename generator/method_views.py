@@ -97,6 +97,12 @@ class MethodView(NamedTuple):
         return self.arguments.fields
 
     @property
+    def given(self) -> list[str]:
+        """The arguments that are data, by their names: those of body and query."""
+        body = ["body"] if self.takes_body or self.value else []
+        return [*body, *(f.name for f in self.fields), *(a.name for a in self.options)]
+
+    @property
     def selects(self) -> bool:
         """Whether the answer's properties and relations can be chosen."""
         return any(argument.name == "filter" and not argument.annotation for argument in self.query)

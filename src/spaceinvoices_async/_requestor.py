@@ -289,6 +289,7 @@ class Requestor:
 
         async def fetch(page: dict[str, JsonValue]) -> tuple[list[JsonValue], int | None]:
             call = self._call(operation, path, {**(query or {}), "filter": page}, options)
+            del page
             with self._in_flight.call():
                 answer = await self.pipeline.execute(call)
             return _decoded(operation, _rows, answer), _total(answer)

@@ -250,13 +250,14 @@ class Connections:
         """
         # Itself no coroutine: every step of an exchange passes through each that is awaited.
         if request.body is not None and len(request.body) > LARGE:
-            return self._upload(request, request.body)
+            return self._upload(request)
         return self._exchange(request)
 
-    async def _upload(self, request: Request, body: bytes) -> Response:
+    async def _upload(self, request: Request) -> Response:
         try:
             async with asyncio.timeout(None) as timer:
-                return await self._exchange(request, Pieces(body, timer, request.timeouts.write))
+                pieces = Pieces(request.body or b"", timer, request.timeouts.write)
+                return await self._exchange(request, pieces)
         except TimeoutError:
             raise TransportError("unknown", "write_timeout") from None
 
@@ -272,15 +273,16 @@ class Connections:
         upload: asyncio.Task[None] | None = None
         try:
             origin = self._origin(request.url)
+            connection, protocol = await self._connect(origin, request.timeouts)
             try:
                 head = origin.head(request)
             except ValueError as error:
                 raise TransportError("not_sent", "protocol") from error
-            connection, protocol = await self._connect(origin, request.timeouts)
             self._expect_answer(protocol, request)
             if progress is not None:
                 progress.sending()
             upload = self._write(protocol, head, request.body if pieces is None else pieces)
+            del head  # with the token: some reports of errors show the variables of every frame
             if progress is not None and upload is None and _is_flushed(protocol):
                 progress.written()
             response = await _receive(protocol, request)

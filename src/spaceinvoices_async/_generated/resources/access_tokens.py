@@ -145,7 +145,7 @@ class AccessTokensResource:
         Source:
             https://spaceinvoices.com/docs/AccessToken — Create AccessToken
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCESS_TOKENS_CREATE,
             responses.one(models.AccessToken),
             path=(account_id,),
@@ -159,6 +159,9 @@ class AccessTokensResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, ttl, scopes
+        return await under_way
 
     async def delete(
         self,

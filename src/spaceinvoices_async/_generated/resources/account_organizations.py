@@ -243,7 +243,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Change Account role in Organization
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNT_ORGANIZATIONS_CHANGE_ROLE,
             responses.unwrap("success", bool, absent=True),
             path=(account_organization_id,),
@@ -256,6 +256,9 @@ class AccountOrganizationsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, role
+        return await under_way
 
     def list(
         self,
@@ -352,7 +355,7 @@ class AccountOrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Count AccountOrganizations
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNT_ORGANIZATIONS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -361,3 +364,6 @@ class AccountOrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way

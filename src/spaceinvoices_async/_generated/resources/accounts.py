@@ -214,7 +214,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Create Account
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_CREATE,
             responses.one(models.Account),
             body=requests.json_body(
@@ -246,6 +246,32 @@ class AccountsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            email,
+            password,
+            firstname,
+            lastname,
+            tax_number,
+            locale,
+            label,
+            software_supplier_tax_number,
+            activate_redirect,
+            invitation_link,
+            invitation_new_link,
+            document_shareable_link,
+            disable_creating_child_organizations,
+            reset_redirect,
+            billing_organization_id,
+            newsletter,
+            product_updates,
+            skip_child_account_verification,
+            realm,
+            username,
+            custom,
+        )
+        return await under_way
 
     async def get(
         self,
@@ -373,7 +399,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Patch Account
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_UPDATE,
             responses.one(models.Account),
             path=(account_id,),
@@ -405,6 +431,31 @@ class AccountsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            firstname,
+            lastname,
+            tax_number,
+            locale,
+            label,
+            software_supplier_tax_number,
+            activate_redirect,
+            invitation_link,
+            invitation_new_link,
+            document_shareable_link,
+            disable_creating_child_organizations,
+            reset_redirect,
+            email,
+            billing_organization_id,
+            newsletter,
+            product_updates,
+            skip_child_account_verification,
+            realm,
+            username,
+            custom,
+        )
+        return await under_way
 
     @overload
     async def login(
@@ -478,7 +529,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Login Account
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_LOGIN,
             responses.one(models.AccessToken),
             query={
@@ -495,6 +546,9 @@ class AccountsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, email, password, ttl, include
+        return await under_way
 
     async def logout(
         self,
@@ -562,7 +616,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Login as / Impersonate Child Account
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_IMPERSONATE,
             responses.one(models.AccessToken),
             body=requests.json_body(
@@ -576,6 +630,9 @@ class AccountsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, email, id, ttl
+        return await under_way
 
     def list(
         self,
@@ -667,7 +724,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Count Child Accounts
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_COUNT,
             responses.unwrap("count", int),
             query={
@@ -675,6 +732,9 @@ class AccountsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def authorized(
         self,
@@ -730,7 +790,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Check if Accounts Email is unique
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_IS_UNIQUE,
             responses.unwrap("isUnique", bool),
             query={
@@ -738,6 +798,9 @@ class AccountsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del email
+        return await under_way
 
     async def verify(
         self,
@@ -802,7 +865,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Confirm Accounts
         """
-        await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_CONFIRM,
             responses.nothing,
             query={
@@ -812,6 +875,9 @@ class AccountsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del uid, token, redirect
+        await under_way
 
     @overload
     async def change_password(
@@ -877,7 +943,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Change Account password
         """
-        await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_CHANGE_PASSWORD,
             responses.nothing,
             body=requests.json_body(
@@ -890,6 +956,9 @@ class AccountsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, old_password, new_password
+        await under_way
 
     @overload
     async def reset(
@@ -949,7 +1018,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Request Account password reset
         """
-        await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_RESET,
             responses.nothing,
             body=requests.json_body(
@@ -961,6 +1030,9 @@ class AccountsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, email
+        await under_way
 
     @overload
     async def reset_password(
@@ -1020,7 +1092,7 @@ class AccountsResource:
         Source:
             https://spaceinvoices.com/docs/Account — Reset Account password
         """
-        await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_RESET_PASSWORD,
             responses.nothing,
             body=requests.json_body(
@@ -1032,6 +1104,9 @@ class AccountsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, new_password
+        await under_way
 
     async def is_verified(
         self,
@@ -1251,7 +1326,7 @@ class AccountsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/usages/count
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_COUNT_USAGES,
             responses.unwrap("count", int),
             path=(account_id,),
@@ -1260,6 +1335,9 @@ class AccountsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     def list_logs(
         self,
@@ -1356,7 +1434,7 @@ class AccountsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Accounts/{id}/logs/count
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ACCOUNTS_COUNT_LOGS,
             responses.unwrap("count", int),
             path=(account_id,),
@@ -1365,3 +1443,6 @@ class AccountsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way

@@ -184,7 +184,7 @@ class BusinessPremisesResource:
         Source:
             https://docs.spaceinvoices.com — Adding business premises
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             BUSINESS_PREMISES_CREATE,
             responses.one(models.BusinessPremise),
             path=(organization_id,),
@@ -199,6 +199,9 @@ class BusinessPremisesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, label, type, custom
+        return await under_way
 
     async def get(
         self,
@@ -312,7 +315,7 @@ class BusinessPremisesResource:
         Source:
             https://docs.spaceinvoices.com — Adding business premises
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             BUSINESS_PREMISES_UPDATE,
             responses.one(models.BusinessPremise),
             path=(business_premise_id,),
@@ -327,3 +330,6 @@ class BusinessPremisesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, label, type, custom
+        return await under_way

@@ -185,7 +185,7 @@ class CategoriesResource:
         Source:
             https://spaceinvoices.com/docs/Category — Create Category
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CATEGORIES_CREATE,
             responses.one(models.Category),
             path=(organization_id,),
@@ -200,6 +200,9 @@ class CategoriesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, alias, custom
+        return await under_way
 
     async def count(
         self,
@@ -228,7 +231,7 @@ class CategoriesResource:
         Source:
             https://spaceinvoices.com/docs/Category — Count Categories
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CATEGORIES_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -237,6 +240,9 @@ class CategoriesResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -350,7 +356,7 @@ class CategoriesResource:
         Source:
             https://spaceinvoices.com/docs/Category — Replace Category
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CATEGORIES_REPLACE,
             responses.one(models.Category),
             path=(category_id,),
@@ -365,6 +371,9 @@ class CategoriesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, alias, custom
+        return await under_way
 
     async def delete(
         self,

@@ -302,7 +302,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Create Client
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CLIENTS_CREATE,
             responses.one(models.Client),
             path=(organization_id,),
@@ -339,6 +339,36 @@ class ClientsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            address,
+            address2,
+            city,
+            zip,
+            state,
+            country,
+            tax_number,
+            tax_subject,
+            company_number,
+            iban,
+            bank,
+            swift,
+            website,
+            email,
+            phone,
+            business_type,
+            fiscal_region_code,
+            country_alpha2_code,
+            contact,
+            note,
+            is_end_customer,
+            type,
+            custom,
+            data,
+        )
+        return await under_way
 
     async def count(
         self,
@@ -367,7 +397,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Count Clients
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CLIENTS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -376,6 +406,9 @@ class ClientsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def search(
         self,
@@ -406,7 +439,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Search Clients
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CLIENTS_SEARCH,
             responses.many(models.Client),
             path=(organization_id,),
@@ -416,6 +449,9 @@ class ClientsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del term, type
+        return await under_way
 
     async def get(
         self,
@@ -639,7 +675,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Replace Client
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CLIENTS_REPLACE,
             responses.one(models.Client),
             path=(client_id,),
@@ -676,6 +712,36 @@ class ClientsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            address,
+            address2,
+            city,
+            zip,
+            state,
+            country,
+            tax_number,
+            tax_subject,
+            company_number,
+            iban,
+            bank,
+            swift,
+            website,
+            email,
+            phone,
+            business_type,
+            fiscal_region_code,
+            country_alpha2_code,
+            contact,
+            note,
+            is_end_customer,
+            type,
+            custom,
+            data,
+        )
+        return await under_way
 
     async def delete(
         self,
@@ -814,7 +880,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Patch Client
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CLIENTS_UPDATE,
             responses.one(models.Client),
             path=(client_id,),
@@ -851,6 +917,36 @@ class ClientsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            address,
+            address2,
+            city,
+            zip,
+            state,
+            country,
+            tax_number,
+            tax_subject,
+            company_number,
+            iban,
+            bank,
+            swift,
+            website,
+            email,
+            phone,
+            business_type,
+            fiscal_region_code,
+            country_alpha2_code,
+            contact,
+            note,
+            is_end_customer,
+            type,
+            custom,
+            data,
+        )
+        return await under_way
 
     async def send_reminder(
         self,
@@ -889,7 +985,7 @@ class ClientsResource:
         Source:
             https://spaceinvoices.com/docs/Client — Send Reminder to Client
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             CLIENTS_SEND_REMINDER,
             responses.unwrap("success", bool, absent=True),
             path=(client_id,),
@@ -903,3 +999,6 @@ class ClientsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, email, language
+        return await under_way

@@ -131,7 +131,7 @@ class CompaniesResource:
         Source:
             https://docs.spaceinvoices.com — Search all Companies
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             COMPANIES_SEARCH,
             responses.many(models.Company),
             query={
@@ -140,3 +140,6 @@ class CompaniesResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del term, country
+        return await under_way

@@ -128,7 +128,7 @@ class CountriesResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Countries/match
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             COUNTRIES_MATCH,
             responses.one(models.CountryMatch),
             query={
@@ -136,3 +136,6 @@ class CountriesResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del term
+        return await under_way

@@ -192,7 +192,7 @@ class DefaultsResource:
         Source:
             https://spaceinvoices.com/docs/Default — Create Default
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DEFAULTS_CREATE,
             responses.one(models.Default),
             path=(organization_id,),
@@ -208,6 +208,9 @@ class DefaultsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, value, description, l10n
+        return await under_way
 
     async def count(
         self,
@@ -236,7 +239,7 @@ class DefaultsResource:
         Source:
             https://spaceinvoices.com/docs/Default — Count Defaults
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DEFAULTS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -245,6 +248,9 @@ class DefaultsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -361,7 +367,7 @@ class DefaultsResource:
         Source:
             https://spaceinvoices.com/docs/Default — Patch Default
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DEFAULTS_UPDATE,
             responses.one(models.Default),
             path=(default_id,),
@@ -377,6 +383,9 @@ class DefaultsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, value, description, l10n
+        return await under_way
 
     @overload
     async def replace(
@@ -462,7 +471,7 @@ class DefaultsResource:
         Source:
             https://spaceinvoices.com/docs/Default — Replace Default
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DEFAULTS_REPLACE,
             responses.one(models.Default),
             path=(
@@ -481,3 +490,6 @@ class DefaultsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, value, description, l10n
+        return await under_way

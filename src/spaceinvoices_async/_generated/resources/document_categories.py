@@ -138,7 +138,7 @@ class DocumentCategoriesResource:
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Count DocumentCategories
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENT_CATEGORIES_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -147,6 +147,9 @@ class DocumentCategoriesResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     @overload
     async def replace(
@@ -226,7 +229,7 @@ class DocumentCategoriesResource:
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Replace DocumentCategory
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENT_CATEGORIES_REPLACE,
             responses.one(models.DocumentCategory),
             path=(document_category_id,),
@@ -242,6 +245,9 @@ class DocumentCategoriesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, amount, category_id, date, custom
+        return await under_way
 
     async def delete(
         self,
@@ -318,7 +324,7 @@ class DocumentCategoriesResource:
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Patch DocumentCategory
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENT_CATEGORIES_UPDATE,
             responses.one(models.DocumentCategory),
             path=(document_category_id,),
@@ -334,6 +340,9 @@ class DocumentCategoriesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, amount, category_id, date, custom
+        return await under_way
 
     @overload
     async def create(
@@ -414,7 +423,7 @@ class DocumentCategoriesResource:
         Source:
             https://spaceinvoices.com/docs/DocumentCategory — Create DocumentCategory
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENT_CATEGORIES_CREATE,
             responses.one(models.DocumentCategory),
             path=(document_id,),
@@ -430,3 +439,6 @@ class DocumentCategoriesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, amount, category_id, date, custom
+        return await under_way

@@ -483,7 +483,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/getting-started — Create and Send an Invoice
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_CREATE,
             responses.one(models.Document),
             path=(organization_id,),
@@ -549,6 +549,65 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            items,
+            type,
+            number,
+            number_internal,
+            previous_document_id,
+            display_name,
+            draft,
+            incoming,
+            custom_totals,
+            date,
+            date_service,
+            date_service_to,
+            date_due,
+            date_valid_till,
+            date_paid,
+            date_received,
+            reference,
+            currency_id,
+            client_id,
+            unit_id,
+            price_list_id,
+            warehouse_id,
+            destination_warehouse_id,
+            document_ids,
+            note,
+            footer,
+            signature,
+            tax_clause,
+            omit_taxes,
+            keep_prices_as_gross,
+            ignore_omit_taxes,
+            decimal_places,
+            equalization,
+            validate_eslog,
+            unique_id,
+            charges_disabled,
+            furs,
+            fina,
+            at,
+            fattura_pa,
+            bpay,
+            custom,
+            l10n,
+            client,
+            issuer,
+            conversion_rate,
+            payments,
+            send,
+            total,
+            total_discount,
+            total_with_tax,
+            expected_total_with_tax,
+            document_categories,
+            data,
+        )
+        return await under_way
 
     async def count(
         self,
@@ -577,7 +636,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Count Documents
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -586,6 +645,9 @@ class DocumentsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -619,7 +681,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Get Document
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_GET,
             responses.one(models.Document),
             path=(document_id,),
@@ -629,6 +691,9 @@ class DocumentsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del parse_smartcodes
+        return await under_way
 
     @overload
     async def replace(
@@ -924,7 +989,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Replace Document
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_REPLACE,
             responses.one(models.Document),
             path=(document_id,),
@@ -987,6 +1052,62 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            items,
+            type,
+            number,
+            number_internal,
+            previous_document_id,
+            display_name,
+            draft,
+            incoming,
+            custom_totals,
+            date,
+            date_service,
+            date_service_to,
+            date_due,
+            date_valid_till,
+            date_paid,
+            date_received,
+            reference,
+            currency_id,
+            client_id,
+            unit_id,
+            price_list_id,
+            warehouse_id,
+            destination_warehouse_id,
+            document_ids,
+            note,
+            footer,
+            signature,
+            tax_clause,
+            omit_taxes,
+            keep_prices_as_gross,
+            ignore_omit_taxes,
+            decimal_places,
+            equalization,
+            validate_eslog,
+            unique_id,
+            charges_disabled,
+            furs,
+            fina,
+            at,
+            fattura_pa,
+            bpay,
+            custom,
+            l10n,
+            client,
+            issuer,
+            conversion_rate,
+            total,
+            total_discount,
+            total_with_tax,
+            expected_total_with_tax,
+            data,
+        )
+        return await under_way
 
     async def delete(
         self,
@@ -1169,7 +1290,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Patch Document
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_UPDATE,
             responses.one(models.Document),
             path=(document_id,),
@@ -1232,6 +1353,62 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            type,
+            number,
+            number_internal,
+            previous_document_id,
+            display_name,
+            draft,
+            incoming,
+            custom_totals,
+            date,
+            date_service,
+            date_service_to,
+            date_due,
+            date_valid_till,
+            date_paid,
+            date_received,
+            reference,
+            currency_id,
+            client_id,
+            unit_id,
+            price_list_id,
+            warehouse_id,
+            destination_warehouse_id,
+            document_ids,
+            note,
+            footer,
+            signature,
+            tax_clause,
+            omit_taxes,
+            keep_prices_as_gross,
+            ignore_omit_taxes,
+            decimal_places,
+            equalization,
+            validate_eslog,
+            unique_id,
+            charges_disabled,
+            furs,
+            fina,
+            at,
+            fattura_pa,
+            bpay,
+            custom,
+            l10n,
+            items,
+            client,
+            issuer,
+            conversion_rate,
+            total,
+            total_discount,
+            total_with_tax,
+            expected_total_with_tax,
+            data,
+        )
+        return await under_way
 
     async def pdf(
         self,
@@ -1346,7 +1523,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Cancel Document
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_CANCEL,
             responses.unwrap("success", bool, absent=True),
             path=(document_id,),
@@ -1355,6 +1532,9 @@ class DocumentsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del technical
+        return await under_way
 
     @overload
     async def send(
@@ -1456,7 +1636,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Send Document
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_SEND,
             responses.unwrap("success", bool, absent=True),
             path=(document_id,),
@@ -1478,6 +1658,19 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            recipients,
+            message,
+            subject,
+            send_copy,
+            associate_email,
+            excluded_attachment_ids,
+            send_eslog_attachment,
+            language,
+        )
+        return await under_way
 
     def list_payments(
         self,
@@ -1643,7 +1836,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Payment — Create Payment
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_CREATE_PAYMENT,
             responses.one(models.Payment),
             path=(document_id,),
@@ -1662,6 +1855,9 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, type, date, amount, tag, note, transaction_id, custom
+        return await under_way
 
     async def count_payments(
         self,
@@ -1690,7 +1886,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Payment — Count Payments
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_COUNT_PAYMENTS,
             responses.unwrap("count", int),
             path=(document_id,),
@@ -1699,6 +1895,9 @@ class DocumentsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def uncancel(
         self,
@@ -1799,7 +1998,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_SHARE,
             responses.unwrap("shareableId", str),
             path=(document_id,),
@@ -1812,6 +2011,9 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, regenerate
+        return await under_way
 
     async def fiscally_verify(
         self,
@@ -1843,7 +2045,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_FISCALLY_VERIFY,
             responses.record,
             path=(document_id,),
@@ -1853,6 +2055,9 @@ class DocumentsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del provider, old
+        return await under_way
 
     async def e_slog(
         self,
@@ -2213,7 +2418,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_UPLOAD_ATTACHMENT,
             responses.record,
             path=(document_id,),
@@ -2225,6 +2430,9 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del file
+        return await under_way
 
     @overload
     async def create_comment(
@@ -2290,7 +2498,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_CREATE_COMMENT,
             responses.one(models.Comment),
             path=(document_id,),
@@ -2303,6 +2511,9 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, text
+        return await under_way
 
     @overload
     async def replace_comment(
@@ -2373,7 +2584,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_REPLACE_COMMENT,
             responses.one(models.Comment),
             path=(
@@ -2389,6 +2600,9 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, text
+        return await under_way
 
     async def delete_comment(
         self,
@@ -2559,7 +2773,7 @@ class DocumentsResource:
         Source:
             https://docs.spaceinvoices.com — Create New Recurrence
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_CREATE_RECURRENCE,
             responses.one(models.Recurrence),
             path=(document_id,),
@@ -2579,6 +2793,9 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, type, date_first, num_recurrences, auto_send, notify, save_as_draft, custom
+        return await under_way
 
     async def pdfs(
         self,
@@ -2612,7 +2829,7 @@ class DocumentsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/documents/pdfs
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_PDFS,
             responses.one(models.Export),
             path=(organization_id,),
@@ -2623,6 +2840,9 @@ class DocumentsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del ids, email, lang
+        return await under_way
 
     @deprecated("The API has deprecated this operation.")
     async def search(
@@ -2658,7 +2878,7 @@ class DocumentsResource:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/search-
             documents
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_SEARCH,
             responses.many(models.Document),
             path=(organization_id,),
@@ -2668,6 +2888,9 @@ class DocumentsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del term, type
+        return await under_way
 
     async def parse_xml(
         self,
@@ -2694,7 +2917,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_PARSE_XML,
             responses.record,
             body=requests.multipart(
@@ -2705,6 +2928,9 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del file
+        return await under_way
 
     async def parse_image(
         self,
@@ -2736,7 +2962,7 @@ class DocumentsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             DOCUMENTS_PARSE_IMAGE,
             responses.record,
             path=(organization_id,),
@@ -2751,6 +2977,9 @@ class DocumentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del file, mobile
+        return await under_way
 
     async def payment_intent(
         self,

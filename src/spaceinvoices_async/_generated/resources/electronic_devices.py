@@ -179,7 +179,7 @@ class ElectronicDevicesResource:
         Source:
             https://docs.spaceinvoices.com — Adding electronic devices
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ELECTRONIC_DEVICES_CREATE,
             responses.one(models.ElectronicDevice),
             path=(business_premise_id,),
@@ -193,6 +193,9 @@ class ElectronicDevicesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, label, custom
+        return await under_way
 
     async def get(
         self,
@@ -302,7 +305,7 @@ class ElectronicDevicesResource:
         Source:
             https://docs.spaceinvoices.com — Adding electronic devices
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ELECTRONIC_DEVICES_UPDATE,
             responses.one(models.ElectronicDevice),
             path=(electronic_device_id,),
@@ -316,3 +319,6 @@ class ElectronicDevicesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, label, custom
+        return await under_way

@@ -317,7 +317,7 @@ class ItemsResource:
         Source:
             https://spaceinvoices.com/docs/Item — Create Item
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ITEMS_CREATE,
             responses.one(models.Item),
             path=(organization_id,),
@@ -354,6 +354,36 @@ class ItemsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            type,
+            description,
+            price,
+            price_gross,
+            purchase_price,
+            purchase_price_gross,
+            classification,
+            unit,
+            sku,
+            ean,
+            track_inventory,
+            on_behalf,
+            tax_exemption_code,
+            tax_exemption_reason,
+            tax_ids,
+            purchase_tax_ids,
+            unit_id,
+            unit_ids,
+            custom,
+            l10n,
+            taxes,
+            tax_exemption,
+            components,
+            data,
+        )
+        return await under_way
 
     async def count(
         self,
@@ -382,7 +412,7 @@ class ItemsResource:
         Source:
             https://spaceinvoices.com/docs/Item — Count Items
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ITEMS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -391,6 +421,9 @@ class ItemsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -627,7 +660,7 @@ class ItemsResource:
         Source:
             https://spaceinvoices.com/docs/Item — Replace Item
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ITEMS_REPLACE,
             responses.one(models.Item),
             path=(item_id,),
@@ -664,6 +697,36 @@ class ItemsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            type,
+            description,
+            price,
+            price_gross,
+            purchase_price,
+            purchase_price_gross,
+            classification,
+            unit,
+            sku,
+            ean,
+            track_inventory,
+            on_behalf,
+            tax_exemption_code,
+            tax_exemption_reason,
+            tax_ids,
+            purchase_tax_ids,
+            unit_id,
+            unit_ids,
+            custom,
+            l10n,
+            taxes,
+            tax_exemption,
+            components,
+            data,
+        )
+        return await under_way
 
     async def delete(
         self,
@@ -728,7 +791,7 @@ class ItemsResource:
         Source:
             https://spaceinvoices.com/docs/Item — Search Items
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ITEMS_SEARCH,
             responses.many(models.Item),
             path=(organization_id,),
@@ -738,6 +801,9 @@ class ItemsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del term, type
+        return await under_way
 
     def list_inventories(
         self,
@@ -850,7 +916,7 @@ class ItemsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/Items/{id}/components
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ITEMS_CREATE_COMPONENT,
             responses.one(models.Component),
             path=(item_id,),
@@ -866,6 +932,9 @@ class ItemsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, part_id, name, quantity, custom
+        return await under_way
 
     async def replace_component(
         self,
@@ -912,7 +981,7 @@ class ItemsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PUT /v1/Items/{id}/components/{fk}
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ITEMS_REPLACE_COMPONENT,
             responses.one(models.Component),
             path=(
@@ -931,3 +1000,6 @@ class ItemsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, part_id, name, quantity, custom
+        return await under_way

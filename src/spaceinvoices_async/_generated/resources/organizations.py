@@ -335,7 +335,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Create Organization
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_CREATE,
             responses.one(models.Organization),
             path=(account_id,),
@@ -373,6 +373,37 @@ class OrganizationsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            address,
+            address2,
+            city,
+            zip,
+            state,
+            country,
+            tax_number,
+            tax_subject,
+            company_number,
+            iban,
+            bank,
+            swift,
+            website,
+            email,
+            phone,
+            business_type,
+            fiscal_region_code,
+            country_alpha2_code,
+            locale,
+            timezone,
+            size,
+            industry,
+            billing_email,
+            custom,
+            data,
+        )
+        return await under_way
 
     async def count(
         self,
@@ -402,7 +433,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Count Organizations
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_COUNT,
             responses.unwrap("count", int),
             path=(account_id,),
@@ -411,6 +442,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -557,7 +591,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Patch Organization
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_UPDATE,
             responses.one(models.Organization),
             path=(organization_id,),
@@ -595,6 +629,37 @@ class OrganizationsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            address,
+            address2,
+            city,
+            zip,
+            state,
+            country,
+            tax_number,
+            tax_subject,
+            company_number,
+            iban,
+            bank,
+            swift,
+            website,
+            email,
+            phone,
+            business_type,
+            fiscal_region_code,
+            country_alpha2_code,
+            locale,
+            timezone,
+            size,
+            industry,
+            billing_email,
+            custom,
+            data,
+        )
+        return await under_way
 
     async def activate(
         self,
@@ -795,7 +860,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Upload image for Organization
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_UPLOAD_IMAGE,
             responses.anything,
             path=(organization_id,),
@@ -811,6 +876,9 @@ class OrganizationsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, file
+        return await under_way
 
     async def delete_image(
         self,
@@ -839,7 +907,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Delete Organizations image
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_DELETE_IMAGE,
             responses.unwrap("count", int, absent=1),
             path=(organization_id,),
@@ -848,6 +916,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type
+        return await under_way
 
     async def image_file(
         self,
@@ -1019,7 +1090,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Export Organizations data
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_EXPORT,
             responses.one(models.Export),
             path=(organization_id,),
@@ -1032,6 +1103,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, where, email, lang, settings
+        return await under_way
 
     async def import_data(
         self,
@@ -1063,7 +1137,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Import data to Organization
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_IMPORT_DATA,
             responses.unwrap("success", bool, absent=True),
             path=(organization_id,),
@@ -1076,6 +1150,9 @@ class OrganizationsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, file
+        return await under_way
 
     async def invite(
         self,
@@ -1126,7 +1203,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Invite Account to Organization
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_INVITE,
             responses.record,
             path=(organization_id,),
@@ -1143,6 +1220,9 @@ class OrganizationsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, account_id, email, require_confirmation, send_email, role
+        return await under_way
 
     async def business_stats(
         self,
@@ -1179,7 +1259,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations business stats
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_BUSINESS_STATS,
             responses.record,
             path=(organization_id,),
@@ -1192,6 +1272,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del from_date, to_date, account_id, unit_id, text
+        return await under_way
 
     async def total_stats(
         self,
@@ -1220,7 +1303,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations total stats
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_TOTAL_STATS,
             responses.record,
             path=(organization_id,),
@@ -1229,6 +1312,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del date
+        return await under_way
 
     async def payment_total_stats(
         self,
@@ -1262,7 +1348,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations payment total stats
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_PAYMENT_TOTAL_STATS,
             responses.one(models.PaymentStats),
             path=(organization_id,),
@@ -1273,6 +1359,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del from_date, to_date, dist
+        return await under_way
 
     async def category_total_stats(
         self,
@@ -1308,7 +1397,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations category total stats
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_CATEGORY_TOTAL_STATS,
             responses.one(models.Stats),
             path=(organization_id,),
@@ -1320,6 +1409,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del from_date, to_date, dist, category_id
+        return await under_way
 
     async def document_total_stats(
         self,
@@ -1360,7 +1452,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations document total stats
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_DOCUMENT_TOTAL_STATS,
             responses.one(models.Stats),
             path=(organization_id,),
@@ -1374,6 +1466,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, from_date, to_date, dist, gross, incoming
+        return await under_way
 
     async def profit_and_loss(
         self,
@@ -1406,7 +1501,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations profit and loss (beta)
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_PROFIT_AND_LOSS,
             responses.records,
             path=(organization_id,),
@@ -1417,6 +1512,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del from_date, to_date, settings
+        return await under_way
 
     async def balance_sheet(
         self,
@@ -1447,7 +1545,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Organization — Get Organizations balance sheet (beta)
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_BALANCE_SHEET,
             responses.records,
             path=(organization_id,),
@@ -1457,6 +1555,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del from_date, to_date
+        return await under_way
 
     async def is_unique_doc_number(
         self,
@@ -1492,7 +1593,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_IS_UNIQUE_DOC_NUMBER,
             responses.unwrap("unique", bool),
             path=(organization_id,),
@@ -1504,6 +1605,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del number, type, ignore_id, incoming
+        return await under_way
 
     async def last_doc_number(
         self,
@@ -1537,7 +1641,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_LAST_DOC_NUMBER,
             responses.unwrap("number", str),
             path=(organization_id,),
@@ -1548,6 +1652,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, incoming, date
+        return await under_way
 
     async def next_doc_number(
         self,
@@ -1588,7 +1695,7 @@ class OrganizationsResource:
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_NEXT_DOC_NUMBER,
             responses.unwrap("number", str),
             path=(organization_id,),
@@ -1602,6 +1709,9 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, incoming, fiscal_strategy, business_premise_id, electronic_device_id, date
+        return await under_way
 
     async def this_month_invoices(
         self,
@@ -1670,7 +1780,7 @@ class OrganizationsResource:
         Source:
             https://docs.spaceinvoices.com — Uploading the certificate and passphrase
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_UPLOAD_CERTIFICATE,
             responses.anything,
             path=(organization_id,),
@@ -1688,6 +1798,9 @@ class OrganizationsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, certificate, environment, passphrase
+        return await under_way
 
     async def has_certificate(
         self,
@@ -1719,7 +1832,7 @@ class OrganizationsResource:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/Organizations/{id}/has-
             certificate
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             ORGANIZATIONS_HAS_CERTIFICATE,
             responses.unwrap("exists", bool),
             path=(organization_id,),
@@ -1729,3 +1842,6 @@ class OrganizationsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, environment
+        return await under_way

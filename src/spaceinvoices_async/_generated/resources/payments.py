@@ -214,7 +214,7 @@ class PaymentsResource:
         Source:
             https://spaceinvoices.com/docs/Payment — Create Payment
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PAYMENTS_CREATE,
             responses.one(models.Payment),
             path=(organization_id,),
@@ -234,6 +234,9 @@ class PaymentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, type, date, document_id, amount, tag, note, transaction_id, custom
+        return await under_way
 
     async def count(
         self,
@@ -262,7 +265,7 @@ class PaymentsResource:
         Source:
             https://spaceinvoices.com/docs/Payment — Count Payments
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PAYMENTS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -271,6 +274,9 @@ class PaymentsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -409,7 +415,7 @@ class PaymentsResource:
         Source:
             https://spaceinvoices.com/docs/Payment — Replace Payment
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PAYMENTS_REPLACE,
             responses.one(models.Payment),
             path=(payment_id,),
@@ -429,6 +435,9 @@ class PaymentsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, type, amount, date, tag, note, transaction_id, custom, document_id
+        return await under_way
 
     async def delete(
         self,

@@ -187,7 +187,7 @@ class PriceListsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/Organizations/{id}/priceLists
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PRICE_LISTS_CREATE,
             responses.one(models.PriceList),
             path=(organization_id,),
@@ -202,6 +202,9 @@ class PriceListsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, description, custom
+        return await under_way
 
     async def count(
         self,
@@ -231,7 +234,7 @@ class PriceListsResource:
             https://api.spaceinvoices.com/openapi.yaml — GET
             /v1/Organizations/{id}/priceLists/count
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PRICE_LISTS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -240,6 +243,9 @@ class PriceListsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -353,7 +359,7 @@ class PriceListsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/PriceLists/{id}
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PRICE_LISTS_UPDATE,
             responses.one(models.PriceList),
             path=(price_list_id,),
@@ -368,6 +374,9 @@ class PriceListsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, description, custom
+        return await under_way
 
     def list_items(
         self,
@@ -464,7 +473,7 @@ class PriceListsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/PriceLists/{id}/items/count
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PRICE_LISTS_COUNT_ITEMS,
             responses.unwrap("count", int),
             path=(price_list_id,),
@@ -473,3 +482,6 @@ class PriceListsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way

@@ -189,7 +189,7 @@ class PricesResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/PriceLists/{id}/prices
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PRICES_CREATE,
             responses.one(models.Price),
             path=(price_list_id,),
@@ -205,6 +205,9 @@ class PricesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, item_id, price, price_gross, custom
+        return await under_way
 
     async def count(
         self,
@@ -233,7 +236,7 @@ class PricesResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — GET /v1/PriceLists/{id}/prices/count
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PRICES_COUNT,
             responses.unwrap("count", int),
             path=(price_list_id,),
@@ -242,6 +245,9 @@ class PricesResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -357,7 +363,7 @@ class PricesResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/Prices/{id}
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             PRICES_UPDATE,
             responses.one(models.Price),
             path=(price_id,),
@@ -373,3 +379,6 @@ class PricesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, item_id, price, price_gross, custom
+        return await under_way

@@ -140,7 +140,7 @@ class RecurrencesResource:
         Source:
             https://docs.spaceinvoices.com — Count all Recurrences
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             RECURRENCES_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -149,6 +149,9 @@ class RecurrencesResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -288,7 +291,7 @@ class RecurrencesResource:
         Source:
             https://docs.spaceinvoices.com — Update a Recurrence
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             RECURRENCES_REPLACE,
             responses.one(models.Recurrence),
             path=(recurrence_id,),
@@ -308,6 +311,9 @@ class RecurrencesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, type, date_first, num_recurrences, auto_send, notify, save_as_draft, custom
+        return await under_way
 
     async def delete(
         self,

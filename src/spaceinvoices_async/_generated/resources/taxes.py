@@ -229,7 +229,7 @@ class TaxesResource:
         Source:
             https://spaceinvoices.com/docs/Tax — Create Tax
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             TAXES_CREATE,
             responses.one(models.Tax),
             path=(organization_id,),
@@ -252,6 +252,22 @@ class TaxesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            rates,
+            abbreviation,
+            classification,
+            country,
+            country_alpha2_code,
+            recoverable,
+            compound,
+            reverse_charged,
+            tax_number,
+            custom,
+        )
+        return await under_way
 
     async def count(
         self,
@@ -280,7 +296,7 @@ class TaxesResource:
         Source:
             https://spaceinvoices.com/docs/Tax — Count Taxes
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             TAXES_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -289,6 +305,9 @@ class TaxesResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -440,7 +459,7 @@ class TaxesResource:
         Source:
             https://spaceinvoices.com/docs/Tax — Replace Tax
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             TAXES_REPLACE,
             responses.one(models.Tax),
             path=(tax_id,),
@@ -463,6 +482,22 @@ class TaxesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            rates,
+            abbreviation,
+            classification,
+            country,
+            country_alpha2_code,
+            recoverable,
+            compound,
+            reverse_charged,
+            tax_number,
+            custom,
+        )
+        return await under_way
 
     async def delete(
         self,
@@ -571,7 +606,7 @@ class TaxesResource:
         Source:
             https://spaceinvoices.com/docs/Tax — Create TaxRate
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             TAXES_CREATE_RATE,
             responses.one(models.TaxRate),
             path=(tax_id,),
@@ -586,6 +621,9 @@ class TaxesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, rate, date_valid_from, custom
+        return await under_way
 
     async def delete_rate(
         self,
@@ -666,7 +704,7 @@ class TaxesResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/Taxes/clause-type
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             TAXES_CLAUSE_TYPE,
             responses.one(models.TaxClause),
             body=requests.json_body(
@@ -681,3 +719,6 @@ class TaxesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, type, items, client, issuer
+        return await under_way

@@ -288,7 +288,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Create Unit
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             UNITS_CREATE,
             responses.one(models.Unit),
             path=(organization_id,),
@@ -321,6 +321,32 @@ class UnitsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            address,
+            address2,
+            city,
+            zip,
+            state,
+            country,
+            tax_number,
+            tax_subject,
+            company_number,
+            iban,
+            bank,
+            swift,
+            website,
+            email,
+            phone,
+            business_type,
+            fiscal_region_code,
+            country_alpha2_code,
+            custom,
+            data,
+        )
+        return await under_way
 
     async def count(
         self,
@@ -349,7 +375,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Count Units
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             UNITS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -358,6 +384,9 @@ class UnitsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def delete(
         self,
@@ -484,7 +513,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Patch Unit
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             UNITS_UPDATE,
             responses.one(models.Unit),
             path=(unit_id,),
@@ -517,6 +546,32 @@ class UnitsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del (
+            body,
+            name,
+            address,
+            address2,
+            city,
+            zip,
+            state,
+            country,
+            tax_number,
+            tax_subject,
+            company_number,
+            iban,
+            bank,
+            swift,
+            website,
+            email,
+            phone,
+            business_type,
+            fiscal_region_code,
+            country_alpha2_code,
+            custom,
+            data,
+        )
+        return await under_way
 
     async def last_doc_number(
         self,
@@ -550,7 +605,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Get last Documents number
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             UNITS_LAST_DOC_NUMBER,
             responses.unwrap("number", str),
             path=(unit_id,),
@@ -561,6 +616,9 @@ class UnitsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, incoming, date
+        return await under_way
 
     async def next_doc_number(
         self,
@@ -595,7 +653,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Get next Documents number
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             UNITS_NEXT_DOC_NUMBER,
             responses.unwrap("number", str),
             path=(unit_id,),
@@ -606,6 +664,9 @@ class UnitsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, incoming, date
+        return await under_way
 
     async def upload_image(
         self,
@@ -637,7 +698,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Upload Unit Image
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             UNITS_UPLOAD_IMAGE,
             responses.anything,
             path=(unit_id,),
@@ -653,6 +714,9 @@ class UnitsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type, file
+        return await under_way
 
     async def delete_image(
         self,
@@ -681,7 +745,7 @@ class UnitsResource:
         Source:
             https://spaceinvoices.com/docs/Unit — Delete Unit Images
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             UNITS_DELETE_IMAGE,
             responses.unwrap("count", int, absent=1),
             path=(unit_id,),
@@ -690,6 +754,9 @@ class UnitsResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del type
+        return await under_way
 
     async def image(
         self,

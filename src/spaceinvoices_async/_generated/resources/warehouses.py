@@ -201,7 +201,7 @@ class WarehousesResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/Organizations/{id}/warehouses
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WAREHOUSES_CREATE,
             responses.one(models.Warehouse),
             path=(organization_id,),
@@ -219,6 +219,9 @@ class WarehousesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, address, city, zip, country, custom
+        return await under_way
 
     async def count(
         self,
@@ -248,7 +251,7 @@ class WarehousesResource:
             https://api.spaceinvoices.com/openapi.yaml — GET
             /v1/Organizations/{id}/warehouses/count
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WAREHOUSES_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -257,6 +260,9 @@ class WarehousesResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -385,7 +391,7 @@ class WarehousesResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PUT /v1/Warehouses/{id}
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WAREHOUSES_REPLACE,
             responses.one(models.Warehouse),
             path=(warehouse_id,),
@@ -403,6 +409,9 @@ class WarehousesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, address, city, zip, country, custom
+        return await under_way
 
     async def delete(
         self,
@@ -486,7 +495,7 @@ class WarehousesResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/Warehouses/{id}
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WAREHOUSES_UPDATE,
             responses.one(models.Warehouse),
             path=(warehouse_id,),
@@ -504,3 +513,6 @@ class WarehousesResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, address, city, zip, country, custom
+        return await under_way

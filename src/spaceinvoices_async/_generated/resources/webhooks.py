@@ -187,7 +187,7 @@ class WebhooksResource:
         Source:
             https://spaceinvoices.com/docs/Webhook — Create Webhook
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WEBHOOKS_CREATE,
             responses.one(models.Webhook),
             path=(organization_id,),
@@ -202,6 +202,9 @@ class WebhooksResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, url, events, enabled
+        return await under_way
 
     async def count(
         self,
@@ -230,7 +233,7 @@ class WebhooksResource:
         Source:
             https://spaceinvoices.com/docs/Webhook — Count Webhooks
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WEBHOOKS_COUNT,
             responses.unwrap("count", int),
             path=(organization_id,),
@@ -239,6 +242,9 @@ class WebhooksResource:
             },
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del where
+        return await under_way
 
     async def get(
         self,
@@ -352,7 +358,7 @@ class WebhooksResource:
         Source:
             https://spaceinvoices.com/docs/Webhook — Replace Webhook
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WEBHOOKS_REPLACE,
             responses.one(models.Webhook),
             path=(webhook_id,),
@@ -367,6 +373,9 @@ class WebhooksResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, url, events, enabled
+        return await under_way
 
     async def delete(
         self,
@@ -441,7 +450,7 @@ class WebhooksResource:
         Source:
             https://spaceinvoices.com/docs/Webhook — Patch Webhook
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WEBHOOKS_UPDATE,
             responses.one(models.Webhook),
             path=(webhook_id,),
@@ -456,3 +465,6 @@ class WebhooksResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, url, events, enabled
+        return await under_way

@@ -142,7 +142,7 @@ class WhiteLabelsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — POST /v1/WhiteLabels
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WHITE_LABELS_CREATE,
             responses.one(models.WhiteLabel),
             body=requests.json_body(
@@ -156,6 +156,9 @@ class WhiteLabelsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, domain, custom
+        return await under_way
 
     async def update(
         self,
@@ -197,7 +200,7 @@ class WhiteLabelsResource:
         Source:
             https://api.spaceinvoices.com/openapi.yaml — PATCH /v1/WhiteLabels/{id}
         """
-        return await self._requestor.call(
+        under_way = self._requestor.call(
             WHITE_LABELS_UPDATE,
             responses.one(models.WhiteLabel),
             path=(white_label_id,),
@@ -212,3 +215,6 @@ class WhiteLabelsResource:
             ),
             options=options,
         )
+        # A traceback that is kept with its variables shows none of the data.
+        del body, name, domain, custom
+        return await under_way
