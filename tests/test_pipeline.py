@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from spaceinvoices_async import errors, models
-from spaceinvoices_async._calls.request import free_operation
+from spaceinvoices_async._calls.free_request import free_operation
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.operations import OPERATIONS

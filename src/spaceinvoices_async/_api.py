@@ -46,7 +46,7 @@ class Api(Resources):
         Raises:
             SpaceInvoicesError: As `errors` describes.
         """
-        from spaceinvoices_async._calls.request import free_operation
+        from spaceinvoices_async._calls.free_request import free_operation
 
         operation = free_operation(method, path, safety)
         answer = self._requestor.request(operation, query=query, body=body, options=options)

@@ -155,7 +155,6 @@ T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
 _DEFAULTS: Final = RequestOptions()
-_LONGEST_TOTAL: Final = 15  # digits; from 4301 on Python refuses to read them
 
 
 class Requestor:
@@ -285,14 +284,18 @@ class Requestor:
         options: RequestOptions | None = None,
     ) -> AsyncPaginator[M]:
         """Walk the rows of a list operation; nothing is sent before the first is asked for."""
-        from spaceinvoices_async.pagination.paginator import AsyncPaginator  # for those who list
+        from spaceinvoices_async.pagination.cursor import (  # for those who list
+            read_rows,
+            read_total,
+        )
+        from spaceinvoices_async.pagination.paginator import AsyncPaginator
 
         async def fetch(page: dict[str, JsonValue]) -> tuple[list[JsonValue], int | None]:
             call = self._call(operation, path, {**(query or {}), "filter": page}, options)
             del page
             with self._in_flight.call():
                 answer = await self.pipeline.execute(call)
-            return _decoded(operation, _rows, answer), _total(answer)
+            return _decoded(operation, read_rows, answer), read_total(answer.headers)
 
         return AsyncPaginator(fetch, self._watched(operation, responses.one(model)), rows)
 
@@ -487,21 +490,5 @@ def _decoded(operation: Operation, decode: Callable[[JsonValue], T], answer: Att
         ) from problem
 
 
-def _rows(value: JsonValue) -> list[JsonValue]:
-    if not isinstance(value, list):
-        raise responses.UnexpectedShape(f"a JSON array was promised, {type(value).__name__} came")
-    if not all(isinstance(row, dict) for row in value):
-        raise responses.UnexpectedShape("a JSON array of objects was promised, other rows came")
-    return value
-
-
 def _is_framed(answer: AttemptResult) -> bool:
     return answer.response is None or answer.response.framed
-
-
-def _total(answer: AttemptResult) -> int | None:
-    # A proxy may have joined a header that came twice.
-    texts = {text.strip() for text in answer.headers.get("x-total-count", "").split(",")}
-    text = texts.pop() if len(texts) == 1 else ""
-    known = text.isascii() and text.isdigit() and len(text) <= _LONGEST_TOTAL
-    return int(text) if known else None

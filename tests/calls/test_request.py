@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spaceinvoices_async._calls.free_request import free_operation, literal_path
 from spaceinvoices_async._calls.request import (
     Call,
     RequestBuilder,
-    free_operation,
-    literal_path,
     render_path,
     render_target,
     user_agent,

@@ -130,20 +130,23 @@ class CallAttempts:
         except TimeoutError:
             result = AttemptResult(outcome=_cut_off(progress), reason="deadline")
         except BaseException as error:
-            context.abandoned(progress)
             _report_wait(context, permit)
-            reason = _end_of_attempt(error, progress)
-            if reason is not None:
-                context.list_attempt(
-                    outcome=_cut_off(progress),
-                    reason=reason,
-                    began=began,
-                    ended=self._clock.monotonic(),
-                )
-                self._report(context)
+            self._broken_off(context, error, began=began, progress=progress)
             raise
         _report_wait(context, permit)
         return self._ended(context, result, began=began, progress=progress)
+
+    def _broken_off(
+        self, context: CallContext, error: BaseException, *, began: float, progress: SendProgress
+    ) -> None:
+        """Take down an attempt that an error has ended."""
+        context.abandoned(progress)
+        reason = _end_of_attempt(error, progress)
+        if reason is not None:
+            ended = self._clock.monotonic()
+            outcome = _cut_off(progress)
+            context.list_attempt(outcome=outcome, reason=reason, began=began, ended=ended)
+            self._report(context)
 
     def _ended(
         self, context: CallContext, result: AttemptResult, *, began: float, progress: SendProgress

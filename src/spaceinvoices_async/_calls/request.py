@@ -16,13 +16,12 @@ from spaceinvoices_async._serialization.values import base_value
 from spaceinvoices_async._version import VERSION
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.instrumentation import CallInfo
-from spaceinvoices_async.operations import Operation
 from spaceinvoices_async.transports.base import MAX_BODY_BYTES, CheckedHeaders, Request
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from spaceinvoices_async.operations import Safety
+    from spaceinvoices_async.operations import Operation, Safety
     from spaceinvoices_async.options import RequestOptions
     from spaceinvoices_async.transports.base import SendProgress, Sink, TransportTimeouts
     from spaceinvoices_async.types import JsonValue
@@ -79,7 +78,8 @@ class SingleSend:
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _PLAIN_ARGUMENT: Final = re.compile(r"[A-Za-z0-9_-]{1,512}")
 _DOCUMENT: Final = "document_id"
-_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
+"""Characters that no path may hold."""
 _LONGEST_ARGUMENT: Final = 512
 # Node refuses a head above 16 kB with an empty 431; the headers need some of it too.
 _LONGEST_TARGET: Final = 14_000
@@ -263,7 +263,7 @@ def _segment(name: str, value: object, operation: str) -> str:
         problem = "must not be a dot segment"
     elif len(value) > _LONGEST_ARGUMENT:
         problem = f"must not be longer than {_LONGEST_ARGUMENT} characters"
-    elif _CONTROL.search(value):
+    elif CONTROL.search(value):
         problem = "must not hold control characters"
     if problem is None:
         try:
@@ -271,32 +271,6 @@ def _segment(name: str, value: object, operation: str) -> str:
         except UnicodeEncodeError:
             problem = "must not hold half a surrogate pair"
     raise InvalidInputError(problem, field=name, operation=operation)
-
-
-def literal_path(path: str) -> str:
-    """Check and escape a path that is not in the operation table.
-
-    Raises:
-        InvalidInputError: The path could leave the configured server, or holds a query.
-    """
-    problem: str | None = None
-    if not isinstance(cast("object", path), str):
-        raise InvalidInputError(f"must be text, not {type(path).__name__}", field="path")
-    segments = path.split("/")
-    if not path.startswith("/") or path.startswith("//"):
-        problem = "must start with one slash, as in /v1/Accounts/authorized"
-    elif any(mark in path for mark in "?#\\") or _CONTROL.search(path):
-        problem = "must be a path alone; give parameters as query="
-    elif any(
-        segment.replace("%2e", ".").replace("%2E", ".") in {".", ".."} for segment in segments
-    ):
-        problem = "must not hold dot segments"
-    if problem is None:
-        try:
-            return quote(path, safe="/%:@!$&'()*+,;=~")
-        except UnicodeEncodeError:
-            problem = "must not hold half a surrogate pair"
-    raise InvalidInputError(problem, field="path")
 
 
 def render_target(path: str, query: Mapping[str, object] | None, operation: str) -> str:
@@ -422,46 +396,6 @@ def user_agent(app_info: str | None = None) -> str:
     python = ".".join(platform.python_version_tuple()[:2])
     agent = f"spaceinvoices-async/{VERSION} (python {python}; {system})"
     return f"{agent} {app_info}" if app_info else agent
-
-
-_BY_METHOD: Final[Mapping[str, Safety]] = {
-    "GET": "safe",
-    "HEAD": "safe",
-    "PUT": "idempotent",
-    # Sent again, it would undo what somebody else has changed meanwhile (RFC 9110, 9.2.2).
-    "PATCH": "unsafe",
-    "DELETE": "idempotent",
-    "POST": "unsafe",
-}
-
-
-def free_operation(method: str, path: str, safety: Safety | None = None) -> Operation:
-    """Return the operation of a method and a literal path.
-
-    Its safety is told by the method if not given.
-
-    Raises:
-        InvalidInputError: No request can be made of it.
-    """
-    verb = str(base_value(method)).upper()
-    if verb not in _BY_METHOD:
-        raise InvalidInputError(f"must be one of {', '.join(_BY_METHOD)}", field="method")
-    if safety == "keyed":
-        raise InvalidInputError("keyed is for operations with a unique key", field="safety")
-    if safety not in {None, *_BY_METHOD.values()}:
-        raise InvalidInputError("must be safe, idempotent or unsafe", field="safety")
-    route = literal_path(path)
-    return Operation(
-        # The path may hold ids, even a token: it stays out of logs and errors.
-        id=f"request_{verb.lower()}",
-        tag="",
-        method=verb,
-        path=route,
-        wire_path=route,
-        safety=safety or _BY_METHOD[verb],
-        summary="",
-        docs="",
-    )
 
 
 _LONGEST: Final = 255

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
 from attrs import field, frozen
 
+from spaceinvoices_async._serialization.responses import UnexpectedShape
 from spaceinvoices_async.types import JsonValue
 
 _STALE_PAGES: Final = 3
@@ -184,3 +185,28 @@ class OffsetCursor:
             self._patience = _STALE_PAGES * self._longest + max(0, grown)
         self._stale += len(answer.rows)
         return self._stale >= self._patience
+
+
+_LONGEST_TOTAL: Final = 15  # digits; from 4301 on Python refuses to read them
+
+
+def read_rows(value: JsonValue) -> list[JsonValue]:
+    """Return the rows of a page.
+
+    Raises:
+        UnexpectedShape: It is no list of objects.
+    """
+    if not isinstance(value, list):
+        raise UnexpectedShape(f"a JSON array was promised, {type(value).__name__} came")
+    if not all(isinstance(row, dict) for row in value):
+        raise UnexpectedShape("a JSON array of objects was promised, other rows came")
+    return value
+
+
+def read_total(headers: Mapping[str, str]) -> int | None:
+    """Return the number of rows in all, if the headers of a page tell it."""
+    # A proxy may have joined a header that came twice.
+    texts = {text.strip() for text in headers.get("x-total-count", "").split(",")}
+    text = texts.pop() if len(texts) == 1 else ""
+    known = text.isascii() and text.isdigit() and len(text) <= _LONGEST_TOTAL
+    return int(text) if known else None
