@@ -143,6 +143,7 @@ class Pipeline:
         """Close the transport; safe to call twice."""
         if self.observers is not None and self.limiter is not None:
             self.observers.forget(self.limiter)
+        self._attempts.closed = True
         await self._transport.aclose()
 
     def _start(self, call: Call, name: str | None = None) -> CallContext:

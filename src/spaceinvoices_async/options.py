@@ -88,6 +88,8 @@ class ClientOptions:
     """Options of a client; the defaults suit a service with thousands of calls at once.
 
     A value that cannot work raises a ConfigurationError that names it, when the options are made.
+    `max_connections`, `keep_alive`, `proxy`, `ssl_context` and `trust_env` are for the default
+    transport: one that you pass to the client takes them as arguments of its own.
 
     Attributes:
         timeouts: Timeouts of the steps of one attempt.

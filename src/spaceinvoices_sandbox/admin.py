@@ -33,8 +33,10 @@ def answer(world: World, method: str, path: str, body: Json) -> Answer:
     handler = _ROUTES.get((method, path.removeprefix(PREFIX).rstrip("/")))
     if handler is None:
         raise ApiError(404, f"There is no method to handle {method} {path}")
+    if body is not None and not isinstance(body, dict):
+        raise bad_request("the body must be an object")
     try:
-        return handler(world, body if isinstance(body, dict) else {})
+        return handler(world, body or {})
     except (ValueError, OverflowError) as error:
         raise bad_request(str(error)) from None
 

@@ -335,10 +335,11 @@ async def test_retries_that_were_not_sent_cost_nothing():
 # Whatever else ends a call in doubt
 
 
-async def test_an_error_of_logging_in_again_does_not_hide_the_doubt():
+@pytest.mark.parametrize("requests", [1, 2, 4])
+async def test_an_error_of_logging_in_again_does_not_hide_the_doubt(requests):
     class Failing(FakeCredentials):
         async def token(self):
-            if len(setup.transport.requests) == 4:
+            if len(setup.transport.requests) == requests:
                 raise errors.ConnectFailed("no connection")
             return "token-1"
 

@@ -19,7 +19,7 @@ from spaceinvoices_async._calls.request import missing_proof
 from spaceinvoices_async._calls.retry import Backoff, RetryBudget, asked_pause
 from spaceinvoices_async._limits.limiter import LONGEST_PAUSE_S
 from spaceinvoices_async._serialization import responses
-from spaceinvoices_async.errors import LimiterTimeout, ResponseDecodeError
+from spaceinvoices_async.errors import ConfigurationError, LimiterTimeout, ResponseDecodeError
 from spaceinvoices_async.transports.base import SendProgress, TransportError, TransportTimeouts
 from spaceinvoices_async.transports.status_codes import (
     NO_CONTENT,
@@ -77,13 +77,17 @@ class CallAttempts:
         self._has_connected = False
         self.retries: int = 0
         """Attempts so far that were not the first of their call."""
+        self.closed = False
+        """Whether the connections are closed: another attempt would open one that nobody closes."""
 
     async def attempt(self, context: CallContext) -> AttemptResult:
         """Make one attempt, and a second one when a 401 was mended by another token.
 
         Raises:
-            SpaceInvoicesError: No token can be had, or the set-up is broken.
+            SpaceInvoicesError: No token can be had, the set-up is broken, or the client was closed.
         """
+        if self.closed:
+            raise ConfigurationError("the client was closed while the call was under way")
         result = await self._send_once(context)
         if result.status == UNAUTHORIZED and await self._has_new_token(context, result):
             result = await self._send_once(context)

@@ -19,6 +19,7 @@ from spaceinvoices_async._calls.request import (
 )
 from spaceinvoices_async._idempotency.comparison import verify_answer
 from spaceinvoices_async._observers import outcome_of
+from spaceinvoices_async.errors import SpaceInvoicesError
 from spaceinvoices_async.options import RequestOptions
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class DocumentLookup:
                 asked = 0.0 if answer is None else self._attempts.asked_pause(answer) or 0.0
                 await self._wait(looks - at_once, safe_from, asked)
             asked = self._context.clock.monotonic()
-            result = await self.find()
+            result = await self._found(safe_from)
             answer = result.answer
             looks += 1
             misses += result.look == "none"
@@ -115,6 +116,15 @@ class DocumentLookup:
                 raise self._unknown(safe_from, _reason(doubt, result))
             if action != "look_again":
                 return None
+
+    async def _found(self, safe_from: float) -> LookupResult:
+        """Look once; what ends the look-ups does not say that nothing was created."""
+        try:
+            return await self.find()
+        except SpaceInvoicesError as error:  # logging in failed, say
+            if not self._context.doubtful:
+                raise
+            raise self._unknown(safe_from, type(error).__name__) from error
 
     async def find(self) -> LookupResult:
         """Look once, within the call's deadline; takes and returns a slot of the limits."""

@@ -126,9 +126,11 @@ class Faults:
         """Let every request it is meant for fail with a probability from 0 to 1; 0 ends that.
 
         Raises:
-            ValueError: It is no probability.
+            ValueError: It is no probability, or the fault says how many times it strikes.
         """
         _check_number("probability", probability, 0, 1)
+        if fault.times != 1:
+            raise ValueError("times is for a planned fault: one at random has a probability alone")
         self._rates[fault] = probability
 
     def seed(self, seed: int) -> None:

@@ -35,6 +35,21 @@ def test_what_is_no_probability_is_refused(value):
         Faults().at_random(Fault(kind="refuse"), value)
 
 
+def test_a_fault_at_random_does_not_say_how_many_times(serve):
+    with pytest.raises(ValueError, match="times is for a planned fault"):
+        Faults().at_random(Fault(kind="refuse", times=2), 0.5)
+    answer = serve().post("/sandbox/faults", {"kind": "refuse", "times": 2, "probability": 0.5})
+    assert answer.status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/sandbox/clock", "/sandbox/faults"])
+@pytest.mark.parametrize("body", [[1], "advance", 5])
+def test_a_body_that_is_no_object_is_refused(serve, path, body):
+    answer = serve().post(path, body)
+    assert answer.status_code == 400
+    assert answer.json()["error"]["message"] == "the body must be an object"
+
+
 def test_times_means_the_same_in_python_and_over_http(serve):
     api = serve()
     api.sandbox.world.faults.plan(Fault(kind="bad-gateway", times=2))
