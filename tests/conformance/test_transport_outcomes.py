@@ -90,6 +90,18 @@ CASES = {
     "hangs mid-head": Case(
         sends_and_hangs(b"HTTP/1.1 200 OK\r\nContent-Le"), "read_timeout", "read_timeout", read=0.1
     ),
+    "hangs behind an interim answer": Case(
+        sends_and_hangs(b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"),
+        "read_timeout",
+        "read_timeout",
+        read=0.1,
+    ),
+    "hangs behind several interim answers": Case(
+        sends_and_hangs(b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\n"),
+        "read_timeout",
+        "read_timeout",
+        read=0.1,
+    ),
     "closes mid-body": Case(
         sends_and_closes(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"),
         "truncated",

@@ -412,8 +412,11 @@ async def _receive(protocol: ResponseHandler, request: Request) -> Response:
     """Return the answer to what was written."""
     try:
         message, content = await protocol.read()
-        while message.code in _INTERIM:
-            message, content = await protocol.read()
+        if message.code in _INTERIM:
+            # To aiohttp it is an answer, with whose end nobody times what comes next.
+            async with asyncio.timeout(request.timeouts.read):
+                while message.code in _INTERIM:
+                    message, content = await protocol.read()
     except _FAILURES as error:
         raise not_answered(error, answered=False) from error
     status, headers = message.code, read_headers(message.raw_headers)
