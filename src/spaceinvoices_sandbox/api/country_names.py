@@ -140,6 +140,8 @@ def code(name: str | None) -> str | None:
         name: A code or a name, in any language and any case, with or without accents.
     """
     wanted = (name or "").strip()
+    if not wanted:  # before any table is made, which takes a second
+        return None
     short = wanted.replace(".", "") if _INITIALS.fullmatch(wanted) else wanted
     if short.upper() in CODES:
         return short.upper()

@@ -73,6 +73,8 @@ def parse(text: str, limits: Limits = _QUERY) -> dict[str, Json]:
         name, value = (part, "") if split < 0 else (part[:split], part[split + 1 :])
         key, read = _decoded(name), _decoded(value)
         values[key] = merger.combined(values[key], read) if key in values else read
+    if "[" not in cleaned and "__proto__" not in values:
+        return {name: _compact(values[name]) for name in _ordered(values) if name}
     root: object = _Members()
     for key in _ordered(values):
         if key:
