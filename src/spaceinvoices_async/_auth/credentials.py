@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeAlias, cast
-
-from attrs import field, frozen
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
 
 from spaceinvoices_async import options
 from spaceinvoices_async._auth.introspection import (
@@ -37,19 +35,23 @@ class OwnCredentials(Credentials, Protocol):
         ...
 
 
-@frozen
-class Login:
+class Login(NamedTuple):
     """An account's e-mail address and password, as they were given."""
 
-    email: str = field(repr=False)
-    password: str = field(repr=False)
+    email: str
+    password: str
+
+    def __repr__(self) -> str:
+        return "Login()"
 
 
-@frozen
-class GivenToken:
+class GivenToken(NamedTuple):
     """A token, as it was given."""
 
-    token: str = field(repr=False)
+    token: str
+
+    def __repr__(self) -> str:
+        return "GivenToken()"
 
 
 Given: TypeAlias = GivenToken | Login | None

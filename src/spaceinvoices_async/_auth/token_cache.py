@@ -8,8 +8,6 @@ import math
 import os
 from typing import TYPE_CHECKING, Final, cast
 
-from attrs import field, frozen
-
 from spaceinvoices_async._auth.introspection import ABOUT_A_PASSWORD, KEPT, TokenIntrospection
 from spaceinvoices_async._auth.single_flight import SingleFlight
 from spaceinvoices_async._calls.error_mapping import error_log_fields
@@ -33,15 +31,19 @@ _RENEWAL: Final = 0.8
 """Part of its life after which a token is renewed."""
 
 
-@frozen(kw_only=True)
 class IssuedToken:
     """A token as the server has just made it; its times are the clock's `monotonic`."""
 
-    token: str = field(repr=False)
-    account_id: str | None
-    renew_at: float
-    expires_at: float
-    process: int = field(factory=os.getpid)
+    __slots__ = ("account_id", "expires_at", "process", "renew_at", "token")
+
+    def __init__(
+        self, *, token: str, account_id: str | None, renew_at: float, expires_at: float
+    ) -> None:
+        self.token: Final = token
+        self.account_id: Final = account_id
+        self.renew_at: Final = renew_at
+        self.expires_at: Final = expires_at
+        self.process: Final = os.getpid()
 
 
 def read_issued_token(answer: AccessToken, *, asked_ttl: int, asked_at: float) -> IssuedToken:
