@@ -358,14 +358,12 @@ class RequestBuilder:
         """Return headers to send; those of most calls are the same, and kept for all of them."""
         if trace or call.options.headers:
             return self._made_headers(call, token, trace)
-        media_type = None if call.content is None else call.content.media_type
-        usual = (call.operation.accept, token, media_type)
+        usual = (call.operation.accept, token, call.content.media_type if call.content else None)
         known = self._usual.get(usual)
         if known is None:
-            known = self._made_headers(call, token, None)
             if len(self._usual) >= _MOST_USUAL:
                 self._usual.clear()
-            self._usual[usual] = known
+            known = self._usual[usual] = self._made_headers(call, token, None)
         return known
 
     def _made_headers(
