@@ -6,6 +6,7 @@ import asyncio
 import copy
 import logging
 import pickle
+import ssl
 import subprocess
 import sys
 import traceback
@@ -45,6 +46,27 @@ async def test_opens_with_its_first_call_and_closes_twice():
     await si.aclose()
     await si.aclose()
     assert transport.closed
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("proxy", "http://proxy.example:3128"),
+        ("ssl_context", ssl.create_default_context()),
+        ("trust_env", False),
+    ],
+)
+def test_options_that_a_passed_transport_would_ignore_are_refused(name: str, value: object):
+    with pytest.raises(ConfigurationError, match=rf"ClientOptions\.{name} .* give {name}= to"):
+        AsyncSpaceInvoices(
+            "token", transport=ScriptedTransport(), options=ClientOptions(**{name: value})
+        )
+
+
+@pytest.mark.parametrize("transport", ["httpx", AsyncSpaceInvoices, ssl])
+def test_what_is_no_transport_is_refused(transport: object):
+    with pytest.raises(ConfigurationError, match=r"transport= must be a transport"):
+        AsyncSpaceInvoices("token", transport=transport)
 
 
 async def test_after_closing_every_use_is_a_clear_error():

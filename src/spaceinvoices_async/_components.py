@@ -22,6 +22,7 @@ from spaceinvoices_async._requestor import (
     without_account,
 )
 from spaceinvoices_async.clock import SYSTEM_CLOCK, running_loop
+from spaceinvoices_async.errors import ConfigurationError
 from spaceinvoices_async.instrumentation import ClientStats, Recorder
 from spaceinvoices_async.options import BASE_URL_VARIABLE, ClientOptions, from_environment
 
@@ -169,6 +170,32 @@ def limiter_of(options: ClientOptions, clock: Clock) -> Limiter | None:
         max_concurrency=options.max_concurrency,
         clock=clock,
     )
+
+
+def check_transport(transport: Transport, options: ClientOptions | None) -> None:
+    """Refuse a transport that is none, and options of the network that it would not follow.
+
+    Raises:
+        ConfigurationError: It cannot send, or an option is set that would be ignored.
+    """
+    if not all(callable(getattr(transport, name, None)) for name in ("send", "aclose")):
+        raise ConfigurationError(
+            "transport= must be a transport, such as transports.aiohttp.AiohttpTransport(), not "
+            f"{type(transport).__name__}"
+        )
+    if options is None:
+        return
+    given = {
+        "proxy": options.proxy is not None,
+        "ssl_context": options.ssl_context is not None,
+        "trust_env": not options.trust_env,
+    }
+    for name, is_given in given.items():
+        if is_given:
+            raise ConfigurationError(
+                f"ClientOptions.{name} is for the default transport: give {name}= to the transport "
+                "that you pass, which would ignore it here"
+            )
 
 
 def _default_transport(options: ClientOptions) -> Transport:

@@ -74,8 +74,10 @@ class AsyncSpaceInvoices(Api):
         clock: _clock.Clock | None = None,
     ) -> None:
         from spaceinvoices_async._auth.credentials import find
-        from spaceinvoices_async._components import ClientComponents
+        from spaceinvoices_async._components import ClientComponents, check_transport
 
+        if transport is not None:
+            check_transport(transport, options)
         given = find(token, email, password, anonymous=anonymous)
         # From here on no frame of ours holds them: tracebacks may be kept with their variables.
         token = password = None

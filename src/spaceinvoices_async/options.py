@@ -89,7 +89,8 @@ class ClientOptions:
 
     A value that cannot work raises a ConfigurationError that names it, when the options are made.
     `max_connections`, `keep_alive`, `proxy`, `ssl_context` and `trust_env` are for the default
-    transport: one that you pass to the client takes them as arguments of its own.
+    transport: one that you pass to the client takes them as arguments of its own. The last three are
+    refused beside it; the first two have no effect then.
 
     Attributes:
         timeouts: Timeouts of the steps of one attempt.
