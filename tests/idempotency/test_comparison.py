@@ -350,6 +350,16 @@ GREAT = asked({"price": Decimal("1e15")})
         (asked({}), asked({"price": 1}), None),
         (asked({"price": 5, "quantity": 1}), asked({"price": 5, "quantity": 2}), "prices"),
         (asked({"discount": 5}), asked({"discount": 6}), "prices"),
+        (
+            asked({"priceGross": 9, "quantity": 1}),
+            asked({"priceGross": 9, "quantity": 2}),
+            "prices",
+        ),
+        (
+            asked({"priceGross": 9, "discount": 5}),
+            asked({"priceGross": 9, "discount": 6}),
+            "prices",
+        ),
         # Tax rates, in any order, where each tax of both is given by its rate.
         (
             asked({"_documentItemTaxes": [{"rate": 5}, {"rate": 21}]}),

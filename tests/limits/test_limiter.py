@@ -128,6 +128,24 @@ async def test_after_a_pause_that_was_cut_short_one_request_asks_for_all():
     assert len(sent) == 5
 
 
+@pytest.mark.parametrize("asked", [None, 1.0])
+async def test_once_a_probe_was_answered_requests_need_not_wait_for_each_others_answers(asked):
+    clock = FakeClock()
+    limiter = _limiter(clock, rate=None)
+    limiter.pause(1000)
+    await clock.advance(60)
+    async with limiter.acquire("lane") as permit:
+        if asked is None:
+            permit.succeeded()
+        else:
+            permit.throttled(asked)
+    tasks = [asyncio.create_task(limiter.acquire("lane").__aenter__()) for _ in range(3)]
+
+    await clock.advance(10)
+
+    assert [task.done() for task in tasks] == [True] * 3
+
+
 async def test_a_probe_that_is_lost_is_followed_by_another():
     clock = FakeClock()
     limiter = _limiter(clock)
