@@ -26,11 +26,12 @@ from pathlib import Path
 from spaceinvoices_async.batch.journal.lock import locked
 
 with locked(Path(sys.argv[1])):
-    if os.fork() == 0:
-        sys.stdin.read()
-        os._exit(0)
-    print("held", flush=True)
+    child = os.fork()
+    if child == 0:
+        print("held", flush=True)  # by the child, once it has let go of what is its parent's
     sys.stdin.read()
+    if child == 0:
+        os._exit(0)
 """
 
 
