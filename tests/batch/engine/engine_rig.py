@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager, contextmanager
 from types import SimpleNamespace
@@ -205,3 +206,21 @@ class Engine:
     def parked(self) -> list[WorkItem]:
         """Take out the rows that wait for a look-up."""
         return [item for items in self.context.lookup_queue.take_all().values() for item in items]
+
+
+def then(result: object, **seen: object):
+    """A create that observes something and then ends so."""
+
+    async def step(single):
+        for name, value in seen.items():
+            setattr(single, name, value)
+        if isinstance(result, Exception):
+            raise result
+        return result
+
+    return step
+
+
+async def waiting_forever(single):
+    single.waiting = True
+    await asyncio.Event().wait()

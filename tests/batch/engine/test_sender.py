@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
 import pytest
 
 from spaceinvoices_async import errors
 from spaceinvoices_async.batch.journal.records import State
-from spaceinvoices_async.options import ClientOptions, Timeouts
-from tests.batch.engine.engine_rig import HORIZON, Engine, Observed, document, row
-
-if TYPE_CHECKING:
-    from spaceinvoices_async.batch.engine.sender import Sender
+from tests.batch.engine.engine_rig import (
+    HORIZON,
+    Engine,
+    Observed,
+    document,
+    row,
+    then,
+    waiting_forever,
+)
 
 LOST = errors.OutcomeUnknownError("no answer")
-
-
-def then(result: object, **seen: object):
-    """A create that observes something and then ends so."""
-
-    async def step(single):
-        for name, value in seen.items():
-            setattr(single, name, value)
-        if isinstance(result, Exception):
-            raise result
-        return result
-
-    return step
 
 
 async def all_ended(engine: Engine, task: asyncio.Task[None]) -> None:
@@ -310,11 +300,6 @@ async def test_a_request_that_is_cancelled_on_its_way_leaves_the_row_in_doubt():
     assert engine.recorder.unsent == []
 
 
-async def waiting_forever(single):
-    single.waiting = True
-    await asyncio.Event().wait()
-
-
 async def test_a_request_that_was_cancelled_before_it_left_gives_its_row_back():
     engine = Engine(sends=[waiting_forever])
     item = row(1)
@@ -396,62 +381,6 @@ async def test_a_sender_that_is_cancelled_gives_the_place_of_its_row_to_another(
     assert queue.taken == 0
 
 
-async def sending(sender: Sender, item) -> asyncio.Task[None]:
-    async def send() -> None:
-        await sender.send(item)
-
-    task = asyncio.ensure_future(send())
-    await asyncio.sleep(0)
-    await asyncio.sleep(0)
-    return task
-
-
-async def test_at_the_end_a_request_that_only_waits_to_be_made_is_cancelled():
-    engine = Engine(sends=[waiting_forever])
-    engine.recorder.begin(1)
-    task = await sending(engine.sender, row(1))
-
-    await engine.sender.finish([task])
-
-    assert task.cancelled()
-    assert len(engine.recorder.unsent) == 1
-
-
-async def test_at_the_end_a_request_that_is_under_way_may_come_to_its_own():
-    answered = asyncio.Event()
-    item = row(1)
-
-    async def slowly(single):
-        await answered.wait()
-        return document(item)
-
-    engine = Engine(sends=[slowly])
-    engine.recorder.begin(1)
-    task = await sending(engine.sender, item)
-    finishing = asyncio.ensure_future(engine.sender.finish([task]))
-    await asyncio.sleep(0)
-    answered.set()
-    await finishing
-
-    assert engine.heard == [(1, "issued")]
-
-
-async def test_at_the_end_a_request_that_takes_too_long_is_cancelled():
-    async def for_ever(single):
-        single.last_send = 0.0
-        await asyncio.Event().wait()
-
-    engine = Engine(sends=[for_ever])
-    engine.context.pipeline.options = ClientOptions(timeouts=Timeouts(create=0.01))
-    engine.recorder.begin(1)
-    task = await sending(engine.sender, row(1))
-
-    await engine.sender.finish([task])
-
-    assert task.cancelled()
-    assert engine.heard == [(1, "unresolved")]
-
-
 async def test_telemetry_is_told_of_every_request_of_a_row_and_of_its_end():
     item = row(1)
     observed = Observed()
@@ -488,20 +417,3 @@ async def test_telemetry_is_told_of_a_row_that_is_handed_back():
 
     assert observed.told[-1] == "ended handed_back"
     assert "counted handed_back" not in observed.told
-
-
-async def test_a_request_that_has_ended_is_cancelled_by_nobody():
-    item = row(1)
-    engine = Engine(sends=[then(document(item), waiting=True)])
-
-    async def send_and_wait() -> None:
-        await engine.sender.send(item)
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
-
-    task = asyncio.ensure_future(send_and_wait())
-    await asyncio.sleep(0)
-    assert engine.heard == [(1, "issued")]
-    await engine.sender.finish([task])
-
-    assert not task.cancelled()
