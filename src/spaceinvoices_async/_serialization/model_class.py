@@ -6,6 +6,7 @@ rest of a first call. Reading needs none of them, so a class begins with its slo
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 import attrs
@@ -39,24 +40,32 @@ class _Late:
 
     def __get__(self, instance: object, owner: type) -> object:
         made = vars(self._made())
-        late = [name for name, value in vars(self._owner).items() if isinstance(value, _Late)]
-        for name in late:
+        for name, value in vars(self._owner).copy().items():
+            # Several threads may come here at once: what one of them has set stays.
+            if not isinstance(value, _Late) or vars(self._owner).get(name) is not value:
+                continue
             if name in made:
                 setattr(self._owner, name, made[name])
             else:  # older versions of attrs have fewer
-                delattr(self._owner, name)
+                with suppress(AttributeError):  # gone already
+                    delattr(self._owner, name)
         return getattr(owner if instance is None else instance, self._name)
 
 
 def _slotted(body: type[Model], decorate: Callable[[type], type], late: tuple[str, ...]) -> type:
     fields = (*(field.name for field in body.FIELDS), "additional_properties")
-    kept = vars(body).keys() - {*fields, *_ADDED_BY_THE_STATEMENT}
+    given = {n: value for n, value in vars(body).items() if n not in _ADDED_BY_THE_STATEMENT}
+
+    def made() -> type:
+        # Of a class of its own: attrs writes into the one it is given, in each thread that asks.
+        return decorate(type(body.__name__, body.__bases__, given))
+
     return type(
         body.__name__,
         body.__bases__,
         {
-            **{name: value for name, value in vars(body).items() if name in kept},
-            **{name: _Late(lambda: decorate(body)) for name in late},
+            **{name: value for name, value in given.items() if name not in fields},
+            **{name: _Late(made) for name in late},
             "__slots__": fields,
         },
     )

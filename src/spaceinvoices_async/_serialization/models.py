@@ -163,17 +163,10 @@ def _documented(module: str, enum: str) -> frozenset[str]:
     return frozenset(get_args(getattr(types, enum)))
 
 
-def _read(model: type[Model], data: Mapping[str, JsonValue]) -> Model:
-    made: Model = _READERS[model](data)
-    return made
-
-
 def _reader(model: type[Model]) -> Read:
-    """Return the compiled function of a model; made at its first use, which loads nested models."""
+    """Return the compiled function of a model; made at its first use, by any thread."""
     read = _READERS.get(model)
     if read is None:
-        # A model that holds itself finds this, and through it the function that follows.
-        _READERS[model] = functools.partial(_read, model)
         read = compile_reader(model, lambda field: _reader(nested_model(model, field)))
         _READERS[model] = read
     return read
@@ -219,9 +212,10 @@ def compile_reader(model: type[Model], nested: Callable[[FieldSpec], Read]) -> R
             scope[f"read_{index}"] = _read_later(scope, index, field, nested)
 
     def compiled(layout: tuple[str, ...]) -> Read:
-        scope["unknown"] = tuple(name for name in layout if name not in fields)
-        exec("\n".join(_source(layout, fields)), scope)  # noqa: S102 - made of generated names alone
-        made: Read = scope["read"]
+        # Not in the scope: another thread may be about to compile another layout there.
+        own: dict[str, Any] = {"unknown": tuple(name for name in layout if name not in fields)}
+        exec("\n".join(_source(layout, fields)), scope, own)  # noqa: S102 - made of generated names alone
+        made: Read = own["read"]
         return made
 
     read_all = compiled(tuple(fields))
@@ -234,8 +228,8 @@ def compile_reader(model: type[Model], nested: Callable[[FieldSpec], Read]) -> R
         if len(familiar) < _MAX_LAYOUTS and len(unknown) <= _MAX_UNKNOWN:
             if len(sightings) >= _MAX_LAYOUTS * _SIGHTINGS:
                 sightings.clear()
-            sightings[layout] = sightings.get(layout, 0) + 1
-            if sightings[layout] == _SIGHTINGS:
+            sightings[layout] = seen = sightings.get(layout, 0) + 1
+            if seen == _SIGHTINGS:
                 familiar[layout] = compiled(layout)
         made = read_all(every)
         if unknown:
