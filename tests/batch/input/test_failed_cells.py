@@ -30,7 +30,13 @@ WHOLE = ("1", "Ada", "Suit", 10, 2, 21, "")
 
 
 def write(
-    path: Path, *rows: tuple[object, ...], failed: dict[str, str], row: int = 0, column: int = 0
+    path: Path,
+    *rows: tuple[object, ...],
+    failed: dict[str, str],
+    row: int = 0,
+    column: int = 0,
+    group_by: str | None = None,
+    **left_out: Any,
 ) -> WorkbookSource:
     """A workbook whose second sheet has these rows from a cell on, and errors in these cells."""
     with xlsxwriter.Workbook(str(path)) as book:
@@ -40,8 +46,8 @@ def write(
             sheet.write_row(row + number, column, cells)
         for cell, error in failed.items():
             sheet.write_formula(cell, '=IF("a<b",NA(),1)', None, error)
-    mapping = DocumentMapping(COLUMNS, {"type": "invoice"})
-    return read_workbook(path, mapping=mapping, sheet="Orders")
+    mapping = DocumentMapping(COLUMNS, {"type": "invoice"}, **left_out)
+    return read_workbook(path, mapping=mapping, sheet="Orders", group_by=group_by)
 
 
 async def problems(source: WorkbookSource) -> list[tuple[int, str]]:
@@ -82,6 +88,107 @@ async def test_a_refused_row_shows_what_had_failed(tmp_path: Path) -> None:
     source = write(tmp_path / "o.xlsx", WHOLE, failed={"E2": "#DIV/0!"})
     (row,) = source
     assert row.raw == ["1", "Ada", "Suit", 10, "#DIV/0!", 21, None]
+
+
+async def test_a_row_of_which_every_formula_has_failed_is_told(tmp_path: Path) -> None:
+    failed = {f"{column}3": "#REF!" for column in "ABCDEFG"}
+    source = write(tmp_path / "o.xlsx", WHOLE, (), ("3", *WHOLE[1:]), failed=failed)
+    told = "3, column 'who': is #REF!: the formula of the cell has failed"
+    assert await problems(source) == [(3, told)]
+
+
+async def test_a_row_that_is_empty_but_for_what_nobody_reads_is_none(tmp_path: Path) -> None:
+    source = write(tmp_path / "o.xlsx", WHOLE, (), ("3", *WHOLE[1:]), failed={"G3": "#REF!"})
+    assert await problems(source) == []
+    assert [row.line for row in source] == [2, 4]
+
+
+@pytest.mark.parametrize("group_by", [None, "order"])
+async def test_a_row_that_is_left_out_may_have_failed(tmp_path: Path, group_by: str | None) -> None:
+    draft = ("2", *WHOLE[1:-1], "draft")
+    source = write(
+        tmp_path / "o.xlsx",
+        WHOLE,
+        draft,
+        ("3", *WHOLE[1:]),
+        failed={"D3": "#N/A"},
+        group_by=group_by,
+        skip={"remark": "draft"},
+    )
+    assert await problems(source) == []
+    assert [row.line for row in source] == [2, 4]
+
+
+@pytest.mark.parametrize("group_by", [None, "order"])
+async def test_a_row_is_not_left_out_by_a_cell_that_has_failed(
+    tmp_path: Path, group_by: str | None
+) -> None:
+    paid = (*WHOLE[:-1], "paid")
+    source = write(
+        tmp_path / "o.xlsx",
+        paid,
+        ("2", *paid[1:-1]),
+        failed={"G3": "#N/A"},
+        group_by=group_by,
+        only={"remark": "paid"},
+    )
+    told = "3, column 'remark': is #N/A: the formula of the cell has failed"
+    assert await problems(source) == [(3, told)]
+
+
+@pytest.mark.parametrize("group_by", [None, "order"])
+async def test_a_footer_whose_sum_has_failed_ends_the_table(
+    tmp_path: Path, group_by: str | None
+) -> None:
+    source = write(
+        tmp_path / "o.xlsx",
+        WHOLE,
+        ("Total",),
+        ("made by", "the shop"),
+        failed={"D3": "#VALUE!"},
+        group_by=group_by,
+        footer={"order": "Total"},
+    )
+    assert await problems(source) == []
+    assert [row.line for row in source] == [2]
+
+
+async def test_a_failed_cell_keeps_no_other_document_from_being_issued(tmp_path: Path) -> None:
+    source = write(
+        tmp_path / "o.xlsx",
+        WHOLE,
+        ("2", *WHOLE[1:]),
+        ("2", *WHOLE[1:]),
+        ("3", *WHOLE[1:]),
+        failed={"D3": "#N/A"},
+        group_by="order",
+    )
+    told = "3, column 'price': is #N/A: the formula of the cell has failed"
+    assert await problems(source) == [(3, told)]
+    alone = write(
+        tmp_path / "alone.xlsx",
+        WHOLE,
+        ("2", *WHOLE[1:]),
+        ("3", *WHOLE[1:]),
+        failed={"D3": "#N/A"},
+        group_by="order",
+    )
+    assert await problems(alone) == [(3, told)]
+
+
+async def test_a_line_whose_key_has_failed_may_be_of_either_document_beside_it(
+    tmp_path: Path,
+) -> None:
+    second = ("2", *WHOLE[1:])
+    source = write(
+        tmp_path / "o.xlsx",
+        WHOLE,
+        second,
+        ("3", *WHOLE[1:]),
+        failed={"A3": "#N/A"},
+        group_by="order",
+    )
+    assert [line for line, _ in await problems(source)] == [2, 3, 4]
 
 
 def test_errors_are_found_by_row_and_column_in_any_piece_of_a_large_sheet(tmp_path: Path) -> None:

@@ -34,8 +34,17 @@ class _Document:
             file=first.file,
             line=first.line,
             lines=tuple(self.lines),
-            known=_joined([line for line in self.lines if not isinstance(line, WrongRow)]),
+            known=self._known(),
         )
+
+    def _known(self) -> SourceRow:
+        """Return what says whose the document is."""
+        whole = [line for line in self.lines if not isinstance(line, WrongRow)]
+        if whole:
+            return _joined(whole)
+        first = self.lines[0]
+        certain = first.certain if isinstance(first, WrongRow) else first
+        return SourceRow(certain, file=first.file, line=first.line)
 
     def _error(self) -> SourceError | None:
         for line in self.lines:
@@ -67,8 +76,9 @@ def gathered(lines: Iterable[SourceRow], column: str) -> Iterator[SourceRow]:
     """Yield a row for each document; the first line, with all of them in `lines`.
 
     A line that cannot be read, or that has no key, must not leave a document without it: where its
-    key says whose it is, and a whole line beside it agrees, that document is wrong. Otherwise cells
-    may have moved, and both documents beside it are: nothing of them is issued until it is mended.
+    key says whose it is, and is certain or a whole line beside it agrees, that document is wrong.
+    Otherwise cells may have moved, and both documents beside it are: nothing of them is issued until
+    it is mended.
 
     Args:
         lines: Of the file, in its order; those that cannot be read as `WrongRow`.
@@ -77,14 +87,15 @@ def gathered(lines: Iterable[SourceRow], column: str) -> Iterator[SourceRow]:
     last: _Document | None = None
     between: list[WrongRow] = []
     for line in lines:
-        key = plain(line.get(column))
-        if last is not None and key == last.key:  # never of a wrong row, which has no values
+        certain = line.certain if isinstance(line, WrongRow) else line
+        key = plain(certain.get(column))
+        named = key is not None and key != ""
+        if last is not None and key == last.key:
             last.lines += [*between, line] if between else [line]
             between = []
-        elif isinstance(line, WrongRow):
-            between.append(line)
-        elif key is None or key == "":
-            between.append(_keyless(line, column))
+        elif not named:
+            wrong = line if isinstance(line, WrongRow) else _keyless(line, column)
+            between.append(wrong)
         else:
             following = _Document(key, [line])
             yield from _parted(last, between, following, column)

@@ -82,10 +82,11 @@ class WrongRow(SourceRow):
     Attributes:
         error: What is wrong with it.
         read: What stands in its columns, as far as that can be told; cells may have moved.
+        certain: What stands in those of its columns that are not wrong; empty if cells may have moved.
         known: A row that says whose it is, where that is certain.
     """
 
-    __slots__ = ("error", "known", "read")
+    __slots__ = ("certain", "error", "known", "read")
 
     def __init__(
         self,
@@ -96,11 +97,13 @@ class WrongRow(SourceRow):
         lines: tuple[SourceRow, ...] = (),
         raw: object = None,
         read: Mapping[str, object] | None = None,
+        certain: Mapping[str, object] | None = None,
         known: SourceRow | None = None,
     ) -> None:
         super().__init__({}, file=file, line=line, lines=lines, raw=raw)
         self.error: SourceError = error
         self.read: Mapping[str, object] = {} if read is None else read
+        self.certain: Mapping[str, object] = {} if certain is None else certain
         self.known: SourceRow | None = known
 
     @property

@@ -92,14 +92,15 @@ class TableSource(Source):
             yield from lines
             return
         run = self.mapping.rows.run(self.group_by)
+        needed = {*self.mapping.rows.columns, *([] if self.group_by is None else [self.group_by])}
         for line in lines:
-            if not isinstance(line, WrongRow):
-                if run.is_footer(line):
-                    break
-                if not run.keeps(line):
-                    continue
-            elif run.is_footer(line.read):
+            read = line.read if isinstance(line, WrongRow) else line
+            if run.is_footer(read):
                 break
+            certain = line.certain if isinstance(line, WrongRow) else line
+            is_judged = not isinstance(line, WrongRow) or needed <= certain.keys()
+            if is_judged and not run.keeps(certain):
+                continue
             yield line
         self._left_out = run.left_out
 

@@ -19,8 +19,6 @@ from spaceinvoices_async.batch.input.table import TableSource
 SUFFIXES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
 """How the names of workbooks end."""
 
-_ZIPPED: Final = (".xlsx", ".xlsm")
-"""Those of which the errors of cells can be told; the others give them as empty cells."""
 _LARGEST: Final = 10**15
 """From here on a spreadsheet keeps not all digits of a number."""
 
@@ -75,52 +73,65 @@ class WorkbookSource(TableSource):
             SourceError: There are none, or a column that is needed is missing or there twice.
         """
         for _, cells in self._rows():
-            return self._checked([_name(cell) for cell in cells])
+            if not _is_empty(cells):
+                return self._checked([_name(cell) for cell in cells])
         return self._checked([])
 
     def _lines(self) -> Iterator[SourceRow]:
         header: list[str] | None = None
         for line, cells in self._rows():
             if header is None:
+                if _is_empty(cells):
+                    continue
                 header = self._checked([_name(cell) for cell in cells])
             else:
                 yield self._line(header, [*cells, *[None] * (len(header) - len(cells))], line)
 
     def _line(self, header: list[str], cells: list[object], line: int) -> SourceRow:
+        wrong = self._wrong(header, cells, line)
+        row = self._row(header, cells, line)
+        if not wrong:
+            return row
+        return WrongRow(
+            next(iter(wrong.values())),
+            file=self.path,
+            line=line,
+            raw=cells,
+            read=row,
+            certain={name: row[name] for name in row if name not in wrong},
+        )
+
+    def _wrong(self, header: list[str], cells: list[object], line: int) -> dict[str, SourceError]:
+        """Return what is wrong with cells, by column; a failed one gets the text that it shows."""
+        wrong: dict[str, SourceError] = {}
         for place, (name, cell) in enumerate(zip(header, cells, strict=True), start=1):
             failed = self._failed.get((line, place))
             if cell is None and failed is not None and self._reads(name):
                 cells[place - 1] = failed  # as it is shown, to whoever mends it
-                error = SourceError(
-                    f"is {failed}: the formula of the cell has failed",
-                    file=self.path,
-                    line=line,
-                    column=name,
-                )
-                return WrongRow(error, file=self.path, line=line, raw=cells)
-            if isinstance(cell, (int, float)) and abs(cell) >= _LARGEST:
-                error = SourceError(
+                what = f"is {failed}: the formula of the cell has failed"
+            elif isinstance(cell, (int, float)) and abs(cell) >= _LARGEST:
+                what = (
                     f"is {cell}, of which a spreadsheet keeps 15 digits: give the column the "
-                    "format of text, and write it anew",
-                    file=self.path,
-                    line=line,
-                    column=name,
+                    "format of text, and write it anew"
                 )
-                return WrongRow(error, file=self.path, line=line, raw=cells)
-        return self._row(header, cells, line)
+            else:
+                continue
+            wrong[name] = SourceError(what, file=self.path, line=line, column=name)
+        return wrong
 
     def _reads(self, name: str) -> bool:
         """Return whether a document is made of a column; without a mapping, of every one."""
         return self.mapping is None or name in self._wanted()
 
     def _rows(self) -> Iterator[tuple[int, list[object]]]:
-        """Yield number and cells of each row that is not empty."""
+        """Yield number and cells of each row that is not empty, or whose formulas have failed."""
         sheet = self._opened()
         if sheet.start is None:
             return
+        failed = {line for line, _ in self._failed}
         for number, cells in enumerate(sheet.iter_rows(), start=1):
             read = [_cell(cell) for cell in cells]
-            if any(cell is not None for cell in read):
+            if not _is_empty(read) or number in failed:
                 yield number, read
 
     def _opened(self) -> _Sheet:
@@ -140,8 +151,7 @@ class WorkbookSource(TableSource):
                     f"has no sheet {name!r}; it has {', '.join(names)}", file=self.path
                 )
             sheet = workbook.get_sheet_by_name(name)
-            if self.path.suffix.lower() in _ZIPPED:
-                self._failed = self._look_for_failures(sheet, names.index(name))
+            self._failed = self._look_for_failures(sheet, names.index(name))
         except (calamine.CalamineError, OSError, ValueError) as error:
             if isinstance(error, SourceError):
                 raise
@@ -155,6 +165,10 @@ class WorkbookSource(TableSource):
         before = 0 if sheet.start is None else sheet.start[1]  # columns that the reader leaves out
         found = failed_cells(self.path, place)
         return {(line, column - before): error for (line, column), error in found.items()}
+
+
+def _is_empty(cells: list[object]) -> bool:
+    return all(cell is None for cell in cells)
 
 
 def _cell(value: object) -> object:
