@@ -433,3 +433,22 @@ def told(status=422, **error):
 def test_what_a_refusal_says_about_the_unique_id(said, mentioned, taken):
     assert mentions_unique_id(said, "uniqueId") is mentioned
     assert says_unique_id_taken(said, "uniqueId") is taken
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored", "part"),
+    [
+        ({"discount": 10}, {"discount": 10, "discountIsAmount": True}, "prices"),
+        (
+            {"discount": 10, "discountIsAmount": True},
+            {"discount": 10, "discountIsAmount": False},
+            "prices",
+        ),
+        ({"discount": 10, "discountIsAmount": True}, {"discount": 10}, None),
+        ({"discount": 10}, {"discount": 10, "discountIsAmount": False}, None),
+        ({"discount": 0}, {"discount": 0, "discountIsAmount": True}, None),
+        ({}, {"discount": 10, "discountIsAmount": True}, None),
+    ],
+)
+def test_ten_percent_are_not_an_amount_of_ten(sent, stored, part):
+    assert difference(asked(sent), asked(stored)) == part

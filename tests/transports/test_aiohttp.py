@@ -124,15 +124,31 @@ async def test_a_proxy_without_a_tunnel_is_told_the_whole_address() -> None:
     assert head.splitlines()[-2] == "Proxy-Authorization: Basic c2hvcDpwYXNz"
 
 
-async def test_nothing_is_sent_of_a_head_that_would_become_two() -> None:
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [
+        ("GET / HTTP/1.1\r\nX: y", "/v1"),
+        ("GET /v1/Accounts", "/v1"),
+        ("", "/v1"),
+        ("GET\t", "/v1"),
+        ("GET", "/v1/a b"),
+        ("GET", "/v1 HTTP/1.0"),
+        ("GET", "/v1 HTTP/1.1\r\nX: y"),
+        ("GET", "/v1\r\n"),
+        ("GET", "/v1\tb"),
+        ("GET", "/v1\x7f"),
+        ("GET", "/caf\u00e9\n"),
+    ],
+)
+async def test_nothing_is_sent_of_a_head_that_would_become_another(method: str, path: str) -> None:
     transport = AiohttpTransport(trust_env=False)
     async with RawServer() as server:
         with pytest.raises(TransportError) as caught:
-            await transport.send(Request(method="GET / HTTP/1.1\r\nX: y", url=f"{server.url}/v1"))
+            await transport.send(Request(method=method, url=f"{server.url}{path}"))
         await transport.aclose()
 
         assert (caught.value.outcome, caught.value.reason) == ("not_sent", "protocol")
-        assert server.accepted == 0
+        assert not server.requests
 
 
 async def test_headers_that_come_again_are_those_of_the_request() -> None:

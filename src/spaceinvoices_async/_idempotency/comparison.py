@@ -30,6 +30,7 @@ _TAX_NUMBER: Final = "taxNumber"
 _COUNTRY_LETTERS: Final = 2
 _CLIENT: Final = ("name", "email", _TAX_NUMBER)
 _ITEM: Final = ("name", "itemId")
+_IS_AMOUNT: Final = "discountIsAmount"
 _FIGURES_BESIDE_GROSS: Final = ("quantity", "priceGross", "discount")
 _FIGURES: Final = (*_FIGURES_BESIDE_GROSS, "price")
 
@@ -108,10 +109,12 @@ def _prices_differ(
         given = mine.get(name)
         if given is None or given == theirs.get(name):
             continue
-        in_percent = name == "discount" and not mine.get("discountIsAmount")
+        in_percent = name == "discount" and not mine.get(_IS_AMOUNT)
         places = _rounding.PERCENT_PLACES if in_percent else _places(asked, found)
         if _numbers_differ(given, theirs.get(name), places):
             return True
+    if _discounts_differ_in_kind(mine, theirs):
+        return True
     if (
         gross is not None
         and "priceGross" not in theirs
@@ -131,6 +134,18 @@ def _prices_differ(
         return False
     rates = _rates(mine), _rates(theirs)
     return bool(all(rates) and rates[0] != rates[1])
+
+
+def _discounts_differ_in_kind(
+    mine: Mapping[str, JsonValue], theirs: Mapping[str, JsonValue]
+) -> bool:
+    """Return whether one discount is an amount and the other a percentage, as it is where none is named."""
+    stored = theirs.get(_IS_AMOUNT)
+    return (
+        bool(_number(mine.get("discount")))
+        and isinstance(stored, bool)
+        and stored is not bool(mine.get(_IS_AMOUNT))
+    )
 
 
 def _net_prices_differ(net: Decimal, stored: JsonValue, places: int | None) -> bool:

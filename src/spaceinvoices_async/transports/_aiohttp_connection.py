@@ -170,9 +170,11 @@ class Origin:
         """
         target = request.url[self._length :]
         if not _TARGET.fullmatch(target):
+            if not target.isprintable():
+                raise ValueError("no target")  # yarl would drop some of it
             target = URL(request.url, encoded=target.isascii()).raw_path_qs
         start = f"{request.method} {self._before}{target} HTTP/1.1"
-        if not start.isprintable():
+        if not _START.fullmatch(start):
             raise ValueError("no line of a head")
         length = ""
         if request.body is not None or request.method not in ClientRequest.GET_METHODS:
@@ -185,6 +187,9 @@ class Origin:
 
 _TARGET: Final = re.compile(r"/[!\"$-~]*")
 """A target that is sent as it is: without spaces, and without a fragment."""
+
+_START: Final = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.1")
+"""The first line of a head. A space in its method or target would make another request of it."""
 
 
 def _lines(headers: Iterable[tuple[str, str]]) -> str:
