@@ -63,7 +63,8 @@ class InFlightCalls:
     @property
     def count(self) -> int:
         """Calls that have begun and not ended."""
-        return sum(calls.count for loop, calls in self._of_loops().items() if not loop.is_closed())
+        loops = self._of_loops().copy()  # those of other threads come and go meanwhile
+        return sum(calls.count for loop, calls in loops.items() if not loop.is_closed())
 
     def close(self) -> None:
         """Refuse every call from now on; those in flight go on."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,7 +16,7 @@ from tests.conformance.requests import get
 from tests.conformance.subjects import TRANSPORTS
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
 
 ROW = {"order": "1", "items": []}
@@ -87,3 +88,38 @@ async def test_what_was_taken_out_is_made_anew() -> None:
     first = kept.get()
     assert (kept.pop(), kept.pop()) == (first, None)
     assert kept.get() is not first
+
+
+class InterruptedLoop(asyncio.SelectorEventLoop):
+    """A loop during whose answer another thread has its turn."""
+
+    meanwhile: Callable[[], object] | None = None
+
+    def is_closed(self) -> bool:
+        meanwhile, self.meanwhile = self.meanwhile, None
+        if meanwhile is not None:
+            thread = threading.Thread(target=meanwhile)
+            thread.start()
+            thread.join()
+        return super().is_closed()
+
+
+def test_loops_of_two_threads_that_begin_at_once_both_keep_what_they_have() -> None:
+    kept = PerLoop(object)
+
+    async def get() -> object:
+        return kept.get()
+
+    waiting, first, second = InterruptedLoop(), asyncio.new_event_loop(), asyncio.new_event_loop()
+    made: list[object] = []
+    try:
+        waiting.run_until_complete(get())
+        waiting.meanwhile = lambda: made.append(second.run_until_complete(get()))
+        made.insert(0, first.run_until_complete(get()))
+
+        again = [loop.run_until_complete(get()) for loop in (first, second)]
+        assert made == again
+        assert made[0] is not made[1]
+    finally:
+        for loop in (waiting, first, second):
+            loop.close()

@@ -43,7 +43,10 @@ class PerLoop(Generic[T]):
             self._kept = {}
         found = self._kept.get(loop)
         if found is None:
-            self._kept = {known: of for known, of in self._kept.items() if not known.is_closed()}
+            # One by one, out of a copy: loops of other threads come and go meanwhile.
+            for known in self._kept.copy():
+                if known.is_closed():
+                    self._kept.pop(known, None)
             found = self._kept[loop] = self._make()
         return found
 
