@@ -136,3 +136,19 @@ async def test_every_definite_answer_begins_the_patience_anew(answer):
     await clock.advance(59)
 
     assert tested.stalled(waiting=True, budget=None) is None
+
+
+async def test_rows_are_answered_for_half_of_the_patience_after_one_was():
+    clock = FakeClock()
+    tested = breaker(clock, patience=10.0)
+    tested.stalled(waiting=False, budget=None)  # nothing waits, which is no answer
+    assert not tested.is_answered
+
+    tested.accept()
+    await clock.advance(4.9)
+    assert tested.is_answered
+    await clock.advance(0.1)
+    assert not tested.is_answered
+
+    tested.refuse()
+    assert tested.is_answered

@@ -23,12 +23,18 @@ class CircuitBreaker:
         self._options = options
         self._clock = clock
         self._answered_at = clock.monotonic()
+        self._heard_at = float("-inf")
         self.issued: int = 0
         self.refused: int = 0
 
     def answered(self) -> None:
         """Note that the server has given a definite answer."""
-        self._answered_at = self._clock.monotonic()
+        self._answered_at = self._heard_at = self._clock.monotonic()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether rows get answers: in half of the time after which a run without any stops."""
+        return self._clock.monotonic() - self._heard_at < self._options.patience / 2
 
     def accept(self) -> None:
         """Note that a row is issued."""
@@ -58,7 +64,7 @@ class CircuitBreaker:
     def stalled(self, *, waiting: bool, budget: int | None) -> Stop | None:
         """Return whether something has waited for an answer too long."""
         if not waiting:
-            self.answered()
+            self._answered_at = self._clock.monotonic()
             return None
         silent = self._clock.monotonic() - self._answered_at
         if silent < self._options.patience:

@@ -15,13 +15,16 @@ from spaceinvoices_async.batch.report import Stop
 from spaceinvoices_async.errors import (
     AccessDeniedError,
     ApiError,
+    DeadlineExceeded,
     EmailNotVerifiedError,
     InvalidInputError,
     InvalidTokenError,
+    LimiterTimeout,
     LoginFailedError,
     NotFoundError,
     NotSentError,
     OutcomeUnknownError,
+    PoolTimeout,
     RateLimitedError,
     SpaceInvoicesError,
 )
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
 
 _logger: Final = logging.getLogger("spaceinvoices_async")
 _UNOBSERVED: Final = nullcontext()
+_TURN_PAUSE_S: Final = 1.0
 _BAD_CREDENTIALS: Final = (
     AccessDeniedError,
     EmailNotVerifiedError,
@@ -144,6 +148,8 @@ class Sender:
         if isinstance(error, OutcomeUnknownError):
             item.sends += 1
             self._park(item, single, type(error).__name__)
+        elif self._has_only_to_wait(single, error):
+            await self._take_turn_again(item)
         elif isinstance(error, RateLimitedError):
             await self._recorder.hand_back(item)
             self._context.stop.request(
@@ -160,6 +166,27 @@ class Sender:
         else:
             await self._recorder.hand_back(item)
             await self._barred_lanes.bar(item, error)
+
+    def _has_only_to_wait(self, single: SingleSend, error: SpaceInvoicesError) -> bool:
+        """Return whether a row got no turn, or only 429, while others are answered."""
+        return (
+            isinstance(error, (DeadlineExceeded, LimiterTimeout, PoolTimeout, RateLimitedError))
+            and single.asked_pause < self._context.options.patience
+            and self._context.circuit_breaker.is_answered
+        )
+
+    async def _take_turn_again(self, item: WorkItem) -> None:
+        """Line a row up again, after a moment: the limits say at once that there is no turn."""
+        pause = min(_TURN_PAUSE_S, self._context.options.patience / 4)
+        try:
+            await self._context.clock.sleep(pause)
+        except asyncio.CancelledError:
+            await self._recorder.hand_back(item)
+            raise
+        if self._context.send_queue.is_closed:
+            await self._recorder.hand_back(item)
+        else:
+            self._context.send_queue.push_again(item)
 
     async def _refused(self, item: WorkItem, single: SingleSend, error: ApiError) -> None:
         if item.untouched and not (single.recognised or single.taken):
