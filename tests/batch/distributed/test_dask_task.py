@@ -19,6 +19,7 @@ from spaceinvoices_async.batch.distributed.dask_task import (
     close_worker,
     run_chunk,
 )
+from spaceinvoices_async.options import Timeouts
 from tests.batch.books_server import BooksServer
 from tests.batch.orders import HORIZON, ORGANIZATION, SWIFT, each_once, orders
 
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from spaceinvoices_async.batch import ChunkResult
     from tests.batch.books_server import Stage
 
-LEASE = 0.5
+LEASE = 1.5
 KEY, RUN = "run-1", "run"
 
 
@@ -264,7 +265,9 @@ async def test_a_driver_that_stops_has_its_workers_give_back_what_is_not_sent(
             scheduler.metadata[RUN]["stop"] = True
 
         server.on_stage = watch
-        result = await work(monkeypatch, scheduler, task(server, 200, rate=40.0))
+        patient = evolve(SWIFT, timeouts=Timeouts())
+        slow = task(server, 200, rate=40.0, client=patient)
+        result = await work(monkeypatch, scheduler, slow)
 
         assert {row.status for row in result.rows} == {"issued", "unsent"}
 
