@@ -8,6 +8,7 @@ from spaceinvoices_async._calls.context import AttemptResult
 from spaceinvoices_async._calls.retry import Backoff
 from spaceinvoices_async.options import ClientOptions
 from spaceinvoices_async.transports import Response
+from spaceinvoices_async.transports.base import SendProgress
 from tests.calls.attempts_rig import attempts_rig
 from tests.support.scripted_client import not_sent, refusal, unknown
 
@@ -31,6 +32,24 @@ def test_neither_the_token_nor_any_data_is_shown():
 def test_calls_are_told_apart_by_what_they_are():
     rig = attempts_rig()
     assert rig.context() != rig.context()
+
+
+def test_a_call_begins_in_doubt_of_nothing_and_without_a_warning():
+    context = attempts_rig().context()
+    assert (context.doubtful, context.warned, context.last_send) == (False, False, None)
+
+
+def test_an_attempt_that_is_cut_off_under_way_leaves_its_call_in_doubt():
+    rig = attempts_rig()
+    context, progress = rig.context(), SendProgress(rig.clock.monotonic)
+    progress.hold()
+
+    context.abandoned(progress)
+    assert (context.doubtful, context.last_send) == (False, None)
+
+    progress.sending()
+    context.abandoned(progress)
+    assert (context.doubtful, context.last_send) == (True, rig.clock.monotonic())
 
 
 @pytest.mark.parametrize(
