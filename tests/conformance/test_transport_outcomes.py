@@ -370,3 +370,27 @@ async def test_says_of_a_request_that_was_not_sent_neither_that_it_began_nor_tha
         await transport.send(sent)
     assert sent.progress is not None
     assert (sent.progress.sent_at, sent.progress.written_at) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://a..b.invalid",
+        "http://.invalid",
+        f"http://{'a' * 64}.invalid",
+        f"http://{'a' * 300}",
+        "http://999.999.999.999",
+        "http://xn--a.invalid",
+        "http://xn--.invalid",
+        "http://[::1",
+        "http://shop:99999",
+    ],
+)
+async def test_a_host_that_cannot_be_one_is_told_as_any_other_that_is_not_there(
+    make: Make, origin: str
+) -> None:
+    with pytest.raises(TransportError) as caught:
+        await make().send(get(f"{origin}/v1/Invoices"))
+
+    assert caught.value.outcome == "not_sent"
+    assert caught.value.reason in {"dns", "connect", "protocol"}

@@ -316,6 +316,8 @@ class Connections:
                 connection.close()
         except _FAILURES as error:
             raise not_connected(error, proxied=origin.proxied) from error
+        except UnicodeError as error:  # no name can look like this: nobody was asked for it
+            raise TransportError("not_sent", "dns") from error
         except (AttributeError, TypeError) as error:
             if not origin.proxied:
                 raise
@@ -371,7 +373,10 @@ class Connections:
             secure = address.startswith("https:") or (proxy or "").startswith("https:")
             tls = self._ssl_context() if secure else None
             way = route(address, tls=tls, proxy=proxy)
-            self._origins[address] = known = Origin(address, way, self._loop)
+            try:
+                self._origins[address] = known = Origin(address, way, self._loop)
+            except ValueError as error:
+                raise TransportError("not_sent", "protocol") from error
         self._latest = f"{address}/", known
         return known
 

@@ -337,6 +337,12 @@ class SingleConnection:
                 answer = await self._pool.handle_async_request(
                     _request(self._library, request, stage)
                 )
+            except (self._library.InvalidURL, UnicodeError) as error:
+                # Of a host that no name can be: nobody was asked for it.
+                reason = "dns" if isinstance(error, UnicodeError) else "protocol"
+                raise TransportError(
+                    "unknown" if stage.certain is False else "not_sent", reason
+                ) from error
             except self._failures as error:
                 raise classify(error, certain=stage.certain, answered=False) from error
             except BaseException:
