@@ -126,3 +126,44 @@ def test_json_lines_in_another_encoding_get_no_advice_that_does_not_help(world: 
     assert (ended.code, ended.out) == (Exit.USAGE, "")
     assert ended.err.startswith("error: a.jsonl, line 1: is not JSON")
     assert "--encoding" not in ended.err
+
+
+@pytest.mark.parametrize("command", ["issue", "reconcile"])
+@pytest.mark.parametrize(
+    ("name", "option"),
+    [
+        ("orders.csv", ("--sheet", "Orders")),
+        ("orders.jsonl", ("--sheet", "Orders")),
+        ("orders.xlsx", ("--delimiter", ";")),
+        ("orders.jsonl", ("--delimiter", "tab")),
+        ("orders.parquet", ("--encoding", "cp1252")),
+        ("orders.xlsx", ("--encoding", "utf-16")),
+    ],
+)
+def test_an_option_that_says_nothing_of_the_file_is_refused_by_its_name(
+    world: World, command: str, name: str, option: tuple[str, str]
+):
+    (world.folder / "map.toml").write_text(MAPPING)
+    (world.folder / name).write_bytes(b"{}")
+    usual = ("--org", world.organization, "--key", "Auftrag", "--map", "map.toml")
+    ended = world.run("batch", command, name, *usual, *option)
+    assert ended.code == Exit.USAGE
+    assert f"error: {option[0]} is of a file of the format" in ended.err
+
+
+def test_json_lines_are_in_utf_8_and_it_may_be_said(issue):
+    assert issue("none.jsonl", b"", "--encoding", "utf-8").code == Exit.DONE
+
+
+def test_a_sheet_of_a_text_is_refused_where_a_mapping_is_proposed(world: World):
+    (world.folder / "orders.csv").write_text(GERMAN)
+    ended = world.run("batch", "map", "orders.csv", "--sheet", "Orders")
+    assert (ended.code, ended.out) == (Exit.USAGE, "")
+    assert "--sheet is of a workbook, and orders.csv is none" in ended.err
+
+
+@pytest.mark.parametrize("option", ["--refused", "--results"])
+def test_an_output_without_a_folder_is_told_by_its_option(issue, option: str):
+    ended = issue("orders.csv", GERMAN.encode(), "--delimiter", ";", option, "missing/out.csv")
+    assert ended.code == Exit.USAGE
+    assert f"error: {option}: the folder of missing/out.csv is not there" in ended.err

@@ -2,6 +2,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
+from spaceinvoices_async.cli.exit_codes import Exit
+
 if TYPE_CHECKING:
     from conftest import World
 
@@ -32,3 +36,23 @@ def test_a_login_serves_as_well(world: World):
         SPACEINVOICES_PASSWORD="sandbox",
     )
     assert (ended.code, ended.json["id"]) == (0, world.account)
+
+
+@pytest.mark.parametrize(
+    ("url", "advice"),
+    [
+        ("http://books.example", "use https, or give --allow-http."),
+        ("https://me@books.example", "set SPACEINVOICES_TOKEN, or use `spaceinvoices login`."),
+    ],
+)
+def test_advice_about_an_address_names_options_of_the_command(world: World, url: str, advice: str):
+    ended = world.run("whoami", "--base-url", url)
+    assert ended.code == Exit.USAGE
+    assert ended.err.rstrip().endswith(advice)
+
+
+def test_without_credentials_it_names_the_command_that_keeps_them(world: World):
+    ended = world.run("whoami", SPACEINVOICES_TOKEN="")
+    assert ended.code == Exit.USAGE
+    assert "no credentials: use `spaceinvoices login`, or set SPACEINVOICES_TOKEN" in ended.err
+    assert "token=" not in ended.err

@@ -23,6 +23,13 @@ from spaceinvoices_async.options import PASSWORD_VARIABLE, TOKEN_VARIABLE
 TRACEBACK_VARIABLE: Final = "SPACEINVOICES_TRACEBACK"
 """Set, for the traceback of a defect in place of one line."""
 
+_AS_OPTIONS: Final = {
+    "set allow_http=True in ClientOptions": "give --allow-http",
+    "give the token as token=": f"set {TOKEN_VARIABLE}, or use `spaceinvoices login`",
+    "give token=, or email= and password=, or set": "use `spaceinvoices login`, or set",
+}
+"""What the client advises to those who write Python, and what that is on a command line."""
+
 _SHORTEST_SECRET: Final = 4  # a shorter one would mask half of every message
 
 
@@ -35,6 +42,9 @@ def report(error: BaseException) -> Exit:
         text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     if isinstance(error, SourceError) and isinstance(error.__cause__, UnicodeDecodeError):
         text = f"{text}{_encoding_advice(error, error.__cause__)}"
+    if isinstance(error, ConfigurationError):
+        for argument, option in _AS_OPTIONS.items():
+            text = text.replace(argument, option)
     if isinstance(error, InvalidTokenError):
         text = f"{text}; it comes from {TOKEN_VARIABLE}, or from a login"
     if code is Exit.INTERNAL:

@@ -73,6 +73,8 @@ _SUFFIXES: Final = {
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), "workbook"),
     **dict.fromkeys((".parquet", ".pq", ".arrow", ".feather", ".ipc"), "parquet"),
 }
+_UTF_8: Final = frozenset({"utf-8", "utf-8-sig"})
+"""Encodings in which files of other formats have their text, if they have any."""
 _STARTS: Final = {
     b"PK\x03\x04": "a workbook (.xlsx or .ods)",
     b"\xd0\xcf\x11\xe0": "an old workbook (.xls)",
@@ -125,6 +127,7 @@ class InputFile:
 
         suffix = self.file.suffix.lower()
         kind = self.kind or _SUFFIXES.get(suffix)
+        self._refuse_options_of_others(kind)
         mapping = None if self.mapping is None else batch.load_mapping(self.mapping)
         if kind == "jsonl":
             return batch.read_jsonl(self.file, mapping=mapping)
@@ -215,6 +218,19 @@ class InputFile:
     def beside(self, ending: str) -> Path:
         """Return a file beside the input: `orders.csv` and `.journal` give `orders.csv.journal`."""
         return self.file.with_name(self.file.name + ending)
+
+    def _refuse_options_of_others(self, kind: str | None) -> None:
+        """Refuse an option that says nothing of a file of this kind, and would be passed over."""
+        for option, given, owner in (
+            ("--sheet", self.sheet is not None, "workbook"),
+            ("--delimiter", self.delimiter is not None, "csv"),
+            ("--encoding", self.encoding not in _UTF_8, "csv"),
+        ):
+            if given and kind is not None and kind != owner:
+                raise click.UsageError(
+                    f"{option} is of a file of the format {owner}, and {self.file.name} is read as "
+                    f"{kind}"
+                )
 
     def _doubt_text(self) -> None:
         """Refuse a file that is no text, saying what it is."""

@@ -173,13 +173,15 @@ def refuse_lossy_outputs(job: IssueJob) -> None:
         click.UsageError: An output is the input, the mapping, the journal, or the other output.
     """
     inputs = [job.given.file] if job.given.mapping is None else [job.given.file, job.given.mapping]
-    outputs = [job.refused] if job.results is None else [job.refused, job.results]
+    option = "--refused"
     try:
-        for output in outputs:
-            refuse_overwriting(output, inputs=inputs, journal=job.journal)
-            require_folder(output)
+        refuse_overwriting(job.refused, inputs=inputs, journal=job.journal)
+        require_folder(job.refused)
         if job.results is not None:
-            refuse_overwriting(job.results, inputs=[job.refused])
+            option = "--results"
+            refuse_overwriting(job.results, inputs=[*inputs, job.refused], journal=job.journal)
+            require_folder(job.results)
+        option = "--journal"
         refuse_overwriting(job.journal, inputs=inputs)
     except InvalidInputError as error:
-        raise click.UsageError(str(error)) from None
+        raise click.UsageError(f"{option}: {error.message}") from None

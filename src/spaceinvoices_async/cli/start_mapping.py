@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from spaceinvoices_async.batch.input.starter import propose_mapping
+from spaceinvoices_async.batch.input.workbook import SUFFIXES as WORKBOOKS
 from spaceinvoices_async.cli.errors import say
 from spaceinvoices_async.cli.exit_codes import Exit
 
@@ -20,8 +21,10 @@ async def start_mapping(file: Path, to: Path | None, sheet: str | None) -> Exit:
 
     Raises:
         SourceError: The file cannot be read.
-        click.UsageError: The file to write is there already.
+        click.UsageError: The file to write is there already; or a sheet is of a file without any.
     """
+    if sheet is not None and file.suffix.lower() not in WORKBOOKS:
+        raise click.UsageError(f"--sheet is of a workbook, and {file.name} is none")
     proposed = propose_mapping(file, sheet=sheet)
     if to is None:
         click.echo(proposed.text, nl=False)
