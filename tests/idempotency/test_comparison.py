@@ -452,3 +452,17 @@ def test_what_a_refusal_says_about_the_unique_id(said, mentioned, taken):
 )
 def test_ten_percent_are_not_an_amount_of_ten(sent, stored, part):
     assert difference(asked(sent), asked(stored)) == part
+
+
+@pytest.mark.parametrize(
+    ("sent", "stored", "part"),
+    [
+        ({"currencyId": "EUR"}, {"currencyId": "USD"}, "currency"),
+        ({"currencyId": "eur "}, {"currencyId": "EUR"}, None),
+        ({"currencyId": "EUR"}, {}, None),
+        ({}, {"currencyId": "USD"}, None),
+        ({"currencyId": None}, {"currencyId": "USD"}, None),
+    ],
+)
+def test_the_same_figures_in_another_currency_are_another_document(sent, stored, part):
+    assert difference({**ASKED, **sent}, {**ASKED, **stored}) == part

@@ -36,7 +36,9 @@ _FIGURES: Final = (*_FIGURES_BESIDE_GROSS, "price")
 
 
 def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -> str | None:
-    """Return the first thing in which they cannot be the same: type, client, lines or prices.
+    """Return the first thing in which they cannot be the same.
+
+    That is its type, client, currency, lines or prices.
 
     Compares only what the request gave and the answer shows: the server fills in the rest.
     """
@@ -48,6 +50,8 @@ def difference(asked: Mapping[str, JsonValue], found: Mapping[str, JsonValue]) -
     mine, theirs = asked.get("_documentClient"), found.get("_documentClient")
     if isinstance(mine, dict) and isinstance(theirs, dict) and _texts_differ(mine, theirs, _CLIENT):
         return "client"
+    if _texts_differ(asked, found, ("currencyId",)):
+        return "currency"  # the same figures are another price in it
     return _lines_difference(asked, found)
 
 
