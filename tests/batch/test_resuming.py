@@ -223,3 +223,25 @@ async def test_progress_lies_beside_the_journal_while_a_run_holds_it(journal: Pa
     assert running.started <= running.written
     assert read_progress(journal) is None
     assert names(journal.parent) == [journal.name]
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_a_loop_ends_without_a_report_when_another_task_closes_its_stream(
+    journal: Path, *, begun: bool
+) -> None:
+    first = asyncio.Event()
+    async with BooksServer() as server, client(server) as si:
+        stream = si.batch.stream(
+            orders(500), organization_id=ORGANIZATION, key="order", journal=journal
+        )
+
+        async def read() -> None:
+            async for _ in stream:
+                first.set()
+
+        reading = asyncio.create_task(read())
+        await (first.wait() if begun else asyncio.sleep(0))
+        await stream.aclose()
+        await reading
+        assert stream.report is None
+        await books_balance(si, server, await issue(si, orders(500), journal), 500)

@@ -49,6 +49,7 @@ class BatchStream:
     def __init__(self, run: Callable[[OnResult], Coroutine[object, object, BatchReport]]) -> None:
         self._run = run
         self._runs: set[asyncio.Task[BatchReport]] = set()
+        self._stopped: set[asyncio.Task[BatchReport]] = set()
         self.report: BatchReport | None = None
 
     async def __aenter__(self) -> Self:
@@ -63,9 +64,13 @@ class BatchStream:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """Stop the run, if it is still under way, and wait until it has; safe to call twice."""
+        """Stop the run, if it is still under way, and wait until it has; safe to call twice.
+
+        If another task reads the stream, its loop ends, and there is no report.
+        """
         runs = list(self._runs)
         for running in runs:
+            self._stopped.add(running)
             running.cancel()
         if runs:
             await asyncio.wait(runs)
@@ -85,21 +90,20 @@ class BatchStream:
             await room.acquire()
             results.put_nowait(result)
 
-        async def run() -> BatchReport:
-            try:
-                return await self._run(put)
-            finally:
-                results.put_nowait(None)
-
-        running = asyncio.create_task(run())
+        running = asyncio.create_task(self._run(put))
         self._runs.add(running)
         running.add_done_callback(self._runs.discard)
+        # Also of a run that was cancelled before it began.
+        running.add_done_callback(lambda _: results.put_nowait(None))
         try:
             while (result := await results.get()) is not None:
                 room.release()
                 yield result
+            if running in self._stopped and running.cancelled():
+                return
             self.report = await running
         finally:
+            self._stopped.discard(running)
             if not running.done():
                 running.cancel()
                 await asyncio.wait([running])
