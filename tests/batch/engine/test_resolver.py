@@ -22,11 +22,19 @@ def opened(*items, **options) -> Engine:
     return engine
 
 
+def taken(engine: Engine, *items):
+    """Take rows out of the look-up queue, where they are due at once."""
+    for item in items:
+        engine.context.lookup_queue.park(item, at_once=True)
+    [found] = engine.context.lookup_queue.take_due().values()
+    return found
+
+
 async def test_the_documents_of_all_rows_are_asked_for_at_once():
     first, second = row(1), row(2)
     engine = opened(first, second, looks=[[document(second), document(first)]])
 
-    await engine.resolver.look(LANE, [first, second])
+    await engine.resolver.look(LANE, taken(engine, first, second))
 
     assert engine.accounts.asked_for == [None]
     [(organization_id, asked)] = engine.account.looked
@@ -62,8 +70,10 @@ async def test_while_they_are_looked_up_rows_are_counted():
         return []
 
     engine = opened(looks=[look])
+    items = taken(engine, row(1, attempts=1), row(2, attempts=1))
+    assert engine.context.lookup_queue.looking == 2  # from now on: nobody else counts them
 
-    await engine.resolver.look(LANE, [row(1, attempts=1), row(2, attempts=1)])
+    await engine.resolver.look(LANE, items)
 
     assert counts == [2]
     assert engine.context.lookup_queue.looking == 0

@@ -27,7 +27,7 @@ class LookupQueue:
         self._changed = asyncio.Event()
         self._size = 0
         self.looking: int = 0
-        """Rows that were taken out and are being looked up."""
+        """Rows that were taken out, and not yet dealt with; whoever takes them counts them down."""
 
     def __len__(self) -> int:
         return self._size
@@ -96,6 +96,7 @@ class LookupQueue:
         for item in chosen:
             del items[item.claim.row]
         self._size -= len(chosen)
+        self.looking += len(chosen)
         if not items:
             del self._lanes[lane]
             self._next_look.pop(lane, None)

@@ -86,10 +86,10 @@ class Resolver:
                         looks.create_task(self.look(lane, part, last=True))
                     else:
                         await self._give_up(part)
+                        self._lookup_queue.looking -= len(part)
 
     async def look(self, lane: Lane, items: list[WorkItem], *, last: bool = False) -> None:
         """Make one look-up, and do for each of the rows what follows from it."""
-        self._lookup_queue.looking += len(items)
         left = deque(items)
         try:
             await self._look(lane, left, last=last)
