@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING
 
 import pytest
+from rich.pretty import pretty_repr
 
 from spaceinvoices_async._auth import credentials as auth
 from spaceinvoices_async._auth.introspection import TokenIntrospection
@@ -52,23 +53,34 @@ def _bare_environment(monkeypatch):
         monkeypatch.delenv(f"SPACEINVOICES_{name}", raising=False)
 
 
+def login(given: object) -> tuple[str, str]:
+    assert isinstance(given, auth.Login)
+    return given.email, given.password
+
+
+@pytest.mark.parametrize("given", [auth.Login("s3cr3t", "s3cr3t"), auth.GivenToken("s3cr3t")])
+def test_what_was_given_is_not_shown_by_what_looks_into_values(given: object):
+    assert "s3cr3t" not in repr(given) + pretty_repr(given) + pretty_repr([{"given": given}])
+
+
 class TestFindingCredentials:
     def test_a_token_of_the_environment_goes_before_a_login_of_the_environment(self, monkeypatch):
         monkeypatch.setenv("SPACEINVOICES_TOKEN", "from-environment")
         monkeypatch.setenv("SPACEINVOICES_EMAIL", "a@example.com")
-        assert auth.find() == auth.GivenToken("from-environment")
+        found = auth.find()
+        assert isinstance(found, auth.GivenToken)
+        assert found.token == "from-environment"
 
     def test_a_login_of_the_environment(self, monkeypatch):
         monkeypatch.setenv("SPACEINVOICES_EMAIL", "a@example.com")
         monkeypatch.setenv("SPACEINVOICES_PASSWORD", "secret")
-        assert auth.find() == auth.Login("a@example.com", "secret")
+        assert login(auth.find()) == ("a@example.com", "secret")
 
     def test_an_argument_beats_the_environment_entirely(self, monkeypatch):
         monkeypatch.setenv("SPACEINVOICES_TOKEN", "from-environment")
         monkeypatch.setenv("SPACEINVOICES_PASSWORD", "from-environment")
-        assert auth.find(email="a@example.com", password="given") == auth.Login(
-            "a@example.com", "given"
-        )
+        given = auth.find(email="a@example.com", password="given")
+        assert login(given) == ("a@example.com", "given")
         with pytest.raises(ConfigurationError, match="password= is missing beside email="):
             auth.find(email="a@example.com")
 

@@ -4,6 +4,7 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from rich.pretty import pretty_repr
 
 import spaceinvoices_async
 from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions, SpaceInvoicesError
@@ -29,13 +30,13 @@ def frames(error):
 
 
 def shown(error):
-    """The variables of this package that show a secret."""
+    """The variables of this package that show a secret, by themselves or to who looks into them."""
     return [
         (Path(file).name, function, name)
         for file, function, variables in frames(error)
         if file.startswith(PACKAGE)
         for name, value in variables.items()
-        if any(secret in repr(value) for secret in SECRETS)
+        if any(secret in repr(value) + pretty_repr(value) for secret in SECRETS)
     ]
 
 

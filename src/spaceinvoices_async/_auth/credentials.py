@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Final, Protocol, TypeAlias, cast
 
 from spaceinvoices_async import options
 from spaceinvoices_async._auth.introspection import (
@@ -35,23 +35,26 @@ class OwnCredentials(Credentials, Protocol):
         ...
 
 
-class Login(NamedTuple):
-    """An account's e-mail address and password, as they were given."""
+class Login:
+    """An account's e-mail address and password, as they were given.
 
-    email: str
-    password: str
+    No tuple and no data class: what shows the variables of frames would look into those.
+    """
 
-    def __repr__(self) -> str:
-        return "Login()"
+    __slots__ = ("email", "password")
+
+    def __init__(self, email: str, password: str) -> None:
+        self.email: Final = email
+        self.password: Final = password
 
 
-class GivenToken(NamedTuple):
-    """A token, as it was given."""
+class GivenToken:
+    """A token, as it was given; no tuple either."""
 
-    token: str
+    __slots__ = ("token",)
 
-    def __repr__(self) -> str:
-        return "GivenToken()"
+    def __init__(self, token: str) -> None:
+        self.token: Final = token
 
 
 Given: TypeAlias = GivenToken | Login | None
