@@ -26,40 +26,13 @@ from tests.support.scripted_client import (
     rig,
     unknown,
 )
-
-STORED = {"id": "d1", "type": "invoice", "uniqueId": "order-1"}
+from tests.support.simple_calls import STORED, create, get, taking
 
 
 @pytest.fixture(autouse=True)
 def two_seconds(monkeypatch):
     """Every wait whose length is drawn takes two seconds."""
     monkeypatch.setattr(Backoff, "transient", lambda _self, _failures: 2.0)
-
-
-def get(setup, **options):
-    return setup.requestor.call(
-        GET, responses.anything, path=("d1",), options=RequestOptions(**options)
-    )
-
-
-def create(setup, **options):
-    return setup.requestor.call(
-        CREATE,
-        responses.anything,
-        path=("org-1",),
-        body={"type": "invoice", "uniqueId": "order-1"},
-        options=RequestOptions(**options),
-    )
-
-
-def taking(clock, seconds, step):
-    """A request that takes so long."""
-
-    async def answer_late(_request):
-        await clock.sleep(seconds)
-        return step
-
-    return answer_late
 
 
 @pytest.fixture

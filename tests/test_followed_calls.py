@@ -11,7 +11,6 @@ from spaceinvoices_async import errors
 from spaceinvoices_async._calls.request import Call
 from spaceinvoices_async._calls.retry import Backoff
 from spaceinvoices_async._limits.limiter import Limiter
-from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.instrumentation import CallInfo
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.testing.clock import FakeClock
@@ -27,9 +26,9 @@ from tests.support.scripted_client import (
     rig,
     unknown,
 )
+from tests.support.simple_calls import STORED, create, get, taking
 
 SERVER = "https://api.example.com"
-STORED = {"id": "d1", "type": "invoice", "uniqueId": "order-1"}
 
 
 @pytest.fixture(autouse=True)
@@ -47,32 +46,6 @@ def followed(*steps, limiter=None, clock=None, **options):
         clock=clock,
     )
     return setup, follower
-
-
-def get(setup, **options):
-    return setup.requestor.call(
-        GET, responses.anything, path=("d1",), options=RequestOptions(**options)
-    )
-
-
-def create(setup, **options):
-    return setup.requestor.call(
-        CREATE,
-        responses.anything,
-        path=("org-1",),
-        body={"type": "invoice", "uniqueId": "order-1"},
-        options=RequestOptions(**options),
-    )
-
-
-def taking(clock, seconds, step):
-    """A request that takes so long."""
-
-    async def answer_late(_request):
-        await clock.sleep(seconds)
-        return step
-
-    return answer_late
 
 
 @pytest.fixture
