@@ -54,7 +54,7 @@ def passes(python: str, *, lowest: bool, pytest: list[str]) -> bool:
         (unpacked,) = Path(folder).iterdir()
         environment = Path(folder) / "environment"
         interpreter = str(environment / "bin" / "python")
-        _uv("venv", "--python", python, str(environment))
+        _uv("venv", "--seed", "--python", python, str(environment))  # with pip, which a test calls
         _install(interpreter, wheel, unpacked, lowest=lowest)
         shown = subprocess.run(
             [interpreter, "-c", _WHERE], cwd=unpacked, check=True, capture_output=True, text=True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,8 +85,9 @@ def test_a_place_that_cannot_be_written_leaves_nothing_behind(world: World):
 
 
 def test_a_file_that_is_no_journal_is_refused(world: World):
-    with sqlite3.connect(world.folder / "other.db") as other:
+    with closing(sqlite3.connect(world.folder / "other.db")) as other:
         other.execute("CREATE TABLE t (x)")
+        other.commit()
     ended = world.run("batch", "report", "other.db", "--html", "r.html")
 
     assert ended.code == Exit.JOURNAL

@@ -51,7 +51,14 @@ class Store:
         self._execute = self._connection.execute
         self._changes: list[Change] = []
         self._tables: list[str] = []
-        if path != ":memory:":
+        try:
+            self._open(models, in_memory=path == ":memory:")
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, models: Iterable[Schema], *, in_memory: bool) -> None:
+        if not in_memory:
             self._execute("PRAGMA journal_mode = WAL")
             self._execute("PRAGMA synchronous = NORMAL")
         for statement in _EXTRA:
