@@ -6,7 +6,7 @@ import math
 import re
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeGuard, cast
+from typing import TYPE_CHECKING, Final, TypeGuard, cast
 
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 
@@ -37,13 +37,27 @@ _OWN_HEADERS: Final = frozenset(
 )
 
 
-class Check(NamedTuple):
-    """One rule for a value: what it must be, in words and as a test."""
+class Check:
+    """One rule for a value: what it must be, in words and as a test.
 
-    expected: str
-    accepts: Callable[[object], bool]
-    culprit: Callable[[object], str | None] = lambda _: None
-    """The part of a refused value that is to blame, if it can be told without showing it."""
+    Args:
+        expected: What it must be.
+        accepts: The test.
+        culprit: Names the part of a refused value that is to blame, if that can be told without
+            showing it.
+    """
+
+    __slots__ = ("accepts", "culprit", "expected")
+
+    def __init__(
+        self,
+        expected: str,
+        accepts: Callable[[object], bool],
+        culprit: Callable[[object], str | None] = lambda _: None,
+    ) -> None:
+        self.expected: Final = expected
+        self.accepts: Final = accepts
+        self.culprit: Final = culprit
 
     def or_none(self) -> Check:
         """Return the same rule, where None is right as well."""

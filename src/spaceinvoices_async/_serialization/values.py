@@ -274,9 +274,10 @@ def encode_json(value: object, depth: int = 0) -> JsonValue:
         value = value.to_dict()
     if isinstance(value, Mapping):
         return _encode_mapping(cast("Mapping[object, object]", value), depth + 1)
-    if isinstance(value, Iterable) and not _is_single(value):
+    if not _is_single(value) and isinstance(value, Iterable):
         return _encode_items(cast("Iterable[object]", value), depth + 1)
-    raise UnfitValue(f"cannot be sent as JSON: {type_name(value)}{_time_hint(value)}")
+    unfit: object = value
+    raise UnfitValue(f"cannot be sent as JSON: {type_name(unfit)}{_time_hint(unfit)}")
 
 
 def _is_single(value: object) -> bool:

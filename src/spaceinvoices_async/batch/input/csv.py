@@ -113,7 +113,7 @@ class CsvSource(TableSource):
         return WrongRow(error, file=self.path, line=first, raw=values, read=read)
 
 
-def _check_format(delimiter: str, encoding: str) -> None:
+def _check_format(delimiter: object, encoding: str) -> None:
     """Refuse a file of which nothing could be read in this way.
 
     Raises:
@@ -121,7 +121,7 @@ def _check_format(delimiter: str, encoding: str) -> None:
             such encoding of text.
     """
     separates = isinstance(delimiter, str) and len(delimiter) == 1
-    if not separates or delimiter in _NEVER_BETWEEN:
+    if not separates or str(delimiter) in _NEVER_BETWEEN:
         raise InvalidInputError(
             "is one character, such as ';' or a tab, and no quote or line end", field="delimiter"
         )
