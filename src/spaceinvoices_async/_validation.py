@@ -128,9 +128,10 @@ def _is_number(value: object) -> TypeGuard[float]:
 
 
 def _is_aware(value: object) -> bool:
-    # pandas has a time that is none: a datetime, unlike itself, that cannot tell its offset.
-    is_moment = isinstance(value, datetime) and value == value  # noqa: PLR0124
-    return is_moment and cast("datetime", value).utcoffset() is not None
+    # The offset last: a time of pandas that is none has no zone, and cannot tell its offset.
+    return (
+        isinstance(value, datetime) and value.tzinfo is not None and value.utcoffset() is not None
+    )
 
 
 def is_header_value(value: object) -> bool:

@@ -238,7 +238,7 @@ class Forging:
 
 async def test_telemetry_can_add_the_headers_of_a_trace_alone() -> None:
     transport = ScriptedTransport(Reply({}))
-    options = ClientOptions(telemetry=Forging())  # type: ignore[arg-type]
+    options = ClientOptions(telemetry=Forging())
     async with AsyncSpaceInvoices("token", transport=transport, options=options) as si:
         await si.documents.get("d1")
 
@@ -336,7 +336,7 @@ def test_a_setting_that_cannot_work_is_refused(given: dict[str, Any], problem: s
 
 def test_something_else_is_no_telemetry() -> None:
     with pytest.raises(ConfigurationError, match=r"ClientOptions.telemetry must be telemetry"):
-        ClientOptions(telemetry="otel")  # type: ignore[arg-type]
+        ClientOptions(telemetry="otel")
 
 
 def test_options_with_telemetry_are_copied_and_pickled() -> None:

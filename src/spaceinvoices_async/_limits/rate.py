@@ -46,7 +46,7 @@ class GcraRate:
 
     def set_ceiling(self, ceiling: float) -> None:
         """Take as the best of times that so many requests per second pass."""
-        self.shortest_interval = 1.0 / ceiling
+        self.shortest_interval: float = 1.0 / ceiling
 
     def set_rate(self, rate: float) -> None:
         """Space from the next request on by another rate."""

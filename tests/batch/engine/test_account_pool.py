@@ -55,7 +55,7 @@ class Rig:
             impersonations=self.children,
             in_flight=self.client,
         )
-        self.accounts = Accounts(self.parts, pipelines)  # type: ignore[arg-type]
+        self.accounts = Accounts(self.parts, pipelines)
 
     async def use(self, *ids: str) -> None:
         for account_id in ids:

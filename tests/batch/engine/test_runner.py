@@ -241,7 +241,7 @@ async def test_an_error_in_a_look_up_is_raised_as_it_is(journal: Journal) -> Non
 
     rig = Rig(journal)
     rig.shop.ends["0"] = OutcomeUnknownError("lost")
-    rig.shop.call = fail  # type: ignore[method-assign, assignment]
+    rig.shop.call = fail
     runner = rig.runner()
     running = asyncio.create_task(runner.run([order(0)], 1))
     while not running.done():
@@ -352,8 +352,8 @@ def test_where_other_processes_send_this_one_only_hands_out() -> None:
     pair = cast("tuple[Backend, BackendSession]", (workers, workers))
     rig = Rig(Journal("journal", FACTS))
     runner = rig.runner(workers=pair)
-    assert runner.monitor.planner is runner._sender.planner  # type: ignore[union-attr]
+    assert runner.monitor.planner is runner._sender.planner
     assert runner._number_of_senders() == 1
     assert runner._local_control() == []
-    runner._sender.throttled = 4  # type: ignore[union-attr]
+    runner._sender.throttled = 4
     assert runner.throttled == 4

@@ -34,7 +34,7 @@ MAPPING = DocumentMapping(
     {"who": "client.name", "what": "items[].name", "price": "items[].price"}, {"type": "invoice"}
 )
 CSV = "order,who,what,price\n1,A,x,1\n"
-NO_CHOICES = ["", None, 5, [], Column(5)]  # type: ignore[arg-type]  # what a caller without types gives
+NO_CHOICES = ["", None, 5, [], Column(5)]  # what a caller without types gives
 
 
 class Attributes(dict[str, object]):

@@ -204,15 +204,35 @@ def test_errors_are_found_by_row_and_column_in_any_piece_of_a_large_sheet(tmp_pa
     assert set(found) == {(row + 1, column + 1) for row, column in places}
 
 
-def test_a_file_that_is_built_in_another_way_has_no_errors(tmp_path: Path) -> None:
+def test_another_format_has_no_errors(tmp_path: Path) -> None:
     path = tmp_path / "o.xlsx"
     path.write_bytes(b"no zip")
     assert failed_cells(path, 0) == {}
     with zipfile.ZipFile(path, "w") as book:
+        book.writestr("content.xml", "<office:document-content/>")
+    assert failed_cells(path, 0) == {}
+
+
+def test_a_workbook_is_not_read_whose_sheet_cannot_be_searched(tmp_path: Path) -> None:
+    path = tmp_path / "o.xlsx"
+    with zipfile.ZipFile(path, "w") as book:
         book.writestr("xl/workbook.xml", '<sheets><sheet name="S" r:id="rId1"/></sheets>')
         book.writestr("xl/_rels/workbook.xml.rels", "<Relationships/>")
-    assert failed_cells(path, 0) == {}
-    assert failed_cells(path, 3) == {}
+    for place in (0, 3):
+        with pytest.raises(ValueError, match="no failed formula can be looked for"):
+            failed_cells(path, place)
+
+
+def test_a_workbook_whose_sheet_is_packed_in_an_unknown_way_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "o.xlsx"
+    write(path, WHOLE, failed={"E2": "#N/A"})
+    content = bytearray(path.read_bytes())
+    entry = content.rindex(b"xl/worksheets/sheet1.xml") - 46  # in the list at the end of the file
+    content[entry + 10 : entry + 12] = (97).to_bytes(2, "little")
+    path.write_bytes(content)
+
+    with pytest.raises(ValueError, match="no failed formula can be looked for: That compression"):
+        failed_cells(path, 0)
 
 
 def test_either_quote_and_any_prefix_are_read(tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def test_it_syncs_fully_even_where_sqlite_is_built_to_do_less(
     connect = sqlite3.connect
 
     def less(*where: object, **how: object) -> sqlite3.Connection:
-        connection: sqlite3.Connection = connect(*where, **how)  # type: ignore[call-overload]
+        connection: sqlite3.Connection = connect(*where, **how)
         connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 

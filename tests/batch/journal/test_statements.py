@@ -33,7 +33,7 @@ ALL: Final = RowOutcome(
 
 
 def remark(kind: str, line: int, detail: str, key: str = "a") -> Note:
-    return Note(kind=kind, line=line, key=key, organization_id="org", detail=detail)  # type: ignore[arg-type]
+    return Note(kind=kind, line=line, key=key, organization_id="org", detail=detail)
 
 
 def conflict(line: int, first: int, key: str = "a") -> Note:

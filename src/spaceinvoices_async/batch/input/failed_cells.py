@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+_WORKBOOK: Final = "xl/workbook.xml"
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _ID: Final = re.compile(rb"\s\w+:id=[\"']([^\"']*)")
 _RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
@@ -28,25 +29,32 @@ _LONGEST_CELL_BYTES: Final = 1 << 16
 def failed_cells(path: Path, place: int) -> Mapping[tuple[int, int], str]:
     """Return the errors, such as `#N/A`, by row and column, both from 1.
 
-    A file that is built in another way than spreadsheets do, and can be read all the same, has none.
+    Other formats than .xlsx have none: .xls, .xlsb and .ods do not tell such a cell from an empty one.
 
     Args:
-        path: Of an .xlsx file.
+        path: Of a workbook.
         place: Of the sheet among the sheets of the workbook, from 0.
 
     Raises:
         OSError: The file cannot be read.
+        ValueError: It is an .xlsx file, and its sheet cannot be searched.
     """
-    try:
-        with zipfile.ZipFile(path) as book, book.open(_part(book, place)) as sheet:
-            return dict(_failed(iter(lambda: sheet.read(_PIECE_BYTES), b"")))
-    except (zipfile.BadZipFile, LookupError, NotImplementedError, RuntimeError, ValueError):
+    if not zipfile.is_zipfile(path):
         return {}
+    with zipfile.ZipFile(path) as book:
+        if _WORKBOOK not in book.namelist():
+            return {}
+        try:
+            with book.open(_part(book, place)) as sheet:
+                return dict(_failed(iter(lambda: sheet.read(_PIECE_BYTES), b"")))
+        # The module raises the last for what is encrypted or packed in a way that it does not know.
+        except (zipfile.BadZipFile, LookupError, RuntimeError) as error:
+            raise ValueError(f"no failed formula can be looked for: {error}") from error
 
 
 def _part(book: zipfile.ZipFile, place: int) -> str:
     """Return the name of the part that holds a sheet."""
-    sheet = _SHEET.findall(book.read("xl/workbook.xml"))[place]
+    sheet = _SHEET.findall(book.read(_WORKBOOK))[place]
     name = _ID.findall(sheet)[0]
     for relation in _RELATION.findall(book.read("xl/_rels/workbook.xml.rels")):
         attributes = dict(_ATTRIBUTE.findall(relation))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias, cast
 
 from spaceinvoices_async.batch.input.scalars import plain
 from spaceinvoices_async.errors import InvalidInputError
@@ -110,13 +110,13 @@ def _text(row: Mapping[str, object], column: str) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _texts(given: Mapping[str, Texts] | None, what: str) -> dict[str, frozenset[str]]:
+def _texts(given: Mapping[str, object] | None, what: str) -> dict[str, frozenset[str]]:
     found: dict[str, frozenset[str]] = {}
     for column, texts in (given or {}).items():
-        several = [texts] if isinstance(texts, str) else texts
-        if not isinstance(several, Sequence) or not all(isinstance(one, str) for one in several):  # pyright: ignore[reportUnnecessaryIsInstance]
+        several = [texts] if isinstance(texts, str) else cast("Sequence[object]", texts)
+        if not isinstance(texts, Sequence) or not all(isinstance(one, str) for one in several):
             raise InvalidInputError(
                 f"{what}: column {column!r} goes with a text, or a list of texts", field=what
             )
-        found[column] = frozenset(one.strip() for one in several)
+        found[column] = frozenset(one.strip() for one in cast("Sequence[str]", several))
     return found
