@@ -26,7 +26,7 @@ class GcraRate:
     def __init__(self, rate: float | None, burst: int) -> None:
         """Let `rate` requests per second pass, `burst` of them at once; None for no limit."""
         self._interval = 0.0 if rate is None else 1.0 / rate
-        self.shortest_interval = self._interval
+        self.shortest_interval: float = self._interval
         """Seconds between two at the best of times: a rate that a 429 has lowered comes back."""
         self._tolerance = _DEFAULT_TOLERANCE if rate is None else (burst - 1) * self._interval
         self._arrival = float("-inf")  # when the next one is due if all are evenly spaced
@@ -46,7 +46,7 @@ class GcraRate:
 
     def set_ceiling(self, ceiling: float) -> None:
         """Take as the best of times that so many requests per second pass."""
-        self.shortest_interval: float = 1.0 / ceiling
+        self.shortest_interval = 1.0 / ceiling
 
     def set_rate(self, rate: float) -> None:
         """Space from the next request on by another rate."""
