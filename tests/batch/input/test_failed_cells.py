@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import xlsxwriter
 
-from spaceinvoices_async.batch import DocumentMapping, read_workbook
+from spaceinvoices_async.batch import DocumentMapping, read_csv, read_workbook
 from spaceinvoices_async.batch.input.failed_cells import failed_cells
 from tests.batch.books_server import BooksServer
 from tests.batch.orders import ORGANIZATION, client
@@ -16,7 +16,7 @@ from tests.batch.orders import ORGANIZATION, client
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from spaceinvoices_async.batch import WorkbookSource
+    from spaceinvoices_async.batch import CsvSource, WorkbookSource
 
 HEADER = ("order", "who", "what", "price", "quantity", "vat", "remark")
 COLUMNS: dict[str, Any] = {
@@ -50,7 +50,7 @@ def write(
     return read_workbook(path, mapping=mapping, sheet="Orders", group_by=group_by)
 
 
-async def problems(source: WorkbookSource) -> list[tuple[int, str]]:
+async def problems(source: CsvSource | WorkbookSource) -> list[tuple[int, str]]:
     """Lines that are wrong, and the end of what is said of them."""
     async with BooksServer() as server, client(server) as si:
         found = await si.batch.check(source, organization_id=ORGANIZATION, key="order")
@@ -244,3 +244,41 @@ def test_either_quote_and_any_prefix_are_read(tmp_path: Path) -> None:
         )
         book.writestr("xl/s.xml", "<x:c s='1' r='AB7' t='e'><x:f>A1</x:f><x:v>#REF!</x:v></x:c>")
     assert failed_cells(path, 0) == {(7, 28): "#REF!"}
+
+
+def text(path: Path, *rows: tuple[object, ...], group_by: str | None = None) -> CsvSource:
+    """The same table, as a spreadsheet saves it as CSV."""
+    lines = (";".join(map(str, row)) for row in (HEADER, *rows))
+    path.write_text("\n".join(lines), encoding="utf-8")
+    mapping = DocumentMapping(COLUMNS, {"type": "invoice"})
+    return read_csv(path, mapping=mapping, delimiter=";", group_by=group_by)
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#NV", " #REF! ", "#¡VALOR!"])
+@pytest.mark.parametrize("place", range(1, 6))
+async def test_a_formula_that_had_failed_when_csv_was_written_is_no_value(
+    tmp_path: Path, place: int, error: str
+) -> None:
+    row = [*WHOLE]
+    row[place] = error
+    source = text(tmp_path / "o.csv", WHOLE, ("2", *row[1:]))
+    told = f"3, column '{HEADER[place]}': is {error.strip()}: the formula of the cell has failed"
+    assert await problems(source) == [(3, told)]
+
+
+async def test_rows_of_csv_whose_keys_have_failed_are_not_one_document(tmp_path: Path) -> None:
+    rows = (("#REF!", *WHOLE[1:]), ("#REF!", *WHOLE[1:]))
+    assert await problems(text(tmp_path / "o.csv", *rows)) == [
+        (2, "2: key (column 'order'): is empty"),
+        (3, "3: key (column 'order'): is empty"),
+    ]
+    assert [line for line, _ in await problems(text(tmp_path / "o.csv", *rows, group_by="order"))]
+
+
+async def test_in_csv_too_what_nobody_reads_may_have_failed_and_other_text_is_text(
+    tmp_path: Path,
+) -> None:
+    source = text(tmp_path / "o.csv", ("1", "#1 Diner!", *WHOLE[2:-1], "#N/A"))
+    assert await problems(source) == []
+    (row,) = source
+    assert row.raw == ["1", "#1 Diner!", "Suit", "10", "2", "21", "#N/A"]

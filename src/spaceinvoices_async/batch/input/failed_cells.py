@@ -1,4 +1,4 @@
-"""Finds the cells of an .xlsx file whose formula has failed, which its reader gives as empty ones."""
+"""Finds the cells whose formula has failed: readers of .xlsx give them as empty ones, CSV as text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+HAS_FAILED: Final = "is {}: the formula of the cell has failed"
 _WORKBOOK: Final = "xl/workbook.xml"
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _ID: Final = re.compile(rb"\s\w+:id=[\"']([^\"']*)")
@@ -21,6 +22,14 @@ _FAILED: Final = re.compile(
     rb"(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]*)<",
     re.DOTALL,
 )
+FAILED_TEXTS: Final = frozenset(
+    {
+        *("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"),
+        *("#NV", "#BEZUG!", "#WERT!", "#ZAHL!", "#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!"),
+        *("#N/D", "#VALORE!", "#NOME?", "#¡REF!", "#¡DIV/0!", "#¡VALOR!", "#¿NOMBRE?", "#¡NUM!"),
+    }
+)
+"""What spreadsheets write into text for it: in English, German, French, Italian and Spanish."""
 _PIECE_BYTES: Final = 1 << 20
 _LONGEST_CELL_BYTES: Final = 1 << 16
 """Pieces overlap by so much: a formula has 8,192 characters at the most."""

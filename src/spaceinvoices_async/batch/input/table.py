@@ -6,7 +6,7 @@ import difflib
 import math
 import os
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, cast
 
 from spaceinvoices_async.batch.errors import SourceError
@@ -130,6 +130,25 @@ class TableSource(Source):
         """Return the columns that the file must have."""
         wanted = [] if self.mapping is None else list(self.mapping.sources)
         return wanted if self.group_by is None else [*wanted, self.group_by]
+
+    def _reads(self, name: str) -> bool:
+        """Return whether a document is made of a column; without a mapping, of every one."""
+        return self.mapping is None or name in self._wanted()
+
+    def _judged(
+        self, row: SourceRow, raw: Sequence[object], wrong: Mapping[str, SourceError]
+    ) -> SourceRow:
+        """Return the row, as a wrong one if some of its cells are; errors come by column."""
+        if not wrong:
+            return row
+        return WrongRow(
+            next(iter(wrong.values())),
+            file=self.path,
+            line=row.line,
+            raw=raw,
+            read=row,
+            certain={name: row[name] for name in row if name not in wrong},
+        )
 
     def _row(self, header: Sequence[str], values: Sequence[object], line: int) -> SourceRow:
         """Return a row whose cells are all there.

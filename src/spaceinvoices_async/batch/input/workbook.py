@@ -11,9 +11,9 @@ from decimal import Decimal
 from typing import Final, Protocol, cast
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.failed_cells import failed_cells
+from spaceinvoices_async.batch.input.failed_cells import HAS_FAILED, failed_cells
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
-from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
+from spaceinvoices_async.batch.input.rows import SourceRow
 from spaceinvoices_async.batch.input.table import TableSource
 
 SUFFIXES: Final = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")
@@ -89,17 +89,7 @@ class WorkbookSource(TableSource):
 
     def _line(self, header: list[str], cells: list[object], line: int) -> SourceRow:
         wrong = self._wrong(header, cells, line)
-        row = self._row(header, cells, line)
-        if not wrong:
-            return row
-        return WrongRow(
-            next(iter(wrong.values())),
-            file=self.path,
-            line=line,
-            raw=cells,
-            read=row,
-            certain={name: row[name] for name in row if name not in wrong},
-        )
+        return self._judged(self._row(header, cells, line), cells, wrong)
 
     def _wrong(self, header: list[str], cells: list[object], line: int) -> dict[str, SourceError]:
         """Return what is wrong with cells, by column; a failed one gets the text that it shows."""
@@ -108,7 +98,7 @@ class WorkbookSource(TableSource):
             failed = self._failed.get((line, place))
             if cell is None and failed is not None and self._reads(name):
                 cells[place - 1] = failed  # as it is shown, to whoever mends it
-                what = f"is {failed}: the formula of the cell has failed"
+                what = HAS_FAILED.format(failed)
             elif isinstance(cell, (int, float)) and abs(cell) >= _LARGEST:
                 what = (
                     f"is {cell}, of which a spreadsheet keeps 15 digits: give the column the "
@@ -118,10 +108,6 @@ class WorkbookSource(TableSource):
                 continue
             wrong[name] = SourceError(what, file=self.path, line=line, column=name)
         return wrong
-
-    def _reads(self, name: str) -> bool:
-        """Return whether a document is made of a column; without a mapping, of every one."""
-        return self.mapping is None or name in self._wanted()
 
     def _rows(self) -> Iterator[tuple[int, list[object]]]:
         """Yield number and cells of each row that is not empty, or whose formulas have failed."""
