@@ -14,6 +14,7 @@ from tests.batch.books_server import BooksServer
 from tests.batch.orders import ORGANIZATION, client
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from spaceinvoices_async.batch import CsvSource, WorkbookSource
@@ -32,7 +33,7 @@ WHOLE = ("1", "Ada", "Suit", 10, 2, 21, "")
 def write(
     path: Path,
     *rows: tuple[object, ...],
-    failed: dict[str, str],
+    failed: Mapping[str, str | int],
     row: int = 0,
     column: int = 0,
     group_by: str | None = None,

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.failed_cells import FAILED_TEXTS, HAS_FAILED
+from spaceinvoices_async.batch.input.failed_cells import FAILED_TEXTS, reason
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.table import TableSource
@@ -119,9 +119,7 @@ class CsvSource(TableSource):
             return self._row(header, values, line)
         cells = ["" if cell.strip() in FAILED_TEXTS else cell for cell in values]
         wrong = {
-            name: SourceError(
-                HAS_FAILED.format(text.strip()), file=self.path, line=line, column=name
-            )
+            name: SourceError(reason(text.strip()), file=self.path, line=line, column=name)
             for name, cell, text in zip(header, cells, values, strict=True)
             if cell != text and self._reads(name)
         }
