@@ -152,7 +152,7 @@ def parse(body: bytes | bytearray | memoryview | str | Mapping[str, JsonValue]) 
         body: The body of the request, undecoded or decoded.
 
     Raises:
-        InvalidInputError: It is no JSON object.
+        InvalidInputError: It is no JSON object, or a key stands twice in one object of it.
     """
     raw = _object(body)
     name = _text(raw, "event") or ""
@@ -179,7 +179,9 @@ def _object(
     if isinstance(body, Mapping):
         return body
     try:
-        decoded = responses.loads(body.encode() if isinstance(body, str) else bytes(body))
+        decoded = responses.loads_input(body.encode() if isinstance(body, str) else bytes(body))
+    except responses.KeyTwice as error:
+        raise InvalidInputError(str(error), field="body") from None
     except ValueError:
         decoded = None
     if not isinstance(decoded, dict):

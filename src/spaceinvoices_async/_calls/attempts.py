@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from contextlib import nullcontext
 from functools import lru_cache
 from math import isinf
 from typing import TYPE_CHECKING, Final
 
-from spaceinvoices_async._calls.context import AttemptResult, read_answer
+from spaceinvoices_async._calls.context import KEY_TWICE, NOT_JSON, AttemptResult, read_answer
 from spaceinvoices_async._calls.error_mapping import (
     error_for_refusal,
     error_for_unsettled,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from spaceinvoices_async.instrumentation import Outcome
     from spaceinvoices_async.options import ClientOptions
     from spaceinvoices_async.transports.base import Response, Transport
-    from spaceinvoices_async.types import JsonValue
 
 _logger: Final = logging.getLogger("spaceinvoices_async")
 _WITHOUT_CONTENT: Final = frozenset({NO_CONTENT, RESET_CONTENT})
@@ -332,10 +332,23 @@ def _failed(error: TransportError, permit: Permit | None) -> AttemptResult:
 def _read(call: Call, response: Response) -> AttemptResult:
     if call.operation.binary or not is_success(response.status):
         return read_answer(response)
-    value: JsonValue = None
-    if response.status not in _WITHOUT_CONTENT:
-        try:
-            value = responses.loads(response.body)
-        except ValueError:
-            return read_answer(response, problem="not_json")
-    return read_answer(response, value, problem=missing_proof(value, call, response.body))
+    if response.status in _WITHOUT_CONTENT:
+        return read_answer(response, problem=missing_proof(None, call))
+    try:
+        value = responses.loads(response.body)
+        twice = responses.two_values(response.body, value)
+    except (json.JSONDecodeError, UnicodeDecodeError):
+        return read_answer(response, problem=NOT_JSON)
+    except ValueError as problem:
+        return read_answer(response, problem=NOT_JSON, detail=str(problem))
+    if twice is not None:
+        detail = f"{twice.path!r} stands twice in one object, with two values"
+        if twice.identifies:
+            return read_answer(response, problem=KEY_TWICE, detail=detail)
+        _logger.warning(
+            "%s: %s; the last one is read",
+            call.operation.id,
+            detail,
+            extra={"operation": call.operation.id},
+        )
+    return read_answer(response, value, problem=missing_proof(value, call))

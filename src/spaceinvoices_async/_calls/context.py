@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import define, field, frozen
 
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from spaceinvoices_async.transports.base import Response, SendProgress
     from spaceinvoices_async.types import JsonValue
 
+NOT_JSON: Final = "not_json"
+KEY_TWICE: Final = "key_twice"
+"""Reasons why a success cannot be read."""
+
 
 @frozen(kw_only=True)
 class AttemptResult:
@@ -31,6 +35,8 @@ class AttemptResult:
     """The JSON of an applied answer."""
     reason: str | None = None
     """One word for what is missing or wrong, when there is no answer to trust."""
+    detail: str | None = None
+    """Where it is, for people; never a value, which may be a customer's."""
     cause: Exception | None = field(default=None, repr=False)
 
     @property
@@ -49,12 +55,16 @@ class AttemptResult:
 
 
 def read_answer(
-    response: Response, value: JsonValue = None, *, problem: str | None = None
+    response: Response,
+    value: JsonValue = None,
+    *,
+    problem: str | None = None,
+    detail: str | None = None,
 ) -> AttemptResult:
     """Classify a complete answer; a success that is not what was asked for proves nothing."""
     outcome = outcome_of_status(response.status)
     if outcome == "applied" and problem is not None:
-        return AttemptResult(outcome="unknown", response=response, reason=problem)
+        return AttemptResult(outcome="unknown", response=response, reason=problem, detail=detail)
     if outcome == "unknown":
         return AttemptResult(outcome=outcome, response=response, reason=f"status {response.status}")
     return AttemptResult(outcome=outcome, response=response, value=value)

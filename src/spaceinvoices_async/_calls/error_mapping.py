@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import msgspec
 
+from spaceinvoices_async._calls.context import KEY_TWICE, NOT_JSON
 from spaceinvoices_async._calls.retry import asked_pause
 from spaceinvoices_async._redaction import scrub
+from spaceinvoices_async._serialization.responses import two_values
 from spaceinvoices_async.errors import (
     AccessDeniedError,
     ApiError,
@@ -214,12 +216,13 @@ def error_for_unsettled(context: CallContext, result: AttemptResult) -> SpaceInv
     if result.outcome == "not_sent" and (harmless or not context.doubtful):
         return _not_sent(context, result)
     if call.safety in {"safe", "idempotent"} and result.response is not None:
-        if result.reason == "not_json":
+        if result.reason in {NOT_JSON, KEY_TWICE}:
             return _unreadable(context, result)
         return error_for_refusal(context, result)
     effect = "nothing was changed" if harmless else "it may or may not have been applied"
+    about = f"{result.reason}: {result.detail}" if result.detail else result.reason
     return OutcomeUnknownError(
-        f"no answer to trust ({result.reason}); {effect}",
+        f"no answer to trust ({about}); {effect}",
         operation=call.operation.id,
         attempts=context.history,
         path=call.arguments,
@@ -250,8 +253,12 @@ def _not_sent(context: CallContext, result: AttemptResult) -> SpaceInvoicesError
 def _unreadable(context: CallContext, result: AttemptResult) -> ResponseDecodeError:
     response = result.response
     kind = response.headers.get("content-type", "no content type") if response else "nothing"
+    if result.detail:
+        text = f"{result.status} with a body that cannot be read: {result.detail}"
+    else:
+        text = f"{result.status} with a body that is not JSON ({kind}); is base_url the API's?"
     return ResponseDecodeError(
-        f"{result.status} with a body that is not JSON ({kind}); is base_url the API's?",
+        text,
         status=result.status,
         operation=context.call.operation.id,
         attempts=context.history,
@@ -296,21 +303,24 @@ class ErrorBody(NamedTuple):
     details: JsonValue = None
     fields: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Messages per refused property, for validation errors of either generation."""
+    says_two: bool = False
+    """A key of it has two values in one object: of the rest, only the last ones are here."""
 
 
 def parse_error_body(raw: bytes) -> ErrorBody:
     """Find the error object of a body; never raises, whatever the body holds."""
     try:
         document: JsonValue = msgspec.json.decode(raw)
+        says_two = two_values(raw, document) is not None
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return ErrorBody()  # a proxy's page, or nothing: the status has to speak for itself
     if not isinstance(document, dict):
         return ErrorBody()
     found = document.get("error", document)
     if isinstance(found, str):
-        return ErrorBody(message=found)
+        return ErrorBody(message=found, says_two=says_two)
     if not isinstance(found, dict):
-        return ErrorBody()
+        return ErrorBody(says_two=says_two)
     details = found.get("details")
     if not _is_shallow(details, _DEEPEST):
         details = None
@@ -320,6 +330,7 @@ def parse_error_body(raw: bytes) -> ErrorBody:
         message=_text(found.get("message")),
         details=details,
         fields=_fields(details),
+        says_two=says_two,
     )
 
 

@@ -148,17 +148,11 @@ class Call:
         )
 
 
-def missing_proof(value: JsonValue, call: Call, raw: bytes = b"") -> str | None:
+def missing_proof(value: JsonValue, call: Call) -> str | None:
     """Say why a success does not prove that a keyed create was carried out; None if it does.
 
     A proof is an object with a text id which shows no other unique id and no other organization
-    than those asked for, nor two values of one of them, nor an error. A success of any other call
-    is believed.
-
-    Args:
-        value: The answer.
-        call: What was asked for.
-        raw: The answer's text.
+    than those asked for, nor an error. A success of any other call is believed.
     """
     if call.unique_id is None:
         return None
@@ -166,9 +160,6 @@ def missing_proof(value: JsonValue, call: Call, raw: bytes = b"") -> str | None:
         return "a success without a document"
     if shows_other(value, call):
         return "a success with another document"
-    names = _identifying(call.operation)
-    if not responses.is_as_written(raw, value) and responses.stands_twice(raw, names):
-        return "a success that names two documents"
     return None
 
 
@@ -180,18 +171,6 @@ def is_document(value: Mapping[str, JsonValue]) -> bool:
         and bool(identity.strip())
         and not isinstance(value.get("error"), dict)
     )
-
-
-def _identifying(operation: Operation) -> tuple[str, ...]:
-    """Name the properties that say which document an answer is about."""
-    key = operation.unique_key
-    return _properties(None if key is None else key.property, operation.lane)
-
-
-@functools.cache
-def _properties(key: str | None, lane: str | None) -> tuple[str, ...]:
-    named = () if key is None else (key,)
-    return ("id", *named) if lane is None else ("id", *named, _property_name(lane))
 
 
 def shows_other(row: Mapping[str, JsonValue], call: Call) -> bool:
@@ -207,17 +186,6 @@ def shows_other(row: Mapping[str, JsonValue], call: Call) -> bool:
 def is_same_id(shown: JsonValue, asked: str) -> bool:
     """Return whether two ids are one: the server reads `A1B2` and `a1b2` as the same number."""
     return shown == asked or (isinstance(shown, str) and shown.lower() == asked.lower())
-
-
-def names_two(raw: bytes, call: Call) -> bool:
-    """Return whether a row of a list has the id, the unique id or the organization twice.
-
-    Args:
-        raw: The text of the list.
-        call: The create for which it was asked.
-    """
-    names = _identifying(call.operation)
-    return any(responses.stands_twice(row, names) for row in responses.raw_rows(raw))
 
 
 @functools.cache

@@ -252,14 +252,17 @@ _ALREADY: Final = re.compile(r"unique|already|duplicate|exist|taken|in use|E1100
 
 
 def mentions_unique_id(result: AttemptResult, name: str) -> bool:
-    """Return whether a refusal speaks of the unique property, or of something that exists."""
+    """Return whether a refusal speaks of the unique property, or of something that exists.
+
+    One that says two things at once may have said so.
+    """
     if result.outcome != "rejected" or result.response is None:
         return False
     if result.status == CONFLICT:
         return True
     said = parse_error_body(result.response.body)
     words = f"{said.name} {said.code} {said.message} {said.details}"
-    return name.lower() in words.lower() or _ALREADY.search(words) is not None
+    return said.says_two or name.lower() in words.lower() or _ALREADY.search(words) is not None
 
 
 def says_unique_id_taken(result: AttemptResult, name: str) -> bool:

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from attrs import evolve
 
 from spaceinvoices_async import operations
-from spaceinvoices_async._calls.context import AttemptResult, CallContext
+from spaceinvoices_async._calls.context import KEY_TWICE, AttemptResult, CallContext
 from spaceinvoices_async._calls.error_mapping import error_for_unknown_create
 from spaceinvoices_async._calls.outcomes import decide_follow_up
 from spaceinvoices_async._calls.request import (
     is_document,
-    names_two,
     render_path,
     render_target,
     shows_other,
@@ -157,6 +156,8 @@ class DocumentLookup:
         answer = await self._attempts.attempt(own)
         if answer.signal() in {"rejected", "redirected"}:
             return LookupResult(answer=answer, look="forbidden")
+        if answer.reason == KEY_TWICE:  # whose the rows are cannot be known
+            return LookupResult(answer=answer, look="ignored")
         if answer.outcome != "applied" or not isinstance(answer.value, list):
             return LookupResult(answer=answer, look="no_answer")
         call = self._context.call
@@ -166,7 +167,6 @@ class DocumentLookup:
                 and row.get(self._key.property) is not None
                 and is_document(row)
                 and not shows_other(row, call)
-                and not names_two(answer.response.body if answer.response else b"", call)
             ):
                 return LookupResult(answer=answer, look="found", row=row)
         # Rows that nobody asked for: the server did not filter, and may hold ours all the same.

@@ -2,6 +2,7 @@
 
 import functools
 import importlib
+import math
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
@@ -66,7 +67,8 @@ class Model(JsonObject):
 
         Args:
             mode: "exact" keeps numbers as `Decimal`; "json" gives `int` and `float`, which
-                `json.dumps`, web frameworks and message queues take.
+                `json.dumps`, web frameworks and message queues take, and text for a number
+                that is larger than any `float`.
         """
         plain = {
             field.wire: _plain(value)
@@ -133,7 +135,10 @@ def _basic(value: JsonValue) -> JsonValue:
         return [_basic(item) for item in value]
     if isinstance(value, Decimal):
         whole = decode_integer(value)
-        return float(value) if isinstance(whole, Decimal) else whole
+        if not isinstance(whole, Decimal):
+            return whole
+        number = float(value)
+        return number if math.isfinite(number) else str(value)  # JSON has no infinity
     return value
 
 

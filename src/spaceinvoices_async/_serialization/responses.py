@@ -1,10 +1,10 @@
 """JSON text to values and back, and the shape that an answer must have."""
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, Final, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -20,6 +20,9 @@ from spaceinvoices_async._serialization.values import (
 )
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.types import UNSET, JsonValue, Unset
+
+if TYPE_CHECKING:
+    from spaceinvoices_async._serialization.json_faults import RepeatedKey
 
 __all__ = [
     "UNSET",
@@ -44,8 +47,6 @@ __all__ = [
 ]
 
 _DECODER: Final = msgspec.json.Decoder(float_hook=Decimal)
-_TOP_DECODER: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
-_ROWS_DECODER: Final = msgspec.json.Decoder(list[msgspec.Raw])
 _ENCODER: Final = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -85,87 +86,60 @@ def loads_input(raw: bytes) -> JsonValue:
     As `loads`, but a key stands once in an object.
 
     Raises:
-        ValueError: The text is not JSON, or a key stands twice in one object: which of its values
-            is meant cannot be known.
+        KeyTwice: A key stands twice in one object: which of its values is meant cannot be known.
+        ValueError: The text is not JSON.
     """
     value = loads(raw)
-    try:
-        json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
-    except RecursionError:
-        raise ValueError("nested too deeply to be read") from None
+    for repeated in _repeated(raw, value):
+        name = repeated.path.rpartition(".")[2]
+        where = "" if name == repeated.path else f" ({repeated.path})"
+        raise KeyTwice(f"the key {name!r} stands twice in one object{where}")
     return value
 
 
-def _once(pairs: list[tuple[str, object]]) -> None:
-    seen: set[str] = set()
-    for name, _ in pairs:
-        if name in seen:
-            raise ValueError(f"the key {name!r} stands twice in one object")
-        seen.add(name)
+class KeyTwice(ValueError):
+    """JSON text of a person in which a key stands twice in one object."""
 
 
-def is_as_written(raw: bytes, value: JsonValue) -> bool:
-    """Return whether JSON text is what `dumps` makes of the value that was read from it.
+def two_values(raw: bytes, value: JsonValue) -> "RepeatedKey | None":
+    """Return a key of an answer that has two different values in one object; None without one.
 
-    Then no key stands twice in any object of it. Answers without blanks mostly are.
-    """
-    try:
-        return dumps(value) == raw
-    except (TypeError, RecursionError):
-        return False
-
-
-def stands_twice(raw: bytes, names: Collection[str]) -> bool:
-    """Return whether the object at the top of JSON text has one of these keys twice.
-
-    Twice with the same value is once.
+    A decoder keeps the last of them. A key that says what the answer is about comes first: such an
+    answer says two things, and neither is to be trusted.
 
     Args:
         raw: The text.
-        names: The keys.
+        value: What `loads` made of it.
+
+    Raises:
+        ValueError: The text is nested too deeply to be looked at.
     """
-    if _stand_once(raw, names):
-        return False
-    top: list[tuple[str, object]] = []
+    found = [one for one in _repeated(raw, value) if one.differs]
+    return min(found, key=lambda one: not one.identifies, default=None)
 
-    def keep(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        top[:] = pairs  # the outermost object is the last to end
-        return dict(pairs)
 
+def _repeated(raw: bytes, value: JsonValue) -> "list[RepeatedKey]":
+    if _stands_once(raw, value):
+        return []
+    from spaceinvoices_async._serialization.json_faults import repeated_keys  # hardly ever
+
+    return repeated_keys(raw)
+
+
+def _stands_once(raw: bytes, value: JsonValue) -> bool:
+    """Return whether it is certain that no key stands twice in an object, at a low price.
+
+    What was read is written again: a member that was dropped takes its colon with it. Only an
+    escaped colon could make up for it.
+    """
     try:
-        json.loads(raw.decode("utf-8-sig"), object_pairs_hook=keep)
-    except RecursionError:
+        again = dumps(value)
+    except (TypeError, RecursionError):
         return False
-    given: dict[str, object] = {}
-    return any(given.setdefault(key, item) != item for key, item in top if key in names)
-
-
-def raw_rows(raw: bytes) -> list[bytes]:
-    """Return the text of each row of a list; the whole text as one where the rows cannot be told."""
-    try:
-        return [bytes(row) for row in _ROWS_DECODER.decode(raw)]
-    except (msgspec.MsgspecError, RecursionError):
-        return [raw]
-
-
-def _stand_once(raw: bytes, names: Collection[str]) -> bool:
-    """Return whether it is certain that no key stands twice, without making a value of each."""
-    try:
-        values = _TOP_DECODER.decode(raw)
-    except (msgspec.MsgspecError, RecursionError):
-        return False
-    inside = b"\n".join(values.values())
-    # Of two values the decoder keeps the last: a text without blanks, as JavaScript writes it, is
-    # longer than what was kept if there were two. Of each member three bytes are marks, `"":`.
-    if len(inside) + len("".join(values).encode()) + 3 * len(values) + 2 == len(raw):
+    if again == raw:
         return True
-    if b"\\u" in raw:  # a key may be written as an escape
-        return False
-    for name in names:
-        key = f'"{name}"'.encode()
-        if raw.count(key) > inside.count(key) + (name in values):
-            return False
-    return True
+    escaped = b"\\u003" in raw and (b"\\u003a" in raw or b"\\u003A" in raw)
+    return again.count(b":") == raw.count(b":") and not escaped
 
 
 def _escaped(value: object) -> str:
@@ -180,28 +154,18 @@ def _escaped(value: object) -> str:
 
 
 def loads(raw: bytes) -> JsonValue:
-    """Return the value of JSON text, numbers with a fraction as exact `Decimal`.
+    """Return the value of JSON text, numbers with a fraction or an exponent as exact `Decimal`.
 
     Raises:
-        ValueError: The text is not JSON.
+        ValueError: The text is not JSON by RFC 8259, which has no `NaN` and no `Infinity`.
     """
     try:
         value: JsonValue = _DECODER.decode(raw)
     except (msgspec.MsgspecError, RecursionError, InvalidOperation):
-        # msgspec refuses lone surrogates and a byte order mark, which JavaScript servers do emit.
-        try:
-            value = json.loads(raw.decode("utf-8-sig"), parse_float=_decimal)
-        except RecursionError:
-            raise ValueError("nested too deeply to be read") from None
+        from spaceinvoices_async._serialization.json_faults import loads_leniently  # hardly ever
+
+        value = loads_leniently(raw)
     return value
-
-
-def _decimal(text: str) -> Decimal | str:
-    """Return the number, or its text where not even a Decimal reaches."""
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return text
 
 
 _ONE: Final[dict[type[Model], Callable[[JsonValue], Any]]] = {}

@@ -142,6 +142,11 @@ def encode_decimal(value: object) -> Decimal:
         raise UnfitValue(f"is a number: {value!r} is not one; write it like '10.50'") from None
     if not number.is_finite():
         raise UnfitValue(f"is a finite number, not {number}")
+    if number and abs(number.adjusted()) > MAGNITUDE:
+        raise UnfitValue(
+            f"lies between 1e-{MAGNITUDE} and 1e{MAGNITUDE} (the server computes in doubles), "
+            f"unlike {number:.3g}"
+        )
     try:
         _DOUBLE.plus(number)
     except Inexact:

@@ -116,9 +116,13 @@ def forget(name: str) -> bool:
 
 
 def _read() -> dict[str, JsonValue]:
+    from spaceinvoices_async._serialization import responses
+
     path = profiles_file()
     try:
-        found: object = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_bytes()
+        responses.loads_input(text)  # refuses a name that stands twice
+        found: object = json.loads(text)
     except FileNotFoundError:
         return {}
     except (OSError, ValueError) as error:

@@ -137,7 +137,9 @@ def _value(written: str, field: FieldSpec | None) -> JsonValue:
     if written in _WORDS:
         return _WORDS[written]
     try:
-        return responses.loads(written.encode("utf-8", "surrogatepass"))
+        return responses.loads_input(written.encode("utf-8", "surrogatepass"))
+    except responses.KeyTwice as error:
+        raise click.BadParameter(str(error), param_hint="--set") from None
     except ValueError:
         return written
 
