@@ -216,3 +216,18 @@ async def test_a_pause_that_ends_at_the_deadline_is_not_blamed():
     assert "no turn before the deadline: 0 calls wait" in str(second.task.exception())
     first.done.set()
     await settle()
+
+
+async def test_a_pause_sends_nobody_away_who_is_cancelled_at_that_moment():
+    clock = FakeClock()
+    limiter = Limiter(rate=None, concurrency=1, clock=clock)
+    first, second = Caller(limiter), Caller(limiter, deadline=3.0)
+    await settle()
+    second.task.cancel()  # which it has not heard of yet
+    limiter.pause(5.0)
+    await settle()
+
+    assert second.task.cancelled()
+    assert (limiter.stats().waiting, clock.pending) == (0, 0)
+    first.done.set()
+    await settle()
