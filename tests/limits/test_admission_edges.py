@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from spaceinvoices_async._limits.limiter import Limiter
 from spaceinvoices_async.errors import LimiterTimeout
 from spaceinvoices_async.testing.clock import FakeClock
+from tests.support.throttling_server import busiest_second, passing
 
 if TYPE_CHECKING:
     from spaceinvoices_async._limits.limiter import Permit
@@ -231,3 +233,97 @@ async def test_a_pause_sends_nobody_away_who_is_cancelled_at_that_moment():
     assert (limiter.stats().waiting, clock.pending) == (0, 0)
     first.done.set()
     await settle()
+
+
+async def test_no_second_holds_more_than_the_rate_though_a_burst_went_out_at_once():
+    clock = FakeClock(auto=True)
+    limiter = Limiter(rate=10.0, burst=5, concurrency=None, clock=clock)
+
+    passed = await passing(limiter, clock, 30, deadline=9.0)
+
+    assert passed[:6] == pytest.approx([0.0, 0.0, 0.0, 0.0, 0.0, 0.1])
+    assert busiest_second(passed) == 10
+
+
+async def test_who_is_cancelled_in_a_full_second_leaves_its_place_to_the_next():
+    clock = FakeClock()
+    limiter = Limiter(rate=2.0, burst=2, concurrency=None, clock=clock)
+    callers = [Caller(limiter) for _ in range(5)]
+    await settle()
+    assert [caller.inside for caller in callers] == [True, True, False, False, False]
+
+    timer = clock._next()
+    assert timer is not None
+    clock._fire(timer)
+    callers[2].task.cancel()  # passes, with the one behind it, and has not heard of it yet
+    await settle()
+    assert (callers[3].inside, clock.monotonic(), clock.pending) == (True, 1.0, 1)
+    await clock.advance(0.5)
+
+    assert callers[4].inside
+    for caller in callers:
+        caller.task.cancel()
+    await settle()
+
+
+async def test_after_the_last_who_waited_has_left_the_next_one_is_woken():
+    clock = FakeClock()
+    limiter = Limiter(rate=1.0, burst=1, concurrency=None, clock=clock)
+    first, second = Caller(limiter), Caller(limiter)
+    await settle()
+    second.task.cancel()
+    await settle()
+    third = Caller(limiter)
+
+    await clock.advance(1.0)
+
+    assert (second.inside, third.inside) == (False, True)
+    first.done.set()
+    third.done.set()
+    await settle()
+
+
+async def test_a_clock_that_falls_back_leaves_neither_a_full_second_nor_a_timer_behind():
+    clock = FakeClock()
+    await clock.advance(10_000)
+    limiter = Limiter(rate=2.0, burst=2, concurrency=None, clock=clock)
+    callers = [Caller(limiter) for _ in range(3)]
+    await settle()
+    assert [caller.inside for caller in callers] == [True, True, False]
+
+    clock._elapsed = 10.0
+    callers.append(Caller(limiter))
+    await settle()
+
+    assert [caller.inside for caller in callers] == [True] * 4
+    assert clock.pending == 0
+    for caller in callers:
+        caller.done.set()
+    await settle()
+
+
+def test_a_timer_of_a_loop_that_is_gone_holds_up_nobody():
+    clock = FakeClock()
+    limiter = Limiter(rate=1.0, burst=1, concurrency=None, clock=clock)
+
+    async def wait_for_a_turn() -> None:
+        async with limiter.acquire("lane"):
+            pass
+        waiting = asyncio.ensure_future(limiter.acquire("lane").__aenter__())
+        await settle()
+        assert clock.pending == 1
+        del waiting
+
+    async def wait_again() -> bool:
+        caller = Caller(limiter)
+        await clock.advance(1.0)
+        caller.done.set()
+        await settle()
+        return caller.inside
+
+    loop = asyncio.new_event_loop()
+    loop.set_exception_handler(lambda loop, context: None)  # a task destroyed while pending
+    loop.run_until_complete(wait_for_a_turn())
+    loop.close()
+    gc.collect()
+    assert asyncio.run(wait_again())
