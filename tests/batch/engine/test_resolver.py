@@ -312,6 +312,28 @@ async def test_at_the_end_a_server_that_does_not_answer_is_not_asked():
 
     assert engine.account.looked == []
     assert engine.recorder.unresolved == 3
+    assert engine.context.lookup_queue.looking == 0
+
+
+async def test_rows_whose_look_up_is_cancelled_wait_for_the_next_one():
+    first, second = row(1, attempts=1), row(2, attempts=1)
+    began = asyncio.Event()
+
+    async def look(_single):
+        began.set()
+        await asyncio.Event().wait()
+
+    engine = opened(first, second, looks=[look])
+    task = asyncio.create_task(engine.resolver.look(LANE, taken(engine, first, second)))
+    await began.wait()
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert engine.context.lookup_queue.looking == 0
+    assert engine.parked == [first, second]
+    assert engine.heard == []
 
 
 async def test_it_looks_up_what_is_due_until_it_is_told_to_end():
