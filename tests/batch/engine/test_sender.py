@@ -226,6 +226,23 @@ async def test_a_row_that_only_waits_goes_first_again_while_others_are_answered(
     assert engine.context.stop.reason is None
 
 
+@pytest.mark.parametrize(("patience", "pause"), [(8.0, 1.0), (2.0, 0.5)])
+async def test_a_row_that_only_waits_does_so_for_a_moment_and_no_longer_than_a_quarter_of_patience(
+    patience, pause
+):
+    engine = Engine(sends=[WAITED[1]], patience=patience)
+    engine.recorder.begin(1)
+    engine.context.circuit_breaker.accept()
+
+    sending = asyncio.create_task(engine.sender.send(row(1)))
+    await engine.clock.advance(pause - 0.01)
+    assert len(engine.context.send_queue) == 0
+    await engine.clock.advance(0.01)
+
+    assert len(engine.context.send_queue) == 1
+    assert await sending is False
+
+
 @pytest.mark.parametrize("error", WAITED)
 async def test_a_row_that_waits_stops_the_run_when_nothing_is_answered_any_more(error):
     engine = Engine(sends=[error], patience=8.0)
