@@ -59,10 +59,13 @@ def test_refuses_a_proxy_it_cannot_speak_to(proxy: str) -> None:
 async def test_cuts_a_body_into_pieces_without_loss(size: int) -> None:
     body = bytes(size)
     async with asyncio.timeout(None) as timer:
-        pieces = [piece async for piece in Pieces(body, timer, 1.0)]
+        cut = Pieces(body, timer, 1.0)
+        pieces = [piece async for piece in cut]
 
         assert b"".join(pieces) == body
         assert max(map(len, pieces)) <= LARGE
+        assert timer.when() is not None  # the last one is to be taken in time, too
+        cut.end()
         assert timer.when() is None
 
 

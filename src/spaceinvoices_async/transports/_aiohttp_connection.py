@@ -9,7 +9,7 @@ import sys
 from base64 import b64encode
 from functools import lru_cache
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import unquote
 from weakref import WeakKeyDictionary
 
@@ -71,15 +71,18 @@ def not_connected(error: Exception, *, proxied: bool) -> TransportError:
     return TransportError("not_sent", reason)
 
 
-def not_answered(error: Exception, *, answered: bool) -> TransportError:
+def not_answered(
+    error: Exception, *, answered: bool, unwritten: int | None = None
+) -> TransportError:
     """Return the transport's word when a request that may have left has no complete answer.
 
     Args:
         error: What aiohttp raised.
         answered: Whether the head of an answer has arrived.
+        unwritten: Bytes of the request that the system has not taken.
     """
     if isinstance(error, TimeoutError):
-        reason = "read_timeout"
+        reason = "write_timeout" if unwritten else "read_timeout"
     elif answered or isinstance(error, ClientPayloadError):
         reason = "truncated"
     elif isinstance(error, ClientResponseError | HttpProcessingError):
@@ -288,20 +291,20 @@ class Connections:
                 progress.sending()
             upload = self._write(protocol, head, request.body if pieces is None else pieces)
             del head  # with the token: some reports of errors show the variables of every frame
-            if progress is not None and upload is None and _is_flushed(protocol):
+            if progress is not None and upload is None and _unwritten(protocol) == 0:
                 progress.written()
             response = await _receive(protocol, request)
             # The answer is whole. If it came before the end of the request, the connection is not
             # to be used again.
-            if upload is None or upload.done():
+            if (upload is None or upload.done()) and not _unwritten(protocol):
                 connection.release()
             return response
         finally:
             self._slots.release(number)
             if upload is not None:
                 upload.cancel()
-            if connection is not None:
-                connection.close()  # unless it was released
+            if connection is not None:  # and not released
+                _abort(connection)
 
     async def _connect(
         self, origin: Origin, timeouts: TransportTimeouts
@@ -396,10 +399,30 @@ def _watch(connection: socket.socket | None) -> Callable[[float], Collection[obj
     return waiting.poll
 
 
-def _is_flushed(protocol: ResponseHandler) -> bool:
-    """Return whether the system has taken all that was written."""
-    transport = protocol.transport
-    return transport is not None and transport.get_write_buffer_size() == 0
+def _abort(connection: Connection) -> None:
+    """Give a connection up at once; one that was released stays.
+
+    Merely closed, it would go on to send what is still to be written, however much later.
+    """
+    if connection.protocol is not None:
+        connection.protocol.abort()
+    connection.close()
+
+
+def _unwritten(protocol: ResponseHandler) -> int | None:
+    """Return how many bytes the system has not taken yet; None where that cannot be told.
+
+    Below asyncio's TLS is a transport with a buffer of its own, to which nothing public leads;
+    where its insides have changed, the conformance tests tell.
+    """
+    transport, waiting = protocol.transport, 0
+    while transport is not None:
+        waiting += transport.get_write_buffer_size()
+        tls: object = getattr(transport, "_ssl_protocol", None)
+        if tls is None:
+            return waiting if transport.get_extra_info("ssl_object") is None else None
+        transport = cast("asyncio.Transport | None", getattr(tls, "_transport", None))
+    return None
 
 
 async def _write_pieces(
@@ -412,6 +435,7 @@ async def _write_pieces(
         async for piece in pieces:
             await writer.write(piece)
         await writer.drain()
+        pieces.end()
     except _FAILURES as error:
         protocol.set_exception(error)
     else:
@@ -428,7 +452,7 @@ async def _receive(protocol: ResponseHandler, request: Request) -> Response:
                 while message.code in _INTERIM:
                     message, content = await protocol.read()
     except _FAILURES as error:
-        raise not_answered(error, answered=False) from error
+        raise not_answered(error, answered=False, unwritten=_unwritten(protocol)) from error
     status, headers = message.code, read_headers(message.raw_headers)
     if status < HTTPStatus.OK:  # to another protocol, or none at all; httpx's parser refuses it
         raise TransportError("unknown", "protocol")

@@ -159,7 +159,7 @@ def _too_large(request: Request, status: int, kept: list[bytes]) -> bytes:
 
 
 LARGE: Final = 64 * 1024
-"""Bytes; a body up to here fits into the buffer of the socket, and writing it never waits."""
+"""Bytes; a body up to here nearly always fits into the buffer of the socket, and is written at once."""
 
 
 class Pieces:
@@ -167,7 +167,7 @@ class Pieces:
 
     Args:
         body: All of it.
-        timer: Ends the attempt when it expires; moved on for each piece, and off after the last.
+        timer: Ends the attempt when it expires; moved on for each piece, and off at the end.
         seconds: That taking a piece may last.
     """
 
@@ -184,9 +184,12 @@ class Pieces:
     async def __anext__(self) -> bytes:
         """Return the next piece, which says that the one before was taken."""
         if self._offset >= len(self._body):
-            self._timer.reschedule(None)
             raise StopAsyncIteration
         self._timer.reschedule(asyncio.get_running_loop().time() + self._seconds)
         piece = self._body[self._offset : self._offset + LARGE]
         self._offset += LARGE
         return bytes(piece)
+
+    def end(self) -> None:
+        """Say that the last piece was taken too."""
+        self._timer.reschedule(None)
