@@ -172,6 +172,18 @@ def test_an_error_of_the_server_is_one_line(world: World):
     assert failed.err.count("\n") == 1
 
 
+def test_an_output_whose_encoding_lacks_letters_says_what_to_set(world: World):
+    create = ("clients", "create", world.organization, "--set", "name=Žiga")
+    made = world.run(*create, PYTHONIOENCODING="latin-1")
+    assert (made.code, made.out) == (Exit.DONE, "")
+    assert "could not be written" in made.err
+    listed = world.run("clients", "list", world.organization, PYTHONIOENCODING="latin-1")
+    assert (listed.code, listed.out) == (Exit.STOPPED, "")
+    assert listed.err.endswith("; set PYTHONIOENCODING=utf-8\n")
+    again = world.run("clients", "list", world.organization, PYTHONIOENCODING="utf-8")
+    assert [row["name"] for row in again.json] == ["Žiga"]
+
+
 def test_debug_shows_attempts_and_no_secret(world: World):
     world.fail("bad-gateway", operation="clients_count", times=1)
     done = world.run("clients", "count", world.organization, "--debug")

@@ -113,6 +113,12 @@ def test_a_number_of_any_type_is_sent_as_that_number(value: object, sent: str) -
     assert responses.dumps({"price": encode_decimal(value)}) == f'{{"price":{sent}}}'.encode()
 
 
+@pytest.mark.parametrize("text", ["1_5", "1_000.00", "_1", "1,5", "0x10", "1/3", "", "ten"])
+def test_a_text_that_people_read_otherwise_than_python_is_no_number(text: str) -> None:
+    with pytest.raises(UnfitValue, match="is not one; write it like"):
+        encode_decimal(text)
+
+
 def test_a_whole_number_of_any_type_is_an_int() -> None:
     encoded = [encode_integer(value) for value in (Rate.STANDARD, Scalar("i", 21))]
 

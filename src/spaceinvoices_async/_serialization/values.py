@@ -128,6 +128,10 @@ def _time_hint(value: object) -> str:
     return " (it has no zone: give pandas.Timestamp(value, tz='UTC'))" if is_time else ""
 
 
+def _no_number(value: object) -> UnfitValue:
+    return UnfitValue(f"is a number: {value!r} is not one; write it like '10.50'")
+
+
 def encode_decimal(value: object) -> Decimal:
     """Return the exact number to send; not a finite number of at most 15 digits is an error."""
     if type(value) is int and -_FEW_DIGITS < value < _FEW_DIGITS:
@@ -139,7 +143,9 @@ def encode_decimal(value: object) -> Decimal:
     try:
         number = Decimal(repr(value) if isinstance(value, float) else value)
     except InvalidOperation:
-        raise UnfitValue(f"is a number: {value!r} is not one; write it like '10.50'") from None
+        raise _no_number(value) from None
+    if isinstance(value, str) and "_" in value:
+        raise _no_number(value)  # Python reads 1_5 as 15
     if not number.is_finite():
         raise UnfitValue(f"is a finite number, not {number}")
     if number and abs(number.adjusted()) > MAGNITUDE:

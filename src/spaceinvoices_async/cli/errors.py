@@ -42,6 +42,8 @@ def report(error: BaseException) -> Exit:
         text = f"{error.filename}: {error.strerror}" if error.filename else error.strerror
     if isinstance(error, SourceError) and isinstance(error.__cause__, UnicodeDecodeError):
         text = f"{text}{_encoding_advice(error, error.__cause__)}"
+    if lacks_letters(error):
+        text = f"{text}; set PYTHONIOENCODING=utf-8"
     if isinstance(error, ConfigurationError):
         for argument, option in _AS_OPTIONS.items():
             text = text.replace(argument, option)
@@ -64,6 +66,11 @@ def _encoding_advice(error: SourceError, cause: UnicodeDecodeError) -> str:
     return f"; say how it is encoded, such as --encoding {name}, which is that {what}"
 
 
+def lacks_letters(error: BaseException) -> bool:
+    """Return whether the encoding of the standard output lacks letters that were to be written."""
+    return isinstance(error, UnicodeEncodeError) and not error.encoding.lower().startswith("utf")
+
+
 def _first(error: BaseException) -> BaseException:
     if isinstance(error, BaseExceptionGroup):
         group = cast("BaseExceptionGroup[BaseException]", error)
@@ -77,7 +84,7 @@ def classify(error: BaseException) -> Exit:
         return Exit.USAGE
     if isinstance(error, JournalError) and not isinstance(error, JournalFailed):
         return Exit.JOURNAL
-    if isinstance(error, (SpaceInvoicesError, OSError)):
+    if isinstance(error, (SpaceInvoicesError, OSError)) or lacks_letters(error):
         return Exit.STOPPED
     return Exit.INTERNAL
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_UP, Context, Decimal, FloatOperation, Inexact, Rounded, localcontext
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -126,6 +126,15 @@ def test_percent_may_be_written_or_meant(path) -> None:
     columns = {"d": Target(to="items[].discount", percent=True), "v": "items[].taxes[].rate"}
     (item,) = document(csv(path, "d,v\n0.15,21 %\n", columns))["items"]
     assert (item["discount"], item["taxes"]) == (D(15), [{"rate": D(21)}])
+
+
+def test_the_arithmetic_of_the_caller_has_no_part_in_it(path) -> None:
+    columns = {"d": Target(to="items[].discount", percent=True), "p": "items[].price"}
+    source = csv(path, "d,p\n0.15,1234567.335\n", columns)
+    traps = [Inexact, Rounded, FloatOperation]
+    with localcontext(Context(prec=2, rounding=ROUND_UP, Emax=2, Emin=-2, traps=traps)):
+        (item,) = document(source)["items"]
+    assert item == {"discount": D(15), "price": D("1234567.335")}
 
 
 @pytest.mark.parametrize(

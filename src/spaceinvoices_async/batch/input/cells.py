@@ -84,10 +84,11 @@ def scaled(number: Decimal, notation: Notation) -> Decimal:
     if notation.factor is None:
         return number
     digits = len(number.as_tuple().digits) + len(notation.factor.as_tuple().digits)
-    product = _exact(digits).multiply(number, notation.factor)
+    exact = _exact(digits)
+    product = exact.multiply(number, notation.factor)
     # 0.15 times a hundred is 15, not 15.00.
     whole = product == product.to_integral_value()
-    return product.quantize(Decimal(1)) if whole and digits < _LONGEST else product
+    return product.quantize(Decimal(1), context=exact) if whole and digits < _LONGEST else product
 
 
 _LONGEST: Final = 28
