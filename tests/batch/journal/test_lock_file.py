@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from spaceinvoices_async.batch.errors import JournalLocked
+from spaceinvoices_async.batch.errors import JournalFailed, JournalLocked
 from spaceinvoices_async.batch.journal import lock
 from spaceinvoices_async.batch.journal.lock import lock_path, locked
 
@@ -169,6 +169,22 @@ def test_a_lock_file_that_is_left_behind_does_not_keep_anybody_out(journal: Path
     with locked(journal):
         assert_locked(journal)
     assert not lock_path(journal).exists()
+
+
+def test_a_journal_with_two_names_is_refused_and_with_one_again_held(journal: Path) -> None:
+    journal.touch()
+    second = journal.with_name("second")
+    second.hardlink_to(journal)
+    free = lowest_free_descriptor()
+    for name in (journal, second):
+        with pytest.raises(JournalFailed, match=r"has 2 names \(hard links\)"), locked(name):
+            pass
+        assert not lock_path(name).exists()
+    assert lowest_free_descriptor() == free
+
+    second.unlink()
+    with locked(journal):
+        assert_locked(journal)
 
 
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")  # of threads, from Python 3.12 on
