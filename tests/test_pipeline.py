@@ -319,25 +319,6 @@ async def test_a_cancelled_call_is_recorded_and_stays_cancelled():
     assert setup.records[0].outcome == "CancelledError"
 
 
-async def test_closing_closes_the_transport():
-    setup = rig()
-    await setup.pipeline.aclose()
-
-    assert setup.transport.closed == 1
-
-
-async def test_a_call_that_waits_when_the_client_is_closed_opens_no_connection_any_more():
-    setup = rig(refusal(503, retry_after="7"), answer(DOCUMENT))
-    task = asyncio.create_task(get(setup))
-    await setup.transport.arrived.wait()
-    await setup.pipeline.aclose()
-
-    with pytest.raises(errors.ConfigurationError, match="closed while the call was under way"):
-        await task
-
-    assert len(setup.transport.requests) == 1
-
-
 # What a server asks for, and what cannot be reached
 
 
