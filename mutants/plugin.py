@@ -48,6 +48,7 @@ _IMPORT_S: Final = 3.0
 _LEAST_LIMIT_S: Final = 45.0  # on the wall, where other work may be in the way
 _LEAST_CPU_LIMIT_S: Final = 10.0
 _LIMIT_FACTOR: Final = 8.0
+_CPU_LIMIT_FACTOR: Final = 2.0  # of what they took on the wall, with their lines noted
 _POLL_S: Final = 0.01
 
 
@@ -217,7 +218,7 @@ class Session:
                     self._wait(running)
                 pid = self._fork()
                 if pid == 0:
-                    most = int(_LEAST_CPU_LIMIT_S + _LIMIT_FACTOR * way.seconds)
+                    most = int(_LEAST_CPU_LIMIT_S + _CPU_LIMIT_FACTOR * way.seconds)
                     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
                     if way.enter is None:
                         self._run_whole(mutant, reached.files(mutant))
