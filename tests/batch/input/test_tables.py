@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from spaceinvoices_async import preview_totals
+from spaceinvoices_async import InvalidInputError, preview_totals
 from spaceinvoices_async.batch import (
     DocumentMapping,
     SourceError,
@@ -164,6 +164,40 @@ def short_in_arrow() -> object:
 def test_a_number_of_32_bits_is_what_it_prints(frame: Any) -> None:
     rows = read_frame(frame(), mapping=DocumentMapping({"a": "note"}))
     assert [row.get("a") for row in rows] == [D("0.1")]
+
+
+def test_a_number_of_16_bits_is_what_it_prints() -> None:
+    import numpy as np
+    import pyarrow as pa
+
+    values = np.array([1.1, 0.2], dtype="float16")
+    frame = pa.table({"order": ["1", "2"], "price": pa.array(values)})
+    assert [row["price"] for row in read_frame(frame)] == [D("1.1"), D("0.2")]
+
+
+@pytest.mark.parametrize("make", [in_pandas, in_polars, in_arrow, parquet, arrow])
+async def test_an_error_of_a_formula_that_came_along_is_no_value(
+    tmp_path: Path, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = (*ROWS[2][:2], "#N/A", *ROWS[2][3:])
+    monkeypatch.setattr(sys.modules[__name__], "ROWS", [*ROWS[:2], failed])
+    source = make(tmp_path, mapping=MAPPING, group_by="order")
+    async with BooksServer() as server, client(server) as si:
+        found = await si.batch.check(source, organization_id=ORGANIZATION, key="order")
+    assert [str(one.error).partition("column ")[2] for one in found.problems] == [
+        "'zip': is #N/A: the formula of the cell has failed"
+    ]
+
+
+def test_what_is_no_frame_says_what_to_give() -> None:
+    import polars as pl
+    import pyarrow as pa
+
+    batch = pa.RecordBatch.from_pydict({"order": ["1"]})
+    for frame in (pl.DataFrame({"order": ["1"]}).lazy(), batch, [{"order": "1"}]):
+        with pytest.raises(InvalidInputError, match=f"not {type(frame).__name__}") as raised:
+            read_frame(frame)
+        assert raised.value.field == "frame"
 
 
 def test_a_long_number_of_a_workbook_is_not_believed(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow
 from spaceinvoices_async.batch.input.scalars import plain
 from spaceinvoices_async.batch.input.table import TableSource
+from spaceinvoices_async.errors import InvalidInputError
 
 PARQUET: Final = (".parquet", ".pq")
 ARROW: Final = (".arrow", ".feather", ".ipc")
@@ -49,7 +50,7 @@ class ArrowSource(TableSource):
             for batch in batches:
                 for values in _rows_of(batch):
                     line += 1
-                    yield self._row(header, values, line)
+                    yield self._whole_row(header, values, line)
 
     @contextmanager
     def _opened(self) -> Generator[tuple[list[str], Iterator[object]]]:
@@ -97,7 +98,10 @@ _SHORT: Final = frozenset({"float", "halffloat", "float16", "float32"})
 def _exact(values: Iterable[object], kind: str) -> list[object]:
     """Return the values of a column of this type, as they print."""
     if kind.lower() in _SHORT:
-        return [_shortest(value) if isinstance(value, float) else plain(value) for value in values]
+        form = "e" if "16" in kind or "half" in kind else "f"
+        return [
+            _shortest(value, form) if isinstance(value, float) else plain(value) for value in values
+        ]
     return [_day(plain(value)) for value in values]
 
 
@@ -108,13 +112,13 @@ def _day(value: object) -> object:
     return value
 
 
-def _shortest(value: float) -> object:
-    """Return the shortest decimal that is this number of 32 bits."""
+def _shortest(value: float, form: str) -> object:
+    """Return the shortest decimal that is this number of 32 bits, or of 16 for the form `e`."""
     if math.isnan(value) or math.isinf(value):
         return None
     for digits in range(1, 10):
         text = f"{value:.{digits}g}"
-        if struct.pack("f", float(text)) == struct.pack("f", value):
+        if struct.pack(form, float(text)) == struct.pack(form, value):
             return Decimal(text)
     return value
 
@@ -170,6 +174,13 @@ class FrameSource(TableSource):
         mapping: DocumentMapping | None = None,
         group_by: str | None = None,
     ) -> None:
+        if not any(hasattr(frame, name) for name in ("to_batches", "iter_slices", "iloc")):
+            raise InvalidInputError(
+                "is a data frame of pandas or polars, or a table of pyarrow, not "
+                f"{type(frame).__name__} (collect() makes one of a LazyFrame, and "
+                "pyarrow.Table.from_batches() of batches)",
+                field="frame",
+            )
         super().__init__(type(frame).__name__, mapping=mapping, group_by=group_by)
         self._frame = frame
 
@@ -188,7 +199,7 @@ class FrameSource(TableSource):
     def _lines(self) -> Iterator[SourceRow]:
         header = self.header()
         for line, values in enumerate(_frame_rows(self._frame), start=1):
-            yield self._row(header, values, line)
+            yield self._whole_row(header, values, line)
 
 
 def _names(frame: object) -> list[str]:
@@ -253,5 +264,8 @@ def read_frame(
         frame: The frame; it must not change while it is read.
         mapping: Makes a document of a row; without it each row is a document.
         group_by: Column that is the same for all lines of one document, which must stand together.
+
+    Raises:
+        InvalidInputError: It is neither of them, such as a LazyFrame.
     """
     return FrameSource(frame, mapping=mapping, group_by=group_by)

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.failed_cells import FAILED_TEXTS, reason
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
 from spaceinvoices_async.batch.input.table import TableSource
@@ -98,7 +97,9 @@ class CsvSource(TableSource):
 
     def _line(self, header: Sequence[str], values: list[str], first: int, last: int) -> SourceRow:
         if len(values) == len(header):
-            return self._whole(header, values, first)
+            if not any("#" in cell for cell in values):
+                return self._row(header, values, first)
+            return self._whole_row(header, list[object](values), first)
         advice = (
             f"a cell that holds {self.delimiter!r} stands in quotes"
             if len(values) > len(header)
@@ -112,20 +113,6 @@ class CsvSource(TableSource):
         # A quote in the wrong place swallows lines, of other documents too: its columns say nothing.
         read = dict(zip(header, values, strict=False)) if first == last else {}
         return WrongRow(error, file=self.path, line=first, raw=values, read=read)
-
-    def _whole(self, header: Sequence[str], values: list[str], line: int) -> SourceRow:
-        """Return a row of all cells; one whose formula has failed holds nothing."""
-        if not any("#" in cell for cell in values):
-            return self._row(header, values, line)
-        cells = ["" if cell.strip() in FAILED_TEXTS else cell for cell in values]
-        wrong = {
-            name: SourceError(reason(text.strip()), file=self.path, line=line, column=name)
-            for name, cell, text in zip(header, cells, values, strict=True)
-            if cell != text and self._reads(name)
-        }
-        row = self._row(header, cells, line)
-        row.raw = values
-        return self._judged(row, values, wrong)
 
 
 def _check_format(delimiter: object, encoding: str) -> None:

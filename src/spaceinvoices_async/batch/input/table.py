@@ -6,10 +6,11 @@ import difflib
 import math
 import os
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, cast
 
 from spaceinvoices_async.batch.errors import SourceError
+from spaceinvoices_async.batch.input.failed_cells import FAILED_TEXTS, reason
 from spaceinvoices_async.batch.input.grouping import gathered
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import DOUBLED, REASONS, SourceRow, WrongRow
@@ -135,20 +136,41 @@ class TableSource(Source):
         """Return whether a document is made of a column; without a mapping, of every one."""
         return self.mapping is None or name in self._wanted()
 
-    def _judged(
-        self, row: SourceRow, raw: Sequence[object], wrong: Mapping[str, SourceError]
-    ) -> SourceRow:
-        """Return the row, as a wrong one if some of its cells are; errors come by column."""
+    def _whole_row(self, header: Sequence[str], cells: list[object], line: int) -> SourceRow:
+        """Return a row of all cells; one whose formula has no value holds nothing, and is wrong."""
+        read, wrong = [*cells], dict[str, SourceError]()
+        for place, (name, cell) in enumerate(zip(header, cells, strict=True)):
+            failed = self._failure(cell, line, place + 1)
+            if failed is not None:
+                read[place] = None if self.typed else ""
+                if not self._reads(name):
+                    continue
+                if not isinstance(cell, str):
+                    cells[place] = failed  # as it is shown, to whoever mends it
+            what = self._unreadable(cell) if failed is None else reason(failed)
+            if what is not None:
+                wrong[name] = SourceError(what, file=self.path, line=line, column=name)
+        row = self._row(header, read, line)
+        row.raw = cells
         if not wrong:
             return row
         return WrongRow(
             next(iter(wrong.values())),
             file=self.path,
-            line=row.line,
-            raw=raw,
+            line=line,
+            raw=cells,
             read=row,
             certain={name: row[name] for name in row if name not in wrong},
         )
+
+    def _failure(self, cell: object, _line: int, _place: int, /) -> str | None:
+        """Return the text in place of the value of a formula, as it was copied; else None."""
+        text = cell.strip() if isinstance(cell, str) and "#" in cell else None
+        return text if text in FAILED_TEXTS else None
+
+    def _unreadable(self, _cell: object, /) -> str | None:
+        """Return why the file does not keep what was in this cell; None if it does."""
+        return None
 
     def _row(self, header: Sequence[str], values: Sequence[object], line: int) -> SourceRow:
         """Return a row whose cells are all there.

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Final, Protocol, cast
 
 from spaceinvoices_async.batch.errors import SourceError
-from spaceinvoices_async.batch.input.failed_cells import FAILED_TEXTS, failed_cells, reason
+from spaceinvoices_async.batch.input.failed_cells import failed_cells
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
 from spaceinvoices_async.batch.input.rows import SourceRow
 from spaceinvoices_async.batch.input.table import TableSource
@@ -85,36 +85,20 @@ class WorkbookSource(TableSource):
                     continue
                 header = self._checked([_name(cell) for cell in cells])
             else:
-                yield self._line(header, [*cells, *[None] * (len(header) - len(cells))], line)
+                yield self._whole_row(header, [*cells, *[None] * (len(header) - len(cells))], line)
 
-    def _line(self, header: list[str], cells: list[object], line: int) -> SourceRow:
-        """Return a row of all cells; one whose formula has no value holds nothing."""
-        read, wrong = [*cells], dict[str, SourceError]()
-        for place, (name, cell) in enumerate(zip(header, cells, strict=True)):
-            failed = self._failure(cell, line, place + 1)
-            if failed is not None:
-                read[place] = None
-                if not self._reads(name):
-                    continue
-                cells[place] = failed  # as it is shown, to whoever mends it
-                what = reason(failed)
-            elif isinstance(cell, (int, float)) and abs(cell) >= _LARGEST:
-                what = (
-                    f"is {cell}, of which a spreadsheet keeps 15 digits: give the column the "
-                    "format of text, and write it anew"
-                )
-            else:
-                continue
-            wrong[name] = SourceError(what, file=self.path, line=line, column=name)
-        row = self._row(header, read, line)
-        row.raw = cells
-        return self._judged(row, cells, wrong)
-
-    def _failure(self, cell: object, line: int, place: int) -> str | None:
+    def _failure(self, cell: object, line: int, place: int, /) -> str | None:
         """Return what a cell shows in place of the value of its formula; None if it has one."""
-        if isinstance(cell, str) and cell.strip() in FAILED_TEXTS:
-            return cell.strip()  # copied as a value, or written into a file of refused rows
-        return self._failed.get((line, place))
+        return self._failed.get((line, place)) or super()._failure(cell, line, place)
+
+    def _unreadable(self, cell: object, /) -> str | None:
+        """Return why the workbook does not keep what was in this cell; None if it does."""
+        if not isinstance(cell, (int, float)) or abs(cell) < _LARGEST:
+            return None
+        return (
+            f"is {cell}, of which a spreadsheet keeps 15 digits: give the column the format of "
+            "text, and write it anew"
+        )
 
     def _rows(self) -> Iterator[tuple[int, list[object]]]:
         """Yield number and cells of each row that is not empty, or whose formulas have failed."""
