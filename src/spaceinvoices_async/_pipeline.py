@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from spaceinvoices_async._calls.context import AttemptResult
-    from spaceinvoices_async._calls.request import Call
+    from spaceinvoices_async._calls.request import Call, Credentials
     from spaceinvoices_async._limits.limiter import Limiter
     from spaceinvoices_async._observers import ObservedCall
     from spaceinvoices_async.clock import Clock
@@ -139,11 +139,16 @@ class Pipeline:
         """Attempts so far that were not the first of their call."""
         return self._attempts.retries
 
+    def forget(self, credentials: Credentials) -> None:
+        """Keep nothing that holds the token of an account that was left."""
+        self._attempts.builder.forget(credentials)
+
     async def aclose(self) -> None:
         """Close the transport; safe to call twice."""
         if self.observers is not None and self.limiter is not None:
             self.observers.forget(self.limiter)
         self._attempts.closed = True
+        self._attempts.builder.forget()
         await self._transport.aclose()
 
     def _start(self, call: Call, name: str | None = None) -> CallContext:

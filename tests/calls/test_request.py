@@ -170,12 +170,13 @@ def test_a_free_request_that_cannot_be_meant_is_refused(method, safety):
 
 def test_headers_are_kept_for_calls_that_bring_the_same_and_for_no_others():
     builder = RequestBuilder("https://api.example")
+    credentials = FakeCredentials()
 
     def headers(token, **options):
         call = Call(
             operation=free_operation("GET", "/v1/a"),
             target="/v1/a",
-            credentials=FakeCredentials(),
+            credentials=credentials,
             options=RequestOptions(**options),
         )
         return builder.build(call, token, timeouts=TransportTimeouts()).headers

@@ -173,6 +173,7 @@ class StaticToken:
         """End the token on the server, for everybody who uses it."""
         await end_token(self._pipeline, self._token)
         self._ended = True
+        self._pipeline.forget(self)
 
     async def aclose(self) -> None:
         """Stop asking whether the token is alive."""
@@ -213,6 +214,7 @@ class PasswordLogin:
         """End the token on the server; the next call logs in again."""
         await self._source.settle()
         issued = self._source.forget()
+        self._pipeline.forget(self)
         if issued is not None:
             await end_token(self._pipeline, issued.token)
 

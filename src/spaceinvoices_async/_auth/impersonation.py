@@ -200,6 +200,7 @@ class Impersonations:
     async def _end(self, child: Child) -> None:
         await child.source.settle()
         issued = child.source.forget()
+        self.pipeline.forget(child)
         # After a fork the token still serves the process that made it.
         if issued is not None and issued.process == os.getpid():
             await self._log_out(issued)

@@ -38,7 +38,7 @@ ABOUT_A_PASSWORD: Final = frozenset(
 class FixedToken:
     """Credentials with a fixed token; a 401 is returned, never renewed."""
 
-    __slots__ = ("_token", "account_id")
+    __slots__ = ("__weakref__", "_token", "account_id")
 
     def __init__(self, token: str | None, account_id: str | None = None) -> None:
         self._token = token

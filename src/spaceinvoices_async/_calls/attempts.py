@@ -66,7 +66,7 @@ class CallAttempts:
         clock: Clock,
         limiter: Limiter | None = None,
     ) -> None:
-        self._builder = builder
+        self.builder: Final = builder
         self._transport = transport
         self._options = options
         self._clock = clock
@@ -112,7 +112,7 @@ class CallAttempts:
                 context.token = await context.call.credentials.token()
                 permit = self._permit(context)
                 async with permit or _NO_LIMITS:
-                    request = self._builder.build(
+                    request = self.builder.build(
                         context.call,
                         context.token,
                         timeouts=self._timeouts(context.call),

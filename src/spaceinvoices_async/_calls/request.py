@@ -8,6 +8,7 @@ import re
 import uuid
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, cast
 from urllib.parse import quote
+from weakref import ref
 
 from attrs import field, frozen
 
@@ -20,6 +21,7 @@ from spaceinvoices_async.transports.base import MAX_BODY_BYTES, CheckedHeaders, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from weakref import ReferenceType
 
     from spaceinvoices_async.operations import Operation, Safety
     from spaceinvoices_async.options import RequestOptions
@@ -83,8 +85,8 @@ CONTROL: Final = re.compile(r"[\x00-\x1f\x7f]")
 _LONGEST_ARGUMENT: Final = 512
 # Node refuses a head above 16 kB with an empty 431; the headers need some of it too.
 _LONGEST_TARGET: Final = 14_000
-# Kinds of headers that are kept: of some operations, each with the tokens of many accounts.
-_MOST_USUAL: Final = 256
+# Headers of one token that are kept: by what is sent and what is asked for.
+_MOST_USUAL: Final = 16
 
 
 class Content:
@@ -284,6 +286,17 @@ def _escaped(name: str, text: object, operation: str) -> str:
     raise InvalidInputError(problem, field=name, operation=operation)
 
 
+class _Signed:
+    """The headers of one account's calls, all with its present token."""
+
+    __slots__ = ("credentials", "headers", "token")
+
+    def __init__(self, credentials: ReferenceType[Credentials], token: str | None) -> None:
+        self.credentials: Final = credentials
+        self.token: Final = token
+        self.headers: Final[dict[tuple[str, str | None], CheckedHeaders]] = {}
+
+
 class RequestBuilder:
     """Signs calls and makes requests of them; the token goes to the configured origin alone.
 
@@ -297,7 +310,8 @@ class RequestBuilder:
         self._base_url = base_url.rstrip("/")
         self._max_body = max_body
         self._user_agent = user_agent(app_info)
-        self._usual: dict[tuple[str, str | None, str | None], CheckedHeaders] = {}
+        # As long as the account is there, and its token is this one: none is kept beyond that.
+        self._usual: dict[int, _Signed] = {}
 
     def build(
         self,
@@ -326,13 +340,34 @@ class RequestBuilder:
         """Return headers to send; those of most calls are the same, and kept for all of them."""
         if trace or call.options.headers:
             return self._made_headers(call, token, trace)
-        usual = (call.operation.accept, token, call.content.media_type if call.content else None)
-        known = self._usual.get(usual)
+        credentials = call.credentials
+        signed = self._usual.get(id(credentials))
+        if signed is None or signed.token != token or signed.credentials() is not credentials:
+            signed = self._sign(credentials, token)
+        usual = call.operation.accept, call.content.media_type if call.content else None
+        known = signed.headers.get(usual)
         if known is None:
-            if len(self._usual) >= _MOST_USUAL:
-                self._usual.clear()
-            known = self._usual[usual] = self._made_headers(call, token, None)
+            if len(signed.headers) >= _MOST_USUAL:
+                signed.headers.clear()
+            known = signed.headers[usual] = self._made_headers(call, token, None)
         return known
+
+    def _sign(self, credentials: Credentials, token: str | None) -> _Signed:
+        number, usual = id(credentials), self._usual
+
+        def left(gone: ReferenceType[Credentials]) -> None:
+            if number in usual and usual[number].credentials is gone:
+                del usual[number]
+
+        signed = usual[number] = _Signed(ref(credentials, left), token)
+        return signed
+
+    def forget(self, credentials: Credentials | None = None) -> None:
+        """Drop the headers with the token of an account that was left; of all without one."""
+        if credentials is None:
+            self._usual.clear()
+        else:
+            self._usual.pop(id(credentials), None)
 
     def _made_headers(
         self, call: Call, token: str | None, trace: Mapping[str, str] | None
