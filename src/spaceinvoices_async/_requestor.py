@@ -13,6 +13,7 @@ from spaceinvoices_async import operations
 from spaceinvoices_async._calls.request import (
     Call,
     Content,
+    check_owner,
     given_or_made,
     is_resumed,
     render_path,
@@ -368,6 +369,9 @@ class Requestor:
         where = render_path(operation, path) if route is None else route
         arguments = [str(base_value(argument)) for argument in path]  # checked by render_path
         json, content, unique_id = payload
+        lane = _lane(operation, arguments)
+        if json is not None:
+            check_owner(operation, json, lane)
         return Call(
             operation=operation,
             target=render_target(where, query, operation.id),
@@ -376,7 +380,7 @@ class Requestor:
             options=options or _DEFAULTS,
             # Without an organization in the path an account is the lane: one merchant's ten
             # thousand PDFs must not stand before another's only one.
-            lane=_lane(operation, arguments) or self.credentials.account_id or "",
+            lane=lane or self.credentials.account_id or "",
             json=json,
             content=content,
             unique_id=unique_id,

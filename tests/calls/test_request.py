@@ -12,12 +12,14 @@ from spaceinvoices_async._calls.free_request import free_operation, literal_path
 from spaceinvoices_async._calls.request import (
     Call,
     RequestBuilder,
+    check_owner,
     render_path,
     render_target,
     user_agent,
 )
 from spaceinvoices_async._serialization import responses
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
+from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions, RequestOptions
 from spaceinvoices_async.transports.base import TransportTimeouts
 from tests.support.scripted_client import GET, FakeCredentials, answer, rig
@@ -66,6 +68,24 @@ def test_no_text_changes_the_shape_of_the_path(value):
 def test_a_missing_argument_is_refused():
     with pytest.raises(InvalidInputError, match="takes 1 arguments, not 0"):
         render_path(GET, [])
+
+
+@pytest.mark.parametrize("name", ["organizationId", "organization_id"])
+@pytest.mark.parametrize("owner", ["5a3683ea12d5a67dd0ef2f4e", 7, ""])
+def test_a_body_that_names_another_organization_than_the_path_is_refused(name, owner):
+    made_for = [one for one in OPERATIONS.values() if one.lane is not None and one.body == "json"]
+    assert {"documents_create", "clients_create"} <= {one.id for one in made_for}
+    for operation in made_for:
+        with pytest.raises(InvalidInputError, match="names another organization") as caught:
+            check_owner(operation, {name: owner}, "5a3683ea12d5a67dd0ef2f4d")
+        assert caught.value.field == name
+
+
+def test_a_body_may_name_the_organization_of_the_path_or_none():
+    lane = "5a3683ea12d5a67dd0ef2f4d"
+    for body in ({"organizationId": lane.upper()}, {"organizationId": None}, {}):
+        check_owner(OPERATIONS["documents_create"], body, lane)
+    check_owner(OPERATIONS["documents_update"], {"organizationId": "another"}, "")
 
 
 def test_a_query_is_percent_encoded_to_the_last_byte():

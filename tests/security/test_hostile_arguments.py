@@ -298,6 +298,18 @@ async def test_a_body_of_any_route_is_sent_as_exactly_as_a_typed_one() -> None:
     )
 
 
+async def test_no_record_of_another_organization_is_made_in_this_one() -> None:
+    transport = ScriptedTransport(Reply({}))
+    copied = {"organizationId": "other", "name": "Rocket man", "_documentItems": [{"name": "x"}]}
+    async with AsyncSpaceInvoices("t", transport=transport) as si:
+        for create in (si.documents.create, si.clients.create, si.items.create):
+            with pytest.raises(InvalidInputError, match="names another organization") as caught:
+                await create("mine", body=copied)
+            assert caught.value.field == "organizationId"
+
+    assert transport.requests == []
+
+
 async def test_no_file_name_ends_its_header() -> None:
     async with (
         RawServer() as server,

@@ -185,6 +185,24 @@ def shows_other(row: Mapping[str, JsonValue], call: Call) -> bool:
     return owner is not None and not is_same_id(owner, call.lane)
 
 
+def check_owner(operation: Operation, body: Mapping[str, JsonValue], lane: str) -> None:
+    """Refuse a body that names another organization than the path: the server would not look at it.
+
+    Raises:
+        InvalidInputError: It does, such as a document that was copied from another merchant's books.
+    """
+    if operation.lane is None:
+        return
+    for name in (_property_name(operation.lane), operation.lane):
+        owner = body.get(name)
+        if owner is not None and not is_same_id(owner, lane):
+            raise InvalidInputError(
+                f"names another organization than the call, which is for {lane!r}: leave it out, "
+                "if the record is to be made there",
+                field=name,
+            )
+
+
 def is_same_id(shown: JsonValue, asked: str) -> bool:
     """Return whether two ids are one: the server reads `A1B2` and `a1b2` as the same number."""
     return shown == asked or (isinstance(shown, str) and shown.lower() == asked.lower())

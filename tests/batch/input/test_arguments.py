@@ -21,6 +21,7 @@ from spaceinvoices_async.batch import (
     read_jsonl,
     read_progress,
 )
+from spaceinvoices_async.batch.input.preparation import PreparedRow, RowPreparer, UnsendableRow
 from tests.batch.books_server import BooksServer
 from tests.batch.orders import ORGANIZATION, client, order
 
@@ -289,3 +290,12 @@ async def test_keys_that_differ_in_what_nobody_sees_are_named(si: Any, journal: 
         rows, journal=journal, options=BatchOptions(slow_start=False), **given
     )
     assert [one.kind for one in report.remarks] == ["twin", "twin"]
+
+
+@pytest.mark.parametrize("name", ["organizationId", "organization_id"])
+def test_a_document_of_another_organization_is_not_issued_in_this_one(name: str) -> None:
+    preparer = RowPreparer(job="j", key="order", organization_id="o")
+    wrong = preparer.prepare(order(1, **{name: "another"}), 1)
+    assert isinstance(wrong, UnsendableRow)
+    assert str(wrong.error).startswith(f"{name}: names another organization than the call")
+    assert isinstance(preparer.prepare(order(1, **{name: "O"}), 1), PreparedRow)

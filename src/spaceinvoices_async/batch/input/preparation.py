@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 from attrs import field, frozen
 
 from spaceinvoices_async import models, operations
+from spaceinvoices_async._calls.request import check_owner
 from spaceinvoices_async._serialization import requests
 from spaceinvoices_async._serialization.requests import InputModel
 from spaceinvoices_async.batch.input import identity
@@ -103,7 +104,8 @@ class RowPreparer:
         ).hex()
         """A text that is another where other columns or rules make the documents."""
         self._stated_key = _stated(self._key)
-        unique_key = operations.OPERATIONS[CREATE].unique_key
+        self._create: Final = operations.OPERATIONS[CREATE]
+        unique_key = self._create.unique_key
         self._unique_id = "uniqueId" if unique_key is None else unique_key.property
 
     def is_mapped_by(self, source: Source) -> bool:
@@ -140,6 +142,7 @@ class RowPreparer:
         """Make the document of a row; whatever is wrong with it is in the answer."""
         try:
             body = self._body(row, claim.key)
+            check_owner(self._create, body, claim.lane.organization_id)
             fingerprint = identity.fingerprint(body)
         except RecursionError:
             return self._unfit(row, claim.line, _too_deep(), claim)
