@@ -12,6 +12,8 @@ help: ## Print the verbs
 setup: .venv/.installed ## Create .venv with everything in it
 
 .venv/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed: make $(or $(MAKECMDGOALS),setup) PYTHON=/path/to/it"; exit 1; }
+	@echo "Everything goes into .venv; this takes some minutes, once."
 	$(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check 'pip>=25.1'
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[cli,dask,excel,fast,keyring,locale,otel,parquet,sandbox]' --group demo --group dev --group docs

@@ -23,6 +23,7 @@ ROOT: Final = Path(__file__).parents[1]
 DIST: Final = ROOT / "dist"
 VERSION_FILE: Final = "src/spaceinvoices_async/_version.py"
 _SAID: Final = re.compile(r'VERSION: Final = "([^"]+)"')
+_PYTHON: Final = re.compile(r"Programming Language :: Python :: (3\.\d+)")
 _VERSION: Final = re.compile(r"\d+\.\d+\.\d+(?:(?:a|b|rc)\d+)?")
 
 
@@ -49,9 +50,20 @@ def main(arguments: list[str]) -> int:
     write_parts()
     if "Repository" not in _project(pyproject)["urls"]:
         print("\nThe README's links stay relative: name the Repository under [project.urls] first.")
+    if others := other_pythons(pyproject):
+        print(f"\nNot tested with {', '.join(others)}, which the classifiers promise. To do so:")
+        flags = " ".join(f"--python={name}" for name in others)
+        print(f"  {Path(sys.executable).relative_to(ROOT)} .ci/compat.py {flags}")
     shown = " ".join(str(file.relative_to(ROOT)) for file in files)
     print(f"\nready. To publish:\n  git tag v{version} && git push --tags && twine upload {shown}")
     return 0
+
+
+def other_pythons(pyproject: str) -> list[str]:
+    """Return the Pythons that the classifiers name, without the one that runs."""
+    named = [_PYTHON.fullmatch(line) for line in _project(pyproject)["classifiers"]]
+    running = f"{sys.version_info.major}.{sys.version_info.minor}"
+    return [f"python{found[1]}" for found in named if found is not None and found[1] != running]
 
 
 def check_version(version: str, module: str) -> None:

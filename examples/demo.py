@@ -22,9 +22,12 @@ def main() -> int:
     try:
         command = [sys.executable, str(HERE / "marketplace.py"), str(DATA)]
         return subprocess.run(command, env=environment, check=False).returncode
+    except KeyboardInterrupt:  # the program was told to stop, too
+        return 130
     finally:
         server.terminate()
         server.wait()
+        print("The server has ended. To start one that stays: .venv/bin/spaceinvoices sandbox")
 
 
 def start() -> tuple["subprocess.Popen[str]", dict[str, str]]:

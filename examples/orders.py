@@ -80,7 +80,8 @@ def make(directory: Path, *, scale: str = "0.001") -> None:
     """Write the data set as CSV; scale 0.001 is 1,500 orders of 6,005 lines."""
     command = Path(sys.executable).with_name("tpchgen-cli")
     tables = "--tables=orders,lineitem,customer"
-    subprocess.run([command, "csv", "-s", scale, f"--output-dir={directory}", tables], check=True)
+    written = ["--overwrite", f"--output-dir={directory}", tables]
+    subprocess.run([command, "csv", "-s", scale, *written], check=True)
 
 
 def read(directory: Path) -> Iterator[Order]:

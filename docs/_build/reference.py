@@ -68,7 +68,11 @@ def home(value: object, module: str, name: str) -> str:
     return f"{getattr(value, '__module__', module)}.{getattr(value, '__name__', name)}"
 
 
-def public_names(module: str, title: str) -> str:
+pages_of: dict[str, tuple[str, str]] = {}
+"""Where each public name is documented: on the first page that lists it, and on no other."""
+
+
+def public_names(module: str, title: str, file: str) -> str:
     """Return the page of a public module."""
     imported = importlib.import_module(module)
     listed = getattr(imported, "__all__", None) or [
@@ -79,10 +83,15 @@ def public_names(module: str, title: str) -> str:
     for name in names:
         value = getattr(imported, name)
         defined = getattr(value, "__name__", name)
+        place = home(value, module, name)
         if defined != name and defined in names:
             parts.append(f"## `{name}`\n\nAnother name of `{defined}`.\n")
         elif str(getattr(value, "__module__", "")).startswith("spaceinvoices"):
-            parts.append(f"::: {home(value, module, name)}\n")
+            page, its_title = pages_of.setdefault(place, (file, title))
+            if page == file:
+                parts.append(f"::: {place}\n")
+            else:
+                parts.append(f"## `{name}`\n\nSee [{its_title}]({page}#{place}).\n")
         else:
             parts.append(f"## `{name}`\n\nA value of `{module}`: a type alias or a constant.\n")
     return "\n".join(parts)
@@ -92,7 +101,7 @@ nav = ["* [Everything public](index.md)"]
 overview = ["# Reference\n"]
 for module, title in public_modules().items():
     file = f"{module.replace('.', '-')}.md"
-    write(f"reference/{file}", public_names(module, title))
+    write(f"reference/{file}", public_names(module, title, file))
     nav.append(f"* [{title}]({file})")
     overview.append(f"* [{title}]({file}): `{module}`")
 nav.append("* Operations")

@@ -82,6 +82,21 @@ def test_without_the_extra_the_command_says_what_to_install():
     )
 
 
+@pytest.mark.parametrize("words", [[], ["--help"]])
+def test_without_the_extra_the_help_names_the_command_that_works(words):
+    done = python(
+        "import sys\n"
+        "sys.modules['click'] = None\n"
+        "from spaceinvoices_async.cli import main\n"
+        f"sys.exit(main({words}))\n"
+    )
+    assert done.returncode == Exit.USAGE
+    assert done.stderr == (
+        "error: the command line is an extra: pip install 'spaceinvoices-async[cli]'\n"
+        "without it there is: spaceinvoices sandbox --help\n"
+    )
+
+
 @pytest.mark.parametrize("click", ["", "sys.modules['click'] = None\n"])
 def test_a_command_of_another_package_gets_its_arguments_as_they_are(tmp_path, click):
     source = "def main(arguments):\n    print(arguments)\n    return 7\n"

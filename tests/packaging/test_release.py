@@ -1,6 +1,7 @@
 """A release is prepared only where version and changelog say the same."""
 
 import importlib
+import sys
 from collections.abc import Iterator
 from types import ModuleType
 
@@ -40,6 +41,16 @@ def test_another_version_is_refused(
 def test_a_changelog_without_the_version_is_refused(release: ModuleType, changelog: str) -> None:
     with pytest.raises(release.NotReady):
         release.check_changelog("1.2.3", changelog)
+
+
+def test_the_other_pythons_that_are_promised_are_named(release: ModuleType) -> None:
+    running = f"3.{sys.version_info.minor}"
+    names = [f"Programming Language :: Python :: {name}" for name in ("3", "3.7", running, "3.8")]
+
+    assert release.other_pythons(f"[project]\nclassifiers = {names}\n") == [
+        "python3.7",
+        "python3.8",
+    ]
 
 
 def test_a_changelog_with_the_version_is_taken(release: ModuleType) -> None:

@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return plugins.run(found, given[1:])
     # Looked for before anything is done: a display that is missing must not end what was begun.
     if any(find_spec(library) is None for library in _LIBRARIES):
-        return _name_extra()
+        return _name_extra(asks_for_help=not given or "--help" in given)
     from spaceinvoices_async.cli.app import run
 
     return run(given)
@@ -56,8 +56,10 @@ def _is_known(name: str) -> bool:
     return name in OWN_COMMANDS or name.replace("-", "_") in SUMMARIES
 
 
-def _name_extra() -> int:
+def _name_extra(*, asks_for_help: bool) -> int:
     sys.stderr.write(
         "error: the command line is an extra: pip install 'spaceinvoices-async[cli]'\n"
     )
+    if asks_for_help:
+        sys.stderr.write("without it there is: spaceinvoices sandbox --help\n")
     return 2
