@@ -48,7 +48,6 @@ _IMPORT_S: Final = 3.0
 _LEAST_LIMIT_S: Final = 45.0  # on the wall, where other work may be in the way
 _LEAST_CPU_LIMIT_S: Final = 10.0
 _LIMIT_FACTOR: Final = 8.0
-_CPU_LIMIT_FACTOR: Final = 2.0  # of what they took on the wall, with their lines noted
 _POLL_S: Final = 0.01
 
 
@@ -129,6 +128,7 @@ class Session:
         self._durations: dict[str, float] = {}
         self._in_fork = False
         self._fork_results: Path | None = None
+        self._expected: dict[str, float] | None = None
 
     @pytest.hookimpl(trylast=True)
     def pytest_configure(self) -> None:
@@ -154,10 +154,12 @@ class Session:
 
     @pytest.hookimpl(hookwrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None]:
-        """Note what a test reaches, and how long it takes."""
+        """Note what a test reaches, and how long it takes; on a mutant, end one that hangs."""
         began = time.monotonic()
         if self._coverage is not None:
             self._coverage.switch_context(item.nodeid)
+        if self._expected is not None:
+            _set_alarms(self._expected.get(item.nodeid, 0.0))
         yield
         self._durations[item.nodeid] = time.monotonic() - began
 
@@ -218,12 +220,13 @@ class Session:
                     self._wait(running)
                 pid = self._fork()
                 if pid == 0:
-                    most = int(_LEAST_CPU_LIMIT_S + _CPU_LIMIT_FACTOR * way.seconds)
+                    most = int(_LEAST_CPU_LIMIT_S + _LIMIT_FACTOR * way.seconds)
                     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
                     if way.enter is None:
                         self._run_whole(mutant, reached.files(mutant))
                     else:
                         way.enter()
+                    self._expected = reached.durations
                     session.items[:] = way.tests
                     return True
                 running.append(_Fork(pid, mutant, _LEAST_LIMIT_S + _LIMIT_FACTOR * way.seconds))
@@ -290,7 +293,7 @@ class _Reached:
         self, measured: dict[str, dict[str, dict[str, list[str]]]], items: Sequence[pytest.Item]
     ) -> None:
         self._lines = measured["lines"]
-        self._durations: dict[str, float] = measured["durations"]  # type: ignore[assignment]
+        self.durations: dict[str, float] = measured["durations"]  # type: ignore[assignment]
         self._items = {item.nodeid: item for item in items}
 
     def tests(self, mutant: Mutant) -> list[pytest.Item]:
@@ -308,16 +311,23 @@ class _Reached:
         """Return the files of the tests that reach any line of its module, the fastest first."""
         seconds: Counter[str] = Counter()
         for test in self.module_tests(mutant.module):
-            seconds[test.nodeid.partition("::")[0]] += self._durations[test.nodeid]
+            seconds[test.nodeid.partition("::")[0]] += self.durations[test.nodeid]
         return sorted(seconds, key=seconds.__getitem__)
 
     def seconds(self, tests: Sequence[pytest.Item]) -> float:
         """Return how long tests take without a mutant."""
-        return sum(self._durations[test.nodeid] for test in tests)
+        return sum(self.durations[test.nodeid] for test in tests)
 
     def _sorted(self, names: set[str]) -> list[pytest.Item]:
-        known = sorted(names & self._items.keys(), key=lambda name: self._durations[name])
+        known = sorted(names & self._items.keys(), key=lambda name: self.durations[name])
         return [self._items[name] for name in known]
+
+
+def _set_alarms(seconds: float) -> None:
+    """Let the kernel end this process when a test takes far longer than so many seconds."""
+    slack = _LIMIT_FACTOR * seconds
+    signal.setitimer(signal.ITIMER_REAL, _LEAST_LIMIT_S + slack)
+    signal.setitimer(signal.ITIMER_PROF, _LEAST_CPU_LIMIT_S + slack)  # of the processor's time
 
 
 def _live_functions() -> _Functions:
