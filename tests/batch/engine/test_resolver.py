@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +11,10 @@ from spaceinvoices_async import errors
 from spaceinvoices_async.batch.engine.lookup import PAGE
 from spaceinvoices_async.batch.journal.records import Lane, State
 from tests.batch.engine.engine_rig import Engine, document, row
+from tests.batch.engine.send_queue_rig import settle
+
+if TYPE_CHECKING:
+    from spaceinvoices_async.batch.report import RowResult
 
 LANE = Lane(None, "org-1")
 REFUSAL = errors.ValidationError("no", status=422)
@@ -334,6 +339,29 @@ async def test_rows_whose_look_up_is_cancelled_wait_for_the_next_one():
     assert engine.context.lookup_queue.looking == 0
     assert engine.parked == [first, second]
     assert engine.heard == []
+
+
+class _Deaf(Engine):
+    """A run whose function for results does not return."""
+
+    async def _hear(self, result: RowResult) -> None:
+        await super()._hear(result)
+        await asyncio.Event().wait()
+
+
+async def test_rows_not_yet_given_up_when_a_refused_look_up_is_cancelled_wait_for_the_next_one():
+    items = [row(number, attempts=1) for number in range(3)]
+    engine = _Deaf(looks=[errors.AccessDeniedError("no", status=403)])
+    engine.recorder.begin(3)
+    task = asyncio.create_task(engine.resolver.look(LANE, taken(engine, *items)))
+    await settle()
+    task.cancel()
+
+    with pytest.raises(asyncio.CancelledError):
+        await task
+
+    assert engine.heard == [(0, "unresolved")]
+    assert engine.parked == items[1:]
 
 
 async def test_it_looks_up_what_is_due_until_it_is_told_to_end():

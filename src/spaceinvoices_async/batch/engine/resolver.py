@@ -85,7 +85,7 @@ class Resolver:
                     if ask:
                         looks.create_task(self.look(lane, part, last=True))
                     else:
-                        await self._give_up(part)
+                        await self._give_up(deque(part))
                         self._lookup_queue.looking -= len(part)
 
     async def look(self, lane: Lane, items: list[WorkItem], *, last: bool = False) -> None:
@@ -108,9 +108,7 @@ class Resolver:
                 rows = [item.claim.row for item in left]
                 found = await lookup.find_documents(self._context.accounts, lane, rows)
         except SpaceInvoicesError as error:
-            items = [*left]
-            left.clear()
-            await self._without_answer(items, error, last=last)
+            await self._without_answer(left, error, last=last)
             return
         while left:
             item = left.popleft()
@@ -151,27 +149,29 @@ class Resolver:
         return "allowed" if self._context.pipeline.budget.take() else "later"
 
     async def _without_answer(
-        self, items: list[WorkItem], error: SpaceInvoicesError, *, last: bool
+        self, left: deque[WorkItem], error: SpaceInvoicesError, *, last: bool
     ) -> None:
+        first = left[0]
         temporary = not isinstance(error, (ApiError, LookupIgnored)) or isinstance(
             error, (ServerError, RateLimitedError)
         )
         if last or not temporary:
-            await self._give_up(items)
+            await self._give_up(left)
         else:
-            for item in items:
-                self._lookup_queue.park(item)
+            while left:
+                self._lookup_queue.park(left.popleft())
         if isinstance(error, LookupIgnored):
             self._context.stop.request(Stop(kind="lookups", message=str(error), error=error))
         elif not temporary and not isinstance(error, _NO_ACCESS):
             message = f"the server answers no look-up ({error}); nothing in doubt is sent again"
             self._context.stop.request(Stop(kind="lookups", message=message, error=error))
         elif not temporary and not last:
-            await self._barred_lanes.bar(items[0], error)
+            await self._barred_lanes.bar(first, error)
 
-    async def _give_up(self, items: list[WorkItem]) -> None:
-        for item in items:
-            await self._recorder.give_up(item)
+    async def _give_up(self, left: deque[WorkItem]) -> None:
+        """Leave the rows to the next run, each taken out as it is dealt with."""
+        while left:
+            await self._recorder.give_up(left.popleft())
 
 
 def _doubt(item: WorkItem) -> Doubt:
