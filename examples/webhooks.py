@@ -19,6 +19,7 @@ from spaceinvoices_async.webhooks import (
     DocumentEvent,
     Event,
     EventDeduplicator,
+    EventInProgressError,
     PaymentEvent,
     UnknownEvent,
     parse,
@@ -44,9 +45,12 @@ async def receive(secret: str, event: Annotated[Event, Depends(event_of)]) -> No
     """Handle one event; an answer other than 2xx has it sent again after 2, 4 and 8 minutes."""
     if not hmac.compare_digest(secret.encode(), os.environ["WEBHOOK_SECRET"].encode()):
         raise HTTPException(404)
-    with seen.once(event) as first:
-        if first:
-            handle(event)
+    try:
+        with seen.once(event) as first:
+            if first:
+                handle(event)
+    except EventInProgressError:  # a copy came before the first was done, which may still fail
+        raise HTTPException(503) from None
 
 
 def handle(event: Event) -> None:

@@ -13,6 +13,7 @@ from spaceinvoices_async.webhooks import (
     DocumentCategoryEvent,
     DocumentEvent,
     EventDeduplicator,
+    EventInProgressError,
     ItemEvent,
     OrganizationEvent,
     PaymentEvent,
@@ -142,11 +143,24 @@ def test_an_event_whose_handling_failed_is_new_again() -> None:
     assert handled(seen, numbered("a")) is False
 
 
-def test_a_copy_that_comes_while_the_first_is_handled_is_not_new() -> None:
+def test_a_copy_that_comes_while_the_first_is_handled_is_not_taken_for_done() -> None:
     seen = EventDeduplicator()
     with seen.once(numbered("a")):
-        assert handled(seen, numbered("a")) is False
+        with pytest.raises(EventInProgressError, match="event 'a' is being handled"):
+            handled(seen, numbered("a"))
+        assert handled(seen, numbered("b")) is True
     assert handled(seen, numbered("a")) is False
+
+
+def test_an_event_whose_first_handling_fails_is_not_lost_with_its_copy() -> None:
+    seen = EventDeduplicator()
+    first = seen.once(numbered("a"))
+    assert first.__enter__() is True
+    with pytest.raises(EventInProgressError):
+        handled(seen, numbered("a"))
+    failure = LookupError()
+    assert first.__exit__(LookupError, failure, None) is False
+    assert handled(seen, numbered("a")) is True
 
 
 def test_a_failing_copy_does_not_forget_the_first() -> None:

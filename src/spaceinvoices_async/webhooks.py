@@ -15,7 +15,7 @@ from attrs import field, frozen
 from spaceinvoices_async import models
 from spaceinvoices_async._serialization import responses
 from spaceinvoices_async._serialization.models import Model
-from spaceinvoices_async.errors import InvalidInputError
+from spaceinvoices_async.errors import InvalidInputError, SpaceInvoicesError
 from spaceinvoices_async.types import JsonValue
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "DocumentEvent",
     "Event",
     "EventDeduplicator",
+    "EventInProgressError",
     "ItemEvent",
     "OrganizationEvent",
     "PaymentEvent",
@@ -194,6 +195,10 @@ def _text(raw: Mapping[str, JsonValue], name: str) -> str | None:
     return value if isinstance(value, str) and value else None
 
 
+class EventInProgressError(SpaceInvoicesError):
+    """The same event is being handled at this moment, and it is not known yet with what success."""
+
+
 class EventDeduplicator:
     """Remembers the events of this process by their `uid`, so that each is handled once.
 
@@ -213,7 +218,7 @@ class EventDeduplicator:
         if max_events < 1:
             raise InvalidInputError("must be at least 1", field="max_events")
         self._most = max_events
-        self._seen: dict[str, None] = {}
+        self._seen: dict[str, bool] = {}  # whether it has been handled
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -224,8 +229,12 @@ class EventDeduplicator:
         """Tell whether the event is a new one, for the block that handles it.
 
         When the block raises, the event is forgotten, so that it is handled when it is sent again.
-        A second copy that comes while the first is being handled is not new. An event without
-        `uid` always is. May be used from any thread and task.
+        An event without `uid` is always new. May be used from any thread and task.
+
+        Raises:
+            EventInProgressError: A copy came while the first is being handled. Answer it with an
+                error, such as 503, so that it is sent again: if the first fails, and its copy was
+                answered with success, the event would be lost.
         """
         uid = event.uid
         if uid is None:
@@ -240,12 +249,17 @@ class EventDeduplicator:
             with self._lock:
                 self._seen.pop(uid, None)
             raise
+        with self._lock:
+            if uid in self._seen:  # else forgotten meanwhile, for newer ones
+                self._seen[uid] = True
 
     def _first(self, uid: str) -> bool:
         with self._lock:
             if uid in self._seen:
+                if not self._seen[uid]:
+                    raise EventInProgressError(f"event {uid!r} is being handled")
                 return False
-            self._seen[uid] = None
+            self._seen[uid] = False
             if len(self._seen) > self._most:
                 del self._seen[next(iter(self._seen))]
             return True
