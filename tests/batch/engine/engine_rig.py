@@ -161,6 +161,7 @@ class Engine:
         budget: int | None = None,
         several: bool = True,
         listens: bool = True,
+        slow: bool = False,
         observed: Observed | None = None,
         **options: Any,
     ) -> None:
@@ -182,7 +183,7 @@ class Engine:
             options=settings,
             stop=stop,
             send_queue=SendQueue(
-                capacity=100, most=100, slow=False, ordered=settings.ordered, stop=stop
+                capacity=100, most=100, slow=slow, ordered=settings.ordered, stop=stop
             ),
             lookup_queue=LookupQueue(self.clock, client.lookup_delays),
             circuit_breaker=CircuitBreaker(settings, self.clock),

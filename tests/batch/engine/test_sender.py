@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.batch.engine.engine_rig import (
     then,
     waiting_forever,
 )
+from tests.batch.engine.send_queue_rig import settle
 
 LOST = errors.OutcomeUnknownError("no answer")
 
@@ -119,6 +121,16 @@ async def test_a_horizon_is_never_brought_forward():
     await engine.sender.send(item)
 
     assert item.safe_from == 500.0
+
+
+async def test_a_row_in_doubt_is_not_looked_up_before_the_pause_that_the_server_asked_for():
+    engine = Engine(sends=[then(LOST, asked_pause=30.0)])
+    await engine.clock.advance(20)
+    item = row(1)
+
+    await engine.sender.send(item)
+
+    assert item.due == 50.0
 
 
 @pytest.mark.parametrize(("attempts", "paid"), [(0, False), (1, True)])
@@ -379,6 +391,34 @@ async def test_a_sender_that_is_cancelled_gives_the_place_of_its_row_to_another(
 
     assert task.cancelled()
     assert queue.taken == 0
+
+
+async def test_a_sender_that_is_cancelled_does_not_open_the_slow_start():
+    engine = Engine(sends=[waiting_forever], slow=True)
+    queue = engine.context.send_queue
+    engine.recorder.begin(1)
+    for number in range(4):
+        queue.push(row(number))
+    task = asyncio.ensure_future(engine.sender.run())
+    await settle()
+    task.cancel()
+    await asyncio.wait([task])
+
+    assert (len(queue), queue.available) == (3, 1)
+
+
+@pytest.mark.parametrize("level", [logging.INFO, logging.WARNING])
+async def test_a_row_in_doubt_is_named_in_the_log_for_those_who_want_to_know(level, caplog):
+    item = row(7)
+    engine = Engine(sends=[LOST])
+
+    with caplog.at_level(level, "spaceinvoices_async"):
+        await engine.sender.send(item)
+
+    assert [record.getMessage() for record in caplog.records] == [
+        "documents_create: row 'key-7' (line 7) is in doubt (OutcomeUnknownError), "
+        f"unique_id {item.unique_id!r}, attempt 1; looking it up"
+    ][: level == logging.INFO]
 
 
 async def test_telemetry_is_told_of_every_request_of_a_row_and_of_its_end():
