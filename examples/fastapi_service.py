@@ -9,6 +9,7 @@ so each worker takes its share.
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import JSONResponse
@@ -28,6 +29,8 @@ from spaceinvoices_async import (
 
 WORKERS = int(os.environ.get("WEB_CONCURRENCY", "1"))
 REQUESTS_PER_SECOND = 98 / WORKERS
+HORIZON = timedelta(seconds=90)
+"""How long the API may still carry out a request: `horizon` of the client."""
 
 
 @asynccontextmanager
@@ -43,9 +46,11 @@ app = FastAPI(lifespan=lifespan)
 
 @app.exception_handler(OutcomeUnknownError)
 async def in_progress(_request: Request, error: OutcomeUnknownError) -> Response:
-    """Perhaps issued: the caller asks again with the same order, as a retry."""
-    key = {"order": error.unique_id, "state": "in progress"}
-    return JSONResponse(key, 202, headers={"Retry-After": "30"})
+    """Perhaps issued: the caller asks again, and says until when the order may have been sent."""
+    answer = {"order": error.unique_id, "state": "in progress"}
+    if error.resend_not_before is not None:
+        answer["sent_before"] = f"{error.resend_not_before - HORIZON:%Y-%m-%dT%H:%M:%S.%fZ}"
+    return JSONResponse(answer, 202, headers={"Retry-After": "30"})
 
 
 @app.exception_handler(NotSentError)
@@ -76,15 +81,24 @@ async def failed(_request: Request, _error: ApiError) -> Response:
 
 @app.post("/organizations/{organization_id}/orders/{order_id}/invoice")
 async def invoice(
-    organization_id: str, order_id: str, price: str, request: Request, *, retry: bool = False
+    organization_id: str,
+    order_id: str,
+    price: str,
+    request: Request,
+    *,
+    retry: bool = False,
+    sent_before: datetime | None = None,
 ) -> dict[str, str]:
-    """Issue the invoice of an order, once; a second request for the order says `retry=true`."""
+    """Issue the invoice of an order, once.
+
+    A second request for it repeats the `sent_before` of a 202; without one it says `retry=true`.
+    """
     si: AsyncSpaceInvoices = request.app.state.si
     document = await si.documents.create(
         organization_id,
         unique_id=order_id,
         client={"name": "Rocket man"},
         items=[{"name": "Space suit", "quantity": 1, "price": price}],
-        options=RequestOptions(deadline=10, resume=retry),
+        options=RequestOptions(deadline=10, sent_before=sent_before or retry),
     )
     return {"number": str(document.number)}

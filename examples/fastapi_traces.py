@@ -69,6 +69,6 @@ async def invoice(
         unique_id=order_id,
         client={"name": "Rocket man"},
         items=[{"name": "Space suit", "quantity": 1, "price": price}],
-        options=RequestOptions(deadline=10, resume=retry),
+        options=RequestOptions(deadline=10, sent_before=retry),
     )
     return {"number": str(document.number)}

@@ -219,7 +219,8 @@ class RequestOptions:
         sent_before: Latest time, with a time zone, at which another process may have sent a create
             with this `unique_id`; True if that is not known, which counts as now. The call then
             begins with a look-up, and sends only when the earlier request cannot be carried out
-            any more. Not needed for a first try; refused without a `unique_id`.
+            any more: with True and a deadline below the horizon, never. Not needed for a first
+            try; refused without a `unique_id`.
         idempotent: Whether this call can be repeated without harm, because nobody else writes to the
             same record: a PATCH, for example, is then sent again after an unknown outcome.
         horizon: See `ClientOptions.horizon`.

@@ -3,13 +3,15 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
 
-from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions
+from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions, RequestOptions
 from spaceinvoices_sandbox import Sandbox
+from spaceinvoices_sandbox.admin import statistics
 from spaceinvoices_sandbox.faults import Fault
 from tests.support.documentation import ROOT, programs
 
@@ -91,6 +93,26 @@ async def test_an_outcome_in_doubt_is_202_with_the_order(sandbox: Sandbox) -> No
     answer = await service.invoice("o7")
     assert (answer.status_code, answer.json()["order"]) == (202, "o7")
     assert answer.headers["Retry-After"] == "30"
+
+
+async def test_an_order_in_doubt_can_be_sent_at_last_however_short_each_request_is(
+    sandbox: Sandbox,
+) -> None:
+    sandbox.world.faults.plan(Fault(kind="drop-before", operation="documents_create"))
+    told: list[str] = []
+    service = Service(sandbox, ClientOptions(create_deadline=1))
+    service.names["RequestOptions"] = lambda sent_before, **_deadline: RequestOptions(
+        sent_before=sent_before
+    )
+    for _ in range(3):  # each with a client of its own, as of another worker
+        answer = await service.invoice("o8", **({"sent_before": told[-1]} if told else {}))
+        assert answer.status_code == 202
+        told.append(answer.json()["sent_before"])
+    first, *_, last = map(datetime.fromisoformat, told)
+    assert abs(last - first) < timedelta(seconds=1)  # it does not move: so the horizon passes
+    passed = last - timedelta(seconds=90)
+    answer = await service.invoice("o8", sent_before=f"{passed:%Y-%m-%dT%H:%M:%S.%fZ}")
+    assert (answer.status_code, statistics(sandbox.world)["documents"]) == (200, 1)
 
 
 async def test_a_server_that_is_down_is_503(
