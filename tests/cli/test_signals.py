@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shlex
 import signal
 from typing import TYPE_CHECKING
@@ -65,7 +66,11 @@ def test_the_second_signal_stops_at_once_and_nothing_is_issued_twice(world: Worl
     out, err = process.communicate(timeout=PATIENCE)
 
     assert (process.returncode, out) == (Exit.INTERRUPTED, "")
-    assert err.splitlines() == [
+    stand, *rest = err.splitlines()
+    assert stand.startswith("orders.csv.journal: issued ")
+    assert "rows left in doubt, which the next run looks up: " in stand
+    assert "'o" in stand
+    assert rest == [
         "stopped at once; nothing is lost. To go on:",
         f"  spaceinvoices {shlex.join(arguments)}",
     ]
@@ -75,6 +80,27 @@ def test_the_second_signal_stops_at_once_and_nothing_is_issued_twice(world: Worl
     assert (resumed.code, resumed.json["issued"]) == (Exit.DONE, ORDERS)
     assert world.documents() == ORDERS
     assert world.http.get("/sandbox/statistics").json()["duplicates"] == []
+
+
+def test_a_run_that_is_stopped_names_the_rows_it_leaves_in_doubt(world: World):
+    world.orders("orders.csv", 7)
+    world.fail("drop-before", operation="documents_create", probability=1)
+    process = world.start("batch", "issue", "orders.csv", *world.usual, "--horizon", "60", "--json")
+    while not world.http.get("/sandbox/statistics").json()["faults"]["struck"]:
+        assert process.poll() is None, process.communicate()
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == Exit.INTERRUPTED, err
+    told = json.loads(out)
+    assert told["stopped"]["kind"] == "asked"
+    assert len(told["first_unresolved"]) == told["unresolved"] > 0
+    assert told["first_unresolved"][0] == {"line": 2, "key": "o0"}
+    status = world.run("batch", "status", "orders.csv.journal")
+    assert status.code == Exit.UNRESOLVED
+    assert status.out.splitlines()[-1].startswith(
+        f"rows left in doubt, which the next run looks up: {told['unresolved']}: 'o0' (line 2)"
+    )
 
 
 def test_a_killed_run_goes_on(world: World):

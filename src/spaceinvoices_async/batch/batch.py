@@ -161,6 +161,9 @@ class Batch:
             JournalFailed: The journal cannot be written.
             SourceError: The file cannot be read, or a row of it cannot be sent; nothing was sent.
             Exception: What the rows, or a function given here, raise; requests in flight are finished.
+
+        An error that ends a run which had begun, and a cancellation too, has a note (`__notes__`, shown
+        in tracebacks): how many rows are issued and refused, and which are in doubt. The log has it too.
         """
         check_settings(stop=stop)
         job = self._job(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from spaceinvoices_async.batch import reconciliation
+from spaceinvoices_async.batch.doubt import note_end
 from spaceinvoices_async.batch.engine.account_pool import Accounts
 from spaceinvoices_async.batch.engine.backend import BackendSetup
 from spaceinvoices_async.batch.engine.circuit_breaker import CircuitBreaker
@@ -77,6 +78,8 @@ class BatchJob:
         self._preparer = preparer
         self._options = options
         self._reporter = reporter
+        self._begun = False
+        """Whether rows may have been claimed, and sent."""
 
     async def issue(
         self,
@@ -91,6 +94,9 @@ class BatchJob:
             JournalError: The journal cannot be used.
             SourceError: The file cannot be read, or a row of it cannot be sent; nothing was.
             Exception: What the rows, or a function given here, raise; what was in flight has ended.
+
+        An error of a run that had begun, and a cancellation too, has a note of how its rows stand,
+        which names those in doubt.
         """
         self._components.check_open()
         with observed(self._components, "issue") as run:
@@ -107,8 +113,23 @@ class BatchJob:
         on_result: OnResult | None,
         observed: ObservedBatch | None,
     ) -> BatchReport:
-        started = self._components.pipeline.clock.monotonic()
         file = Journal(journal, self._facts())
+        try:
+            return await self._issue_with(file, stop=stop, on_result=on_result, observed=observed)
+        except (Exception, asyncio.CancelledError) as error:
+            if self._begun:
+                await note_end(error, file.path)
+            raise
+
+    async def _issue_with(
+        self,
+        file: Journal,
+        *,
+        stop: asyncio.Event | None,
+        on_result: OnResult | None,
+        observed: ObservedBatch | None,
+    ) -> BatchReport:
+        started = self._components.pipeline.clock.monotonic()
         counted = await self._count(None, stop) if _is_new(file.path) else None
         async with file as opened:
             if counted is None:  # one that belongs to something else is told first
@@ -191,6 +212,7 @@ class BatchJob:
         total: int | None,
         stop: asyncio.Event | None,
     ) -> Runner:
+        self._begun = True
         resuming = await journal.begin()
         runner = Runner(context, journal, self._preparer, resuming=resuming)
         if stop is not None and stop.is_set():

@@ -55,7 +55,14 @@ def report(error: BaseException) -> Exit:
             f"{TRACEBACK_VARIABLE}=1 to see where, and report it)"
         )
     say(f"error: {text}")
+    for note in notes_of(error):
+        say(note)
     return code
+
+
+def notes_of(error: BaseException) -> list[str]:
+    """Return what was added to an error: how a run stands that it has ended, say."""
+    return list(getattr(error, "__notes__", ()))
 
 
 def _encoding_advice(error: SourceError, cause: UnicodeDecodeError) -> str:

@@ -9,9 +9,10 @@ import click
 from attrs import frozen
 
 from spaceinvoices_async.batch import Journal, write_refused
+from spaceinvoices_async.batch.doubt import rows_in_doubt
 from spaceinvoices_async.batch.output_files import refuse_overwriting, require_folder
 from spaceinvoices_async.cli import progress, signals
-from spaceinvoices_async.cli.errors import say
+from spaceinvoices_async.cli.errors import notes_of, say
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.export import export
 from spaceinvoices_async.cli.output import finish, kind_of
@@ -20,6 +21,7 @@ from spaceinvoices_async.cli.report import exit_code, first_troubles, write_repo
 from spaceinvoices_async.errors import AccessDeniedError, InvalidInputError, NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from spaceinvoices_async.batch import Backend, BatchOptions, BatchReport
@@ -74,15 +76,23 @@ async def issue(connection: ServerOptions, job: IssueJob) -> Exit:
         with signals.watched(stop.set) as interruption:
             try:
                 report = await _issue(si, job, source, stop)
-            except asyncio.CancelledError:
+            except asyncio.CancelledError as error:
                 if interruption.count == 0:
                     raise
-                report = None
-    if report is None:
-        say("stopped at once; nothing is lost. To go on:")
-        say(job.resume, indent=2)
-        return Exit.INTERRUPTED
+                return _stopped_at_once(job, notes_of(error))
+            except Exception as error:
+                if notes_of(error):  # the run had begun
+                    error.add_note(f"to go on: {job.resume}")
+                raise
     return await _report(job, source, report)
+
+
+def _stopped_at_once(job: IssueJob, notes: Sequence[str]) -> Exit:
+    for note in notes:
+        say(note)
+    say("stopped at once; nothing is lost. To go on:")
+    say(job.resume, indent=2)
+    return Exit.INTERRUPTED
 
 
 async def _find_organization(si: AsyncSpaceInvoices, given: InputFile) -> None:
@@ -105,16 +115,21 @@ async def _find_organization(si: AsyncSpaceInvoices, given: InputFile) -> None:
 
 async def _report(job: IssueJob, source: Source, report: BatchReport) -> Exit:
     """Write the files and the report; a file that cannot be written does not keep the report."""
-    refused, troubles = None, list[str]()
+    refused, troubles, doubt = None, list[str](), None
     try:
         async with Journal(job.journal) as journal:
-            troubles = await first_troubles(journal)
+            troubles, doubt = await first_troubles(journal), await rows_in_doubt(journal)
             refused = await _write_files(job, source, journal)
     finally:
         code = finish(
             exit_code(report),
             lambda: write_report(
-                report, resume=job.resume, refused=refused, troubles=troubles, as_json=job.as_json
+                report,
+                resume=job.resume,
+                refused=refused,
+                troubles=troubles,
+                doubt=doubt,
+                as_json=job.as_json,
             ),
         )
     return code

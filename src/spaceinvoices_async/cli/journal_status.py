@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from spaceinvoices_async.batch import Journal, JournalLocked, read_progress
+from spaceinvoices_async.batch.doubt import rows_in_doubt
 from spaceinvoices_async.cli.errors import clean
 from spaceinvoices_async.cli.exit_codes import Exit
 from spaceinvoices_async.cli.export import export
@@ -92,6 +93,7 @@ async def _status(path: Path, *, as_json: bool) -> Exit:
         facts = {name: await journal.fact(name) for name in _FACTS}
         counts, totals = await journal.counts(), await journal.totals()
         remarks, notes = await journal.note_counts(), await journal.notes(_SHOWN)
+        doubt = await rows_in_doubt(journal)
     code = Exit.INCOMPLETE if counts.failed or remarks else Exit.DONE
     code = Exit.UNRESOLVED if counts.sent else code
     if as_json:
@@ -119,6 +121,8 @@ async def _status(path: Path, *, as_json: bool) -> Exit:
         )
         for note in notes:
             click.echo(clean(f"{note.kind}: line {note.line}, key {note.key!r}: {note.detail}"))
+        if doubt is not None:
+            click.echo(clean(str(doubt)))
 
     return finish(code, write)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from spaceinvoices_async.batch import BatchReport, Journal, Problem
+    from spaceinvoices_async.batch.doubt import RowsInDoubt
     from spaceinvoices_async.batch.report import Remark
     from spaceinvoices_async.types import JsonValue
 
@@ -48,13 +49,19 @@ async def first_troubles(journal: Journal) -> list[str]:
 
 
 def write_report(
-    report: BatchReport, *, resume: str, refused: Path | None, troubles: list[str], as_json: bool
+    report: BatchReport,
+    *,
+    resume: str,
+    refused: Path | None,
+    troubles: list[str],
+    doubt: RowsInDoubt | None,
+    as_json: bool,
 ) -> None:
     """Write the report; where something is left, with the command that goes on."""
     code = exit_code(report)
     again = None if code in {Exit.DONE, Exit.INCOMPLETE} else resume
     if as_json:
-        write_json(_as_json(report, code=code, again=again, refused=refused))
+        write_json(_as_json(report, code=code, again=again, refused=refused, doubt=doubt))
         return
     write_facts(
         [
@@ -78,6 +85,8 @@ def write_report(
         click.echo(clean(f"note: {remark}"))
     for trouble in troubles:
         click.echo(clean(trouble))
+    if doubt is not None:
+        click.echo(clean(str(doubt)))
     if again is not None:
         click.echo(f"to go on:\n  {again}")
     elif refused is not None:
@@ -112,8 +121,17 @@ def remarks(found: Iterable[Remark]) -> list[JsonValue]:
     ]
 
 
+def _named(doubt: RowsInDoubt) -> list[JsonValue]:
+    return [{"line": one.line, "key": one.key} for one in doubt.named]
+
+
 def _as_json(
-    report: BatchReport, *, code: Exit, again: str | None, refused: Path | None
+    report: BatchReport,
+    *,
+    code: Exit,
+    again: str | None,
+    refused: Path | None,
+    doubt: RowsInDoubt | None,
 ) -> dict[str, JsonValue]:
     facts = asdict(report, recurse=False)
     stopped = report.stopped
@@ -125,6 +143,7 @@ def _as_json(
         "remarks": remarks(report.remarks),
         "seconds": round(report.seconds, 3),
         "problems": problems(report.problems),
+        "first_unresolved": [] if doubt is None else _named(doubt),
         "stopped": None if stopped is None else {"kind": stopped.kind, "message": stopped.message},
         "ok": report.ok,
         "exit_code": int(code),

@@ -13,6 +13,7 @@ from spaceinvoices_async.batch.engine.reader import RowReader
 from spaceinvoices_async.batch.engine.recorder import OutcomeRecorder
 from spaceinvoices_async.batch.engine.resolver import Resolver
 from spaceinvoices_async.batch.engine.sender import Sender
+from spaceinvoices_async.batch.errors import JournalError
 from spaceinvoices_async.batch.progress_file import ProgressFile
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Runner:
             await self._run(rows)
         finally:
             await self.monitor.end()
-            self.recorder.warn_of_unresolved()
+        self.recorder.warn_of_unresolved()
         if self._reader.source_error is not None:
             raise self._reader.source_error
 
@@ -82,10 +83,12 @@ class Runner:
             async with asyncio.TaskGroup() as group:
                 await self._work(group, rows)
         except BaseExceptionGroup as errors:
-            raise _first(errors) from None
+            error = _first(errors)
+            if not isinstance(error, JournalError):  # that takes nothing down any more
+                await self._give_back()
+            raise error from None
         except asyncio.CancelledError:
-            await self._hand_back()
-            await self._journal.release(self.recorder.unsent)
+            await self._give_back()
             raise
         if stop.reason is not None:
             await self._resolver.last_look(ask=stop.reason.kind in _ANSWERING)
@@ -131,6 +134,11 @@ class Runner:
         await self._context.stop.wait()
         self._context.send_queue.close()
         self._context.lookup_queue.wake()
+
+    async def _give_back(self) -> None:
+        """Give back the claims of rows of which no request was made."""
+        await self._hand_back()
+        await self._journal.release(self.recorder.unsent)
 
     async def _hand_back(self) -> None:
         self._context.send_queue.close()

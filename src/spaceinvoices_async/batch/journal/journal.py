@@ -229,6 +229,10 @@ class Journal:
                 return
             after = page[-1].position
 
+    async def first_records(self, state: State, limit: int) -> list[Record]:
+        """Return the first rows of a state, in the order they were first claimed."""
+        return await self._do(partial(statements.page, after=0, limit=limit, state=state))
+
     def _submit(
         self, work: Callable[[sqlite3.Connection], T], *, urgent: bool
     ) -> asyncio.Future[T]:
