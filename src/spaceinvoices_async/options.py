@@ -127,7 +127,7 @@ class ClientOptions:
         proxy: URL of the proxy; None for that of the environment, if `trust_env`. A pickle holds it
             without user and password: give them again in the other process.
         ssl_context: TLS settings for a private certificate authority or a client certificate.
-        trust_env: Whether the proxies of the environment are used.
+        trust_env: Whether the proxies and certificates that the environment names are used.
         on_drift: Function called with what an answer holds that the models do not know.
         on_call: Function called with the `CallRecord` of each call when it ends.
         on_attempt: Function called with each `Attempt` when it ends, look-ups included.

@@ -46,8 +46,8 @@ def request(
 ) -> Exit:
     """Send METHOD to PATH, such as GET /v1/Accounts/authorized.
 
-    Limits, token, retries and errors are those of every other call; only GET is repeated after an
-    answer that got lost.
+    Limits, token, retries and errors are those of every other call. If an answer is lost, GET, PUT
+    and DELETE are sent again, POST and PATCH are not. It does not ask before it removes something.
     """
     from spaceinvoices_async.cli.operations.body import read_body
     from spaceinvoices_async.cli.operations.call import RequestCall, carry_out
