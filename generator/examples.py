@@ -21,7 +21,7 @@ def example_lines(
     models: Mapping[str, ModelView],
     source: Source,
 ) -> list[str]:
-    """Return the lines of a call: ids by name, fields by the values of the example."""
+    """Return the lines of a call: fields by the values of the example, what has none by its name."""
     given = [argument.name for argument in arguments.path]
     given += [f"{a.name}={a.name}" for a in arguments.query if a.annotation and a.required]
     if operation.answer.kind == "nothing":
@@ -32,15 +32,24 @@ def example_lines(
         before = "answer = await "
     start = f"{before}client.{operation.tag}.{operation.name}("
     end = "): ..." if operation.raw.get("x-paginated") else ")"
-    fields = list(_fields(_body_example(operation, source), arguments, models))
+    shown = _body_example(operation, source)
+    given += [
+        f"{argument.name}={argument.name}"
+        for argument in arguments.fields
+        if argument.field.required and argument.field.wire not in shown
+    ]
+    fields = list(_fields(shown, arguments, models))
     if not fields:
         return [f"{start}{', '.join(given)}{end}"]
     lines = [start, *(f"    {one}," for one in given)]
     for name, value in fields:
         text = pprint.pformat(value, width=_WIDTH, sort_dicts=False, compact=True)
         first, *rest = f"{name}={text},".split("\n")
-        lines += [f"    {first}", *(f"    {' ' * (len(name) + 1)}{line}" for line in rest)]
-    return [*lines, end] if len(lines) < _LONGEST else [*lines[:_LONGEST], "    ...", end]
+        argument = [f"    {first}", *(f"    {' ' * (len(name) + 1)}{line}" for line in rest)]
+        if len(lines) + len(argument) > _LONGEST:
+            return [*lines, "    # and more", end]
+        lines += argument
+    return [*lines, end]
 
 
 def _body_example(operation: NormalOperation, source: Source) -> Mapping[str, Any]:

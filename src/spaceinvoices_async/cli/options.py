@@ -32,19 +32,19 @@ def _encoding(text: str) -> str:
 _OPTIONS: Final = (
     click.argument("file", type=READABLE),
     click.option("--org", metavar="ID", help="The organization that issues."),
-    click.option("--org-column", metavar="COLUMN", help="Where rows name their organization."),
-    click.option("--account-column", metavar="COLUMN", help="Where rows name a child account."),
+    click.option("--org-column", metavar="COLUMN", help="Column that names the organization."),
+    click.option("--account-column", metavar="COLUMN", help="Column that names the child account."),
     click.option(
         "--key",
         required=True,
         metavar="COLUMN",
-        help="What a document is known by for ever, such as the number of the order.",
+        help="Column that identifies a document forever, such as the number of the order.",
     ),
     click.option(
         "--map", "mapping", type=READABLE, metavar="TOML", help="Which column goes where."
     ),
-    click.option("--format", "kind", type=click.Choice(FORMATS), help="By FILE if not given."),
-    click.option("--sheet", metavar="NAME", help="Of a workbook; its first if not given."),
+    click.option("--format", "kind", type=click.Choice(FORMATS), help="Format of FILE; by its name if not given."),
+    click.option("--sheet", metavar="NAME", help="Sheet of a workbook; the first if not given."),
     click.option(
         "--single",
         is_flag=True,
@@ -54,7 +54,7 @@ _OPTIONS: Final = (
         "--delimiter",
         type=parse_delimiter,
         metavar="CHARACTER|tab",
-        help="Of a CSV: a comma, or a tab in a .tsv, if not given.",
+        help="Separator of a CSV; a comma, or a tab in a .tsv, if not given.",
     ),
     click.option(
         "--encoding",
@@ -62,17 +62,17 @@ _OPTIONS: Final = (
         default="utf-8-sig",
         show_default=True,
         metavar="NAME",
-        help="Of a CSV; cp1252 is what Excel writes in Western Europe.",
+        help="Encoding of a CSV; cp1252 is what Excel writes in Western Europe.",
     ),
     click.option(
         "--job", default="default", help="Namespace of the keys, such as 2026-11.", metavar="NAME"
     ),
-    click.option("--journal", type=WRITABLE, metavar="F", help="FILE.journal if not given."),
+    click.option("--journal", type=WRITABLE, metavar="F", help="Journal; FILE.journal if not given."),
 )
 
 
 def input_options(command: Callable[..., object]) -> Callable[..., object]:
-    """Add what names the rows, given to the command as one `Input`, and their journal."""
+    """Add what names the rows, given to the command as one `InputFile`, and their journal."""
 
     @functools.wraps(command)
     def named(

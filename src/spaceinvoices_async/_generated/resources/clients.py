@@ -296,7 +296,7 @@ class ClientsResource:
                 contact='Elton',
                 note='Prefers to be paid in advance',
                 is_end_customer=False,
-                ...
+                # and more
             )
 
         Source:
@@ -669,7 +669,7 @@ class ClientsResource:
                 contact='Elton',
                 note='Prefers to be paid in advance',
                 is_end_customer=False,
-                ...
+                # and more
             )
 
         Source:
@@ -874,7 +874,7 @@ class ClientsResource:
                 contact='Elton',
                 note='Prefers to be paid in advance',
                 is_end_customer=False,
-                ...
+                # and more
             )
 
         Source:

@@ -2413,7 +2413,7 @@ class DocumentsResource:
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Example:
-            answer = await client.documents.upload_attachment(document_id)
+            answer = await client.documents.upload_attachment(document_id, file=file)
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -2912,7 +2912,7 @@ class DocumentsResource:
             NotSentError: The server was not reached, or the limits gave no slot in time.
 
         Example:
-            answer = await client.documents.parse_xml()
+            answer = await client.documents.parse_xml(file=file)
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints
@@ -2957,7 +2957,7 @@ class DocumentsResource:
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Example:
-            answer = await client.documents.parse_image(organization_id)
+            answer = await client.documents.parse_image(organization_id, file=file)
 
         Source:
             https://spaceinvoices.com/docs/Document — Endpoints

@@ -329,7 +329,7 @@ class OrganizationsResource:
                 locale='nl-BE',
                 timezone='Europe/Brussels',
                 size='11-50',
-                ...
+                # and more
             )
 
         Source:
@@ -585,7 +585,7 @@ class OrganizationsResource:
                 locale='nl-BE',
                 timezone='Europe/Brussels',
                 size='11-50',
-                ...
+                # and more
             )
 
         Source:
@@ -855,7 +855,7 @@ class OrganizationsResource:
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Example:
-            answer = await client.organizations.upload_image(organization_id)
+            answer = await client.organizations.upload_image(organization_id, type=type, file=file)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Upload image for Organization
@@ -1132,7 +1132,7 @@ class OrganizationsResource:
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Example:
-            answer = await client.organizations.import_data(organization_id)
+            answer = await client.organizations.import_data(organization_id, type=type, file=file)
 
         Source:
             https://spaceinvoices.com/docs/Organization — Import data to Organization
@@ -1775,7 +1775,7 @@ class OrganizationsResource:
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Example:
-            answer = await client.organizations.upload_certificate(organization_id)
+            answer = await client.organizations.upload_certificate(organization_id, type=type, certificate=certificate)
 
         Source:
             https://docs.spaceinvoices.com — Uploading the certificate and passphrase

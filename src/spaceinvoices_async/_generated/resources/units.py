@@ -693,7 +693,7 @@ class UnitsResource:
             OutcomeUnknownError: It was sent, and whether it was applied is not known.
 
         Example:
-            answer = await client.units.upload_image(unit_id)
+            answer = await client.units.upload_image(unit_id, type=type, file=file)
 
         Source:
             https://spaceinvoices.com/docs/Unit — Upload Unit Image

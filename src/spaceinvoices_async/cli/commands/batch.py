@@ -61,18 +61,18 @@ def _failures(text: str) -> int | float:
     "--max-failures", type=_failures, metavar="N|P%", help="Stop when so many rows are refused."
 )
 @click.option("--refused", type=WRITABLE, metavar="F", help="FILE with .refused if not given.")
-@click.option("--results", type=WRITABLE, metavar="F", help="What became of each row.")
+@click.option("--results", type=WRITABLE, metavar="F", help="Write the result of each row to F.")
 @click.option(
     "--horizon",
     type=click.FloatRange(min=0),
     metavar="SECONDS",
-    help="Until a create in doubt may be sent again.",
+    help="After so long a create in doubt may be sent again; below about 100 not safe on Linux.",
 )
 @click.option(
     "--timeout",
     type=click.FloatRange(min=0, min_open=True),
     metavar="SECONDS",
-    help="To wait for the answer to a create.",
+    help="Time to wait for the answer to a create.",
 )
 @dask_option
 @connection_options

@@ -64,7 +64,9 @@ def _help(method: Method) -> str:
         lines = "\n".join(fields)
         parts.append(f"\b\nFields of the body, for --set:\n{lines}")
     if method.example:
-        parts.append(f"\b\nExample, in Python:\n{method.example.rstrip()}")
+        # An empty line would end what click leaves as it is.
+        example = method.example.rstrip().lstrip("\n")
+        parts.append(f"\b\nExample, in Python:\n{example}")
     return "\n\n".join(parts)
 
 
@@ -111,8 +113,9 @@ def _parameters(method: Method) -> Iterator[click.Parameter]:
 
 def _option(parameter: Parameter) -> click.Option:
     flag = f"--{parameter.name.replace('_', '-')}"
-    choices = f" One of {', '.join(parameter.choices)}." if parameter.choices else ""
     names, kind = [flag, parameter.name], _kind(parameter)
+    told = all(f"`{choice}`" in parameter.help for choice in parameter.choices)
+    choices = "" if told else f" One of {', '.join(parameter.choices)}."
     if kind is bool:
         names[0] = f"{flag}/--no-{flag[2:]}"
     filtered = parameter.mentions("Where", "Mapping")
