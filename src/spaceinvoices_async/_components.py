@@ -13,7 +13,7 @@ from spaceinvoices_async._auth.credentials import (
 )
 from spaceinvoices_async._auth.impersonation import Impersonations
 from spaceinvoices_async._calls.urls import DEFAULT_BASE_URL, resolve_base_url
-from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async._limits.limiter import Limiter, ThrottlePause
 from spaceinvoices_async._pipeline import Pipeline
 from spaceinvoices_async._requestor import (
     AnonymousRequestor,
@@ -169,6 +169,7 @@ def limiter_of(options: ClientOptions, clock: Clock) -> Limiter | None:
         concurrency=options.concurrency,
         max_concurrency=options.max_concurrency,
         clock=clock,
+        throttle_pause=ThrottlePause(options.throttle_backoff, options.max_backoff),
     )
 
 

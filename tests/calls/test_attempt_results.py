@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve
 
 from spaceinvoices_async import errors
-from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async._limits.limiter import Limiter, ThrottlePause
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions
 from spaceinvoices_async.testing.clock import FakeClock
@@ -118,7 +118,9 @@ async def test_a_request_counts_in_the_second_in_which_it_leaves():
 )
 async def test_the_limits_learn_from_what_the_server_did(step, concurrency, throttled):
     clock = FakeClock(auto=True)
-    limiter = Limiter(clock=clock, rate=None, concurrency=8, jitter=lambda: 0.0)
+    limiter = Limiter(
+        clock=clock, rate=None, concurrency=8, throttle_pause=ThrottlePause(jitter=lambda: 0.0)
+    )
     others = [limiter.acquire("lane") for _ in range(7)]
     for other in others:
         await other.__aenter__()
@@ -147,7 +149,7 @@ async def test_calls_wait_in_the_lane_of_their_organization():
 
 async def test_when_the_limits_say_no_after_a_429_the_error_is_that_of_the_429():
     clock = FakeClock(auto=True)
-    limiter = Limiter(clock=clock, jitter=lambda: 1.0)
+    limiter = Limiter(clock=clock, throttle_pause=ThrottlePause(jitter=lambda: 1.0))
     rig = attempts_rig(refusal(429), limiter=limiter, clock=clock)
     context = rig.context(remaining=0.5)
     await rig.attempts.before_next(context, await rig.attempts.attempt(context))

@@ -9,7 +9,7 @@ import pytest
 
 from spaceinvoices_async import errors
 from spaceinvoices_async._calls.retry import Backoff
-from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async._limits.limiter import Limiter, ThrottlePause
 from spaceinvoices_async.operations import OPERATIONS
 from spaceinvoices_async.options import ClientOptions, Timeouts
 from spaceinvoices_async.testing.clock import FakeClock
@@ -180,7 +180,7 @@ async def test_after_a_429_what_is_asked_for_is_waited_and_something_drawn_only_
 
 async def test_the_limits_pause_for_all_so_that_the_call_need_not_wait_by_itself():
     clock = FakeClock(auto=True)
-    limiter = Limiter(clock=clock, jitter=lambda: 1.0)
+    limiter = Limiter(clock=clock, throttle_pause=ThrottlePause(jitter=lambda: 1.0))
     rig = attempts_rig(refusal(429, retry_after="7"), refusal(429), limiter=limiter, clock=clock)
     context = rig.context(remaining=60.0)
 

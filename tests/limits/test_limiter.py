@@ -8,15 +8,19 @@ import random
 
 import pytest
 
-from spaceinvoices_async._limits.limiter import Limiter
+from spaceinvoices_async._components import limiter_of
+from spaceinvoices_async._limits.limiter import Limiter, ThrottlePause
 from spaceinvoices_async.errors import LimiterTimeout
 from spaceinvoices_async.instrumentation import LimiterStats
+from spaceinvoices_async.options import ClientOptions
 from spaceinvoices_async.testing.clock import FakeClock
 from tests.support.throttling_server import ThrottlingServer, busiest_second, passing, run_callers
 
 
 def _limiter(clock: FakeClock, **settings: float | None) -> Limiter:
-    return Limiter(clock=clock, jitter=random.Random(1).random, **settings)
+    return Limiter(
+        clock=clock, throttle_pause=ThrottlePause(jitter=random.Random(1).random), **settings
+    )
 
 
 def _hundred(_moment: float) -> int:
@@ -204,7 +208,7 @@ async def test_a_clock_that_falls_back_does_not_lock_anybody_out(rate):
 
 async def test_pauses_double_while_nothing_but_429_comes_back():
     clock = FakeClock(auto=True)
-    limiter = Limiter(clock=clock, jitter=lambda: 1.0)
+    limiter = Limiter(clock=clock, throttle_pause=ThrottlePause(jitter=lambda: 1.0))
     pauses = []
     for _ in range(7):
         async with limiter.acquire("lane") as permit:
@@ -220,7 +224,7 @@ async def test_pauses_double_while_nothing_but_429_comes_back():
 
 async def test_a_limit_that_was_met_before_costs_a_short_pause_and_a_small_cut():
     clock = FakeClock(auto=True)
-    limiter = Limiter(clock=clock, rate=None, jitter=lambda: 1.0)
+    limiter = Limiter(clock=clock, rate=None, throttle_pause=ThrottlePause(jitter=lambda: 1.0))
     seen: list[tuple[float, float | None]] = []
     for calls in (20, 100):
         for _ in range(calls):
@@ -236,7 +240,7 @@ async def test_a_limit_that_was_met_before_costs_a_short_pause_and_a_small_cut()
 
 async def test_many_429s_of_one_moment_cut_the_rate_once():
     clock = FakeClock(auto=True)
-    limiter = Limiter(rate=None, clock=clock, jitter=lambda: 1.0)
+    limiter = Limiter(rate=None, clock=clock, throttle_pause=ThrottlePause(jitter=lambda: 1.0))
     server = ThrottlingServer(clock, lambda moment: 20)
     permits = [limiter.acquire("lane") for _ in range(8)]
     for _ in range(20):
@@ -384,7 +388,9 @@ async def test_after_a_429_requests_need_not_wait_for_each_others_answers():
 async def test_the_short_pause_at_a_known_limit_is_the_first_one_only():
     clock = FakeClock(auto=True)
     jitters = iter([0.0, 0.0, 1.0])
-    limiter = Limiter(clock=clock, rate=None, jitter=lambda: next(jitters))
+    limiter = Limiter(
+        clock=clock, rate=None, throttle_pause=ThrottlePause(jitter=lambda: next(jitters))
+    )
     pauses = []
     for calls in (20, 20, 0):
         for _ in range(calls):
@@ -395,6 +401,22 @@ async def test_the_short_pause_at_a_known_limit_is_the_first_one_only():
             permit.throttled(None)
         pauses.append(limiter.stats().paused_for)
     assert pauses == [0.0, 0.0, 2.0]
+
+
+async def test_the_pause_after_a_429_that_does_not_say_how_long_is_as_the_options_say():
+    clock = FakeClock(auto=True)
+    options = ClientOptions(throttle_backoff=3.0, max_backoff=5.0)
+    made = limiter_of(options, clock)
+    assert made is not None
+    assert made.throttle_pause == ThrottlePause(3.0, 5.0)
+
+    limiter = Limiter(clock=clock, rate=None, throttle_pause=ThrottlePause(3.0, 5.0, lambda: 1.0))
+    pauses = []
+    for _ in range(3):
+        async with limiter.acquire("lane") as permit:
+            permit.throttled(None)
+        pauses.append(limiter.stats().paused_for)
+    assert pauses == [3.0, 5.0, 5.0]
 
 
 # What is set without a word

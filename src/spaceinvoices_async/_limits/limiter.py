@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from spaceinvoices_async._limits.adaptive import AimdConcurrency, CubicRate
 from spaceinvoices_async._limits.queue import AdmissionQueue, Waiter
@@ -19,12 +19,27 @@ if TYPE_CHECKING:
 
     from spaceinvoices_async.clock import Clock
 
-_BACKOFF: Final = 1.0
-_LONGEST_BACKOFF: Final = 20.0
 # Of the second that the server counts, little is left to wait for where its limit is known.
-_SHORT_BACKOFF: Final = 0.25
+_SHARE_IF_KNOWN: Final = 0.25
 LONGEST_PAUSE_S: Final = 60.0
 """Longest pause of a whole client, whatever a server asks for; one request then asks anew."""
+
+
+class ThrottlePause(NamedTuple):
+    """Pause of a client after a 429 that does not say how long; doubled by each one that follows.
+
+    Attributes:
+        first: Seconds of the first one at most.
+        longest: Seconds of any of them at most.
+        jitter: Shortens each, by a factor up to 1.
+    """
+
+    first: float = 1.0
+    longest: float = 20.0
+    jitter: Callable[[], float] = random.random
+
+
+_THROTTLE_PAUSE: Final = ThrottlePause()
 
 
 class Permit(Waiter):
@@ -85,7 +100,7 @@ class Limiter:
         concurrency: int | None = 8,
         max_concurrency: int = 32,
         clock: Clock = SYSTEM_CLOCK,
-        jitter: Callable[[], float] = random.random,
+        throttle_pause: ThrottlePause = _THROTTLE_PAUSE,
     ) -> None:
         """Set the limits.
 
@@ -95,10 +110,10 @@ class Limiter:
             concurrency: Requests in flight at the start.
             max_concurrency: The most it grows to.
             clock: Source of time.
-            jitter: Shortens the pause after a 429 without Retry-After, by a factor up to 1.
+            throttle_pause: Pause after a 429 without `Retry-After`.
         """
         self._clock = clock
-        self._jitter = jitter
+        self.throttle_pause: Final = throttle_pause
         self._rate = GcraRate(rate, burst)
         self._window = SlidingWindow(rate, burst)
         self._slots = AimdConcurrency(concurrency, max_concurrency)
@@ -166,10 +181,11 @@ class Limiter:
         if retry_after is not None:
             self.pause(retry_after)
         elif news:
-            backoff = min(_LONGEST_BACKOFF, _BACKOFF * 2.0**self._doublings)
+            first, longest, jitter = self.throttle_pause
+            pause = min(longest, first * 2.0**self._doublings)
             if self._cubic.confirmed and not self._doublings:
-                backoff = _SHORT_BACKOFF
-            self.pause(backoff * self._jitter())
+                pause *= _SHARE_IF_KNOWN
+            self.pause(pause * jitter())
             self._doublings = min(self._doublings + 1, 10)
 
     def on_timeout(self) -> None:
