@@ -9,7 +9,7 @@ import pytest
 from spaceinvoices_async import errors
 from spaceinvoices_async._requestor import Requestor
 from spaceinvoices_async._serialization import responses
-from tests.idempotency.create_rig import ORDER, STORED, cancelled, create
+from tests.idempotency.create_rig import ORDER, OTHER, STORED, cancelled, create
 from tests.support.scripted_client import (
     CREATE,
     HORIZON,
@@ -18,6 +18,7 @@ from tests.support.scripted_client import (
     hang,
     refusal,
     rig,
+    unknown,
 )
 
 
@@ -62,6 +63,27 @@ async def test_another_body_for_an_open_id_is_refused_before_sending():
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
+
+
+async def test_after_a_refusal_of_the_wrong_body_the_right_one_returns_its_document():
+    taken = refusal(422, "uniqueId taken")
+    setup = rig(taken, answer([STORED]), taken, answer([STORED]))
+
+    with pytest.raises(errors.UniqueIdReusedError, match="its lines differ"):
+        await create(setup, body={**ORDER, "_documentItems": OTHER["_documentItems"]})
+
+    assert await create(setup) == STORED
+    assert setup.transport.methods == ["POST", "GET"] * 2
+
+
+async def test_the_wrong_body_of_an_attempt_in_doubt_is_remembered_although_another_is_found():
+    setup = rig(unknown(), answer([STORED]))
+    with pytest.raises(errors.UniqueIdReusedError, match="its lines differ"):
+        await create(setup, body={**ORDER, "_documentItems": OTHER["_documentItems"]})
+
+    with pytest.raises(errors.UniqueIdReusedError, match="not known yet"):
+        await create(setup)
+    assert setup.transport.methods == ["POST", "GET"]
 
 
 async def test_the_same_id_in_another_organization_is_another_document():

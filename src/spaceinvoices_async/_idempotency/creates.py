@@ -28,6 +28,7 @@ from spaceinvoices_async.errors import (
     InvalidTokenError,
     RateLimitedError,
     SpaceInvoicesError,
+    UniqueIdReusedError,
 )
 
 if TYPE_CHECKING:
@@ -233,15 +234,20 @@ class KeyedCreates:
         else:
             _warn(context, entry, result)
         budget = self._attempts.budget
-        found = await self._lookup(context, key, entry.body).until_decided(
-            doubt,
-            entry.safe_from,
-            at_once=doubt != "unknown",
-            # With nothing left to pay for a resend, or no attempt left, it goes on looking.
-            resend=lambda: (
-                "allowed" if budget.affordable and not is_exhausted(context) else "later"
-            ),
-        )
+        try:
+            found = await self._lookup(context, key, entry.body).until_decided(
+                doubt,
+                entry.safe_from,
+                at_once=doubt != "unknown",
+                # With nothing left to pay for a resend, or no attempt left, it goes on looking.
+                resend=lambda: (
+                    "allowed" if budget.affordable and not is_exhausted(context) else "later"
+                ),
+            )
+        except UniqueIdReusedError:
+            # Nothing is under way: the next call with this id may have the right body.
+            entry.settled = not context.doubtful
+            raise
         if doubt == "refused":
             entry.settled = True
             if found is None:

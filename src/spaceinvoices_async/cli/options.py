@@ -43,7 +43,12 @@ _OPTIONS: Final = (
     click.option(
         "--map", "mapping", type=READABLE, metavar="TOML", help="Which column goes where."
     ),
-    click.option("--format", "kind", type=click.Choice(FORMATS), help="Format of FILE; by its name if not given."),
+    click.option(
+        "--format",
+        "kind",
+        type=click.Choice(FORMATS),
+        help="Format of FILE; by its name if not given.",
+    ),
     click.option("--sheet", metavar="NAME", help="Sheet of a workbook; the first if not given."),
     click.option(
         "--single",
@@ -67,7 +72,9 @@ _OPTIONS: Final = (
     click.option(
         "--job", default="default", help="Namespace of the keys, such as 2026-11.", metavar="NAME"
     ),
-    click.option("--journal", type=WRITABLE, metavar="F", help="Journal; FILE.journal if not given."),
+    click.option(
+        "--journal", type=WRITABLE, metavar="F", help="Journal; FILE.journal if not given."
+    ),
 )
 
 
