@@ -272,6 +272,36 @@ async def test_a_success_must_be_json(body, outcome, reason):
     assert result.value == ({"id": "d1"} if reason is None else None)
 
 
+@pytest.mark.parametrize(
+    ("body", "reason", "detail"),
+    [
+        (b'{"id": "d1"', "not_json", None),
+        (b"\xff", "not_json", None),
+        (b'{"id": NaN}', "not_json", "NaN"),
+        (b'{"id": "d1", "id": "d2"}', "key_twice", "'id' stands twice in one object"),
+    ],
+)
+async def test_a_success_that_cannot_be_read_says_where(body, reason, detail):
+    rig = attempts_rig(Response(status=200, headers={}, body=body))
+
+    result = await first_attempt(rig, rig.context())
+
+    assert (result.outcome, result.reason, result.value) == ("unknown", reason, None)
+    assert (result.detail is None) is (detail is None)
+    assert detail is None or detail in result.detail
+
+
+async def test_a_key_that_stands_twice_and_says_not_whose_it_is_is_told_in_the_log(caplog):
+    rig = attempts_rig(Response(status=200, headers={}, body=b'{"id":"d1","total":1,"total":2}'))
+
+    result = await first_attempt(rig, rig.context())
+
+    assert (result.outcome, result.value) == ("applied", {"id": "d1", "total": 2})
+    [record] = caplog.records
+    assert record.operation == "documents_get"
+    assert "'total' stands twice in one object, with two values" in record.getMessage()
+
+
 @pytest.mark.parametrize("status", [204, 205])
 async def test_an_answer_without_content_is_read_as_none_whatever_follows_it(status):
     rig = attempts_rig(Response(status=status, headers={}, body=b"<html>"))

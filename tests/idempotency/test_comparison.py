@@ -12,6 +12,7 @@ from spaceinvoices_async._idempotency.comparison import (
     mentions_unique_id,
     says_unique_id_taken,
 )
+from spaceinvoices_async.transports import Response
 from tests.support.scripted_client import answer, refusal
 
 ASKED = {
@@ -235,6 +236,14 @@ def test_only_a_refusal_speaks_of_the_unique_id(reads, result):
     assert not reads(result, "uniqueId")
     told = AttemptResult(outcome="rejected", response=refusal(422, "uniqueId is taken"))
     assert reads(told, "uniqueId")
+
+
+def test_a_refusal_that_says_two_things_may_have_spoken_of_the_unique_id():
+    body = b'{"error":{"message":"no","message":"country is unknown"}}'
+    said = AttemptResult(outcome="rejected", response=Response(status=422, headers={}, body=body))
+
+    assert mentions_unique_id(said, "uniqueId")
+    assert not says_unique_id_taken(said, "uniqueId")
 
 
 NET_ENDS = ("7", "672", "6721311", "67213114754098")

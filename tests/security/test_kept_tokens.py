@@ -13,14 +13,27 @@ from spaceinvoices_async.testing import FakeClock, Reply, ScriptedTransport
 from spaceinvoices_async.transports.base import CheckedHeaders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spaceinvoices_async.testing import SentRequest
 
 
-def kept() -> set[str]:
-    """The tokens in all headers that there are."""
+def all_headers() -> list[CheckedHeaders]:
     gc.collect()
-    found = [one for one in gc.get_objects() if isinstance(one, CheckedHeaders)]
-    return {dict(one).get("Authorization", "") for one in found} - {""}
+    return [one for one in gc.get_objects() if isinstance(one, CheckedHeaders)]
+
+
+@pytest.fixture
+def kept() -> Callable[[], set[str]]:
+    """Return what tells the tokens in all headers that were made since the test began."""
+    before = all_headers()  # of other tests; held, so that no other gets the place of one
+    others = {id(one) for one in before}
+
+    def tokens(_: object = before) -> set[str]:
+        found = [one for one in all_headers() if id(one) not in others]
+        return {dict(one).get("Authorization", "") for one in found} - {""}
+
+    return tokens
 
 
 class Server:
@@ -43,7 +56,9 @@ class Server:
         )
 
 
-async def test_of_a_token_that_is_renewed_again_and_again_the_present_one_is_kept() -> None:
+async def test_of_a_token_that_is_renewed_again_and_again_the_present_one_is_kept(
+    kept: Callable[[], set[str]],
+) -> None:
     clock = FakeClock(auto=True)
     async with Server(ttl=10).client(clock) as si:
         for _ in range(20):
@@ -56,7 +71,9 @@ async def test_of_a_token_that_is_renewed_again_and_again_the_present_one_is_kep
     assert kept() == set()
 
 
-async def test_of_a_child_account_that_was_left_nothing_is_kept() -> None:
+async def test_of_a_child_account_that_was_left_nothing_is_kept(
+    kept: Callable[[], set[str]],
+) -> None:
     async with Server().client(FakeClock(auto=True)) as si:
         views = []
         for number in range(5):
@@ -68,7 +85,7 @@ async def test_of_a_child_account_that_was_left_nothing_is_kept() -> None:
         assert (kept(), len(views)) == ({"token-1"}, 5)
 
 
-async def test_after_a_logout_nothing_is_kept() -> None:
+async def test_after_a_logout_nothing_is_kept(kept: Callable[[], set[str]]) -> None:
     async with Server().client(FakeClock(auto=True)) as si:
         await si.documents.get("d")
         await si.logout()
@@ -76,7 +93,7 @@ async def test_after_a_logout_nothing_is_kept() -> None:
         assert kept() == set()
 
 
-async def test_a_given_token_is_dropped_with_its_logout() -> None:
+async def test_a_given_token_is_dropped_with_its_logout(kept: Callable[[], set[str]]) -> None:
     transport = ScriptedTransport(lambda _: Reply({"id": "d"}))
     async with AsyncSpaceInvoices("given", transport=transport) as si:
         await si.documents.get("d")
