@@ -106,12 +106,14 @@ class CallAttempts:
         if remaining <= 0:
             result = AttemptResult(outcome="not_sent", reason="deadline")
             return self._ended(context, result, began=began, progress=progress)
+        awaited = "a token"
         try:
             async with self._clock.timeout(None if isinf(remaining) else remaining):
                 # Before the limits: a login needs a slot of its own.
                 context.token = await context.call.credentials.token()
-                permit = self._permit(context)
+                awaited, permit = "its turn", self._permit(context)
                 async with permit or _NO_LIMITS:
+                    awaited = "a connection"
                     request = self.builder.build(
                         context.call,
                         context.token,
@@ -132,7 +134,8 @@ class CallAttempts:
         except LimiterTimeout as error:
             result = AttemptResult(outcome="not_sent", reason="limiter", cause=error)
         except TimeoutError:
-            result = AttemptResult(outcome=_cut_off(progress), reason="deadline")
+            outcome, detail = _cut_off(progress), awaited if progress.not_sent else None
+            result = AttemptResult(outcome=outcome, reason="deadline", detail=detail)
         except BaseException as error:
             _report_wait(context, permit)
             self._broken_off(context, error, began=began, progress=progress)

@@ -235,6 +235,8 @@ def _not_sent(context: CallContext, result: AttemptResult) -> SpaceInvoicesError
     cls, text = _NOT_SENT.get(result.reason, failed)
     if isinstance(result.cause, LimiterTimeout):
         text = result.cause.message
+    if cls is DeadlineExceeded:
+        text += _late_for(context, result)
     hint = ""
     if cls is ConnectFailed and context.server:
         text = f"no connection to {context.server} ({result.reason})"
@@ -248,6 +250,13 @@ def _not_sent(context: CallContext, result: AttemptResult) -> SpaceInvoicesError
         attempts=context.history,
         unique_id=context.call.unique_id,
     )
+
+
+def _late_for(context: CallContext, result: AttemptResult) -> str:
+    """Return what the last attempt still waited for, and why the one before came to nothing."""
+    awaited = f": it waited for {result.detail}" if result.detail else ""
+    earlier = [one.reason for one in context.attempts if one.reason not in {None, "deadline"}]
+    return awaited + (f" (the attempt before: {earlier[-1]})" if earlier else "")
 
 
 def _unreadable(context: CallContext, result: AttemptResult) -> ResponseDecodeError:
