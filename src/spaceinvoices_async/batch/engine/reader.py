@@ -122,9 +122,8 @@ class RowReader:
         claim = self._preparer.identify(row, self._number)
         if isinstance(claim, UnsendableRow):
             return claim
-        if self._skimming:
-            return _Identified(claim, snapshot(row))
-        return self._preparer.complete(row, claim)
+        kept = snapshot(row) if self._skimming else None
+        return self._preparer.complete(row, claim) if kept is None else _Identified(claim, kept)
 
     async def _claim(self, chunk: Sequence[_Taken]) -> None:
         self._recorder.read += len(chunk)

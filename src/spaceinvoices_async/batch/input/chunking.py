@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator
 
 _LONGEST: Final = 0.002
 
@@ -86,14 +86,11 @@ async def _gathered(
     source = aiter(rows)
     chunk: list[S] = []
 
-    async def next_row() -> S:
-        return read(await anext(source))
-
     coming: asyncio.Future[S] | None = None
     failed: Exception | None = None
     try:
         while True:
-            coming = coming or asyncio.ensure_future(next_row())
+            coming = coming or asyncio.ensure_future(_next_row(source, read))
             await asyncio.wait([coming], timeout=_LINGER if chunk else None)
             if coming.done():
                 arrived, coming = coming, None
@@ -116,3 +113,14 @@ async def _gathered(
         if coming is not None:
             coming.cancel()
             await asyncio.wait([coming])
+
+
+async def _next_row(source: AsyncIterator[T], read: Callable[[T], S]) -> S:
+    task = asyncio.current_task()
+    try:
+        return read(await anext(source))
+    except asyncio.CancelledError as error:
+        if task is None or task.cancelling():
+            raise
+        # Nobody has stopped the run: what the source waits for was cancelled.
+        raise RuntimeError("the source of the rows was cancelled") from error

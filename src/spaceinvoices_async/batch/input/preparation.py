@@ -24,6 +24,7 @@ from spaceinvoices_async.batch.input.rows import (
     WrongRow,
 )
 from spaceinvoices_async.batch.input.scalars import as_whole_number, is_missing, plain
+from spaceinvoices_async.batch.journal.loose_keys import loose_key
 from spaceinvoices_async.batch.journal.records import Claim, Lane
 from spaceinvoices_async.errors import InvalidInputError
 from spaceinvoices_async.types import UNSET
@@ -193,7 +194,26 @@ class RowPreparer:
             raise InvalidInputError(
                 "is made by the batch, from the key: leave it out", field="unique_id"
             )
+        _check_prices(body)
         return body
+
+
+def _check_prices(body: Mapping[str, JsonValue]) -> None:
+    """Refuse a line whose price is null, as a database says that there is none.
+
+    Raises:
+        InvalidInputError: It would be issued at 0.00.
+    """
+    lines = body.get("_documentItems")
+    for number, line in enumerate(lines if isinstance(lines, list) else ()):
+        if not isinstance(line, dict) or line.get("itemId"):
+            continue  # of an item, whose price it is
+        given = [line[name] for name in ("price", "priceGross") if name in line]
+        if given and all(price is None for price in given):
+            raise InvalidInputError(
+                "is null, and the line would be issued at 0.00; write 0 if that is meant",
+                field=f"items[{number}].price",
+            )
 
 
 def _content(row: Row) -> object:
@@ -212,9 +232,7 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
     value: object
     if isinstance(choice, Column):
         what = f"{what} (column {choice.name!r})"
-        value = (
-            row.get(choice.name) if isinstance(row, Mapping) else getattr(row, choice.name, UNSET)
-        )
+        value = _in_column(row, choice.name, what)
     else:
         value = cast("object", choice(row))
     if value is DOUBLED:
@@ -229,6 +247,35 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
     except UnicodeEncodeError:
         raise InvalidInputError("holds half a surrogate pair", field=what) from None
     return value
+
+
+def _in_column(row: Row, name: str, what: str) -> object:
+    """Return what a row has in a column.
+
+    Raises:
+        InvalidInputError: It has no such column.
+    """
+    if not isinstance(row, Mapping):
+        value: object = getattr(row, name, UNSET)
+        if value is UNSET and not isinstance(row, InputModel):
+            raise InvalidInputError(
+                f"is not there: {type(row).__name__} is no mapping{_to_mapping(row)}", field=what
+            )
+        return value
+    if name not in row and (near := _near(name, row)):
+        raise InvalidInputError(f"is not there; is {near!r} meant?", field=what)
+    return row.get(name)
+
+
+def _near(name: str, row: Mapping[str, object]) -> str | None:
+    """Return the column whose name differs only in case, white space or Unicode form."""
+    loose = loose_key(name)
+    return next((one for one in row if isinstance(one, str) and loose_key(one) == loose), None)
+
+
+def _to_mapping(row: object) -> str:
+    """Return what makes a mapping of a row of a database, as advice."""
+    return "; dict(row) makes one of it" if callable(getattr(row, "keys", None)) else ""
 
 
 def _as_text(value: object) -> object:
@@ -246,7 +293,9 @@ def _check_is_row(row: object) -> None:
     """
     if not isinstance(row, (Mapping, InputModel)):
         kind = type(row).__name__
-        raise InvalidInputError(f"is a mapping or a DocumentCreate, not {kind}", field="row")
+        raise InvalidInputError(
+            f"is a mapping or a DocumentCreate, not {kind}{_to_mapping(row)}", field="row"
+        )
 
 
 # What a spreadsheet makes of a long number; several become one.

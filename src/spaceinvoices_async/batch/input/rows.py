@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, time, timedelta
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
-from typing import Final, TypeAlias, TypeVar, cast, overload
+from typing import Final, TypeAlias, cast, overload
+from uuid import UUID
 
 from attrs import frozen
 
@@ -112,24 +116,41 @@ class WrongRow(SourceRow):
         return self.known is not None and len(self.known.lines) == len(self.lines)
 
 
-_Any = TypeVar("_Any")
+Row: TypeAlias = Mapping[str, object] | InputModel
+"""A row of the input: a mapping, or a document to be created."""
+
+_UNCHANGING: Final = (
+    *(str, bytes, int, float, Decimal, date, time, timedelta, UUID, Enum, type(None)),
+)
 
 
-def snapshot(row: _Any) -> _Any:
+class _Changing(Exception):
+    """What a row holds may change, and nobody knows how to copy it."""
+
+
+def snapshot(row: Row) -> Row | None:
     """Return the row as it is now, whatever its source does with the same object afterwards.
 
-    Mappings, lists and documents are copied as deep as they go; what else a row holds is kept.
+    Dicts, lists and documents are copied as deep as they go.
+
+    Returns:
+        None for any other row, such as a list, and for one that holds what nobody knows how to copy:
+        its document has to be made before the next row is asked for.
     """
     given: object = row
-    if isinstance(given, SourceRow) or not isinstance(given, (Mapping, InputModel)):
+    if isinstance(given, SourceRow):
         return row
+    if type(given) is not dict and not isinstance(given, InputModel):
+        return None
     try:
-        return cast("_Any", _copied(cast("object", given)))
-    except RecursionError:
-        return row  # it holds itself, or is too deep to be sent: told when it is made a document
+        return cast("Row", _copied(cast("object", given)))
+    except (RecursionError, _Changing):
+        return None
 
 
 def _copied(value: object) -> object:
+    if isinstance(value, _UNCHANGING):
+        return value
     if type(value) is dict:
         given = cast("dict[object, object]", value)
         return {name: _copied(one) for name, one in given.items()}
@@ -140,13 +161,7 @@ def _copied(value: object) -> object:
         for name in (*(spec.name for spec in value.FIELDS), "additional_properties"):
             setattr(copied, name, _copied(getattr(value, name)))
         return copied
-    if isinstance(value, (Mapping, list)):
-        return copy.copy(cast("object", value))
-    return value
-
-
-Row: TypeAlias = Mapping[str, object] | InputModel
-"""A row of the input: a mapping, or a document to be created."""
+    raise _Changing
 
 
 class GivenRows(Sequence[Row]):

@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, Protocol, TypeGuard, cast, runtime_checkable
 
+from spaceinvoices_async.types import UNSET
+
 _PLAIN: Final = frozenset({str, int, bool, float, Decimal, type(None), dict, list, date, datetime})
 _NOTHING: Final = frozenset({"NaTType", "NAType"})
 """Names of the types by which pandas says that there is nothing."""
@@ -39,7 +41,7 @@ def plain(value: object) -> object:
     """
     if type(value) in _PLAIN:
         return value
-    if isinstance(value, Enum):
+    if isinstance(value, Enum) and value is not UNSET:
         return plain(cast("object", value.value))
     if _is_scalar(value):
         return _from_scalar(value)

@@ -18,6 +18,8 @@ from collections.abc import (
 )
 from contextlib import closing
 from decimal import Context, localcontext
+from functools import partial
+from itertools import count as numbers
 from itertools import islice
 from typing import Final, TypeAlias, cast
 
@@ -175,23 +177,36 @@ def _made(
     rows: Iterable[Row], preparer: RowPreparer, done: Done | None, meet: Meet | None
 ) -> Iterator[tuple[Row, PreparedRow | UnsendableRow | Claim]]:
     """Yield what each row comes to: a document, the claim of one that is done, or an error."""
-    source, number = iter(rows), 0
-    while chunk := [snapshot(row) for row in islice(source, _CHUNK)]:
-        claims = [
-            preparer.identify(row, number + place) for place, row in enumerate(chunk, start=1)
-        ]
-        number += len(chunk)
+    read = map(partial(_read, preparer), iter(rows), numbers(1))
+    while chunk := list(islice(read, _CHUNK)):
+        claims = [claim for _, claim, _ in chunk]
         prints = prints_of(claims)
         if meet is not None:
             meet(claims)
         known: Mapping[bytes, bytes] = {} if done is None else done(prints)
-        for row, claim in zip(chunk, claims, strict=True):
+        for row, claim, made in chunk:
             if isinstance(claim, UnsendableRow):
                 yield row, claim
             elif claim.row in known and claim.raw == prints[claim.row]:
                 yield row, claim._replace(fingerprint=known[claim.row])
             else:
-                yield row, preparer.complete(row, claim)
+                yield row, made or preparer.complete(row, claim)
+
+
+def _read(
+    preparer: RowPreparer, row: Row, number: int
+) -> tuple[Row, Claim | UnsendableRow, PreparedRow | UnsendableRow | None]:
+    """Read a row before the next is asked for: the source may use the same object again.
+
+    Returns:
+        The row as it is now, who it is, and its document if that cannot be made any later.
+    """
+    claim = preparer.identify(row, number)
+    kept = snapshot(row)
+    if kept is not None:
+        return kept, claim, None
+    made = None if isinstance(claim, UnsendableRow) else preparer.complete(row, claim)
+    return row, claim, made
 
 
 class _Tally:
