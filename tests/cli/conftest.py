@@ -17,7 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-COMMAND = [sys.executable, "-m", "spaceinvoices_async.cli"]
+START = (
+    "import runpy; from spaceinvoices_async.cli import progress; progress.BETWEEN_LINES = 3600.0;"
+    "runpy.run_module('spaceinvoices_async.cli', run_name='__main__', alter_sys=True)"
+)
+"""Starts the command. A busy machine may take ten seconds for it; that it tells how far it is every
+ten seconds is tested by a clock of its own, and would stand between the lines that are expected."""
+COMMAND = [sys.executable, "-c", START]
 MAPPING = """
 [columns]
 customer = "client.name"

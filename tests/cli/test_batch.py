@@ -431,7 +431,7 @@ def test_a_file_that_cannot_be_written_does_not_keep_the_report_back(world: Worl
     world.orders("orders.csv", 10)
     folder = world.folder / "results"
     folder.mkdir()
-    arguments = ("--results", "results/folder.csv", "--rate", "10", "--json")
+    arguments = ("--results", "results/folder.csv", "--rate", "2", "--json")
     process = world.start("batch", "issue", "orders.csv", *world.usual, *arguments)
     while world.documents() < 1:  # each look is a request, which takes its time
         assert process.poll() is None, process.communicate()

@@ -6,6 +6,7 @@ import asyncio
 import json
 import shlex
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,7 @@ from spaceinvoices_async.cli.signals import watched
 
 if TYPE_CHECKING:
     import subprocess
+    from collections.abc import Iterator
 
     from conftest import World
 
@@ -28,12 +30,20 @@ def until_issued(world: World, count: int, process: subprocess.Popen[str]) -> No
         assert process.poll() is None, process.communicate()
 
 
+@contextmanager
+def held_up(process: subprocess.Popen[str]) -> Iterator[None]:
+    """A run that stands still: it does not end meanwhile, however slowly others begin."""
+    process.send_signal(signal.SIGSTOP)
+    yield
+    process.send_signal(signal.SIGCONT)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_first_signal_ends_what_is_under_way_and_prints_how_to_go_on(
     world: World, number: signal.Signals
 ):
     world.orders("orders.csv", ORDERS)
-    arguments = ("batch", "issue", "orders.csv", *world.usual, "--rate", "15")
+    arguments = ("batch", "issue", "orders.csv", *world.usual, "--rate", "2")
     process = world.start(*arguments)
     until_issued(world, 3, process)
     process.send_signal(number)
@@ -105,7 +115,7 @@ def test_a_run_that_is_stopped_names_the_rows_it_leaves_in_doubt(world: World):
 
 def test_a_killed_run_goes_on(world: World):
     world.orders("orders.csv", ORDERS)
-    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "30")
+    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "5")
     until_issued(world, 5, process)
     process.kill()
     process.communicate(timeout=PATIENCE)
@@ -116,9 +126,10 @@ def test_a_killed_run_goes_on(world: World):
 
 def test_two_runs_on_one_journal_are_refused(world: World):
     world.orders("orders.csv", ORDERS)
-    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "15")
+    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "2")
     until_issued(world, 1, process)
-    second = world.issue("orders.csv")
+    with held_up(process):
+        second = world.issue("orders.csv")
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=PATIENCE)
     assert second.code == Exit.JOURNAL
@@ -127,14 +138,15 @@ def test_two_runs_on_one_journal_are_refused(world: World):
 
 def test_status_tells_how_far_the_run_is_that_holds_the_journal(world: World):
     world.orders("orders.csv", ORDERS)
-    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "10")
+    process = world.start("batch", "issue", "orders.csv", *world.usual, "--rate", "2")
     until_issued(world, 1, process)
     told = world.folder / "orders.csv.journal.progress.json"
     while not told.exists():
         assert process.poll() is None
         world.documents()  # takes its time
-    machine = world.run("batch", "status", "orders.csv.journal", "--json")
-    people = world.run("batch", "status", "orders.csv.journal")
+    with held_up(process):
+        machine = world.run("batch", "status", "orders.csv.journal", "--json")
+        people = world.run("batch", "status", "orders.csv.journal")
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=PATIENCE)
 
@@ -151,7 +163,7 @@ def test_status_tells_how_far_the_run_is_that_holds_the_journal(world: World):
 def test_an_interrupted_download_goes_on(world: World):
     world.new_documents(16)
     arguments = ("documents", "pdf", "--org", world.organization, "--out", "pdf", "--json")
-    process = world.start(*arguments, "--rate", "10")
+    process = world.start(*arguments, "--rate", "1")
     folder = world.folder / "pdf"
     while len(list(folder.glob("[!.]*"))) < 2:
         assert process.poll() is None, process.communicate()

@@ -24,7 +24,7 @@ LAUNCH = (
     "os.open(os.ttyname(0), os.O_RDWR)\n"
     "os.execv(sys.executable, [sys.executable, '-m', 'spaceinvoices_async.cli', *sys.argv[1:]])\n"
 )
-ORDERS = 60
+ORDERS = 600
 PATIENCE = 60
 
 
