@@ -366,6 +366,12 @@ class Requestor:
         payload: _Payload = (None, None, None),
         single: SingleSend | None = None,
     ) -> Call:
+        if options is not None and is_resumed(options) and operation.safety != "keyed":
+            raise InvalidInputError(
+                "is of a create with a unique id: this call would be sent without any look-up",
+                field="resume" if options.resume else "sent_before",
+                operation=operation.id,
+            )
         where = render_path(operation, path) if route is None else route
         arguments = [str(base_value(argument)) for argument in path]  # checked by render_path
         json, content, unique_id = payload

@@ -113,15 +113,18 @@ class ClientOptions:
         throttle_backoff: Seconds of the first wait after a 429 without `Retry-After`.
         max_backoff: Longest wait before a retry, in seconds.
         rate: Largest number of requests per second; None for no limit.
-        burst: Number of requests that may be sent at once before the rate spaces them.
+        burst: Number of requests that may be sent at once before the rate spaces them; no effect
+            without `rate`.
         concurrency: Number of requests in flight at the start, which adapts; None for no limit but
             the connections.
-        max_concurrency: Largest number of requests in flight that `concurrency` may grow to.
+        max_concurrency: Largest number of requests in flight that `concurrency` may grow to; no
+            effect without it.
         max_connections: Largest number of open connections.
         keep_alive: Seconds that an idle connection is kept; the server closes it after five.
         max_response_bytes: Largest answer that is read into memory, in bytes, uncompressed; a
             download to a file has no such limit.
-        token_ttl: Seconds that a token made by a login is valid; it is renewed after 80 % of them.
+        token_ttl: Seconds that a token made by a login is valid; it is renewed after 80 % of them. No
+            effect on a token that is given.
         allow_http: Whether `base_url` may be plain http to another host.
         app_info: Name and version of your program for the User-Agent, such as `"shop/2.1"`.
         proxy: URL of the proxy; None for that of the environment, if `trust_env`. A pickle holds it
@@ -220,10 +223,11 @@ class RequestOptions:
             with this `unique_id`; True if that is not known, which counts as now. The call then
             begins with a look-up, and sends only when the earlier request cannot be carried out
             any more: with True and a deadline below the horizon, never. Not needed for a first
-            try; refused without a `unique_id`.
+            try; refused without a `unique_id`, and by any other call than a create that has one.
         idempotent: Whether this call can be repeated without harm, because nobody else writes to the
-            same record: a PATCH, for example, is then sent again after an unknown outcome.
-        horizon: See `ClientOptions.horizon`.
+            same record: a PATCH, for example, is then sent again after an unknown outcome. No
+            effect on a call that is repeated anyway, nor on a create with a `unique_id`.
+        horizon: See `ClientOptions.horizon`; no effect on a call that is no such create.
         max_attempts: See `ClientOptions.max_attempts`.
     """
 

@@ -231,6 +231,11 @@ class InputFile:
                     f"{option} is of a file of the format {owner}, and {self.file.name} is read as "
                     f"{kind}"
                 )
+        if self.single and (kind == "jsonl" or (kind == "parquet" and self.mapping is None)):
+            raise click.UsageError(
+                f"--single is of a table with a mapping; each row of {self.file.name} is a document "
+                "anyway"
+            )
 
     def _doubt_text(self) -> None:
         """Refuse a file that is no text, saying what it is."""

@@ -14,6 +14,7 @@ from spaceinvoices_async.cli.options import READABLE, WRITABLE, input_options
 from spaceinvoices_async.cli.output import json_option, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from spaceinvoices_async.batch.journal.statements import RetryFailed
@@ -44,7 +45,11 @@ def _failures(text: str) -> int | float:
 
 @click.command(epilog=_CODES)
 @input_options
-@click.option("--dry-run", is_flag=True, help="Check everything, add it up, send nothing.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Check everything, add it up, send nothing; options of the sending have no effect.",
+)
 @click.option(
     "--check-existing", is_flag=True, help="In a dry run, look up what is on the server already."
 )
@@ -105,6 +110,9 @@ def issue(
     """
     connection = evolve(connection, horizon=horizon, timeout=timeout)
     if dry_run:
+        _refuse_beside_dry_run(
+            context, {"--refused": refused, "--results": results, "--dask": dask}
+        )
         from spaceinvoices_async.cli.dry_run import against_server, alone
 
         if check_existing:
@@ -133,6 +141,21 @@ def issue(
         backend=backend_of(connection, dask),
     )
     return run(issue_batch.issue(connection, work))
+
+
+def _refuse_beside_dry_run(context: click.Context, given: Mapping[str, object]) -> None:
+    """Refuse options whose effect somebody would wait for in vain.
+
+    Raises:
+        click.UsageError: One of them is given.
+    """
+    for option, value in given.items():
+        if value is not None:
+            raise click.UsageError(
+                f"{option} has no effect with --dry-run, which writes no file and has nobody send: "
+                "leave one of them out (what is wrong with rows is printed, or told by --json)",
+                context,
+            )
 
 
 @click.group()
@@ -246,8 +269,7 @@ def export(
     """Write what became of each row, as JSON lines, CSV or Parquet."""
     from spaceinvoices_async.cli import journal_status
 
-    return run(
-        journal_status.write(
-            journal, out, kind=kind or kind_of(out), state=state, raw_cells=raw_cells
-        )
-    )
+    kind = kind or kind_of(out)
+    if raw_cells and kind != "csv":
+        raise click.UsageError(f"--raw-cells is of a CSV, and {kind} is written")
+    return run(journal_status.write(journal, out, kind=kind, state=state, raw_cells=raw_cells))

@@ -17,6 +17,8 @@ from spaceinvoices_async.cli.output import finish
 @click.option("--allow-http", is_flag=True, help="Allow plain http to another host.")
 def logout(*, name: str, end_token: bool, allow_http: bool) -> Exit:
     """Forget a profile; with --end-token its token is good for nobody any more."""
+    if allow_http and not end_token:
+        raise click.UsageError("--allow-http goes with --end-token: nothing is sent without it")
     profile = profiles.load(name) if end_token else None
     if profile is not None:
         run(_end(profile, allow_http=allow_http))

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     type=click.Choice(rendering.FORMATS),
     help="A table on a terminal, JSON in a pipe, if not given.",
 )
-@click.option("--dry-run", is_flag=True, help="Show the request and send nothing.")
+@click.option(
+    "--dry-run", is_flag=True, help="Show the request, in place of a result; send nothing."
+)
 @connection_options
 def request(
     *,

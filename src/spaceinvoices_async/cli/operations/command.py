@@ -164,7 +164,9 @@ def _common(method: Method) -> Iterator[click.Parameter]:
         help="A table on a terminal, JSON in a pipe, if not given.",
     )
     yield click.Option(["--as", "child"], metavar="ID|E-MAIL", help="Act as this child account.")
-    yield click.Option(["--dry-run"], is_flag=True, help="Show the request and send nothing.")
+    yield click.Option(
+        ["--dry-run"], is_flag=True, help="Show the request, in place of a result; send nothing."
+    )
     if method.destroys:
         yield click.Option(["--yes"], is_flag=True, help="Do not ask before it is done.")
 
