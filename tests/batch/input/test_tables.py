@@ -224,6 +224,19 @@ def test_a_sheet_is_named_and_a_wrong_name_lists_those_there_are(tmp_path: Path)
         list(read_workbook(path, sheet="Other"))
 
 
+def test_hidden_rows_and_sheets_are_read(tmp_path: Path) -> None:
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "o.xlsx") as book:
+        hidden, shown = book.add_worksheet("Hidden"), book.add_worksheet("Shown")
+        for number, row in enumerate((("order",), ("1",), ("2",))):
+            hidden.write_row(number, 0, row)
+        hidden.set_row(1, None, None, {"hidden": True})
+        hidden.hide()
+        shown.activate()
+    assert [row["order"] for row in read_workbook(tmp_path / "o.xlsx")] == ["1", "2"]
+
+
 def test_what_is_no_workbook_says_so(tmp_path: Path) -> None:
     path = tmp_path / "o.xlsx"
     path.write_text("order,who\n")
