@@ -118,6 +118,11 @@ def whole(minimum: int) -> Check:
     )
 
 
+def one_of(*words: str) -> Check:
+    """Return one of these words."""
+    return Check(f"one of {', '.join(words)}", lambda value: value in words)
+
+
 def instance(kind: type[object], example: str) -> Check:
     """Return an object of one class."""
     return Check(f"a {kind.__name__}, such as {example}", lambda value: isinstance(value, kind))

@@ -14,10 +14,11 @@ from attrs import evolve
 
 from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions, Timeouts
 from spaceinvoices_async.batch.input.identity import row_of
+from spaceinvoices_async.batch.journal.records import State
 
 if TYPE_CHECKING:
     from spaceinvoices_async.batch import BatchReport
-    from tests.batch.books_server import BooksServer
+    from tests.batch.books_server import BooksServer, Stage
 
 HORIZON: Final = 0.6
 """Longer than anything takes that the server has begun, and than a look-up needs to see it."""
@@ -91,3 +92,13 @@ async def books_balance(
     assert report.totals == {"EUR": server.total}
     audit = await si.batch.verify(report.journal)
     assert (audit.rows, audit.agreed, audit.counts) == (count, count, {})
+
+
+def watch_claims(server: BooksServer, journal: Path) -> None:
+    """Have the server check that a request's claim is on the disk when the request arrives."""
+
+    async def check(stage: Stage, body: dict[str, object]) -> None:
+        if stage == "arrived" and state_on_disk(journal, str(body["uniqueId"])) != State.SENT:
+            server.violations.append(f"{body['reference']} was sent before its claim")
+
+    server.on_stage = check

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 import pytest
 import pytest_asyncio
 
-from spaceinvoices_async.batch.journal.records import State
 from tests.batch import crash_child
 from tests.batch.books_server import BooksServer
 from tests.batch.orders import (
@@ -25,7 +24,7 @@ from tests.batch.orders import (
     each_once,
     issue,
     orders,
-    state_on_disk,
+    watch_claims,
 )
 
 if TYPE_CHECKING:
@@ -96,16 +95,6 @@ async def forks() -> AsyncIterator[Forks]:
 
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-def watch_claims(server: BooksServer, journal: Path) -> None:
-    """Have the server check that a request's claim is on the disk when the request arrives."""
-
-    async def check(stage: Stage, body: dict[str, object]) -> None:
-        if stage == "arrived" and state_on_disk(journal, str(body["uniqueId"])) != State.SENT:
-            server.violations.append(f"{body['reference']} was sent before its claim")
-
-    server.on_stage = check
 
 
 async def resume(server: BooksServer, journal: Path) -> None:

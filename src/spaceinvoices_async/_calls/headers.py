@@ -1,11 +1,10 @@
 """Headers that an operation takes as arguments."""
 
-from collections.abc import Iterable, Mapping
-from typing import TypeGuard
+from collections.abc import Mapping
 
 from attrs import evolve
 
-from spaceinvoices_async._serialization.parameters import joined
+from spaceinvoices_async._serialization.parameters import is_list, joined
 from spaceinvoices_async._serialization.responses import query_text
 from spaceinvoices_async.errors import ConfigurationError, InvalidInputError
 from spaceinvoices_async.options import RequestOptions
@@ -34,8 +33,4 @@ def with_headers(
 
 
 def _text(name: str, value: object) -> str | None:
-    return joined(value, ",") if _is_list(value) else query_text(name, value)
-
-
-def _is_list(value: object) -> TypeGuard[Iterable[object]]:
-    return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))
+    return joined(value, ",") if is_list(value) else query_text(name, value)

@@ -1,7 +1,7 @@
 """Parameters whose text is not simply their value: lists, objects in brackets, JSON."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import cast
+from typing import TypeGuard, cast
 
 from spaceinvoices_async._serialization.responses import Pairs, dumps, query_text
 from spaceinvoices_async._serialization.values import UnfitValue, encode_json
@@ -32,8 +32,8 @@ def _flat(name: str, value: object) -> Iterator[tuple[str, object]]:
     if isinstance(value, Mapping):
         for key, inner in cast("Mapping[object, object]", value).items():
             yield from _flat(f"{name}[{key}]", inner)
-    elif _is_list(value):
-        for index, inner in enumerate(cast("Iterable[object]", value)):
+    elif is_list(value):
+        for index, inner in enumerate(value):
             yield from _flat(f"{name}[{index}]", inner)
     else:
         yield name, value
@@ -59,7 +59,7 @@ def path_text(name: str, value: object) -> str:
     Raises:
         InvalidInputError: There is no value, or it has no text.
     """
-    text = joined(value, ",") if _is_list(value) else query_text(name, value)
+    text = joined(value, ",") if is_list(value) else query_text(name, value)
     if text is None:
         raise InvalidInputError("is required", field=name)
     return text
@@ -79,10 +79,11 @@ def form_text(fields: Mapping[str, JsonValue], deep: Iterable[str]) -> Iterator[
 
 
 def _items(values: object) -> Iterable[object]:
-    if not _is_list(values):
+    if not is_list(values):
         raise InvalidInputError(f"is a list: give a sequence, not {type(values).__name__}")
-    return cast("Iterable[object]", values)
+    return values
 
 
-def _is_list(value: object) -> bool:
+def is_list(value: object) -> TypeGuard[Iterable[object]]:
+    """Return whether the value is a list of values, not a single one."""
     return isinstance(value, Iterable) and not isinstance(value, (str, bytes, Mapping))

@@ -71,17 +71,13 @@ def _is_failures(value: object) -> bool:
     return value >= 1 if isinstance(value, int) else 0 < value < 1
 
 
-def _one_of(*words: str) -> _validation.Check:
-    return _validation.Check(f"one of {', '.join(words)}", lambda value: value in words)
-
-
 _RULES: Final[Mapping[str, _validation.Check]] = {
     "job": _validation.Check(
         "a text that is not empty", lambda value: isinstance(value, str) and value != ""
     ),
     "ordered": _validation.FLAG,
-    "on_existing": _one_of("skip", "error"),
-    "retry_failed": _one_of("changed", "all", "none"),
+    "on_existing": _validation.one_of("skip", "error"),
+    "retry_failed": _validation.one_of("changed", "all", "none"),
     "max_failures": _validation.Check(
         "a whole number of at least 1, or a share between 0 and 1", _is_failures
     ).or_none(),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_sandbox.loopback import javascript
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from spaceinvoices_sandbox.loopback.json_types import Json
 
@@ -85,6 +85,12 @@ class Totals:
 def exact(value: Json) -> Decimal:
     """Return the decimal that a JSON number shows."""
     return Decimal(repr(value)) if isinstance(value, float) else Decimal(str(value))
+
+
+def number_in(record: Mapping[str, Json], name: str) -> Decimal:
+    """Return the number of the name; zero where there is none."""
+    value = record.get(name)
+    return exact(value) if isinstance(value, (int, float)) else Decimal(0)
 
 
 def shown(value: Decimal) -> int | float:

@@ -8,6 +8,7 @@ from spaceinvoices_sandbox.api import models, records, texts
 from spaceinvoices_sandbox.api.document_issue import Issue
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, javascript
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -60,7 +61,6 @@ def cancel(call: Call) -> Answer:
 def _credit(call: Call, document: Record) -> None:
     """Issue the credit note over the negative amount."""
     organization = call.world.store.get(models.ORGANIZATION, str(document["organizationId"]))
-    lines = document["_documentItems"]
     data: Record = {
         "type": "credit-note",
         "clientId": document.get("clientId"),
@@ -70,11 +70,7 @@ def _credit(call: Call, document: Record) -> None:
         "decimalPlaces": document.get("decimalPlaces"),
         "previousDocumentId": document["id"],
         "documentIds": [document["id"]],
-        "_documentItems": [
-            _negative(line)
-            for line in (lines if isinstance(lines, list) else [])
-            if isinstance(line, dict)
-        ],
+        "_documentItems": [_negative(line) for line in objects_in(document["_documentItems"])],
     }
     Issue(call.world, organization or {}, call.me, data).run()
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_sandbox.api import calculation
-from spaceinvoices_sandbox.api.calculation import Line, Tax, exact, shown
+from spaceinvoices_sandbox.api.calculation import Line, Tax, number_in, shown
 from spaceinvoices_sandbox.loopback import coercion, ids, instances, javascript
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -183,31 +184,21 @@ def current_rate(tax: Record) -> Json:
 
 
 def _labelled(record: Record) -> list[tuple[str, Record]]:
-    taxes = record["_documentItemTaxes"]
-    return [
-        (_key(tax), tax)
-        for tax in (taxes if isinstance(taxes, list) else [])
-        if isinstance(tax, dict)
-    ]
+    return [(_key(tax), tax) for tax in objects_in(record["_documentItemTaxes"])]
 
 
 def _key(tax: Mapping[str, Json]) -> str:
     return f"{tax.get('taxId') or tax.get('abbreviation') or tax.get('name') or ''}/{tax['rate']}"
 
 
-def _number(record: Mapping[str, Json], name: str) -> Decimal:
-    value = record.get(name)
-    return exact(value) if isinstance(value, (int, float)) else Decimal(0)
-
-
 def _line(record: Record) -> Line:
     if record["isSeparator"]:
         return Line(quantity=Decimal(0))
     return Line(
-        price=_number(record, "price"),
-        gross=_number(record, "priceGross") if record.get("priceGross") is not None else None,
-        quantity=_number(record, "quantity"),
-        discount=_number(record, "discount"),
+        price=number_in(record, "price"),
+        gross=number_in(record, "priceGross") if record.get("priceGross") is not None else None,
+        quantity=number_in(record, "quantity"),
+        discount=number_in(record, "discount"),
         discount_is_amount=bool(record["discountIsAmount"]),
         taxes=_taxes(record),
     )
@@ -216,7 +207,7 @@ def _line(record: Record) -> Line:
 def _taxes(record: Record) -> tuple[Tax, ...]:
     return tuple(
         Tax(
-            rate=_number(tax, "rate"),
+            rate=number_in(tax, "rate"),
             key=key,
             reverse=bool(tax["reverseCharged"]),
             compound=bool(tax["compound"]),

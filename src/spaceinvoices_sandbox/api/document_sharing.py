@@ -11,6 +11,7 @@ from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, ids, instances, javascript
 from spaceinvoices_sandbox.loopback.answers import Binary
 from spaceinvoices_sandbox.loopback.errors import bad_request
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -170,10 +171,7 @@ def _comment_text(call: Call) -> Json:
 
 
 def _comments(document: Record) -> list[Record]:
-    comments = document.get(_COMMENTS)
-    return [
-        one for one in (comments if isinstance(comments, list) else []) if isinstance(one, dict)
-    ]
+    return objects_in(document.get(_COMMENTS))
 
 
 @handles("documents_uncancel")

@@ -9,6 +9,7 @@ from spaceinvoices_sandbox.api.document_issue import COMPUTED, Issue
 from spaceinvoices_sandbox.api.documents import shown
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, instances
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -48,12 +49,7 @@ class Revision(Issue):
         return problems
 
     def _known_ids(self) -> frozenset[str]:
-        lines = self.current.get("_documentItems")
-        return frozenset(
-            str(line["id"])
-            for line in (lines if isinstance(lines, list) else [])
-            if isinstance(line, dict)
-        )
+        return frozenset(str(line["id"]) for line in objects_in(self.current.get("_documentItems")))
 
     def _says_who(self) -> bool:
         return "_documentClient" in self.sent or "clientId" in self.sent

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from spaceinvoices_sandbox.loopback import javascript
 from spaceinvoices_sandbox.loopback.errors import bad_request
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.loopback.json_types import Json, Record
@@ -35,14 +36,11 @@ def written(document: Record) -> bytes:
     _texts(root, document, _HEAD)
     _texts(_child(root, "Issuer"), document.get("_documentIssuer"), _PARTY)
     _texts(_child(root, "Client"), document.get("_documentClient"), _PARTY)
-    lines = document.get("_documentItems")
-    for line in lines if isinstance(lines, list) else []:
-        if isinstance(line, dict):
-            node = _child(root, "Line")
-            _texts(node, line, _LINE)
-            taxes = line.get("_documentItemTaxes")
-            for tax in taxes if isinstance(taxes, list) else []:
-                _texts(_child(node, "Tax"), tax, ("rate",))
+    for line in objects_in(document.get("_documentItems")):
+        node = _child(root, "Line")
+        _texts(node, line, _LINE)
+        for tax in objects_in(line.get("_documentItemTaxes")):
+            _texts(_child(node, "Tax"), tax, ("rate",))
     _texts(_child(root, "Totals"), document, ("total", "totalWithTax"))
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 

@@ -9,6 +9,7 @@ from spaceinvoices_sandbox.api.document_lines import current_rate
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import instances, javascript
 from spaceinvoices_sandbox.loopback.answers import Page
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -176,12 +177,7 @@ def save(world: World, document: Record, sent: Json) -> None:
 
 def _saved(world: World, organization_id: str, line: Record) -> Record:
     data: Record = {name: line[name] for name in _FILLED if line.get(name) is not None}
-    taxes = line.get("_documentItemTaxes")
-    known = [
-        tax.get("taxId")
-        for tax in (taxes if isinstance(taxes, list) else [])
-        if isinstance(tax, dict)
-    ]
+    known = [tax.get("taxId") for tax in objects_in(line.get("_documentItemTaxes"))]
     data["taxIds"] = [identity for identity in known if identity]
     given: Record = {**world.stamped(), "organizationId": organization_id}
     return world.store.insert(models.ITEM, instances.created(models.ITEM, data, given))

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from spaceinvoices_sandbox.api import access, models, records
-from spaceinvoices_sandbox.api.calculation import exact, shown
+from spaceinvoices_sandbox.api.calculation import exact, number_in, shown
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, instances
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -57,10 +58,8 @@ def complete(world: World, document: Record, sent: list[Record]) -> list[Json]:
 
 def keep(world: World, document: Record) -> None:
     """Store the payments of a new document one by one, so that they are found without it."""
-    payments = document.get("payments")
-    for payment in payments if isinstance(payments, list) else []:
-        if isinstance(payment, dict):
-            world.store.insert(models.PAYMENT, payment)
+    for payment in objects_in(document.get("payments")):
+        world.store.insert(models.PAYMENT, payment)
 
 
 def of(world: World, document: Record) -> list[Json]:
@@ -68,9 +67,8 @@ def of(world: World, document: Record) -> list[Json]:
 
     Those of an older version are stored first.
     """
-    carried = document.get("payments")
-    for payment in carried if isinstance(carried, list) else []:
-        if isinstance(payment, dict) and not _known(world, payment):
+    for payment in objects_in(document.get("payments")):
+        if not _known(world, payment):
             world.store.insert(models.PAYMENT, payment)
     return [*world.store.every(models.PAYMENT, documentId=str(document["id"]))]
 
@@ -82,10 +80,8 @@ def _known(world: World, payment: Record) -> bool:
 def settle(document: Record) -> None:
     """Write down what is paid and what is due."""
     paid, total = Decimal(0), document["totalWithTax"]
-    payments = document.get("payments")
-    for payment in payments if isinstance(payments, list) else []:
-        amount = payment.get("amount") if isinstance(payment, dict) else None
-        paid += exact(amount) if isinstance(amount, (int, float)) else Decimal(0)
+    for payment in objects_in(document.get("payments")):
+        paid += number_in(payment, "amount")
     due = exact(total) - paid
     document["totalPaid"] = shown(paid)
     document["totalDue"] = shown(max(due, Decimal(0)) if exact(total) >= 0 else due)

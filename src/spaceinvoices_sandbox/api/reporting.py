@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from spaceinvoices_sandbox.api import access, models, periods
-from spaceinvoices_sandbox.api.calculation import exact, shown
+from spaceinvoices_sandbox.api.calculation import number_in, shown
 from spaceinvoices_sandbox.api.registry import handles
 
 if TYPE_CHECKING:
@@ -27,13 +27,8 @@ def _documents(call: Call) -> list[Record]:
     return [record for record in every if not (record.get("draft") or record.get("canceled"))]
 
 
-def _amount(record: Record, name: str) -> Decimal:
-    value = record.get(name)
-    return exact(value) if isinstance(value, (int, float)) else Decimal(0)
-
-
 def _sum(records: Iterable[Record], name: str) -> Decimal:
-    return sum((_amount(record, name) for record in records), Decimal(0))
+    return sum((number_in(record, name) for record in records), Decimal(0))
 
 
 def _on(record: Record, name: str = "date") -> str:
@@ -71,7 +66,7 @@ def document_totals(call: Call) -> Answer:
     kind, incoming = call.required("type"), bool(call.flag("incoming"))
     name = "totalWithTax" if call.flag("gross") else "total"
     rows = [d for d in documents if d["type"] == kind and bool(d.get("incoming")) is incoming]
-    return _series(call, rows, lambda row: _amount(row, name))
+    return _series(call, rows, lambda row: number_in(row, name))
 
 
 @handles("organizations_payment_total_stats")
@@ -83,7 +78,7 @@ def payment_totals(call: Call) -> Answer:
         for payment in _list(document.get("payments"))
         if isinstance(payment, dict)
     ]
-    found = _series(call, payments, lambda row: _amount(row, "amount"))
+    found = _series(call, payments, lambda row: number_in(row, "amount"))
     return {**found, "customColors": []}
 
 
@@ -102,7 +97,7 @@ def category_totals(call: Call) -> Answer:
         if isinstance(entry, dict)
         and wanted in (None, entry.get("categoryId"), entry.get("categoryAlias"))
     ]
-    return _series(call, rows, lambda row: _amount(row, "amount"))
+    return _series(call, rows, lambda row: number_in(row, "amount"))
 
 
 @handles("organizations_total_stats")
@@ -153,7 +148,7 @@ def _wanted(asked: str | None, value: Json) -> bool:
 
 
 def _signed(rows: list[Record], name: str) -> Decimal:
-    return sum((_amount(row, name) * _SALES.get(str(row["type"]), 0) for row in rows), Decimal(0))
+    return sum((number_in(row, name) * _SALES.get(str(row["type"]), 0) for row in rows), Decimal(0))
 
 
 def _sides(call: Call) -> tuple[list[Record], list[Record]]:

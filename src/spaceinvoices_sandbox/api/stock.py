@@ -8,6 +8,7 @@ from spaceinvoices_sandbox.api import models, records
 from spaceinvoices_sandbox.api.calculation import exact, shown
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, ids, instances
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from spaceinvoices_sandbox.api.call import Call
@@ -161,8 +162,7 @@ def _part(data: Record) -> Record:
 
 
 def _parts(item: Record) -> list[Record]:
-    parts = item.get(COMPONENTS)
-    return [part for part in (parts if isinstance(parts, list) else []) if isinstance(part, dict)]
+    return objects_in(item.get(COMPONENTS))
 
 
 def _keep_parts(call: Call, item: Record, parts: list[Record]) -> None:

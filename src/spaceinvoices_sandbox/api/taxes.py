@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from spaceinvoices_sandbox.api import countries, models, records
 from spaceinvoices_sandbox.api.registry import handles
 from spaceinvoices_sandbox.loopback import errors, ids, instances
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -136,8 +137,7 @@ def delete_rate(call: Call) -> Answer:
 
 
 def _rates(tax: Record) -> list[Record]:
-    rates = tax.get(RATES)
-    return [rate for rate in (rates if isinstance(rates, list) else []) if isinstance(rate, dict)]
+    return objects_in(tax.get(RATES))
 
 
 def _keep_rates(call: Call, tax: Record, rates: list[Record]) -> None:

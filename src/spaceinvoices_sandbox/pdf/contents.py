@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from spaceinvoices_sandbox.loopback.json_types import objects_in
 from spaceinvoices_sandbox.pdf.formats import MOST_PLACES, Formats, decimal, truncated
 from spaceinvoices_sandbox.pdf.notes import (
     printed_clause,
@@ -134,7 +135,7 @@ class Contents:
     def _table(self) -> dict[str, Json]:
         rows: list[Json] = []
         figures: list[Figures] = []
-        for item in records_of(self.document, "_documentItems"):
+        for item in objects_in(self.document.get("_documentItems")):
             separator = bool(item.get("isSeparator"))
             cells = [] if separator else self._figures(item)
             if not separator:
@@ -170,7 +171,7 @@ class Contents:
         unit = self._localized(item, "unit")
         rates = [
             self.format.percent(tax.get("rate")) + ("*" if tax.get("reverseCharged") else "")
-            for tax in records_of(item, "_documentItemTaxes")
+            for tax in objects_in(item.get("_documentItemTaxes"))
         ]
         short = len(unit) <= _SHORT_UNIT
         return [
@@ -191,7 +192,7 @@ class Contents:
             rows.append([words["totalDiscount"], money(-discount), False])
         rows.append([words["subtotal"], money(net), False])
         charged = Decimal(0)
-        for tax in records_of(document, "_documentTaxes"):
+        for tax in objects_in(document.get("_documentTaxes")):
             rows.append([self._tax_label(tax), money(tax.get("totalTax")), False])
             charged += decimal(tax.get("totalTax"))
         rounding = round(gross - net - charged, 2)
@@ -221,14 +222,14 @@ class Contents:
         wanted = (tax.get("tax"), tax.get("abbreviation"))
         return any(
             one.get("compound") and (one.get("rate"), one.get("abbreviation")) == wanted
-            for item in records_of(self.document, "_documentItems")
-            for one in records_of(item, "_documentItemTaxes")
+            for item in objects_in(self.document.get("_documentItems"))
+            for one in objects_in(item.get("_documentItemTaxes"))
         )
 
     def _reverse_taxes(self) -> list[Json]:
         return [
             [self._tax_label(tax, "* "), self.format.money(tax.get("totalTax")), False]
-            for tax in records_of(self.document, "_documentReverseTaxes")
+            for tax in objects_in(self.document.get("_documentReverseTaxes"))
         ]
 
     def _stamp(self) -> str:
@@ -236,7 +237,7 @@ class Contents:
         return self.words["paidInFull"] if paid else ""
 
     def _clause(self) -> str:
-        reverse = bool(records_of(self.document, "_documentReverseTaxes"))
+        reverse = bool(objects_in(self.document.get("_documentReverseTaxes")))
         return printed_clause(text(self.document, "taxClause"), self.language, reverse=reverse)
 
     def _note(self) -> str:
@@ -281,9 +282,3 @@ def record_of(record: Mapping[str, Json], name: str) -> Mapping[str, Json]:
     """Return the record of the name; empty where there is none."""
     value = record.get(name)
     return value if isinstance(value, dict) else {}
-
-
-def records_of(record: Mapping[str, Json], name: str) -> list[Mapping[str, Json]]:
-    """Return the records in the list of the name."""
-    value = record.get(name)
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []

@@ -11,7 +11,7 @@ from spaceinvoices_sandbox.api import documents as printing
 from spaceinvoices_sandbox.api import models
 from spaceinvoices_sandbox.loopback.answers import Binary
 from spaceinvoices_sandbox.loopback.errors import ApiError
-from spaceinvoices_sandbox.loopback.json_types import Json, Record
+from spaceinvoices_sandbox.loopback.json_types import Record, objects_in
 from spaceinvoices_sandbox.window import queries
 from spaceinvoices_sandbox.window.view import Page, View, pager
 
@@ -133,9 +133,9 @@ def document(view: View) -> Page:
                 organization, organization
             ),
             "facts": _FACTS,
-            "lines": _records(record.get("_documentItems")),
-            "taxes": _records(record.get("_documentTaxes")),
-            "payments": _records(record.get("payments")),
+            "lines": objects_in(record.get("_documentItems")),
+            "taxes": objects_in(record.get("_documentTaxes")),
+            "payments": objects_in(record.get("payments")),
             "mails": [mail for mail in view.world.outbox if mail.get("documentId") == identity],
         },
     )
@@ -148,10 +148,6 @@ def _existing(view: View, identity: str) -> Record:
     return found
 
 
-def _records(value: Json) -> list[Record]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
 def pdf(view: View) -> Binary:
     """Return the document printed on A4."""
     return printing.drawn(view.world, _existing(view, view.part))
@@ -160,7 +156,7 @@ def pdf(view: View) -> Binary:
 def duplicates(view: View) -> Page:
     """Return each `uniqueId` that more than one document has."""
     told = admin.statistics(view.world)
-    found = _records(told["duplicates"])
+    found = objects_in(told["duplicates"])
     names = queries.names_of(
         view.world.store, models.ORGANIZATION, (one["organizationId"] for one in found[:500])
     )

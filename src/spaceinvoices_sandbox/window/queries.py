@@ -217,12 +217,6 @@ def stored(store: Store, schema: Schema, identity: str) -> Record | None:
     return store.get(schema, identity, deleted=True)
 
 
-def record_at(store: Store, schema: Schema, seq: int) -> Record | None:
-    """Return a record by its row number, for models whose id is a secret."""
-    rows = store.rows(f"SELECT body FROM {schema.table}_bodies WHERE seq = ?", [seq])
-    return load_record(str(rows[0][0])) if rows else None
-
-
 def invoiced(store: Store) -> list[Totals]:
     """Return the sums of all valid documents."""
     return document_totals(store, (_LIVING, []), "")[1]

@@ -9,7 +9,6 @@ import pytest
 from attrs import evolve
 
 from spaceinvoices_async.batch import BatchOptions, Column, Journal
-from spaceinvoices_async.batch.journal.records import State
 from spaceinvoices_async.batch.report import Stop
 from tests.batch.books_server import BooksServer
 from tests.batch.distributed.in_process import InProcessBackend
@@ -21,7 +20,7 @@ from tests.batch.orders import (
     each_once,
     issue,
     orders,
-    state_on_disk,
+    watch_claims,
 )
 
 if TYPE_CHECKING:
@@ -51,12 +50,7 @@ async def test_the_report_is_the_one_of_a_single_process(tmp_path: Path) -> None
 
 async def test_every_row_is_claimed_on_the_disk_before_a_worker_gets_it(journal: Path) -> None:
     async with BooksServer() as server, client(server) as si:
-
-        async def check(stage: Stage, body: dict[str, object]) -> None:
-            if stage == "arrived" and state_on_disk(journal, str(body["uniqueId"])) != State.SENT:
-                server.violations.append(f"{body['reference']} was sent before its claim")
-
-        server.on_stage = check
+        watch_claims(server, journal)
         report = await issue(si, orders(40), journal, backend=InProcessBackend())
         await books_balance(si, server, report, 40)
 

@@ -78,10 +78,6 @@ def _is_path(value: object) -> bool:
     return all(part.isidentifier() for part in [*module.split("."), function])
 
 
-def _one_of(*words: str) -> _validation.Check:
-    return _validation.Check(f"one of {', '.join(words)}", lambda value: value in words)
-
-
 _RULES: Final[Mapping[str, _validation.Check]] = {
     "credentials": _validation.Check(
         'the path of a function, such as "package.module:function"', _is_path
@@ -89,8 +85,8 @@ _RULES: Final[Mapping[str, _validation.Check]] = {
     "client": _validation.instance(ClientOptions, "ClientOptions()"),
     "rate": _validation.RATE.or_none(),
     "account_rate": _validation.RATE.or_none(),
-    "transport": _one_of("auto", "httpx", "aiohttp"),
-    "in_doubt": _one_of("settle", "return"),
+    "transport": _validation.one_of("auto", "httpx", "aiohttp"),
+    "in_doubt": _validation.one_of("settle", "return"),
     "sent_before": _validation.MOMENT_OR_FLAG.or_none(),
     "batch": _validation.instance(BatchOptions, "BatchOptions()"),
 }

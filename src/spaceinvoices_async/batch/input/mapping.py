@@ -164,10 +164,6 @@ class DocumentMapping:
             error.message, file=row.file, line=line, column=column, field=error.field
         )
 
-    def column_of(self, field: str) -> str | None:
-        """Return the column that goes to a field; None if none does."""
-        return self._by_path.get(_INDEX.sub("[]", field))
-
     def columns_below(self, path: str) -> list[str]:
         """Return the columns that go to a field or to a part of it."""
         path = _INDEX.sub("[]", path)
