@@ -353,7 +353,7 @@ async def test_in_order_a_resting_lane_can_be_dropped():
 async def test_the_reader_waits_while_the_queue_is_full_and_goes_on_with_the_first_place():
     waiting = queue(capacity=2)
     waiting.push(row(1))
-    await asyncio.wait_for(waiting.room(), 1)
+    await asyncio.wait_for(waiting.room(), 60)
     waiting.push(row(2))
     reader = asyncio.ensure_future(waiting.room())
     await settle()
@@ -419,7 +419,7 @@ async def test_one_who_waits_when_the_run_is_to_stop_is_sent_away_by_the_next_ch
     await settle()
 
     assert taker.result() is None
-    await asyncio.wait_for(waiting.room(), 1)
+    await asyncio.wait_for(waiting.room(), 60)
 
 
 async def test_the_queue_is_as_long_as_the_rows_in_it():

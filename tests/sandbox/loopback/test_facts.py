@@ -193,6 +193,8 @@ def test_delays_come_before_or_after_the_work(serve):
                 json={"_documentClient": {"name": "x"}, "_documentItems": [{"name": "y"}]},
                 timeout=1.0,
             )
+        while api.get("/sandbox/statistics").json()["documents"] < documents:
+            pass  # each look is a request: the server may still be at work
         assert api.get("/sandbox/statistics").json()["documents"] == documents
 
 
