@@ -136,7 +136,8 @@ async def test_the_sandboxs_own_delays_go_by_its_clock():
         ) as si:
             began = time.monotonic()
             asking = asyncio.create_task(si.accounts.authorized())
-            while len(local.clock._timers) < 2:  # the client's time-out, and the delay
+            # The time-out of the client, and the delay.
+            while len(local.clock._timers) < 2:  # noqa: ASYNC110 - it is told by nobody
                 await asyncio.sleep(0)
             local.clock.advance(timedelta(seconds=10))
             await asyncio.sleep(0.01)
