@@ -14,6 +14,7 @@ from spaceinvoices_async._calls.request import (
     Call,
     Content,
     check_owner,
+    check_resumed,
     given_or_made,
     is_resumed,
     render_path,
@@ -366,12 +367,8 @@ class Requestor:
         payload: _Payload = (None, None, None),
         single: SingleSend | None = None,
     ) -> Call:
-        if options is not None and is_resumed(options) and operation.safety != "keyed":
-            raise InvalidInputError(
-                "is of a create with a unique id: this call would be sent without any look-up",
-                field="resume" if options.resume else "sent_before",
-                operation=operation.id,
-            )
+        if options is not None:
+            check_resumed(options, operation)
         where = render_path(operation, path) if route is None else route
         arguments = [str(base_value(argument)) for argument in path]  # checked by render_path
         json, content, unique_id = payload
