@@ -64,9 +64,3 @@ def scrub(raw: bytes, secrets: Iterable[str]) -> bytes:
             raw = raw.replace(secret.encode(), MASK.encode())
             raw = raw.replace(json.dumps(secret)[1:-1].encode(), MASK.encode())
     return raw
-
-
-def redact_email(email: str) -> str:
-    """Return an e-mail address by which its owner knows it, and nobody else: `m***@example.com`."""
-    name, at, domain = email.partition("@")
-    return f"{name[:1]}{MASK}{at}{domain}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import sqlite3
 from collections import Counter
@@ -13,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from spaceinvoices_async import AsyncSpaceInvoices, ClientOptions, Timeouts
-from spaceinvoices_async.batch.input.identity import row_of
 from spaceinvoices_async.batch.journal.records import State
 
 if TYPE_CHECKING:
@@ -72,6 +72,17 @@ def state_on_disk(journal: Path, unique_id: str) -> int | None:
                 "SELECT state FROM rows WHERE row = ?", (row_of(unique_id),)
             ).fetchone()
     return None if found is None else int(found[0])
+
+
+def row_of(text: str) -> bytes | None:
+    """Return the row id of a `uniqueId`; None if a batch did not make it."""
+    if not text.startswith("si-"):
+        return None
+    try:
+        row = base64.b32decode(text.removeprefix("si-").upper() + "======")
+    except ValueError:
+        return None
+    return row if len(row) == 16 else None
 
 
 def copy_journal(journal: Path, folder: Path) -> Path:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaceinvoices_async.batch.input.identity import fingerprint, row_id, row_of, unique_id
+from spaceinvoices_async.batch.input.identity import fingerprint, row_id, unique_id
+from tests.batch.orders import row_of
 
 
 def test_the_unique_id_of_a_row_never_changes_from_release_to_release() -> None:

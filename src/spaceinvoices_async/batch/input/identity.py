@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import functools
 import hashlib
 from typing import TYPE_CHECKING, Final
@@ -18,7 +17,6 @@ CREATE: Final = "documents_create"
 
 _PREFIX: Final = "si-"
 _BYTES: Final = 16
-_PADDING: Final = "======"  # what base32 appends to 16 bytes
 _DIGITS: Final = "abcdefghijklmnopqrstuvwxyz234567"
 _PAIRS: Final = [one + other for one in _DIGITS for other in _DIGITS]
 _SPARE_BITS: Final = 2  # 26 digits of 5 bits hold 130
@@ -55,17 +53,6 @@ def unique_id(row: bytes) -> str:
     """
     number = int.from_bytes(row, "big") << _SPARE_BITS
     return _PREFIX + "".join([_PAIRS[number >> shift & 1023] for shift in _SHIFTS])
-
-
-def row_of(text: str) -> bytes | None:
-    """Return the row id of a `uniqueId`; None if a batch did not make it."""
-    if not text.startswith(_PREFIX):
-        return None
-    try:
-        row = base64.b32decode(text.removeprefix(_PREFIX).upper() + _PADDING)
-    except ValueError:
-        return None
-    return row if len(row) == _BYTES else None
 
 
 def fingerprint(body: Mapping[str, JsonValue]) -> bytes:
