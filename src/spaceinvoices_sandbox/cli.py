@@ -37,11 +37,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         sandbox = _sandbox(given)
     except (ValueError, *_CANNOT_START) as error:
-        parser.error(str(error))
+        parser.exit(2, f"{parser.prog}: error: {error}\n")
     try:
         asyncio.run(_serve(sandbox, given.ready_file))
     except _CANNOT_START as error:
-        parser.error(str(error))
+        parser.exit(2, f"{parser.prog}: error: {error}\n")
     return 0
 
 

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
-    """The last line that the command says when it cannot start."""
+    """The line that the command says when it cannot start."""
     with pytest.raises(SystemExit) as ended:
         main(["--quiet", *arguments])
     assert ended.value.code == 2
-    return capsys.readouterr().err.splitlines()[-1]
+    (line,) = capsys.readouterr().err.splitlines()
+    return line
 
 
 @pytest.mark.parametrize("port", ["65536", "-5"])

@@ -71,7 +71,7 @@ def test_the_message_of_too_many_refusals_counts_both():
     stop = tested.refuse()
 
     assert stop is not None
-    assert stop.message == "1 of 2 rows were refused, which is more than allowed"
+    assert stop.message == "1 of 2 rows were refused, and max_failures is 1"
 
 
 def test_a_share_of_refusals_counts_from_a_hundred_rows_on():

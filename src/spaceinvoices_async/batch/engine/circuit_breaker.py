@@ -42,7 +42,7 @@ class CircuitBreaker:
         self.issued += 1
 
     def refuse(self) -> Stop | None:
-        """Count a row that is refused; return whether it is one too many."""
+        """Count a row that is refused; return whether the run stops."""
         self.answered()
         self.refused += 1
         rows = self.issued + self.refused
@@ -57,7 +57,7 @@ class CircuitBreaker:
         if share or (isinstance(limit, int) and self.refused >= limit):
             return Stop(
                 kind="failures",
-                message=f"{self.refused} of {rows} rows were refused, which is more than allowed",
+                message=f"{self.refused} of {rows} rows were refused, and max_failures is {limit}",
             )
         return None
 
