@@ -269,8 +269,7 @@ class Requestor:
 
         payload = await _payload(operation, body)
         call = self._call(operation, path, query, options, payload=payload)
-        # Tracebacks may be kept with their variables: from here on none of them shows the data.
-        del body, query, payload
+        del body, query, payload  # as in `call`
         with self._in_flight.call(), Download(to, accept=operation.accept) as download:
             answer = await self.pipeline.execute(evolve(call, sink=download))
             with _named(operation, answer):
@@ -367,8 +366,7 @@ class Requestor:
         payload: _Payload = (None, None, None),
         single: SingleSend | None = None,
     ) -> Call:
-        if options is not None:
-            check_resumed(options, operation)
+        check_resumed(options, operation)
         where = render_path(operation, path) if route is None else route
         arguments = [str(base_value(argument)) for argument in path]  # checked by render_path
         json, content, unique_id = payload

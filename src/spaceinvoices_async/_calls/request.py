@@ -425,13 +425,13 @@ def is_resumed(options: RequestOptions) -> bool:
     return options.resume or bool(options.sent_before)
 
 
-def check_resumed(options: RequestOptions, operation: Operation) -> None:
+def check_resumed(options: RequestOptions | None, operation: Operation) -> None:
     """Refuse to resume a call that nothing can be looked up for: it would simply be sent again.
 
     Raises:
         InvalidInputError: The options say that it was sent before, and it has no unique id.
     """
-    if is_resumed(options) and operation.safety != "keyed":
+    if options is not None and is_resumed(options) and operation.safety != "keyed":
         raise InvalidInputError(
             "is of a create with a unique id: this call would be sent without any look-up",
             field="resume" if options.resume else "sent_before",
