@@ -56,7 +56,7 @@ bench: setup ## Measure side by side with the peers
 	$(BIN)/pip install --quiet -c constraints.txt --group bench
 	$(BIN)/python benchmarks/run.py
 
-soak: setup ## Kill a batch of 20,000 rows fifty times, and one on a cluster, and count what was issued
+soak: setup ## Kill a batch at each of its steps, one of 20,000 rows fifty times, and one on a cluster, and count what was issued
 	$(BIN)/python benchmarks/soak.py
 	$(BIN)/python benchmarks/soak_cluster.py
 

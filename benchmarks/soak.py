@@ -1,7 +1,9 @@
 """Kills a batch again and again while its server fails in every way, and counts what is left.
 
 `python benchmarks/soak.py --rows 20000 --kills 50` ends with 0 if every row is on the server once,
-journal and server agree, and no two requests of one row were ever under way together.
+journal and server agree, and no two requests of one row were ever under way together. Before, a batch
+of twenty rows is killed at each of its steps: before and after each statement of the journal, and
+before each turn of the event loop; `--no-steps` leaves that out.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ from tests.batch.books_server import BooksServer
 from tests.batch.orders import ORGANIZATION, client, each_once, orders
 
 if TYPE_CHECKING:
+    from spaceinvoices_async.batch import Audit, BatchReport
     from tests.batch.books_server import Fault, Stage
 
 FAULTS: dict[Fault, float] = {
@@ -36,6 +39,10 @@ FAULTS: dict[Fault, float] = {
     "500_after": 0.01,
     "429": 0.005,
 }
+
+
+_STEPPED = 20
+"""Rows of the batch that is killed at each of its steps."""
 
 
 async def soak(rows: int, kills: int, seed: int) -> int:
@@ -56,13 +63,7 @@ async def soak(rows: int, kills: int, seed: int) -> int:
                     orders(rows), organization_id=ORGANIZATION, key="order", journal=journal
                 )
                 audit = await si.batch.verify(journal)
-    wrong = list(server.violations)
-    if server.references() != each_once(rows):
-        wrong.append("the server has not every row once")
-    if not (report.ok and report.issued == rows and report.totals == {"EUR": server.total}):
-        wrong.append(f"the report differs: {report}")
-    if not (audit.ok and audit.agreed == rows):
-        wrong.append(f"the journal differs: {audit.counts}")
+    wrong = _wrong(server, report, audit, rows)
     seconds = time.monotonic() - began
     print(f"{rows} rows, {kills} kills, {seconds:.0f} s, {dict(server.counts)}")
     print("\n".join(wrong) or "every row once")
@@ -71,18 +72,9 @@ async def soak(rows: int, kills: int, seed: int) -> int:
 
 async def _killed(server: BooksServer, journal: Path, rows: int, moments: list[int]) -> None:
     """Make one run in a process of its own, until the number of documents reaches the next moment."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        crash_child.__file__,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, "PYTHONHASHSEED": str(len(moments))},
-    )
-    if process.stdin is None or process.stdout is None:
-        raise RuntimeError("the child has no pipes")
+    process = await _started(str(len(moments)))
     case = {"url": server.url, "journal": str(journal), "count": rows, "point": "", "row": ""}
-    process.stdin.write(json.dumps(case).encode() + b"\n")
-    child = int(await process.stdout.readline())
+    child = await _begin(process, case)
 
     async def kill(stage: Stage, _: dict[str, object]) -> None:
         if stage != "answered" and moments and len(server.all_documents) >= moments[0]:
@@ -92,9 +84,88 @@ async def _killed(server: BooksServer, journal: Path, rows: int, moments: list[i
             os.kill(child, signal.SIGKILL)
 
     server.on_stage = kill
-    await process.stdout.readline()
-    process.stdin.close()
+    await _line(process)
+    await _ended(process)
+
+
+async def _started(hash_seed: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        crash_child.__file__,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONHASHSEED": hash_seed},
+    )
+
+
+async def _begin(process: asyncio.subprocess.Process, case: dict[str, object]) -> int:
+    """Begin a run in a child of the process; the child's number."""
+    if process.stdin is None:
+        raise RuntimeError("the process has no pipe")
+    process.stdin.write(json.dumps(case).encode() + b"\n")
+    return await _line(process)
+
+
+async def _line(process: asyncio.subprocess.Process) -> int:
+    if process.stdout is None:
+        raise RuntimeError("the process has no pipe")
+    return int(await process.stdout.readline())
+
+
+async def _ended(process: asyncio.subprocess.Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
     await process.wait()
+
+
+def _wrong(server: BooksServer, report: BatchReport, audit: Audit, rows: int) -> list[str]:
+    """Return what server, report and journal do not agree about."""
+    wrong = list(server.violations)
+    if server.references() != each_once(rows):
+        wrong.append("the server has not every row once")
+    if not (report.ok and report.issued == rows and report.totals == {"EUR": server.total}):
+        wrong.append(f"the report differs: {report}")
+    if not (audit.ok and audit.agreed == rows):
+        wrong.append(f"the journal differs: {audit.counts}")
+    return wrong
+
+
+async def each_step(rows: int) -> int:
+    """Kill a small batch at each of its steps in turn; the number of things that are wrong."""
+    wrong: list[str] = []
+    process = await _started("0")
+    for point in crash_child.STEPS:
+        number, killed = 0, True
+        while killed:
+            number += 1
+            with tempfile.TemporaryDirectory() as folder:
+                killed, found = await _at_step(
+                    process, Path(folder) / "steps.journal", rows, point, number
+                )
+            wrong += [f"{point} {number}: {one}" for one in found]
+        print(f"{point}: killed at each of {number - 1}")
+    await _ended(process)
+    print("\n".join(wrong) or "every row once, wherever it was killed")
+    return len(wrong)
+
+
+async def _at_step(
+    process: asyncio.subprocess.Process, journal: Path, rows: int, point: str, number: int
+) -> tuple[bool, list[str]]:
+    """Kill one run at a step and resume it: whether there was such a step, and what is wrong."""
+    losing: dict[Fault, float] = {"drop_after": 0.1, "drop_before": 0.1, "500_after": 0.1}
+    server = BooksServer(rates=losing, seed=number, delay=0.002)
+    async with server:
+        case = {"url": server.url, "journal": str(journal), "count": rows}
+        await _begin(process, {**case, "point": point, "row": str(number)})
+        ending = await _line(process)
+        server.rates = {}
+        async with client(server) as si:
+            report = await si.batch.issue(
+                orders(rows), organization_id=ORGANIZATION, key="order", journal=journal
+            )
+            audit = await si.batch.verify(journal)
+    return ending != 0, _wrong(server, report, audit, rows)
 
 
 def main() -> None:
@@ -103,8 +174,11 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--steps", action=argparse.BooleanOptionalAction, default=True)
     given = parser.parse_args()
-    raise SystemExit(min(1, asyncio.run(soak(given.rows, given.kills, given.seed))))
+    wrong = asyncio.run(each_step(_STEPPED)) if given.steps else 0
+    wrong += asyncio.run(soak(given.rows, given.kills, given.seed))
+    raise SystemExit(min(1, wrong))
 
 
 if __name__ == "__main__":

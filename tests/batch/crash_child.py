@@ -10,7 +10,9 @@ import asyncio
 import json
 import os
 import signal
+import sqlite3
 import sys
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -91,6 +93,53 @@ def taken_down_but_not_told(row: str) -> None:
     mock.patch.object(OutcomeRecorder, "_end", patched).start()
 
 
+def around_each_statement(number: str) -> None:
+    """Die before or after a statement of the journal: each counts twice."""
+    numbers = count(1)
+
+    def passed() -> None:
+        if next(numbers) == int(number):
+            die()
+
+    class Counting(sqlite3.Connection):
+        def execute(self, *given: Any) -> Any:
+            passed()
+            answer = super().execute(*given)
+            passed()
+            return answer
+
+        def executemany(self, *given: Any) -> Any:
+            passed()
+            answer = super().executemany(*given)
+            passed()
+            return answer
+
+    connect = sqlite3.connect
+
+    def patched(*given: Any, **more: Any) -> Any:
+        return connect(*given, factory=Counting, **more)
+
+    mock.patch.object(sqlite3, "connect", patched).start()
+
+
+def before_each_turn(number: str) -> None:
+    """Die before a callback of the event loop: between any two of them a task is awaiting."""
+    numbers = count(1)
+    run = asyncio.Handle._run
+
+    def patched(self: Any) -> None:
+        if next(numbers) == int(number):
+            die()
+        run(self)
+
+    mock.patch.object(asyncio.Handle, "_run", patched).start()
+
+
+STEPS: dict[str, Callable[[str], None]] = {
+    "around each statement": around_each_statement,
+    "before each turn of the loop": before_each_turn,
+}
+"""Where to die by number: at the first, the second, and so on."""
 POINTS: dict[str, Callable[[str], None]] = {
     "before the claim commits": before_claim_commits,
     "within the claim's commit": within_claim_commit,
@@ -122,8 +171,9 @@ def serve() -> None:
         case = json.loads(line)
         child = os.fork()
         if child == 0:
-            if case["point"] in POINTS:
-                POINTS[case["point"]](case["row"])
+            ending = {**POINTS, **STEPS}.get(case["point"])
+            if ending is not None:
+                ending(case["row"])
             asyncio.run(run(case))
             os._exit(0)
         tell(child)

@@ -147,6 +147,19 @@ async def test_a_process_killed_while_a_request_is_out_is_resumed(
         await resume(server, journal)
 
 
+@pytest.mark.parametrize("number", range(1, 100, 19))
+@pytest.mark.parametrize("point", crash_child.STEPS)
+async def test_a_process_killed_at_any_step_while_answers_are_lost_is_resumed(
+    forks: Forks, journal: Path, point: str, number: int
+) -> None:
+    """Some steps of those that `benchmarks/soak.py` goes through one by one."""
+    async with BooksServer(rates={"drop_after": 0.2, "500_after": 0.1}, seed=number) as server:
+        await forks.start(server, journal, point=point, row=str(number))
+        assert await forks.end() == -signal.SIGKILL
+        server.rates = {}
+        await resume(server, journal)
+
+
 @pytest.mark.parametrize("row", ROWS)
 async def test_a_power_cut_that_takes_outcomes_along_is_resumed(
     forks: Forks, journal: Path, row: str

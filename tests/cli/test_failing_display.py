@@ -157,6 +157,41 @@ def test_a_full_disk_behind_an_output_does_not_change_how_the_work_ends(world: W
         assert "the report could not be written" in done.stderr.decode()
 
 
+def test_a_full_disk_behind_both_outputs_leaves_each_command_its_exit_code(world: World):
+    """As of a job of cron whose log is on a disk that is full."""
+    world.orders("orders.csv", ORDERS, bad=1)
+    commands = (
+        (("batch", "issue", "orders.csv", *world.usual), Exit.INCOMPLETE),
+        (("batch", "status", "orders.csv.journal"), Exit.INCOMPLETE),
+        (("batch", "verify", "orders.csv.journal"), Exit.DONE),
+        (("batch", "issue", "nowhere.csv", *world.usual), Exit.USAGE),
+        (("batch", "bananas"), Exit.USAGE),
+        (("clients", "list", world.organization), Exit.STOPPED),
+        (("--help",), Exit.STOPPED),
+        (("sandbox", "--bananas"), Exit.USAGE),
+    )
+    ended: dict[tuple[str, ...], int] = {}
+    for command, _ in commands:
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run(
+                [*COMMAND[:3], *command],
+                cwd=world.folder,
+                env=world.environment,
+                stdout=full,
+                stderr=full,
+                check=False,
+            )
+        ended[command] = done.returncode
+    assert ended == {command: int(code) for command, code in commands}
+
+
+def test_without_its_extra_the_command_ends_alike_when_nobody_can_read_why():
+    command = [sys.executable, "-c", ALONE, without_all_but(""), "whoami"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=full, check=False)
+    assert done.returncode == Exit.USAGE
+
+
 @pytest.mark.parametrize("closed", ["stdout", "stderr"])
 def test_an_output_that_is_closed_does_not_change_how_the_work_ends(world: World, closed: str):
     world.orders("orders.csv", ORDERS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from importlib.util import find_spec
@@ -22,7 +23,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     A command of another package, found by its entry point, gets its arguments as they are.
     """
     _open_missing_streams()
-    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+    finally:
+        _settle_errors()
+
+
+def _run(given: Sequence[str]) -> int:
     if given and not given[0].startswith("-") and not _is_known(given[0]):
         # Before the command line library is needed: `spaceinvoices sandbox` works without it.
         from spaceinvoices_async.cli import plugins
@@ -49,6 +56,18 @@ def _open_missing_streams() -> None:
             setattr(sys, name, os.fdopen(taken, "w" if number else "r", encoding="utf-8"))
 
 
+def _settle_errors() -> None:
+    """Write out what the standard error still holds, or give it up.
+
+    Else the interpreter tries again at its end, and its failure becomes the exit code.
+    """
+    try:
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def _is_known(name: str) -> bool:
     from spaceinvoices_async._generated.resources import SUMMARIES
     from spaceinvoices_async.cli.command_names import OWN_COMMANDS
@@ -57,9 +76,10 @@ def _is_known(name: str) -> bool:
 
 
 def _name_extra(*, asks_for_help: bool) -> int:
-    sys.stderr.write(
-        "error: the command line is an extra: pip install 'spaceinvoices-async[cli]'\n"
-    )
-    if asks_for_help:
-        sys.stderr.write("without it there is: spaceinvoices sandbox --help\n")
+    with contextlib.suppress(OSError):  # nobody to tell; the exit code does
+        sys.stderr.write(
+            "error: the command line is an extra: pip install 'spaceinvoices-async[cli]'\n"
+        )
+        if asks_for_help:
+            sys.stderr.write("without it there is: spaceinvoices sandbox --help\n")
     return 2
