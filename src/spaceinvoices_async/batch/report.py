@@ -258,7 +258,8 @@ class BatchReport:
         journal: Path of the journal's file.
         issued: Rows with a document on the server.
         replayed: Those of them whose document was there before the row was first claimed.
-        failed: Rows refused for good, until they are mended.
+        failed: Rows with a key that were refused by the server, or that could not be sent; the next
+            run sends those that have changed.
         unresolved: Rows whose outcome is not known; the next run looks them up.
         totals: Exact sum of `totalWithTax` of the invoices that are issued, by currency.
         totals_by_type: The same of every type of document, by type and currency; what is credited or
@@ -268,7 +269,7 @@ class BatchReport:
         skipped: Those that were done before.
         conflicts: Rows that were not issued, as their key names another row or document.
         changed: Rows whose content has changed since they were issued; left as they are.
-        invalid: Rows without a document or without a key.
+        invalid: Rows without a key, or that are no row; `failed` does not count them.
         duplicates: Unique ids of which the server holds several documents, and rows whose document
             stands for another row of the journal as well.
         throttled: Answers 429 of the client so far.
