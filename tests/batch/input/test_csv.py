@@ -225,3 +225,16 @@ async def test_lines_that_are_no_json_go_back_into_a_file_to_be_mended(tmp_path:
         source = read_jsonl(refused)
         await si.batch.write_refused(source, journal, refused_again, key="order")
         assert json.loads(refused_again.read_text())["_unread"] == texts[1]
+
+
+async def test_a_text_that_is_written_as_a_formula_is_not_issued_so(path: Path) -> None:
+    with path.open("w") as file:
+        file.write('order,who,phone\n="1",A,1\n2,"=""007""",1\n3,B,"=""+386"""\n')
+    constants = {"items[].name": "Suit", "items[].price": 1}
+    source = read_csv(path, mapping=DocumentMapping({"who": "client.name"}, constants))
+    async with BooksServer() as server, client(server) as si:
+        found = await si.batch.check(source, organization_id=ORGANIZATION, key="order")
+    errors = {one.line: str(one.error) for one in found.problems}
+    assert [*errors] == [2, 3]
+    assert '="1", a text written as a formula: write it as 1' in errors[2]
+    assert "column 'who': is =\"007\", a text written as a formula: write it as 007" in errors[3]

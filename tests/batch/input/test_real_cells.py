@@ -306,7 +306,7 @@ class Kind(Text, Enum):
 
 
 @pytest.mark.parametrize(
-    "key", ["4.50012E+15", "4,5E15", "1e+16", " 1", "1 ", "\ufeff1", "1\u00a0", ""]
+    "key", ["4.50012E+15", "4,5E15", "1e+16", " 1", "1 ", "\ufeff1", "1\u00a0", "", '="007"']
 )
 def test_spoilt_keys_are_refused(key: str) -> None:
     assert "key" in str(prepare(order(1, order=key)).error)

@@ -9,7 +9,7 @@ from typing import Final
 
 from spaceinvoices_async.batch.errors import SourceError
 from spaceinvoices_async.batch.input.mapping import DocumentMapping
-from spaceinvoices_async.batch.input.rows import SourceRow, WrongRow
+from spaceinvoices_async.batch.input.rows import IS_QUOTED, SourceRow, WrongRow
 from spaceinvoices_async.batch.input.table import TableSource
 from spaceinvoices_async.errors import InvalidInputError
 
@@ -97,7 +97,7 @@ class CsvSource(TableSource):
 
     def _line(self, header: Sequence[str], values: list[str], first: int, last: int) -> SourceRow:
         if len(values) == len(header):
-            if not any("#" in cell for cell in values):
+            if not any("#" in cell or cell.startswith('="') for cell in values):
                 return self._row(header, values, first)
             return self._whole_row(header, list[object](values), first)
         advice = (
@@ -113,6 +113,12 @@ class CsvSource(TableSource):
         # A quote in the wrong place swallows lines, of other documents too: its columns say nothing.
         read = dict(zip(header, values, strict=False)) if first == last else {}
         return WrongRow(error, file=self.path, line=first, raw=values, read=read)
+
+    def _unreadable(self, name: str, cell: object, /) -> str | None:
+        """Return what is wrong with a text that is written as a formula, to keep its zeros."""
+        if not isinstance(cell, str) or not IS_QUOTED.fullmatch(cell) or not self._reads(name):
+            return None
+        return f"is {cell}, a text written as a formula: write it as {cell[2:-1]}"
 
 
 def _check_format(delimiter: object, encoding: str) -> None:

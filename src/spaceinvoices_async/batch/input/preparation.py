@@ -17,6 +17,7 @@ from spaceinvoices_async.batch.input.arguments import check_choice
 from spaceinvoices_async.batch.input.identity import CREATE
 from spaceinvoices_async.batch.input.rows import (
     DOUBLED,
+    IS_QUOTED,
     REASONS,
     REFUSED_KEY,
     Column,
@@ -314,6 +315,12 @@ def _checked_key(key: str, row: Row, choice: Choice) -> str:
         raise InvalidInputError(
             f"is {key!r}, which a spreadsheet has rounded: give the column the format of text, and "
             "write the number in full",
+            field=field,
+        )
+    if IS_QUOTED.fullmatch(key):
+        raise InvalidInputError(
+            f"is {key}, a text written as a formula: write it as {key[2:-1]}; to a spreadsheet the "
+            "two are one, and here they would be two keys",
             field=field,
         )
     if key != key.strip() or key[0] in _INVISIBLE or key[-1] in _INVISIBLE:

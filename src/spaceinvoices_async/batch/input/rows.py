@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from decimal import Decimal
@@ -31,6 +32,8 @@ class _Doubled:
         return "<a column that is in the header twice>"
 
 
+IS_QUOTED: Final = re.compile('="[^"]*"')
+"""A text written as a formula, `="007"`, by programs that want a spreadsheet to keep its zeros."""
 DOUBLED: Final = _Doubled()
 """Stands in a row for the cells of a column whose name is in the header twice."""
 

@@ -147,7 +147,7 @@ class TableSource(Source):
                     continue
                 if not isinstance(cell, str):
                     cells[place] = failed  # as it is shown, to whoever mends it
-            what = self._unreadable(cell) if failed is None else reason(failed)
+            what = self._unreadable(name, cell) if failed is None else reason(failed)
             if what is not None:
                 wrong[name] = SourceError(what, file=self.path, line=line, column=name)
         row = self._row(header, read, line)
@@ -168,7 +168,7 @@ class TableSource(Source):
         text = cell.strip() if isinstance(cell, str) and "#" in cell else None
         return text if text in FAILED_TEXTS else None
 
-    def _unreadable(self, _cell: object, /) -> str | None:
+    def _unreadable(self, _name: str, _cell: object, /) -> str | None:
         """Return why the file does not keep what was in this cell; None if it does."""
         return None
 

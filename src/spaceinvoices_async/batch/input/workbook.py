@@ -91,7 +91,7 @@ class WorkbookSource(TableSource):
         """Return what a cell shows in place of the value of its formula; None if it has one."""
         return self._failed.get((line, place)) or super()._failure(cell, line, place)
 
-    def _unreadable(self, cell: object, /) -> str | None:
+    def _unreadable(self, _name: str, cell: object, /) -> str | None:
         """Return why the workbook does not keep what was in this cell; None if it does."""
         if not isinstance(cell, (int, float)) or abs(cell) < _LARGEST:
             return None
