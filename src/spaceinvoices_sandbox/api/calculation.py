@@ -1,4 +1,4 @@
-"""Totals of a document: inputs truncated, every operation rounded half up to cents."""
+"""Taxes and totals of a document: inputs truncated, every operation rounded half up to cents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Taxes of an organization: what they are called, and which rate held when."""
+"""Taxes of an organization: what they are called, and which rate held when.
+
+`calculation` computes the taxes of a document.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Rows from a CSV file: a document a line, or a line of a document a line."""
+"""Rows from a CSV file: a document a line, or a line of a document a line.
+
+`mapping` makes documents of them.
+"""
 
 from __future__ import annotations
 
