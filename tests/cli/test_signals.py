@@ -38,6 +38,12 @@ def held_up(process: subprocess.Popen[str]) -> Iterator[None]:
     process.send_signal(signal.SIGCONT)
 
 
+def struck(world: World) -> int:
+    """Requests that were dropped so far, of earlier tests too."""
+    faults = world.http.get("/sandbox/statistics").json()["faults"]
+    return int(faults["struck"].get("drop-before", 0))
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_the_first_signal_ends_what_is_under_way_and_prints_how_to_go_on(
     world: World, number: signal.Signals
@@ -95,8 +101,9 @@ def test_the_second_signal_stops_at_once_and_nothing_is_issued_twice(world: Worl
 def test_a_run_that_is_stopped_names_the_rows_it_leaves_in_doubt(world: World):
     world.orders("orders.csv", 7)
     world.fail("drop-before", operation="documents_create", probability=1)
+    before = struck(world)
     process = world.start("batch", "issue", "orders.csv", *world.usual, "--horizon", "60", "--json")
-    while not world.http.get("/sandbox/statistics").json()["faults"]["struck"]:
+    while struck(world) == before:
         assert process.poll() is None, process.communicate()
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=PATIENCE)
