@@ -73,6 +73,7 @@ async def test_a_deadline_before_the_request_is_handed_over_has_sent_nothing(whe
         result = await rig.attempts.attempt(context)
 
     assert (result.outcome, result.reason) == ("not_sent", "deadline")
+    assert result.detail == ("a token" if where == "token" else "its turn")
     assert (rig.transport.requests, context.doubtful, context.last_send) == ([], False, None)
     assert clock.monotonic() == 5.0
 
