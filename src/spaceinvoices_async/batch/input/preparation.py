@@ -209,8 +209,9 @@ def _check_prices(body: Mapping[str, JsonValue]) -> None:
     for number, line in enumerate(lines if isinstance(lines, list) else ()):
         if not isinstance(line, dict) or line.get("itemId"):
             continue  # of an item, whose price it is
-        given = [line[name] for name in ("price", "priceGross") if name in line]
-        if given and all(price is None for price in given):
+        if line.get("price") is not None or line.get("priceGross") is not None:
+            continue
+        if "price" in line or "priceGross" in line:
             raise InvalidInputError(
                 "is null, and the line would be issued at 0.00; write 0 if that is meant",
                 field=f"items[{number}].price",
@@ -327,9 +328,10 @@ def _checked_key(key: str, row: Row, choice: Choice) -> str:
         raise InvalidInputError(
             f"has white space round it: {key!r}; without it, it would be another key", field=field
         )
-    known = plain(row.get(REFUSED_KEY)) if isinstance(row, Mapping) else None
-    is_known = not is_missing(known) and _as_text(known) != key
-    if isinstance(choice, Column) and choice.name != REFUSED_KEY and is_known:
+    if not isinstance(choice, Column) or choice.name == REFUSED_KEY or not isinstance(row, Mapping):
+        return key
+    known = plain(row.get(REFUSED_KEY))
+    if not is_missing(known) and _as_text(known) != key:
         raise InvalidInputError(
             f"is {key!r}, and was {known!r} when it was refused (column {REFUSED_KEY!r}): write it "
             "as it was, or empty that cell if another document is meant",
