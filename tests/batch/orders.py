@@ -97,7 +97,7 @@ async def books_balance(
     si: AsyncSpaceInvoices, server: BooksServer, report: BatchReport, count: int
 ) -> None:
     """Server, journal and report say the same: every order once."""
-    assert server.violations == []
+    assert server.violations == [], server.violations
     assert server.references() == each_once(count)
     assert (report.ok, report.issued, report.unresolved) == (True, count, 0)
     assert report.totals == {"EUR": server.total}
