@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, cast
 
@@ -231,7 +230,7 @@ def _number(value: JsonValue) -> Decimal | None:
 
 def _given_rates(line: Mapping[str, JsonValue]) -> list[JsonValue]:
     taxes = line.get("_documentItemTaxes")
-    if not isinstance(taxes, Sequence) or isinstance(taxes, str):
+    if not isinstance(taxes, list):
         return []
     return [tax.get("rate") for tax in taxes if isinstance(tax, dict)]
 
