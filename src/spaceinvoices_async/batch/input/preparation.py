@@ -251,7 +251,7 @@ def _choose(row: Row, choice: Choice, what: str) -> str:
     return value
 
 
-def _in_column(row: Row, name: str, what: str) -> object:
+def _in_column(row: object, name: str, what: str) -> object:
     """Return what a row has in a column.
 
     Raises:
@@ -264,12 +264,13 @@ def _in_column(row: Row, name: str, what: str) -> object:
                 f"is not there: {type(row).__name__} is no mapping{_to_mapping(row)}", field=what
             )
         return value
-    if name not in row and (near := _near(name, row)):
+    cells = cast("Mapping[object, object]", row)
+    if name not in cells and (near := _near(name, cells)):
         raise InvalidInputError(f"is not there; is {near!r} meant?", field=what)
-    return row.get(name)
+    return cells.get(name)
 
 
-def _near(name: str, row: Mapping[str, object]) -> str | None:
+def _near(name: str, row: Iterable[object]) -> str | None:
     """Return the column whose name differs only in case, white space or Unicode form."""
     loose = loose_key(name)
     return next((one for one in row if isinstance(one, str) and loose_key(one) == loose), None)
