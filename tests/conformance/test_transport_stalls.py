@@ -37,6 +37,7 @@ class Stall:
         self._port = port
         self._secure = secure
         self._accepted = 0
+        self._open: set[asyncio.StreamWriter] = set()
         self.go_on = asyncio.Event()
         self.passed = asyncio.Event()
         """Set when the first connection has nothing more to pass on."""
@@ -53,9 +54,12 @@ class Stall:
     async def __aexit__(self, *_: object) -> None:
         self.go_on.set()
         self._server.close()
+        for writer in [*self._open]:
+            writer.transport.abort()  # since Python 3.12, closing waits for the connections too
         await self._server.wait_closed()
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._open.add(writer)
         self._accepted += 1
         first = self._accepted == 1
         back, forth = await asyncio.open_connection("127.0.0.1", self._port)
@@ -72,6 +76,7 @@ class Stall:
             forth.close()
             await answers
             writer.close()
+            self._open.discard(writer)
 
     async def _stand_still(self, reader: asyncio.StreamReader, forth: asyncio.StreamWriter) -> None:
         kind = 0 if self._secure else APPLICATION_DATA
