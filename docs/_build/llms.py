@@ -73,7 +73,7 @@ def index(nav: Nav) -> str:
     """Return the text of `llms.txt`."""
     home = markdown(_HOME)
     title = home.partition("\n")[0]
-    about = home.split("\n\n")[1].replace("\n", " ")
+    about = _LINK.sub(r"\1", home.split("\n\n")[1]).replace("\n", " ")
     lines = [title, "", f"> {about}"]
     last = ""
     for heading, name, page in written_pages(nav):
