@@ -283,6 +283,39 @@ async def test_whatever_was_reached_once_the_server_is_there(reached):
     assert rig.clock.slept == [2.0]
 
 
+@pytest.mark.parametrize("ends", ["answered", "cancelled", "under way"])
+@pytest.mark.parametrize("writes", [True, False])
+@pytest.mark.usefixtures("two_seconds")
+async def test_another_call_that_is_being_sent_has_reached_the_server(writes, ends):
+    at_work, go_on = asyncio.Event(), asyncio.Event()
+
+    async def work(request):
+        if not writes:
+            request.progress.sent_at = None  # it waits for its connection too
+        at_work.set()
+        await go_on.wait()
+        return answer({})
+
+    rig = attempts_rig(work, not_sent(), options=ClientOptions(first_connection=1.0))
+    other = asyncio.create_task(rig.attempts.attempt(rig.context()))
+    await at_work.wait()
+    context = rig.context()
+    result = await rig.attempts.attempt(context)
+    if ends == "cancelled":
+        other.cancel()
+    elif ends == "answered":
+        go_on.set()
+    await asyncio.wait([other], timeout=0 if ends == "under way" else None)
+
+    outcome = await asyncio.gather(
+        rig.attempts.before_next(context, result), return_exceptions=True
+    )
+
+    reached = ends == "answered" or (ends == "under way" and writes)
+    assert [type(one) for one in outcome] == [type(None) if reached else errors.ConnectFailed]
+    other.cancel()
+
+
 async def test_a_call_that_got_no_turn_has_reached_nothing():
     clock = FakeClock(auto=True)
     limiter = Limiter(clock=clock)

@@ -75,6 +75,8 @@ class CallAttempts:
         self._backoff = Backoff(options)
         self.budget: Final = RetryBudget(options.retry_budget)
         self._has_connected = False
+        self._opening: set[SendProgress] = set()
+        """How far the attempts have come that are under way while nothing was ever reached."""
         self.retries: int = 0
         """Attempts so far that were not the first of their call."""
         self.closed = False
@@ -100,6 +102,8 @@ class CallAttempts:
         self.retries += bool(context.sends)
         progress = SendProgress(self._monotonic)
         progress.hold()
+        if not self._has_connected:
+            self._opening.add(progress)
         permit: Permit | None = None
         began = self._clock.monotonic()
         remaining = context.deadline - began
@@ -147,6 +151,7 @@ class CallAttempts:
         self, context: CallContext, error: BaseException, *, began: float, progress: SendProgress
     ) -> None:
         """Take down an attempt that an error has ended."""
+        self._opening.discard(progress)
         context.abandoned(progress)
         reason = _end_of_attempt(error, progress)
         if reason is not None:
@@ -158,8 +163,12 @@ class CallAttempts:
     def _ended(
         self, context: CallContext, result: AttemptResult, *, began: float, progress: SendProgress
     ) -> AttemptResult:
-        # A transport that never tells how far it came has reached the server if it does not say no.
-        self._has_connected = self._has_connected or result.outcome != "not_sent"
+        if not self._has_connected:
+            self._opening.discard(progress)
+            # A transport that never tells how far it came has reached the server if it does not say no.
+            self._has_connected = result.outcome != "not_sent"
+        elif self._opening:
+            self._opening.clear()
         context.note(result, began=began, progress=progress)
         self._report(context)
         return result
@@ -262,6 +271,8 @@ class CallAttempts:
         patience = self._options.first_connection
         if self._has_connected or patience is None:
             return False
+        if any(one.sent_at is not None for one in self._opening):
+            return False  # another call has a connection, and no answer yet
         return result.reason != "pool" and context.elapsed + delay >= patience
 
     async def _after_throttling(self, context: CallContext, result: AttemptResult) -> None:
