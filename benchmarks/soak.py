@@ -22,12 +22,13 @@ from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from soak_result import disagreements
+
 from tests.batch import crash_child
 from tests.batch.books_server import BooksServer
-from tests.batch.orders import ORGANIZATION, client, each_once, orders
+from tests.batch.orders import ORGANIZATION, client, orders
 
 if TYPE_CHECKING:
-    from spaceinvoices_async.batch import Audit, BatchReport
     from tests.batch.books_server import Fault, Stage
 
 FAULTS: dict[Fault, float] = {
@@ -63,7 +64,7 @@ async def soak(rows: int, kills: int, seed: int) -> int:
                     orders(rows), organization_id=ORGANIZATION, key="order", journal=journal
                 )
                 audit = await si.batch.verify(journal)
-    wrong = _wrong(server, report, audit, rows)
+    wrong = disagreements(server, report, audit, rows)
     seconds = time.monotonic() - began
     print(f"{rows} rows, {kills} kills, {seconds:.0f} s, {dict(server.counts)}")
     print("\n".join(wrong) or "every row once")
@@ -118,18 +119,6 @@ async def _ended(process: asyncio.subprocess.Process) -> None:
     await process.wait()
 
 
-def _wrong(server: BooksServer, report: BatchReport, audit: Audit, rows: int) -> list[str]:
-    """Return what server, report and journal do not agree about."""
-    wrong = list(server.violations)
-    if server.references() != each_once(rows):
-        wrong.append("the server has not every row once")
-    if not (report.ok and report.issued == rows and report.totals == {"EUR": server.total}):
-        wrong.append(f"the report differs: {report}")
-    if not (audit.ok and audit.agreed == rows):
-        wrong.append(f"the journal differs: {audit.counts}")
-    return wrong
-
-
 async def each_step(rows: int) -> int:
     """Kill a small batch at each of its steps in turn; the number of things that are wrong."""
     wrong: list[str] = []
@@ -165,7 +154,7 @@ async def _at_step(
                 orders(rows), organization_id=ORGANIZATION, key="order", journal=journal
             )
             audit = await si.batch.verify(journal)
-    return ending != 0, _wrong(server, report, audit, rows)
+    return ending != 0, disagreements(server, report, audit, rows)
 
 
 def main() -> None:

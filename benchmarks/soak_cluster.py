@@ -23,10 +23,12 @@ from cluster import Cluster, environment, kill, kill_workers
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from soak_result import disagreements
+
 from spaceinvoices_async import AsyncSpaceInvoices
 from spaceinvoices_async.batch import DaskBackend
 from tests.batch.books_server import BooksServer
-from tests.batch.orders import ORGANIZATION, SWIFT, client, each_once, orders
+from tests.batch.orders import ORGANIZATION, SWIFT, client, orders
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -71,13 +73,7 @@ async def soak(rows: int, every: float, seed: int) -> int:
                 await cluster.stop()
             async with client(server) as si:
                 audit = await si.batch.verify(journal)
-    wrong = list(server.violations)
-    if server.references() != each_once(rows):
-        wrong.append("the server has not every row once")
-    if not (report.ok and report.issued == rows and report.totals == {"EUR": server.total}):
-        wrong.append(f"the report differs: {report}")
-    if not (audit.ok and audit.agreed == rows):
-        wrong.append(f"the journal differs: {audit.counts}")
+    wrong = disagreements(server, report, audit, rows)
     deaths = {what: cluster.killed.count(what) for what in dict.fromkeys(cluster.killed)}
     seconds = time.monotonic() - began
     print(f"{rows} rows, killed {deaths}, {seconds:.0f} s, {dict(server.counts)}")

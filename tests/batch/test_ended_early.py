@@ -108,6 +108,25 @@ async def test_a_source_that_raises_ends_in_its_error_with_a_note(
     assert "issued 3, refused 0; no row is in doubt" in note_of(caught.value)
 
 
+async def test_rows_in_doubt_are_named_once_when_a_source_raises(
+    journal: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken() -> Iterator[dict[str, object]]:
+        yield from orders(3)
+        raise RuntimeError("the database is gone")
+
+    options = BatchOptions(slow_start=False, patience=0.3)
+    server = BooksServer(rates={"drop_before": 1})
+    async with server, client(server, horizon=600) as si:
+        with pytest.raises(RuntimeError, match="the database is gone") as caught:
+            await issue(si, broken(), journal, options=options)
+
+    assert "issued 0, refused 0; rows left in doubt" in note_of(caught.value)
+    said = [one.getMessage() for one in caplog.records if "rows left in doubt" in one.getMessage()]
+    assert len(said) == 1
+    assert await in_doubt(journal) == {"order 0", "order 1", "order 2"}
+
+
 async def test_a_journal_that_fails_is_reported_with_what_it_holds(
     journal: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

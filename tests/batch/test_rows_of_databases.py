@@ -210,6 +210,8 @@ async def test_a_row_of_sqlite_is_told_how_it_becomes_a_document(journal: Path) 
         ({"price": "1", "price_gross": None}, True),
         ({"price": 0}, True),
         ({"price": None, "item_id": "i1"}, True),
+        ({"price": None, "is_separator": True}, True),
+        ({"price": None, "is_separator": False}, False),
     ],
 )
 async def test_a_price_of_null_is_not_issued_as_nothing(

@@ -95,7 +95,7 @@ class ScriptedTransport:
         return [request.method for request in self.requests]
 
 
-@define
+@define(eq=False)  # of two accounts never the same
 class FakeCredentials:
     account_id: str | None = "account-1"
     tokens: list[str] = field(factory=lambda: ["token-1"])

@@ -8,7 +8,7 @@ import re
 import uuid
 from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias, cast
 from urllib.parse import quote
-from weakref import ref
+from weakref import WeakKeyDictionary
 
 from attrs import field, frozen
 
@@ -21,7 +21,6 @@ from spaceinvoices_async.transports.base import MAX_BODY_BYTES, CheckedHeaders, 
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from weakref import ReferenceType
 
     from spaceinvoices_async.operations import Operation, Safety
     from spaceinvoices_async.options import RequestOptions
@@ -307,10 +306,9 @@ def _escaped(name: str, text: object, operation: str) -> str:
 class _Signed:
     """The headers of one account's calls, all with its present token."""
 
-    __slots__ = ("credentials", "headers", "token")
+    __slots__ = ("headers", "token")
 
-    def __init__(self, credentials: ReferenceType[Credentials], token: str | None) -> None:
-        self.credentials: Final = credentials
+    def __init__(self, token: str | None) -> None:
         self.token: Final = token
         self.headers: Final[dict[tuple[str, str | None], CheckedHeaders]] = {}
 
@@ -329,7 +327,7 @@ class RequestBuilder:
         self._max_body = max_body
         self._user_agent = user_agent(app_info)
         # As long as the account is there, and its token is this one: none is kept beyond that.
-        self._usual: dict[int, _Signed] = {}
+        self._usual: WeakKeyDictionary[Credentials, _Signed] = WeakKeyDictionary()
 
     def build(
         self,
@@ -359,9 +357,9 @@ class RequestBuilder:
         if trace or call.options.headers:
             return self._made_headers(call, token, trace)
         credentials = call.credentials
-        signed = self._usual.get(id(credentials))
-        if signed is None or signed.token != token or signed.credentials() is not credentials:
-            signed = self._sign(credentials, token)
+        signed = self._usual.get(credentials)
+        if signed is None or signed.token != token:
+            signed = self._usual[credentials] = _Signed(token)
         usual = call.operation.accept, call.content.media_type if call.content else None
         known = signed.headers.get(usual)
         if known is None:
@@ -370,22 +368,12 @@ class RequestBuilder:
             known = signed.headers[usual] = self._made_headers(call, token, None)
         return known
 
-    def _sign(self, credentials: Credentials, token: str | None) -> _Signed:
-        number, usual = id(credentials), self._usual
-
-        def left(gone: ReferenceType[Credentials]) -> None:
-            if number in usual and usual[number].credentials is gone:
-                del usual[number]
-
-        signed = usual[number] = _Signed(ref(credentials, left), token)
-        return signed
-
     def forget(self, credentials: Credentials | None = None) -> None:
         """Drop the headers with the token of an account that was left; of all without one."""
         if credentials is None:
             self._usual.clear()
         else:
-            self._usual.pop(id(credentials), None)
+            self._usual.pop(credentials, None)
 
     def _made_headers(
         self, call: Call, token: str | None, trace: Mapping[str, str] | None

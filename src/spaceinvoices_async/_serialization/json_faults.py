@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from spaceinvoices_async.types import JsonValue
 
@@ -65,25 +65,18 @@ def loads_leniently(raw: bytes) -> JsonValue:
     Raises:
         ValueError: The text is not JSON; it says where, if that is a number.
     """
-    strangers: list[str] = []
+    strangers: list[_NoNumber] = []
 
     def stranger(name: str) -> _NoNumber:
-        strangers.append(name)
-        return _NoNumber(name)
+        strangers.append(_NoNumber(name))
+        return strangers[-1]
 
-    try:
-        value: object = json.loads(
-            raw.decode("utf-8-sig"),
-            parse_float=_decimal,
-            parse_int=_integer,
-            parse_constant=stranger,
-        )
-    except RecursionError:
-        raise ValueError("nested too deeply to be read") from None
-    for name in strangers:
-        places = (path for path, one in _walk(value) if isinstance(one, _NoNumber))
-        place = next(places, "") or "the value"
-        raise ValueError(f"{place} is {name}, which is no number of JSON")
+    value = _decoded(raw, parse_constant=stranger)
+    if strangers:
+        # One whose key stood twice is nowhere any more.
+        places = ((path, one) for path, one in _walk(value) if isinstance(one, _NoNumber))
+        path, first = next(places, ("", strangers[0]))
+        raise ValueError(f"{path or 'the value'} is {first.name}, which is no number of JSON")
     return cast("JsonValue", value)
 
 
@@ -93,17 +86,8 @@ def repeated_keys(raw: bytes) -> list[RepeatedKey]:
     Raises:
         ValueError: The text is nested too deeply.
     """
-    try:
-        value: object = json.loads(
-            raw.decode("utf-8-sig"),
-            object_pairs_hook=_object,
-            parse_float=_decimal,
-            parse_int=_integer,
-        )
-    except RecursionError:
-        raise ValueError("nested too deeply to be read") from None
-    rows = _rows(value)
-    subjects = {id(row) for row in rows}
+    value = _decoded(raw, object_pairs_hook=_object)
+    subjects = {id(row) for row in _rows(value)}
     return [
         RepeatedKey(
             _within(path, name),
@@ -119,6 +103,24 @@ def repeated_keys(raw: bytes) -> list[RepeatedKey]:
 
 def _rows(value: object) -> list[object]:
     return cast("list[object]", value) if isinstance(value, list) else [value]
+
+
+def _decoded(
+    raw: bytes,
+    *,
+    parse_constant: Callable[[str], object] | None = None,
+    object_pairs_hook: Callable[[list[tuple[str, object]]], object] | None = None,
+) -> object:
+    try:
+        return json.loads(
+            raw.decode("utf-8-sig"),
+            parse_float=_decimal,
+            parse_int=_integer,
+            parse_constant=parse_constant,
+            object_pairs_hook=object_pairs_hook,
+        )
+    except RecursionError:
+        raise ValueError("nested too deeply to be read") from None
 
 
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:

@@ -73,9 +73,9 @@ class Runner:
             await self._run(rows)
         finally:
             await self.monitor.end()
-        self.recorder.warn_of_unresolved()
         if self._reader.source_error is not None:
-            raise self._reader.source_error
+            raise self._reader.source_error  # whoever ends the run says which rows are in doubt
+        self.recorder.warn_of_unresolved()
 
     async def _run(self, rows: Iterable[Row] | AsyncIterable[Row]) -> None:
         stop = self._context.stop

@@ -38,8 +38,8 @@ FAILED_TEXTS: Final = frozenset(
     {
         *("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"),
         *("#NV", "#BEZUG!", "#WERT!", "#ZAHL!", "#VALEUR!", "#NOM?", "#NOMBRE!", "#NUL!"),
-        NOT_CALCULATED,
         *("#N/D", "#VALORE!", "#NOME?", "#¡REF!", "#¡DIV/0!", "#¡VALOR!", "#¿NOMBRE?", "#¡NUM!"),
+        NOT_CALCULATED,
     }
 )
 """What is written into text for it: in English, German, French, Italian and Spanish."""

@@ -207,8 +207,8 @@ def _check_prices(body: Mapping[str, JsonValue]) -> None:
     """
     lines = body.get("_documentItems")
     for number, line in enumerate(lines if isinstance(lines, list) else ()):
-        if not isinstance(line, dict) or line.get("itemId"):
-            continue  # of an item, whose price it is
+        if not isinstance(line, dict) or line.get("itemId") or line.get("isSeparator"):
+            continue  # it has the price of its item, or none: it separates others
         if line.get("price") is not None or line.get("priceGross") is not None:
             continue
         if "price" in line or "priceGross" in line:
